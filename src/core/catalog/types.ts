@@ -1,0 +1,140 @@
+/**
+ * The catalogue after parsing: defaults filled in, references known to exist, order as in the
+ * manifest. Keys are camelCase here and snake_case in the file.
+ */
+
+/** Permanent id of a notebook, `<content>/<slug>`. Made by `createNotebookIds` only. */
+export type NotebookId = string & { readonly __brand: 'NotebookId' };
+
+/**
+ * How a launched server opens a file: an application by name, or a path template that contains
+ * `{path}` (which stands for `<parent path>/<folder>/<file>`, already percent-encoded).
+ */
+export type LaunchApp = string;
+
+/** Applications with a name of their own; any other `LaunchApp` is a template. */
+export const NAMED_APPS = ['lab', 'notebook', 'classic', 'rstudio', 'shiny', 'voila'] as const;
+
+export interface Catalog {
+  readonly site: Site;
+  readonly hubs: readonly Hub[];
+  readonly environments: readonly Environment[];
+  readonly contents: readonly Content[];
+  readonly moved: readonly Moved[];
+}
+
+export interface Site {
+  readonly title: string;
+  /** Where the site is published; always ends in `/`. Gives Astro's `site` (origin) and `base` (path). */
+  readonly url: string;
+  readonly description?: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  /** Address of the catalogue's own repository. */
+  readonly repository?: string;
+}
+
+export type Hub = BinderHub | JupyterHub;
+
+interface HubBase {
+  readonly id: string;
+  /** http(s) address without a trailing slash; may have a path prefix. */
+  readonly url: string;
+  readonly title: string;
+  /** Ids of the environments the hub runs; absent on a BinderHub means any. */
+  readonly environments?: readonly string[];
+  /** Whether a student has to sign in. Defaults to true on a JupyterHub, false on a BinderHub. */
+  readonly signIn: boolean;
+  readonly app?: LaunchApp;
+}
+
+export interface BinderHub extends HubBase {
+  readonly type: 'binderhub';
+}
+
+export interface JupyterHub extends HubBase {
+  readonly type: 'jupyterhub';
+  readonly environments: readonly string[];
+  /** The hub's `NBGITPULLER_PARENTPATH`, without slashes at its ends; empty when unset. */
+  readonly parentPath: string;
+}
+
+export interface Environment {
+  readonly id: string;
+  readonly title: string;
+  /** Image name without tag or digest, as written. */
+  readonly image: string;
+  readonly current: EnvironmentVersion;
+  /** Newest first. */
+  readonly earlier: readonly EnvironmentVersion[];
+  /** Repository in which the image is built. */
+  readonly source?: string;
+  readonly staleAfterDays?: number;
+  readonly app?: LaunchApp;
+}
+
+export interface EnvironmentVersion {
+  readonly tag: string;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly digest?: string;
+  readonly label?: string;
+  readonly binder?: BinderRepository;
+}
+
+export interface BinderRepository {
+  readonly repository: string;
+  /** Branch, tag or commit. */
+  readonly ref: string;
+}
+
+export interface Content {
+  readonly id: string;
+  readonly title: string;
+  readonly repository: string;
+  /** Branch or tag, never a commit. */
+  readonly branch: string;
+  /** Id of the environment its notebooks run in, unless a notebook says otherwise. */
+  readonly environment: string;
+  /** Ids of the hubs to offer, in order. Absent: every hub that can run the environment. */
+  readonly hubs?: readonly string[];
+  readonly language: string;
+  readonly tags: readonly string[];
+  /** Globs over paths in the repository. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Folder to read the files from instead of cloning, as written, relative to the manifest's folder. */
+  readonly directory?: string;
+  /**
+   * Where `directory` stands in `repository`, without slashes at its ends; empty for the root. All
+   * paths and globs of the manifest are paths in the repository, so they include it.
+   */
+  readonly repositoryPath: string;
+  readonly notebooks: readonly NotebookEntry[];
+  readonly editions: readonly Edition[];
+}
+
+/** What the manifest says of one notebook. */
+export interface NotebookEntry {
+  /** Path in the repository, `/` between segments. */
+  readonly path: string;
+  readonly id?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  readonly environment?: string;
+}
+
+/** An older pairing of a content ref with an environment version. */
+export interface Edition {
+  readonly id: string;
+  readonly label: string;
+  /** Branch or tag of the content repository. */
+  readonly branch: string;
+  /** Tag of the environment: the current one or one of `earlier`. */
+  readonly tag: string;
+}
+
+export interface Moved {
+  readonly from: NotebookId;
+  readonly to: NotebookId;
+}

@@ -1,0 +1,24 @@
+/** One problem of an input, with the place where it stands. Plain data: formatting is a step of its own. */
+export interface Diagnostic {
+  /** Stable, kebab-case with an area before a slash, such as `manifest/unknown-key`. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  /** One sentence: what is wrong and what is allowed. No final line break. */
+  readonly message: string;
+  /** What to do, one sentence. */
+  readonly hint?: string;
+  readonly position: Position;
+}
+
+/** Place in a file. An unknown place is a value of its own, never line 0. */
+export type Position =
+  | {
+      readonly file: string;
+      /** 1-based. */
+      readonly line: number;
+      /** 1-based, in UTF-16 code units. */
+      readonly column: number;
+      /** Length of the offending text on that line, for the code frame; 0 when there is none. */
+      readonly length: number;
+    }
+  | { readonly file: string; readonly line?: never };

@@ -1,0 +1,92 @@
+/** The published `status.json`, as design section 3.3 and the schema in `public/` describe it. */
+
+export type Verdict = 'ok' | 'stale' | 'failing' | 'unknown';
+
+/** Permanent; sentences about them may change. */
+export type ReasonCode =
+  | 'image/missing'
+  | 'image/digest-gone'
+  | 'image/wrong-platform'
+  | 'image/not-public-or-missing'
+  | 'image/tag-moved'
+  | 'image/too-old'
+  | 'image/newer-tag'
+  | 'image/not-binder-ready'
+  | 'image/age-unknown'
+  | 'binder/repository-missing'
+  | 'binder/ref-missing'
+  | 'binder/dockerfile-missing'
+  | 'binder/dockerfile-invalid'
+  | 'binder/pin-differs'
+  | 'binder/unpinned'
+  | 'binder/unreachable'
+  | 'content/repository-missing'
+  | 'content/ref-missing'
+  | 'content/notebook-missing'
+  | 'content/unreachable'
+  | 'hub/wrong-kind'
+  | 'hub/unreachable'
+  | 'hub/unhealthy'
+  | 'registry/unreachable'
+  | 'registry/rate-limited'
+  | 'registry/unauthorized';
+
+export interface Reason {
+  readonly code: ReasonCode;
+  /** One plain sentence for people. */
+  readonly message: string;
+  /** ISO 8601, UTC: the first night of an unbroken run in which this reason was seen. */
+  readonly since: string;
+}
+
+export interface Night {
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly verdict: Verdict;
+}
+
+/** What every row of the status has. */
+export interface StatusRow {
+  readonly id: string;
+  readonly verdict: Verdict;
+  /** ISO 8601: since when the verdict has been this one. */
+  readonly since: string;
+  /** ISO 8601; null when it was never seen to work. */
+  readonly last_ok_at: string | null;
+  /** With verdict `unknown`: the last one that could be told. */
+  readonly last_known?: { readonly verdict: Verdict; readonly at: string };
+  readonly reasons: readonly Reason[];
+  /** Oldest first, one row a day, 90 at most. */
+  readonly history: readonly Night[];
+}
+
+/** One version of an environment; `id` is the environment's, `tag` tells its versions apart. */
+export interface EnvironmentStatus extends StatusRow {
+  readonly tag: string;
+  readonly pinned_digest: string | null;
+  readonly seen_digest: string | null;
+  readonly created_at: string | null;
+  /** Compressed download, in bytes, of linux/amd64. */
+  readonly size_bytes: number | null;
+  /** Such as `linux/amd64`. */
+  readonly platforms: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ContentStatus extends StatusRow {
+  readonly commit: string | null;
+  /** Paths of catalogued notebooks that the ref no longer holds. */
+  readonly missing: readonly string[];
+}
+
+export type HubStatus = StatusRow;
+
+export interface Status {
+  readonly version: 1;
+  /** ISO 8601, UTC. */
+  readonly checked_at: string;
+  readonly duration_ms: number;
+  readonly environments: readonly EnvironmentStatus[];
+  readonly contents: readonly ContentStatus[];
+  readonly hubs: readonly HubStatus[];
+}

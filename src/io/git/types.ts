@@ -1,0 +1,61 @@
+import type { Result } from '../../core/result.ts';
+
+/** Why git could not do what was asked. Messages never contain credentials. */
+export interface GitFailure {
+  readonly code:
+    | 'git/repository-missing' // does not exist, or is not public: hosts do not tell these apart
+    | 'git/ref-missing'
+    | 'git/unreachable' // network, TLS, DNS, time-out
+    | 'git/refused' // an address or ref that is not allowed
+    | 'git/too-large'
+    | 'git/empty' // no commit at all
+    | 'git/not-installed'
+    | 'git/failed';
+  readonly message: string;
+}
+
+/** What `git ls-remote` tells without a clone. */
+export interface RemoteRefs {
+  /** Branch name → commit. */
+  readonly branches: ReadonlyMap<string, string>;
+  /** Tag name → commit (annotated tags peeled). */
+  readonly tags: ReadonlyMap<string, string>;
+  /** Name of the default branch; absent in an empty repository. */
+  readonly defaultBranch?: string;
+}
+
+/** One commit of a repository, in the local cache, never checked out. */
+export interface Snapshot {
+  readonly repository: string;
+  readonly ref: string;
+  readonly commit: string;
+  /** Bare repository in the cache. */
+  readonly gitDir: string;
+  /** True when the network failed and an earlier fetch stands in. */
+  readonly isFromCache: boolean;
+  /** With `isFromCache`: why. */
+  readonly failure?: GitFailure;
+}
+
+export interface TreeFile {
+  /** `/` between segments, as stored. */
+  readonly path: string;
+  readonly kind: 'file' | 'symlink' | 'submodule';
+  readonly blobId: string;
+}
+
+/** The outside world of git behind one interface; `createGitClient` makes the real one. */
+export interface GitClient {
+  listRefs(repository: string): Promise<Result<RemoteRefs, GitFailure>>;
+  /** Fetches one branch, tag or commit, shallow and without blobs, or falls back to the cached copy. */
+  fetchSnapshot(repository: string, ref: string): Promise<Result<Snapshot, GitFailure>>;
+  listFiles(snapshot: Snapshot): Promise<Result<readonly TreeFile[], GitFailure>>;
+  /** Reads many files in one go; what is missing or larger than `maxBytes` is a failure of its own. */
+  readFiles(
+    snapshot: Snapshot,
+    files: readonly TreeFile[],
+    maxBytes: number,
+  ): Promise<ReadonlyMap<string, Result<Buffer, GitFailure>>>;
+  /** Path → ISO 8601 time of the last commit that changed it; paths whose change lies beyond the fetched history are absent. */
+  readChangeTimes(snapshot: Snapshot): Promise<ReadonlyMap<string, string>>;
+}
