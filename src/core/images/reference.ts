@@ -1,0 +1,167 @@
+import { fail, ok, type Result } from '../result.ts';
+import type { ImageReference, ImageReferenceFailure } from './types.ts';
+
+const DOCKER_HUB = 'docker.io';
+const DOCKER_HUB_API_HOST = 'registry-1.docker.io';
+const MAX_REPOSITORY_LENGTH = 255;
+const MAX_TEXT_LENGTH = 1024;
+
+const HOST_LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
+const REGISTRY = new RegExp(`^(?:${HOST_LABEL}(?:\\.${HOST_LABEL})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`);
+const PATH_COMPONENT = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+const DIGEST_HEX_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+/**
+ * Parses `name[:tag][@digest]` as Docker and BuildKit do (distribution/reference, `regexp.go` and
+ * `normalize.go`): short names belong to Docker Hub, one-component ones to its `library/`.
+ *
+ * Two differences, both because a catalogue is written by people: a first component with capital
+ * letters and neither dot nor port (`OGGM/r2d`) is refused instead of being taken for a host, and
+ * host names are put into lower case.
+ */
+export function parseImageReference(text: string): Result<ImageReference, ImageReferenceFailure> {
+  if (text.trim() === '') return refuse('empty', 'The image is empty; write one such as ghcr.io/org/env:v1.');
+  if (text.length > MAX_TEXT_LENGTH) {
+    return refuse('malformed', `The image is longer than ${MAX_TEXT_LENGTH} characters.`);
+  }
+  if (/\s/.test(text)) {
+    return refuse('malformed', `The image ${quote(text)} contains white space; none is allowed.`);
+  }
+  if (text.includes('://')) {
+    return refuse(
+      'malformed',
+      `The image ${quote(text)} is written as a web address; leave out everything up to "://".`,
+    );
+  }
+  const [beforeDigest, digest] = splitOnce(text, '@');
+  const digestFailure = digest === undefined ? undefined : checkDigest(digest);
+  if (digestFailure) return fail(digestFailure);
+
+  const colon = beforeDigest.lastIndexOf(':');
+  const hasTag = colon > beforeDigest.lastIndexOf('/');
+  const name = hasTag ? beforeDigest.slice(0, colon) : beforeDigest;
+  const tag = hasTag ? beforeDigest.slice(colon + 1) : undefined;
+  if (tag !== undefined && !TAG.test(tag)) {
+    return refuse(
+      'bad-tag',
+      `The tag ${quote(tag)} is not valid; a tag has 1 to 128 letters, digits, "_", "." or "-" and does not begin with "." or "-".`,
+    );
+  }
+
+  const { registry, repository } = splitRegistry(name);
+  const nameFailure = checkName(name, registry, repository);
+  if (nameFailure) return fail(nameFailure);
+  return ok({
+    registry: registry.toLowerCase(),
+    repository,
+    ...(tag === undefined ? {} : { tag }),
+    ...(digest === undefined ? {} : { digest }),
+  });
+}
+
+/** The full form, registry and all: `docker.io/library/node:22`. Parsing it again gives the same reference. */
+export function formatImageReference(reference: ImageReference): string {
+  const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
+  const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
+  return `${reference.registry}/${reference.repository}${tag}${digest}`;
+}
+
+/** The tag a registry is asked for: `latest` where neither tag nor digest is written. */
+export function effectiveTag(reference: ImageReference): string | undefined {
+  return reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
+}
+
+export function isSameRepository(a: ImageReference, b: ImageReference): boolean {
+  return a.registry === b.registry && a.repository === b.repository;
+}
+
+/**
+ * Whether two references name the same image, as far as their text tells: the same repository and,
+ * where both carry a digest, the same digest (a tag beside a digest is ignored when pulling);
+ * otherwise the same tag.
+ */
+export function isSameImage(a: ImageReference, b: ImageReference): boolean {
+  if (!isSameRepository(a, b)) return false;
+  if (a.digest !== undefined && b.digest !== undefined) return a.digest === b.digest;
+  const tag = effectiveTag(a);
+  return tag !== undefined && tag === effectiveTag(b);
+}
+
+/** Host (and port) of the registry's API; Docker Hub's differs from the name in references. */
+export function registryHost(reference: Pick<ImageReference, 'registry'>): string {
+  return reference.registry === DOCKER_HUB ? DOCKER_HUB_API_HOST : reference.registry;
+}
+
+function splitRegistry(name: string): { registry: string; repository: string } {
+  const [first, rest] = splitOnce(name, '/');
+  const isRegistry =
+    rest !== undefined && (first === 'localhost' || /[.:]/.test(first) || first !== first.toLowerCase());
+  const registry = isRegistry ? first : DOCKER_HUB;
+  const repository = isRegistry ? rest : name;
+  if (!['docker.io', 'index.docker.io'].includes(registry.toLowerCase())) return { registry, repository };
+  return {
+    registry: DOCKER_HUB,
+    repository: repository.includes('/') ? repository : `library/${repository}`,
+  };
+}
+
+function checkName(name: string, registry: string, repository: string): ImageReferenceFailure | undefined {
+  const isHostGuessedByCase = !/[.:]/.test(registry) && registry !== registry.toLowerCase();
+  if (repository !== repository.toLowerCase() || isHostGuessedByCase) {
+    return failure(
+      'uppercase',
+      `The image name ${quote(name)} has capital letters; only lower case is allowed: ${name.toLowerCase()}.`,
+    );
+  }
+  if (!REGISTRY.test(registry)) {
+    return failure('malformed', `The registry ${quote(registry)} is not a host name with an optional port.`);
+  }
+  if (/^[a-f0-9]{64}$/.test(name)) {
+    return failure('malformed', 'The image is a bare 64-digit identifier; write the name of a repository.');
+  }
+  if (repository.length > MAX_REPOSITORY_LENGTH) {
+    return failure('malformed', `The image name is longer than ${MAX_REPOSITORY_LENGTH} characters.`);
+  }
+  if (!repository.split('/').every((component) => PATH_COMPONENT.test(component))) {
+    return failure(
+      'malformed',
+      `The image name ${quote(name)} is not valid; its parts are lower-case letters and digits, joined by ".", "_", "__" or "-" and separated by "/".`,
+    );
+  }
+  return undefined;
+}
+
+function checkDigest(digest: string): ImageReferenceFailure | undefined {
+  const [algorithm, hex] = splitOnce(digest, ':');
+  const length = Object.hasOwn(DIGEST_HEX_LENGTHS, algorithm) ? DIGEST_HEX_LENGTHS[algorithm] : undefined;
+  if (length !== undefined && hex !== undefined && hex.length === length && /^[a-f0-9]+$/.test(hex)) {
+    return undefined;
+  }
+  return failure(
+    'bad-digest',
+    `The digest ${quote(digest)} is not valid; write sha256: and 64 hexadecimal digits in lower case.`,
+  );
+}
+
+function splitOnce(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function refuse(
+  reason: RefusalReason,
+  message: string,
+): { readonly ok: false; readonly failure: ImageReferenceFailure } {
+  return fail(failure(reason, message));
+}
+
+type RefusalReason = ImageReferenceFailure['code'] extends `image-reference/${infer Reason}` ? Reason : never;
+
+function failure(reason: RefusalReason, message: string): ImageReferenceFailure {
+  return { code: `image-reference/${reason}`, message };
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
+}
