@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+  type Request,
+} from 'playwright';
+import { describeWith } from './system-packages.ts';
+
+/** What happened in a context, as lines for `expect(…).toEqual([])`. */
+export interface BrowserRecord {
+  /** `console.error` and what the browser itself reports there, such as CSP violations. */
+  readonly consoleErrors: string[];
+  /** Exceptions that nobody caught. */
+  readonly pageErrors: string[];
+  /** Requests without an answer, and answers of 400 and above. */
+  readonly failedRequests: string[];
+  /** Addresses outside loopback that a page asked for; they are never reached. */
+  readonly blockedRequests: string[];
+  /** One entry for each call of `EXECUTION_HOOK`: hostile content that ran. */
+  readonly executions: string[];
+}
+
+/** A page together with what its context recorded. */
+export interface RecordedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly record: BrowserRecord;
+}
+
+export interface TestBrowser extends AsyncDisposable {
+  /** Opens a page in a context of its own. */
+  openPage(options?: BrowserContextOptions): Promise<RecordedPage>;
+  /** As `openPage`, without the page. */
+  openContext(
+    options?: BrowserContextOptions,
+  ): Promise<{ readonly context: BrowserContext; readonly record: BrowserRecord }>;
+  close(): Promise<void>;
+}
+
+/** Name of a function on `window` that planted payloads call, with a word that tells which. */
+export const EXECUTION_HOOK = 'slipwayExecuted';
+
+const DEBIAN_CHROMIUM = '/usr/bin/chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A `describeWith` for tests with a browser: Debian's, or the one that Playwright installed. */
+export function describeWithBrowser(name: string, run: () => void): void {
+  describeWith(existsSync(chromium.executablePath()) ? [] : ['chromium'], name, run);
+}
+
+/** Starts headless Chromium. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const browser = await chromium.launch(
+    existsSync(DEBIAN_CHROMIUM) ? { executablePath: DEBIAN_CHROMIUM, args: FLAGS } : {},
+  );
+  const openContext = async (options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext(options);
+    return { context, record: await recordContext(context) };
+  };
+  const close = () => browser.close();
+  return {
+    openContext,
+    openPage: async (options) => {
+      const { context, record } = await openContext(options);
+      return { page: await context.newPage(), context, record };
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+async function recordContext(context: BrowserContext): Promise<BrowserRecord> {
+  const record: BrowserRecord = {
+    consoleErrors: [],
+    pageErrors: [],
+    failedRequests: [],
+    blockedRequests: [],
+    executions: [],
+  };
+  await context.exposeFunction(EXECUTION_HOOK, (what: unknown) => {
+    record.executions.push(String(what));
+  });
+  const isOutside = (url: URL) => !isLoopback(url);
+  await context.route(isOutside, async (route) => {
+    record.blockedRequests.push(route.request().url());
+    await route.abort('blockedbyclient');
+  });
+  await context.routeWebSocket(isOutside, (socket) => {
+    record.blockedRequests.push(socket.url());
+    socket.close();
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error')
+      record.consoleErrors.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => record.pageErrors.push(String(error.error().stack ?? error.error())));
+  context.on('requestfailed', (request) => {
+    if (!isExpectedFailure(request))
+      record.failedRequests.push(
+        `${request.failure()?.errorText ?? 'failed'} ${request.method()} ${request.url()}`,
+      );
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400)
+      record.failedRequests.push(`${response.status()} ${response.request().method()} ${response.url()}`);
+  });
+  return record;
+}
+
+/** Requests that were blocked here are in a list of their own; leaving a page ends what it still loads. */
+function isExpectedFailure(request: Request): boolean {
+  return !isLoopback(new URL(request.url())) || request.failure()?.errorText === 'net::ERR_ABORTED';
+}
+
+/** True for addresses on this machine and for those that need no network (`data:`, `blob:`, `about:`). */
+function isLoopback(url: URL): boolean {
+  if (!/^(https?|wss?):$/.test(url.protocol)) return true;
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+}
