@@ -1,0 +1,174 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Dockerfile variables look like template placeholders.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseDockerfileBase } from './dockerfile.ts';
+import { formatImageReference } from './reference.ts';
+
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+function baseOf(dockerfile: string | Uint8Array) {
+  const result = parseDockerfileBase(dockerfile);
+  if (!result.ok)
+    throw new Error(`${result.failure.code} line ${result.failure.line}: ${result.failure.message}`);
+  return result.value;
+}
+
+describe('the base image', () => {
+  test.each<[string, string, string]>([
+    ['plain', 'FROM quay.io/jupyter/scipy-notebook:2026-06-01', 'quay.io/jupyter/scipy-notebook:2026-06-01'],
+    ['tag, digest and stage', `FROM ghcr.io/org/env:v1@${DIGEST} AS base`, `ghcr.io/org/env:v1@${DIGEST}`],
+    ['port without tag', 'FROM registry.example.org:5000/grp/env', 'registry.example.org:5000/grp/env'],
+    ['nested arguments', 'ARG REG=ghcr.io\nARG BASE=$REG/org/env\nFROM $BASE:v1', 'ghcr.io/org/env:v1'],
+    ['default for an unset variable', 'ARG TAG\nFROM ghcr.io/org/env:${TAG:-v9}', 'ghcr.io/org/env:v9'],
+    ['default beside a set one', 'ARG TAG=v2\nFROM ghcr.io/org/env:${TAG:-v9}', 'ghcr.io/org/env:v2'],
+    ['default with a variable', 'ARG A=v3\nFROM ghcr.io/org/env:${TAG:-${A}}', 'ghcr.io/org/env:v3'],
+    ['alternative', 'ARG TAG=x\nFROM ghcr.io/org/env:${TAG:+v2}${NO+v3}', 'ghcr.io/org/env:v2'],
+    ['empty counts only with a colon', 'ARG T=\nFROM ghcr.io/org/env:v${T-1}${T:-2}', 'ghcr.io/org/env:v2'],
+    ['two arguments in one', 'ARG A=ghcr.io B=v1\nFROM $A/org/env:$B', 'ghcr.io/org/env:v1'],
+    ['an argument without default keeps the earlier one', 'ARG A=v1\nARG A\nFROM o/e:$A', 'o/e:v1'],
+    ['quotes in an argument', 'ARG TAG="v1"\nFROM "ghcr.io/org/env:${TAG}"', 'ghcr.io/org/env:v1'],
+    ['single quotes', "ARG TAG='v1'\nFROM ghcr.io/org/env:$TAG", 'ghcr.io/org/env:v1'],
+    ['prefix removal', 'ARG TAG=release-v1\nFROM ghcr.io/org/env:${TAG#release-}', 'ghcr.io/org/env:v1'],
+    ['suffix removal', 'ARG TAG=v1-a-b\nFROM o/e:${TAG%-*}', 'o/e:v1-a'],
+    ['longest suffix removal', 'ARG TAG=v1-a-b\nFROM o/e:${TAG%%-*}', 'o/e:v1'],
+    ['longest prefix removal', 'ARG TAG=a-b-v1\nFROM o/e:${TAG##*-}', 'o/e:v1'],
+    ['replacement', 'ARG TAG=a+b+c\nFROM o/e:${TAG//+/-}', 'o/e:a-b-c'],
+    ['first replacement', 'ARG TAG=aXbXc\nFROM o/e:${TAG/X/-}', 'o/e:a-bXc'],
+    ['replacement by nothing', 'ARG TAG=aXb\nFROM o/e:${TAG/X}', 'o/e:ab'],
+    ['platform argument', 'FROM o/e:$TARGETARCH', 'o/e:amd64'],
+    ['build argument of repo2docker', 'ARG NB_UID=5\nFROM o/e:$NB_UID', 'o/e:1000'],
+    [
+      'directive, comments, continuation',
+      '# syntax=docker/dockerfile:1\n# c\nFROM \\\n  # inner\n\n  ghcr.io/org/env:v1 \\\n  AS final',
+      'ghcr.io/org/env:v1',
+    ],
+    ['another escape character', '# escape=`\nFROM ghcr.io/org/env:v1 `\n AS final', 'ghcr.io/org/env:v1'],
+    ['a directive below a comment is a comment', '# c\n# escape=`\nFROM \\\n o/e:1', 'o/e:1'],
+    ['trailing space behind the escape', 'FROM \\  \n o/e:1', 'o/e:1'],
+    ['stages', 'FROM node:20 AS build\nFROM ghcr.io/org/env:v1 AS final\nFROM final', 'ghcr.io/org/env:v1'],
+    ['stages in capitals', 'FROM o/e:1 AS Final\nFROM FINAL as x\nFROM X', 'o/e:1'],
+    ['a later stage of the same name', 'FROM o/e:1 AS a\nFROM o/e:2 AS a\nFROM a', 'o/e:2'],
+    ['a stage named like its image', 'FROM base AS base\nFROM base', 'base'],
+    ['lower case', 'from ghcr.io/org/env:v1 as x', 'ghcr.io/org/env:v1'],
+    ['indented', '  \tFROM\to/e:1', 'o/e:1'],
+    ['heredoc', 'FROM a/b:1\nRUN <<EOF\nFROM evil/image:2\nEOF', 'a/b:1'],
+    ['heredoc with tabs', 'FROM a/b:1\nRUN cat <<-"EOF" > x\n\tFROM evil/image:2\n\tEOF\nRUN true', 'a/b:1'],
+    ['two heredocs', 'FROM a/b:1\nCOPY <<A <<B /x/\nFROM e:1\nA\nFROM e:2\nB\nRUN x', 'a/b:1'],
+    ['heredoc in ONBUILD', 'FROM a/b:1\nONBUILD RUN <<EOF\nFROM evil/image:2\nEOF', 'a/b:1'],
+    ['no heredoc in an exec form', 'FROM a/b:1\nRUN ["x", "<<EOF"]\nFROM a/b:2', 'a/b:2'],
+    [
+      'no heredoc in quotes or arithmetic',
+      'FROM a/b:1\nRUN echo "1 <<EOF" $((1 << 2)) <<< x\nFROM a/b:2',
+      'a/b:2',
+    ],
+    [
+      'byte order mark and CRLF',
+      '\uFEFFARG TAG="v1"\r\nFROM \\\r\n ghcr.io/org/env:${TAG}\r\n',
+      'ghcr.io/org/env:v1',
+    ],
+    ['FROM in a continuation is an argument', 'FROM a/b:1\nRUN echo \\\nFROM evil:1', 'a/b:1'],
+    ['a doubled escape does not continue', 'FROM a/b:1\nRUN echo \\\\\nFROM a/b:2', 'a/b:2'],
+  ])('%s', (_name, dockerfile, image) => {
+    expect(baseOf(dockerfile).image).toBe(image);
+    expect(baseOf(new TextEncoder().encode(dockerfile)).image).toBe(image);
+  });
+
+  test('carries the parsed reference, the platform, the line and the other images', () => {
+    const base = baseOf(
+      '# c\nFROM node:20 AS build\nFROM --platform=$TARGETPLATFORM ghcr.io/org/env:v1\nCOPY --from=build /a /a\nCOPY --chown=1 --from=busybox:1 /b /b\nCOPY --from=0 /c /c',
+    );
+    expect(base).toMatchObject({ platform: 'linux/amd64', line: 3, auxiliary: ['node:20', 'busybox:1'] });
+    expect(formatImageReference(base.reference)).toBe('ghcr.io/org/env:v1');
+  });
+});
+
+describe('what is refused', () => {
+  test.each<[string, string, string, number]>([
+    ['FROM FROM, as in a real Binder repository', 'FROM FROM ghcr.io/oggm/r2d:latest', 'from-arguments', 1],
+    ['a comment behind the image', 'FROM o/e:1 # pinned', 'from-arguments', 1],
+    ['no argument', '\n\nFROM', 'from-arguments', 3],
+    ['AS without name', 'FROM o/e:1 AS', 'from-arguments', 1],
+    ['three arguments without AS', 'FROM o/e:1 IS x', 'from-arguments', 1],
+    ['an unset variable alone', 'ARG IMAGE\nFROM $IMAGE', 'empty-image', 2],
+    ['an unset tag', 'FROM o/e:$TAG', 'bad-image', 1],
+    ['an argument of a stage', 'FROM a/b:1\nARG T=1\nFROM a/b:$T', 'bad-image', 3],
+    ['an argument that needs itself', 'ARG A=$B\nARG B=$A\nFROM $A', 'empty-image', 3],
+    ['an escaped dollar', 'FROM o/e:\\$TAG', 'bad-image', 1],
+    ['capital letters', 'FROM ghcr.io/OGGM/r2d:1', 'bad-image', 1],
+    ['nothing', '', 'no-from', 1],
+    ['comments only', '# FROM o/e:1\n', 'no-from', 1],
+    ['ARG only', 'ARG A=1', 'no-from', 1],
+    ['RUN first', 'ARG A=1\nRUN x\nFROM o/e:1', 'instruction-before-from', 2],
+    ['a merge conflict', '<<<<<<< HEAD\nFROM o/e:1', 'instruction-before-from', 1],
+    ['HTML', '<!DOCTYPE html>\n<html>', 'instruction-before-from', 1],
+    ['scratch', 'FROM scratch', 'from-scratch', 1],
+    ['a flag it does not know', 'FROM --plattform=x o/e:1', 'bad-flag', 1],
+    ['a flag without value', 'FROM --platform o/e:1', 'bad-flag', 1],
+    ['a stage name', 'FROM o/e:1 AS 1st', 'bad-stage-name', 1],
+    ['an argument without name', 'ARG =x\nFROM o/e:1', 'bad-argument', 1],
+    ['an open brace', 'FROM o/e:${TAG', 'bad-substitution', 1],
+    ['an open quote', 'FROM "o/e:1', 'bad-substitution', 1],
+    ['a modifier', 'ARG T=1\nFROM o/e:${T^^}', 'bad-substitution', 2],
+    ['a demanded variable', 'FROM o/e:${TAG:?give-a-tag}', 'bad-substitution', 1],
+    ['a directive twice', '# escape=\\\n# escape=`\nFROM o/e:1', 'bad-directive', 2],
+    ['an escape character', '# escape=x\nFROM o/e:1', 'bad-directive', 1],
+    ['an open heredoc', 'FROM o/e:1\nRUN <<EOF\nx', 'unterminated-heredoc', 2],
+    ['UTF-16', 'F\0R\0O\0M\0', 'not-text', 1],
+    ['a long line', `FROM o/e:1\n# ${'x'.repeat(70_000)}`, 'line-too-long', 2],
+    ['10 MB', `FROM o/e:1\n${'RUN x\n'.repeat(1_800_000)}`, 'too-large', 1],
+  ])('%s', (_name, dockerfile, code, line) => {
+    expect(parseDockerfileBase(dockerfile)).toMatchObject({ failure: { code: `dockerfile/${code}`, line } });
+  });
+
+  test('names the variable that has no default', () => {
+    const result = parseDockerfileBase('ARG TAG\nFROM o/e:$TAG');
+    expect(result.ok ? '' : result.failure.message).toContain('TAG has no default');
+  });
+
+  test.each([
+    [
+      'doubling variables',
+      `ARG A0=xxxxxxxxxx\n${Array.from({ length: 60 }, (_, i) => `ARG A${i + 1}=$A${i}$A${i}`).join('\n')}\nFROM $A60`,
+    ],
+    ['a pattern made to backtrack', `ARG A=${'a'.repeat(20_000)}\nFROM \${A%%${'*a'.repeat(5_000)}b}`],
+    ['nested defaults', `FROM ${'${A:-'.repeat(5_000)}${'}'.repeat(5_000)}`],
+    ['thousands of stages', 'FROM a AS a\n'.repeat(50_000)],
+  ])('stays quick with %s', (_name, dockerfile) => {
+    expect(parseDockerfileBase(dockerfile)).toMatchObject({ ok: false });
+  });
+});
+
+test('never throws', () => {
+  const fragment = fc.oneof(
+    fc.constantFrom(
+      'FROM ',
+      'ARG ',
+      'RUN ',
+      'AS ',
+      '<<EOF',
+      '\n',
+      '\\\n',
+      '${',
+      '}',
+      '$',
+      ':-',
+      '"',
+      "'",
+      '#',
+      '=',
+      'x',
+      '# escape=`\n',
+      '\r\n',
+      '--platform=',
+      '/',
+      '%',
+    ),
+    fc.string({ maxLength: 5 }),
+  );
+  fc.assert(
+    fc.property(fc.array(fragment, { maxLength: 40 }), (parts) => {
+      const result = parseDockerfileBase(parts.join(''));
+      expect(result.ok || result.failure.line >= 1).toBe(true);
+    }),
+  );
+});
