@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { answers, findFreePorts, startProgram } from './servers.ts';
 import { createTemporaryFolder } from './temporary.ts';
 
-/** Programs a hub needs, for `describeWith`. */
-export const JUPYTERHUB_PROGRAMS = ['jupyterhub', 'nbgitpuller', 'jupyter-notebook', 'git'] as const;
+/** Parts that a hub needs, for `describeWith`. */
+export const JUPYTERHUB_PARTS = ['jupyterhub', 'nbgitpuller', 'jupyter-notebook', 'git'] as const;
 
 export interface JupyterHubOptions {
   /** Path prefix of the hub, with slashes at both ends. Default `/`. */
