@@ -35,6 +35,7 @@ describe('the base image', () => {
     ['replacement', 'ARG TAG=a+b+c\nFROM o/e:${TAG//+/-}', 'o/e:a-b-c'],
     ['first replacement', 'ARG TAG=aXbXc\nFROM o/e:${TAG/X/-}', 'o/e:a-bXc'],
     ['replacement by nothing', 'ARG TAG=aXb\nFROM o/e:${TAG/X}', 'o/e:ab'],
+    ['an escaped letter', 'FROM o/e:\\v1', 'o/e:v1'],
     ['platform argument', 'FROM o/e:$TARGETARCH', 'o/e:amd64'],
     ['build argument of repo2docker', 'ARG NB_UID=5\nFROM o/e:$NB_UID', 'o/e:1000'],
     [

@@ -23,7 +23,7 @@ export function parseDockerfileBase(input: string | Uint8Array): Result<Dockerfi
   }
   const parsed = parseInstructions(text);
   if (!parsed.ok) return parsed;
-  const stages = readStages(parsed.value.instructions, parsed.value.escape);
+  const stages = readStages(parsed.value.instructions, parsed.value.escapeCharacter);
   if (!stages.ok) return stages;
   return chooseBase(stages.value.stages, stages.value.copied);
 }
