@@ -1,0 +1,50 @@
+import { summarizeEnvironment } from '../health/summary.ts';
+import type { SiteModel } from './types.ts';
+import { createSiteUrls } from './urls.ts';
+
+/** The published `catalog.json` (design section 3.3; schema in `public/`). */
+export function buildCatalogDocument(model: SiteModel) {
+  const urls = createSiteUrls(model.site.url);
+  const hubs = new Map(model.hubs.map((hub) => [hub.id, hub]));
+  return {
+    version: 1,
+    generated_at: model.generatedAt,
+    site: { title: model.site.title, url: model.site.url, language: model.site.language },
+    hubs: model.hubs.map(({ id, type, url, title }) => ({ id, type, url, title })),
+    environments: model.environments.map(({ id, title, image, current }) => ({
+      id,
+      title,
+      image,
+      tag: current.tag,
+      digest: current.digest ?? null,
+      verdict: summarizeEnvironment(model.status, id, current.tag).verdict,
+      page: urls.environment(id),
+    })),
+    notebooks: model.notebooks.map((notebook) => ({
+      id: notebook.id,
+      content: notebook.contentId,
+      path: notebook.path,
+      title: notebook.title,
+      description: notebook.description,
+      language: notebook.language,
+      tags: notebook.tags,
+      kernel: notebook.kernel?.name ?? null,
+      environment: notebook.environmentId,
+      page: urls.notebook(notebook.id),
+      permalink: urls.launcher(notebook.id),
+      launches: notebook.launches.map(({ hubId, url, health }) => ({
+        hub: hubId,
+        type: hubs.get(hubId)?.type,
+        url,
+        verdict: health.verdict,
+      })),
+    })),
+  };
+}
+
+/** The published `status.json`; before the first night it says so by a missing time. */
+export function buildStatusDocument(model: SiteModel) {
+  return (
+    model.status ?? { version: 1, checked_at: null, duration_ms: 0, environments: [], contents: [], hubs: [] }
+  );
+}

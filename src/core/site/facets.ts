@@ -1,0 +1,107 @@
+import type { Verdict } from '../health/types.ts';
+import type { SiteModel, SiteNotebook } from './types.ts';
+
+export const FACET_NAMES = ['content', 'environment', 'hub', 'language', 'tag', 'kernel', 'verdict'] as const;
+export type FacetName = (typeof FACET_NAMES)[number];
+
+export interface FacetValue {
+  /** What the address carries, such as `mybinder`. */
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+  /** Short and free of characters that CSS or HTML would mind: rows list theirs, filters name one. */
+  readonly token: string;
+}
+
+export interface Facet {
+  readonly name: FacetName;
+  readonly values: readonly FacetValue[];
+}
+
+/** Verdict of the best way to launch a notebook; undefined when it cannot be launched at all. */
+export function notebookVerdict(notebook: SiteNotebook): Verdict | undefined {
+  return notebook.launches[0]?.health.verdict;
+}
+
+/** Facets that can narrow the catalogue: those with two values or more, values in order of the catalogue. */
+export function buildFacets(model: SiteModel, verdictLabels: Readonly<Record<Verdict, string>>): Facet[] {
+  const titles = {
+    content: new Map(model.contents.map(({ id, title }) => [id, title])),
+    environment: new Map(model.environments.map(({ id, title }) => [id, title])),
+    hub: new Map(model.hubs.map(({ id, title }) => [id, title])),
+    kernel: new Map(
+      model.notebooks.flatMap(({ kernel }) => (kernel === undefined ? [] : [[kernel.name, kernel.displayName]])),
+    ),
+    language: languageNames(model),
+    tag: new Map<string, string>(),
+    verdict: new Map<string, string>(Object.entries(verdictLabels)),
+  } satisfies Record<FacetName, Map<string, string>>;
+  const facets: Facet[] = [];
+  for (const name of FACET_NAMES) {
+    if (name === 'verdict' && model.status === null) continue;
+    const counts = new Map<string, number>();
+    for (const notebook of model.notebooks)
+      for (const key of facetKeys(notebook, name)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (counts.size < 2) continue;
+    const keys = [...counts.keys()];
+    if (name === 'tag') keys.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b));
+    facets.push({
+      name,
+      values: keys.map((key, index) => ({
+        key,
+        label: titles[name].get(key) ?? key,
+        count: counts.get(key) ?? 0,
+        token: `${name[0]}${index}`,
+      })),
+    });
+  }
+  return facets;
+}
+
+/** The values of one notebook for one facet. */
+export function facetKeys(notebook: SiteNotebook, facet: FacetName): readonly string[] {
+  switch (facet) {
+    case 'content':
+      return [notebook.contentId];
+    case 'environment':
+      return [notebook.environmentId];
+    case 'hub':
+      return notebook.launches.map(({ hubId }) => hubId);
+    case 'language':
+      return [notebook.language];
+    case 'tag':
+      return notebook.tags;
+    case 'kernel':
+      return notebook.kernel === undefined ? [] : [notebook.kernel.name];
+    case 'verdict': {
+      const verdict = notebookVerdict(notebook);
+      return verdict === undefined ? [] : [verdict];
+    }
+  }
+}
+
+/** Tokens of one notebook, for the `data-f` attribute of its row. */
+export function facetTokens(notebook: SiteNotebook, facets: readonly Facet[]): string {
+  return facets
+    .flatMap(({ name, values }) => {
+      const keys = facetKeys(notebook, name);
+      return values.filter(({ key }) => keys.includes(key)).map(({ token }) => token);
+    })
+    .join(' ');
+}
+
+/**
+ * Style rules with which the filters work before, and without, any script: a chosen option hides
+ * every row that does not carry its token.
+ */
+export function buildFilterStyles(facets: readonly Facet[]): string {
+  return facets
+    .flatMap(({ values }) => values)
+    .map(({ token }) => `.catalogue:has(option[value=${token}]:checked) [data-f]:not([data-f~=${token}]){display:none}`)
+    .join('\n');
+}
+
+function languageNames(model: SiteModel): Map<string, string> {
+  const names = new Intl.DisplayNames([model.site.language, 'en'], { type: 'language' });
+  return new Map(model.notebooks.map(({ language }) => [language, names.of(language) ?? language]));
+}

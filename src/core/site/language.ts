@@ -1,0 +1,41 @@
+const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+/** Writing direction of a BCP 47 tag; a script subtag decides over the language. */
+export function textDirection(language: string): 'ltr' | 'rtl' {
+  const [primary = '', ...rest] = language.toLowerCase().split('-');
+  const script = rest.find((part) => part.length === 4);
+  if (script !== undefined) return ['arab', 'hebr', 'thaa', 'syrc', 'nkoo'].includes(script) ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.has(primary) ? 'rtl' : 'ltr';
+}
+
+/** A date as people write it in the site's language, in UTC: the exact time stands in the markup. */
+export function formatDate(iso: string, language: string): string {
+  return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+}
+
+/** Date and time of day, in UTC and saying so. */
+export function formatTime(iso: string, language: string): string {
+  const format = new Intl.DateTimeFormat([language, 'en'], {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  });
+  return format.format(new Date(iso));
+}
+
+/** `2.1 GB`, in the site's language. */
+export function formatSize(sizeBytes: number, language: string): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const power = sizeBytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(sizeBytes) / 3));
+  const value = sizeBytes / 1000 ** power;
+  return new Intl.NumberFormat([language, 'en'], {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+  }).format(value);
+}

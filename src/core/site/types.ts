@@ -1,0 +1,79 @@
+import type { Environment, EnvironmentVersion, Hub, Moved, NotebookId, Site } from '../catalog/types.ts';
+import type { LaunchHealth } from '../health/summary.ts';
+import type { Status } from '../health/types.ts';
+import type { Heading, Kernel, NotebookProblem } from '../notebooks/types.ts';
+
+/**
+ * Everything the pages show, gathered before Astro starts. Plain data, written to one file, so that
+ * pages neither fetch nor decide.
+ */
+export interface SiteModel {
+  /** ISO 8601, UTC. */
+  readonly generatedAt: string;
+  readonly site: Site;
+  readonly hubs: readonly Hub[];
+  readonly environments: readonly Environment[];
+  readonly contents: readonly SiteContent[];
+  /** In the order of the catalogue: contents as in the manifest, notebooks as chosen there. */
+  readonly notebooks: readonly SiteNotebook[];
+  readonly moved: readonly Moved[];
+  /** The last night, where one is known. */
+  readonly status: Status | null;
+}
+
+export interface SiteContent {
+  readonly id: string;
+  readonly title: string;
+  readonly repository: string;
+  readonly branch: string;
+  readonly commit?: string;
+  readonly language: string;
+  readonly environment: string;
+}
+
+export interface SiteNotebook {
+  readonly id: NotebookId;
+  readonly contentId: string;
+  /** Second half of the id. */
+  readonly slug: string;
+  /** Path in the content repository. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly kernel?: Kernel;
+  readonly programmingLanguage: string;
+  readonly environmentId: string;
+  readonly cellCount: number;
+  readonly hasOutputs: boolean;
+  readonly sizeBytes: number;
+  /** ISO 8601; absent where the history at hand does not tell. */
+  readonly changedAt?: string;
+  /** Why there is no preview; the notebook still launches. */
+  readonly problem?: NotebookProblem;
+  /** Name of the rendered fragment in the cache; absent with `problem`. */
+  readonly fragment?: string;
+  readonly headings: readonly Heading[];
+  readonly notices: readonly string[];
+  /** Page of the file at its host, where the host's addresses are known. */
+  readonly sourceUrl?: string;
+  readonly downloadUrl?: string;
+  /** In the order in which they are offered: what works comes first. */
+  readonly launches: readonly SiteLaunch[];
+  readonly editions: readonly SiteEdition[];
+}
+
+export interface SiteLaunch {
+  readonly hubId: string;
+  readonly url: string;
+  readonly health: LaunchHealth;
+}
+
+/** The same notebook as it was taught: an older content ref in an older environment version. */
+export interface SiteEdition {
+  readonly id: string;
+  readonly label: string;
+  readonly version: EnvironmentVersion;
+  readonly launches: readonly SiteLaunch[];
+}

@@ -1,0 +1,47 @@
+/** Addresses within the published site, all below its base path; `absolute` adds the origin. */
+export interface SiteUrls {
+  /** Base path, with a slash at both ends. */
+  readonly base: string;
+  readonly home: string;
+  readonly environments: string;
+  readonly status: string;
+  readonly catalogJson: string;
+  readonly statusJson: string;
+  page(slug: string): string;
+  notebook(notebookId: string): string;
+  launcher(notebookId: string): string;
+  environment(environmentId: string): string;
+  badge(environmentId: string): string;
+  asset(name: string): string;
+  absolute(path: string): string;
+}
+
+/**
+ * @param siteUrl where the site is published, such as `https://example.github.io/notebooks/`
+ */
+export function createSiteUrls(siteUrl: string): SiteUrls {
+  const { origin, pathname } = new URL(siteUrl);
+  const base = pathname.endsWith('/') ? pathname : `${pathname}/`;
+  return {
+    base,
+    home: base,
+    environments: `${base}environments/`,
+    status: `${base}status/`,
+    catalogJson: `${base}catalog.json`,
+    statusJson: `${base}status.json`,
+    page: (slug) => `${base}${encodeSegments(slug)}/`,
+    notebook: (notebookId) => `${base}notebooks/${encodeSegments(notebookId)}/`,
+    launcher: (notebookId) => `${base}l/${encodeSegments(notebookId)}/`,
+    environment: (environmentId) => `${base}environments/${encodeSegments(environmentId)}/`,
+    badge: (environmentId) => `${base}badge/${encodeSegments(environmentId)}.svg`,
+    asset: (name) => `${base}${ASSET_FOLDER}/${name}`,
+    absolute: (path) => `${origin}${path}`,
+  };
+}
+
+/** Folder of the published site that holds the images taken out of notebooks. */
+export const ASSET_FOLDER = 'files';
+
+function encodeSegments(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}

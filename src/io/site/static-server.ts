@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+
+export interface StaticServer {
+  /** Address of the site's home, base path included. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves a built site on loopback the way GitHub Pages does: folders end in a slash (301 without), an
+ * unknown address gets `404.html` with status 404.
+ *
+ * @param options.base path that the site was built for, with a slash at both ends
+ * @param options.port 0 for any free one
+ * @throws the listening error, such as `EADDRINUSE`
+ */
+export async function startStaticServer(options: {
+  readonly folder: string;
+  readonly base: string;
+  readonly port: number;
+}): Promise<StaticServer> {
+  const { folder, base, port } = options;
+  const files = sirv(folder, { etag: true });
+  const notFound = readFileSync(join(folder, '404.html'));
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const redirect = (location: string) => response.writeHead(301, { Location: location }).end();
+    const missing = () => {
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
+    };
+    if (url.pathname === '/' && base !== '/') return redirect(base);
+    if (`${url.pathname}/` === base) return redirect(base);
+    if (!url.pathname.startsWith(base)) return missing();
+    const path = `/${url.pathname.slice(base.length)}`;
+    if (!path.endsWith('/') && isFolder(folder, path)) return redirect(`${url.pathname}/${url.search}`);
+    // An image taken out of a notebook must not run scripts when it is opened by itself.
+    if (path.endsWith('.svg')) response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+    request.url = `${path}${url.search}`;
+    return files(request, response, missing);
+  });
+  await listen(server, port);
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    url: `http://localhost:${actualPort}${base}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function isFolder(folder: string, path: string): boolean {
+  try {
+    return existsSync(join(folder, decodeURIComponent(path), 'index.html'));
+  } catch {
+    return false;
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, 'localhost', () => resolve());
+  });
+}
