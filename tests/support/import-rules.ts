@@ -1,0 +1,250 @@
+import { posix } from 'node:path';
+import ts from 'typescript';
+
+/** A file of this repository: path from its root, and text. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Where a file belongs, and what such files may import. */
+export interface Layer {
+  readonly name: string;
+  /** Files of the layer; a file belongs to the first layer that fits. */
+  readonly files: RegExp;
+  /** Names of the layers it may import. */
+  readonly mayImport: readonly string[];
+  /** Packages it may import, `node:` modules and `astro:` modules included. */
+  readonly packages: RegExp;
+  /** What a violation is told. */
+  readonly rule: string;
+}
+
+const ANY_PACKAGE = /^/;
+const BUT_ASTRO = /^(?!astro(:|\/|$)|@astrojs\/)/;
+
+/** Packages that compute and nothing else: no files, network or clock. */
+const PURE_PACKAGES =
+  /^(yaml|zod|fastest-levenshtein|github-slugger|picomatch|satteri|hast(-util-[\w-]+)?|shiki|@shikijs\/[\w-]+|katex|@jupyterlab\/nbformat|badge-maker|uqr)(\/|$)/;
+/** What may be sent to a reader's browser; Pagefind's script is loaded from the site itself. */
+const BROWSER_PACKAGES = /^uqr$/;
+
+/** Dependencies point one way. The order matters: tests stand inside the folders of other layers. */
+export const LAYERS: readonly Layer[] = [
+  {
+    name: 'tests of scripts',
+    files: /^scripts\/.*\.test\.ts$/,
+    mayImport: ['scripts', 'core', 'io', 'tasks', 'loaders', 'tests'],
+    packages: ANY_PACKAGE,
+    rule: 'tests of scripts import anything but the site',
+  },
+  {
+    name: 'tests',
+    files: /^tests\/|\.test\.ts$/,
+    mayImport: [
+      'tests',
+      'core',
+      'io',
+      'tasks',
+      'loaders',
+      'pages',
+      'layouts',
+      'components',
+      'styles',
+      'browser',
+      'settings',
+    ],
+    packages: ANY_PACKAGE,
+    rule: 'nobody imports scripts: run them, as people do',
+  },
+  {
+    name: 'core',
+    files: /^src\/core\//,
+    mayImport: ['core'],
+    packages: PURE_PACKAGES,
+    rule: 'core is pure: it imports core and packages that only compute',
+  },
+  {
+    name: 'io',
+    files: /^src\/io\//,
+    mayImport: ['core', 'io'],
+    packages: BUT_ASTRO,
+    rule: 'io imports core and io, and nothing of Astro',
+  },
+  {
+    name: 'tasks',
+    files: /^src\/tasks\//,
+    mayImport: ['core', 'io', 'tasks'],
+    packages: /^(?!astro:)/,
+    rule: 'tasks import core, io and tasks',
+  },
+  {
+    name: 'loaders',
+    files: /^src\/(loaders\/|content\.config\.ts$)/,
+    mayImport: ['core', 'io', 'tasks', 'loaders'],
+    packages: ANY_PACKAGE,
+    rule: 'loaders import core, io, tasks and loaders',
+  },
+  {
+    name: 'pages',
+    files: /^src\/pages\//,
+    mayImport: ['core', 'loaders', 'pages', 'components', 'layouts', 'styles', 'browser'],
+    packages: /^(?!node:)/,
+    rule: 'pages get the outside world through loaders',
+  },
+  {
+    name: 'layouts',
+    files: /^src\/layouts\//,
+    mayImport: ['core', 'loaders', 'components', 'layouts', 'styles', 'browser'],
+    packages: /^(?!node:)/,
+    rule: 'layouts get the outside world through loaders',
+  },
+  {
+    name: 'components',
+    files: /^src\/components\//,
+    mayImport: ['core', 'components', 'layouts', 'styles', 'browser'],
+    packages: /^(?!node:)/,
+    rule: 'components get data: they import no loaders, no io and nothing of Node',
+  },
+  {
+    name: 'browser',
+    files: /^src\/browser\//,
+    mayImport: ['core', 'browser'],
+    packages: BROWSER_PACKAGES,
+    rule: 'what runs in the browser imports core and browser, and nothing of Node or Astro',
+  },
+  {
+    name: 'styles',
+    files: /^src\/styles\//,
+    mayImport: ['styles'],
+    packages: /^$/,
+    rule: 'styles import styles',
+  },
+  {
+    name: 'scripts',
+    files: /^scripts\//,
+    mayImport: ['core', 'io', 'tasks', 'loaders', 'scripts', 'tests'],
+    packages: /^(?!astro:)/,
+    rule: 'scripts import anything but pages, layouts, components and browser',
+  },
+  {
+    name: 'settings',
+    files: /^[^/]+\.(mjs|ts)$/,
+    mayImport: ['core', 'io', 'tasks', 'loaders'],
+    packages: ANY_PACKAGE,
+    rule: 'settings import core, io, tasks and loaders',
+  },
+];
+
+/** The layer of a file; undefined for what has none, such as data. */
+export function findLayer(path: string): Layer | undefined {
+  return LAYERS.find((layer) => layer.files.test(path));
+}
+
+/** What is imported, as written: statically, dynamically, for types only, or as a worker's address. */
+export function readImports({ path, text }: SourceFile): string[] {
+  const parts = path.endsWith('.astro') ? readAstroScripts(text) : [text];
+  return parts.flatMap((part) => [
+    ...ts.preProcessFile(part, true, true).importedFiles.map(({ fileName }) => fileName),
+    ...[...part.matchAll(/new URL\(\s*['"](\.[^'"]+\.[mc]?[jt]s)['"]\s*,\s*import\.meta\.url/g)].map(
+      ([, name = '']) => name,
+    ),
+  ]);
+}
+
+/** Front matter and scripts of an Astro file; the scripts run in the browser, under the same rules. */
+function readAstroScripts(text: string): string[] {
+  const frontMatter = /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
+  const scripts = [...text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
+  return [frontMatter, ...scripts];
+}
+
+/** Path of an imported file from the root of the repository; undefined for a package. */
+function resolveImport(importer: string, specifier: string): string | undefined {
+  const [name = ''] = specifier.split('?');
+  return name.startsWith('.') ? posix.join(posix.dirname(importer), name) : undefined;
+}
+
+/** Every import in a wrong direction: file, import and the rule that it breaks. */
+export function findWrongImports(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) => {
+    const layer = findLayer(file.path);
+    if (layer === undefined) return [];
+    return readImports(file)
+      .filter((specifier) => !isAllowed(layer, file.path, specifier))
+      .map((specifier) => `${file.path} imports ${specifier}: ${layer.rule}`);
+  });
+}
+
+function isAllowed(layer: Layer, importer: string, specifier: string): boolean {
+  const path = resolveImport(importer, specifier);
+  if (path === undefined) return layer.packages.test(specifier);
+  const target = findLayer(path);
+  return target === undefined || layer.mayImport.includes(target.name);
+}
+
+/**
+ * Circles of imports, at least one of every knot: each named once, from the file that comes first in
+ * the alphabet.
+ */
+export function findCycles(files: readonly SourceFile[]): string[] {
+  const known = new Set(files.map(({ path }) => path));
+  const edges = new Map(
+    files.map((file) => [
+      file.path,
+      readImports(file)
+        .map((specifier) => resolveImport(file.path, specifier))
+        .filter((path): path is string => path !== undefined && known.has(path)),
+    ]),
+  );
+  const cycles = new Set<string>();
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]) => {
+    const start = trail.indexOf(path);
+    if (start !== -1) {
+      cycles.add(renderCycle(trail.slice(start)));
+      return;
+    }
+    if (done.has(path)) return;
+    for (const next of edges.get(path) ?? []) walk(next, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of edges.keys()) walk(path, []);
+  return [...cycles].toSorted();
+}
+
+function renderCycle(cycle: readonly string[]): string {
+  const first = cycle.indexOf(cycle.toSorted()[0] ?? '');
+  const turned = [...cycle.slice(first), ...cycle.slice(0, first)];
+  return [...turned, ...turned.slice(0, 1)].join(' → ');
+}
+
+/** Limits on length, so that a file keeps to one meaning. Tests and styles have none. */
+const LENGTHS = [
+  { files: /^src\/.*\.(ts|mjs|astro)$/, maxLines: 300, rule: 'split it by meaning' },
+  {
+    files: /^scripts\/.*\.ts$/,
+    maxLines: 60,
+    rule: 'a script parses arguments, calls one function and prints',
+  },
+] as const;
+
+/** Files that are too long. */
+export function findLongFiles(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, text }) => {
+    const limit = LENGTHS.find((candidate) => candidate.files.test(path) && !path.endsWith('.test.ts'));
+    const lines = text.replace(/\n$/, '').split('\n').length;
+    if (limit === undefined || lines <= limit.maxLines) return [];
+    return [`${path} has ${lines} lines, ${limit.maxLines} are allowed: ${limit.rule}`];
+  });
+}
+
+/** Test files in which one test keeps the others from running. */
+export function findFocusedTests(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(
+      ({ path, text }) =>
+        path.endsWith('.test.ts') && /\b(describe|suite|it|test)(\.\w+)*\.only\b/.test(text),
+    )
+    .map(({ path }) => `${path} runs only a part of its tests`);
+}
