@@ -43,6 +43,7 @@ export const SYSTEM_PARTS = {
     purpose: 'tests that run notebooks',
   },
   git: { debianPackage: 'git', sign: 'git', purpose: 'tests with real repositories' },
+  curl: { debianPackage: 'curl', sign: 'curl', purpose: 'tests of what the workflows fetch' },
   'fonts-latin': {
     debianPackage: 'fonts-liberation',
     sign: '/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf',
