@@ -40,7 +40,8 @@ export interface Snapshot {
 export interface TreeFile {
   /** `/` between segments, as stored. */
   readonly path: string;
-  readonly kind: 'file' | 'symlink' | 'submodule';
+  /** `unusable`: the name is not UTF-8 (what is not, is shown as `\ufffd`) or leads out of the folder. */
+  readonly kind: 'file' | 'symlink' | 'submodule' | 'unusable';
   readonly blobId: string;
 }
 
@@ -50,6 +51,14 @@ export interface GitClient {
   /** Fetches one branch, tag or commit, shallow and without blobs, or falls back to the cached copy. */
   fetchSnapshot(repository: string, ref: string): Promise<Result<Snapshot, GitFailure>>;
   listFiles(snapshot: Snapshot): Promise<Result<readonly TreeFile[], GitFailure>>;
+  /**
+   * Brings the bytes of many files into the cache, in one round trip for all that are not there yet.
+   * @returns path → size in bytes, or why the file cannot be had
+   */
+  fetchFiles(
+    snapshot: Snapshot,
+    files: readonly TreeFile[],
+  ): Promise<ReadonlyMap<string, Result<number, GitFailure>>>;
   /** Reads many files in one go; what is missing or larger than `maxBytes` is a failure of its own. */
   readFiles(
     snapshot: Snapshot,

@@ -1,0 +1,125 @@
+import pLimit from 'p-limit';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { isCommitId, parseRef, parseRepositoryAddress } from './addresses.ts';
+import { createRepositoryCache } from './cache.ts';
+import { createGitCommands, hasSucceeded } from './commands.ts';
+import { describeFailure } from './failures.ts';
+import { createFileReader } from './file-reader.ts';
+import { createHistoryReader, HISTORY_ARGUMENTS } from './history.ts';
+import { createRefResolver } from './ref-resolver.ts';
+import { readShallowBoundary } from './repository.ts';
+import { parseTree } from './tree.ts';
+import type { GitClient, GitFailure, Snapshot } from './types.ts';
+
+export interface GitClientOptions {
+  /** Repositories are kept in its folder `git`. */
+  readonly cacheDir: string;
+  /** For each git command, all that it starts included. Default 120 s. */
+  readonly timeoutMs?: number;
+  /** Of one repository in the cache. Default 1 GB. */
+  readonly maxTotalBytes?: number;
+  /** Fetches at one time. Default 4. */
+  readonly concurrency?: number;
+  /** Environment to take the user's git configuration from. Default: this process's. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Never use the network: snapshots come from the cache, marked so. */
+  readonly isOffline?: boolean;
+}
+
+/** Reads public git repositories without ever checking one out. See docs/decisions/git.md. */
+export function createGitClient(options: GitClientOptions): GitClient {
+  const { cacheDir, timeoutMs = 120_000, maxTotalBytes = 1_000_000_000, concurrency = 4 } = options;
+  const isOffline = options.isOffline ?? false;
+  const commands = createGitCommands(options.env ?? process.env, timeoutMs);
+  const cache = createRepositoryCache(commands, cacheDir);
+  const limit = pLimit(concurrency);
+  const limits = { timeoutMs, maxTotalBytes };
+  const resolver = createRefResolver(commands, limits);
+  const files = createFileReader(commands, cache, limits, isOffline ? undefined : limit);
+
+  /** Brings the cache up to date. @returns the commit */
+  const update = async (repository: string, ref: string): Promise<Result<string, GitFailure>> => {
+    if (isOffline) return fail(createOfflineFailure(repository));
+    const cached = await cache.findCommit(repository, ref);
+    if (isCommitId(ref) && cached !== undefined) return ok(cached);
+    const remote = await resolver.resolve(repository, ref);
+    if (!remote.ok) return remote;
+    if (remote.value.commit === cached) return ok(cached);
+    const failure = await cache.update(remote.value.source, { repository, ref, ...limits });
+    if (failure !== undefined) return fail(failure);
+    const commit = await cache.findCommit(repository, ref);
+    return commit === undefined ? fail(createNoCommitFailure(repository, ref)) : ok(commit);
+  };
+
+  return {
+    async listRefs(repository) {
+      const address = parseRepositoryAddress(repository);
+      if (!address.ok) return address;
+      if (isOffline) return fail(createOfflineFailure(address.value));
+      return limit(() => resolver.listRefs(address.value));
+    },
+
+    async fetchSnapshot(repository, ref) {
+      const address = parseRepositoryAddress(repository);
+      if (!address.ok) return address;
+      const name = parseRef(ref);
+      if (!name.ok) return name;
+      const gitDir = cache.folderOf(address.value);
+      const snapshot = { repository: address.value, ref, gitDir };
+      const updated = await limit(() => update(address.value, ref)).catch((error: unknown) =>
+        fail(createCacheFailure(cacheDir, error)),
+      );
+      if (updated.ok) return ok({ ...snapshot, commit: updated.value, isFromCache: false });
+      const commit = await cache.findCommit(address.value, ref);
+      return commit === undefined
+        ? updated
+        : ok({ ...snapshot, commit, isFromCache: true, failure: updated.failure });
+    },
+
+    async listFiles(snapshot) {
+      const exit = await commands.runLocal([
+        `--git-dir=${snapshot.gitDir}`,
+        'ls-tree',
+        '-r',
+        '-z',
+        '--full-tree',
+        snapshot.commit,
+      ]);
+      return hasSucceeded(exit)
+        ? ok(parseTree(exit.stdout))
+        : fail(describeFailure(exit, { repository: snapshot.repository, ref: snapshot.ref, ...limits }));
+    },
+
+    fetchFiles: files.fetchFiles,
+    readFiles: files.readFiles,
+
+    async readChangeTimes(snapshot: Snapshot) {
+      const reader = createHistoryReader(await readShallowBoundary(snapshot.gitDir));
+      // What a walk that broke off has told is still true: it goes from new to old.
+      await commands.runLocal([`--git-dir=${snapshot.gitDir}`, ...HISTORY_ARGUMENTS, snapshot.commit, '--'], {
+        maxOutputBytes: Number.POSITIVE_INFINITY,
+        onOutput: reader.read,
+      });
+      return reader.changeTimes;
+    },
+  };
+}
+
+function createOfflineFailure(repository: string): GitFailure {
+  return { code: 'git/unreachable', message: `${repository} was not asked: the network is switched off.` };
+}
+
+function createNoCommitFailure(repository: string, ref: string): GitFailure {
+  return {
+    code: 'git/ref-missing',
+    message: `${JSON.stringify(ref)} of ${repository} names no commit with files; use a branch or a tag of one.`,
+  };
+}
+
+function createCacheFailure(cacheDir: string, error: unknown): GitFailure {
+  const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return {
+    code: 'git/failed',
+    message: `The cache folder ${cacheDir} cannot be written${reason}; make it writable or set SLIPWAY_CACHE.`,
+  };
+}

@@ -1,0 +1,114 @@
+import { redactCredentials } from './addresses.ts';
+import type { GitExit } from './process.ts';
+import type { GitFailure } from './types.ts';
+
+/** What git was doing, for the sentence. */
+export interface Attempt {
+  readonly repository: string;
+  readonly ref?: string;
+  readonly timeoutMs: number;
+  readonly maxTotalBytes: number;
+}
+
+type Rule = readonly [pattern: RegExp, code: GitFailure['code']];
+
+/**
+ * git's own words in the C locale, and curl's, as git 2.39 to 2.50 write them; the first match
+ * counts. What git says while giving up ("Could not read from remote repository") comes after
+ * everything that says why.
+ */
+const RULES: readonly Rule[] = [
+  [/transport '[^']*' not allowed|protocol '[^']*' is not supported/iu, 'git/refused'],
+  [
+    /couldn't find remote ref|not our ref|unadvertised object|remote did not send all necessary objects/iu,
+    'git/ref-missing',
+  ],
+  [
+    /could not resolve (?:host|proxy)|name or service not known|temporary failure in name resolution/iu,
+    'git/unreachable',
+  ],
+  [/returned error: (?:5\d\d|429|408)|http (?:5\d\d|429)\b/iu, 'git/unreachable'],
+  [
+    /repository [^\n]*not found|does not appear to be a git repository|repository '[^']*' does not exist/iu,
+    'git/repository-missing',
+  ],
+  [/not valid: (?:is this a git repository|could not determine)/iu, 'git/repository-missing'],
+  [
+    /could not read (?:username|password)|authentication failed|invalid (?:username|credentials)|permission denied|access denied|host key verification failed/iu,
+    'git/repository-missing',
+  ],
+  [/returned error: (?:400|401|403|404|410|451)/iu, 'git/repository-missing'],
+  [
+    /failed to connect|couldn't connect|unable to connect|connection (?:timed out|refused|reset)|operation (?:timed out|too slow)|timeout/iu,
+    'git/unreachable',
+  ],
+  [/ssl|tls|certificate|gnutls/iu, 'git/unreachable'],
+  [
+    /rpc failed|early eof|unexpected disconnect|hung up unexpectedly|empty reply|transfer closed|unable to access|bad line length|protocol error|expected flush/iu,
+    'git/unreachable',
+  ],
+  [/could not read from remote repository/iu, 'git/unreachable'],
+];
+
+/** Tells why git ended as it did. Sentences never contain credentials, also not those of the user's own configuration. */
+export function describeFailure(exit: GitExit, attempt: Attempt): GitFailure {
+  switch (exit.kind) {
+    case 'not-installed':
+      return { code: 'git/not-installed', message: 'git was not found; install git and put it on the PATH.' };
+    case 'timed-out':
+      return {
+        code: 'git/unreachable',
+        message: `${attempt.repository} gave no complete answer within ${Math.ceil(attempt.timeoutMs / 1000)} s; try again later.`,
+      };
+    case 'aborted':
+    case 'output-too-large':
+      return createTooLargeFailure(attempt);
+    case 'exited': {
+      const code = RULES.find(([pattern]) => pattern.test(exit.stderr))?.[1] ?? 'git/failed';
+      return { code, message: createMessage(code, attempt, exit.stderr) };
+    }
+  }
+}
+
+export function createTooLargeFailure({ repository, maxTotalBytes }: Attempt): GitFailure {
+  return {
+    code: 'git/too-large',
+    message: `${repository} is larger than the ${formatMegabytes(maxTotalBytes)} MB that are fetched of one repository; use a smaller repository or raise the limit.`,
+  };
+}
+
+/** True where trying the same with a cache made anew may help: the trouble may lie in the cache. */
+export function isCacheSuspect({ code }: GitFailure): boolean {
+  return code === 'git/failed' || code === 'git/too-large';
+}
+
+function createMessage(code: GitFailure['code'], attempt: Attempt, stderr: string): string {
+  const { repository, ref } = attempt;
+  switch (code) {
+    case 'git/repository-missing':
+      return `${repository} does not exist or is not public; check the address, or give git access to it.`;
+    case 'git/ref-missing':
+      return `${repository} has no branch, tag or commit ${JSON.stringify(ref ?? '')}; check the name.`;
+    case 'git/unreachable':
+      return `${repository} could not be reached (${lastLine(stderr)}); try again later.`;
+    case 'git/refused':
+      return `Your git configuration turns ${repository} into an address that is not allowed (${lastLine(stderr)}); allow its protocol by name there, such as protocol.file.allow=always.`;
+    default:
+      return `git could not fetch ${repository} (${lastLine(stderr)}).`;
+  }
+}
+
+function lastLine(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const told = lines.findLast((line) => /^(?:fatal|error):/u.test(line)) ?? lines.at(-1) ?? 'no reason given';
+  return redactCredentials(told.replace(/^(?:fatal|error): /u, ''))
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, 300);
+}
+
+function formatMegabytes(bytes: number): string {
+  return (bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
+}

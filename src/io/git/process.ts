@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+
+export interface GitCommand {
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  readonly timeoutMs: number;
+  /** What git may write to stdout; one byte more ends it. */
+  readonly maxOutputBytes: number;
+  readonly input?: string;
+  readonly signal?: AbortSignal;
+  /** Takes stdout as it comes, instead of collecting it. `enough` ends git, which then counts as a success. */
+  readonly onOutput?: (chunk: Buffer) => 'enough' | undefined;
+}
+
+export type GitExit =
+  | { readonly kind: 'exited'; readonly status: number; readonly stdout: Buffer; readonly stderr: string }
+  | { readonly kind: 'timed-out' | 'output-too-large' | 'aborted' | 'not-installed' };
+
+const MAX_STDERR_BYTES = 64 * 1024;
+const KILL_GRACE_MS = 1500;
+
+const runningGroups = new Set<number>();
+let isWatchingExit = false;
+
+/**
+ * Runs git without a shell, in a session of its own: it has no terminal to ask at, and all that it
+ * starts (`git-remote-https`, `ssh`) ends with it. Never rejects for what git does.
+ */
+export function runGit(command: GitCommand): Promise<GitExit> {
+  return new Promise((resolve) => {
+    const child = spawn('git', command.args, {
+      env: command.environment,
+      detached: true,
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const group = child.pid;
+    if (group !== undefined) trackGroup(group);
+
+    const output: Buffer[] = [];
+    let outputBytes = 0;
+    let stderr = '';
+    let ending: Exclude<GitExit['kind'], 'exited'> | 'enough' | undefined;
+    let killTimer: NodeJS.Timeout | undefined;
+    let isDone = false;
+
+    const finish = (exit: GitExit) => {
+      if (isDone) return;
+      isDone = true;
+      clearTimeout(timer);
+      clearTimeout(killTimer);
+      command.signal?.removeEventListener('abort', abort);
+      if (group !== undefined) runningGroups.delete(group);
+      resolve(exit);
+    };
+    const conclude = (status: number) => {
+      if (ending === 'enough') {
+        finish({ kind: 'exited', status: 0, stdout: Buffer.concat(output), stderr });
+      } else if (ending !== undefined) finish({ kind: ending });
+      else finish({ kind: 'exited', status, stdout: Buffer.concat(output), stderr });
+    };
+    const end = (reason: NonNullable<typeof ending>) => {
+      if (ending !== undefined || isDone) return;
+      ending = reason;
+      // SIGTERM first: git removes its lock files and temporary packs when it may.
+      killGroup(group, 'SIGTERM');
+      killTimer = setTimeout(() => {
+        killGroup(group, 'SIGKILL');
+        child.stdout.destroy();
+        child.stderr.destroy();
+        conclude(1);
+      }, KILL_GRACE_MS);
+    };
+    const abort = () => end('aborted');
+    const timer = setTimeout(() => end('timed-out'), command.timeoutMs);
+
+    child.on('error', (error) => {
+      const isMissing = 'code' in error && error.code === 'ENOENT';
+      finish(
+        isMissing
+          ? { kind: 'not-installed' }
+          : { kind: 'exited', status: 128, stdout: Buffer.alloc(0), stderr: error.message },
+      );
+    });
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (ending !== undefined) return;
+      outputBytes += chunk.length;
+      if (outputBytes > command.maxOutputBytes) return end('output-too-large');
+      if (command.onOutput === undefined) output.push(chunk);
+      else if (command.onOutput(chunk) === 'enough') end('enough');
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      if (stderr.length < MAX_STDERR_BYTES) stderr += text;
+    });
+    child.on('close', (status) => {
+      // A helper that outlives git's own end would hold the pipes open; it is gone by now, or goes here.
+      if (ending !== undefined) killGroup(group, 'SIGKILL');
+      conclude(status ?? 128);
+    });
+    // git may end before it has read its input; its exit status tells more than a broken pipe.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(command.input ?? '');
+    if (command.signal?.aborted === true) abort();
+    else command.signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
+function trackGroup(group: number): void {
+  runningGroups.add(group);
+  if (isWatchingExit) return;
+  isWatchingExit = true;
+  process.once('exit', () => {
+    for (const running of runningGroups) killGroup(running, 'SIGKILL');
+  });
+}
+
+function killGroup(group: number | undefined, signal: NodeJS.Signals): void {
+  if (group === undefined) return;
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // The group has ended by itself.
+  }
+}

@@ -1,0 +1,88 @@
+import { fail, ok, type Result } from '../../core/result.ts';
+import { isCommitId } from './addresses.ts';
+import { type GitCommands, hasSucceeded } from './commands.ts';
+import { type Attempt, describeFailure } from './failures.ts';
+import { parseRefLines, parseRemoteRefs } from './refs.ts';
+import type { GitFailure, RemoteRefs } from './types.ts';
+
+/** What to fetch for a ref. */
+export interface ResolvedRef {
+  /** Full ref name or commit id. */
+  readonly source: string;
+  readonly commit: string;
+}
+
+export interface RefResolver {
+  listRefs(repository: string): Promise<Result<RemoteRefs, GitFailure>>;
+  /** Branch before tag, as `git clone --branch` has it; `HEAD` and full commit ids too. */
+  resolve(repository: string, ref: string): Promise<Result<ResolvedRef, GitFailure>>;
+}
+
+export function createRefResolver(
+  commands: GitCommands,
+  limits: Pick<Attempt, 'timeoutMs' | 'maxTotalBytes'>,
+): RefResolver {
+  const listRemote = async (args: readonly string[], attempt: Attempt) => {
+    const exit = await commands.runRemote(['ls-remote', '--quiet', ...args]);
+    return hasSucceeded(exit) ? ok(exit.stdout.toString('utf8')) : fail(describeFailure(exit, attempt));
+  };
+  const listAll = async (repository: string) => {
+    const patterns = ['HEAD', 'refs/heads/*', 'refs/tags/*'];
+    const output = await listRemote(['--symref', '--', repository, ...patterns], { repository, ...limits });
+    return output.ok ? ok(parseRemoteRefs(output.value)) : output;
+  };
+
+  return {
+    async listRefs(repository) {
+      const all = await listAll(repository);
+      if (!all.ok) return all;
+      const { branches, tags, defaultBranch } = all.value;
+      return ok({ branches, tags, ...(defaultBranch === undefined ? {} : { defaultBranch }) });
+    },
+
+    async resolve(repository, ref) {
+      if (isCommitId(ref)) return ok({ source: ref, commit: ref });
+      // Full names: `main` alone would also find `refs/heads/feature/main`. `--heads --tags` keeps a
+      // server from listing its thousands of pull requests.
+      const branch = `refs/heads/${ref}`;
+      const tag = `refs/tags/${ref}`;
+      const patterns = [branch, tag, `${tag}^{}`];
+      const output = await listRemote(['--heads', '--tags', '--', repository, ...patterns], {
+        repository,
+        ref,
+        ...limits,
+      });
+      if (!output.ok) return output;
+      const found = new Map(parseRefLines(output.value).map(({ name, objectId }) => [name, objectId]));
+      const onBranch = found.get(branch);
+      if (onBranch !== undefined) return ok({ source: branch, commit: onBranch });
+      const onTag = found.get(`${tag}^{}`) ?? found.get(tag);
+      if (onTag !== undefined) return ok({ source: tag, commit: onTag });
+
+      const all = await listAll(repository);
+      if (!all.ok) return all;
+      const { headCommit } = all.value;
+      if (ref === 'HEAD' && headCommit !== undefined) return ok({ source: 'HEAD', commit: headCommit });
+      return fail(describeAbsence(repository, ref, all.value));
+    },
+  };
+}
+
+function describeAbsence(repository: string, ref: string, refs: RemoteRefs): GitFailure {
+  if (refs.branches.size === 0 && refs.tags.size === 0) {
+    return {
+      code: 'git/empty',
+      message: `${repository} is empty; push a branch with at least one commit to it.`,
+    };
+  }
+  const names = [...refs.branches.keys()];
+  const other = refs.defaultBranch ?? names[0];
+  const hint =
+    other === undefined
+      ? ''
+      : `; its ${names.length === 1 ? 'only' : refs.defaultBranch === undefined ? 'first' : 'default'} branch is ${JSON.stringify(other)}`;
+  return {
+    code: 'git/ref-missing',
+    message: `${repository} has no branch or tag ${JSON.stringify(ref)}${hint}.`,
+  };
+}
