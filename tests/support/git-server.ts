@@ -38,7 +38,7 @@ export async function startGitServer(rootFolder: string, options: GitServerOptio
       const headers = answer === 401 ? { 'www-authenticate': 'Basic realm="git"' } : {};
       response
         .writeHead(answer, { 'content-type': 'text/html', ...headers })
-        .end('<!doctype html><p>A page.');
+        .end('<!doctype html>\n<p>A page.\n');
       return;
     }
     serveByBackend(rootFolder, url, request, response, options.hasProtocol2 ?? true);

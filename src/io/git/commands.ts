@@ -10,10 +10,19 @@ export interface CommandExtras {
   readonly onOutput?: (chunk: Buffer) => 'enough' | undefined;
 }
 
+// What `GIT_TRACE` says when git starts a fetch for missing objects (promisor-remote.c).
+const LAZY_FETCH = /run_command: [^\n]*fetch\.negotiationAlgorithm=noop/u;
+
 /** git with all its guards on, in two strengths. */
 export interface GitCommands {
   /** May use the network. */
   runRemote(args: readonly string[], extras?: CommandExtras): Promise<GitExit>;
+  /**
+   * Fetches. git before 2.45 cannot be kept from looking, in the middle of a fetch, for an object it
+   * lacks by a fetch of its own, which does the same again, without end where a server offers plain
+   * files: it is stopped when it starts on that.
+   */
+  runFetch(args: readonly string[], extras?: CommandExtras): Promise<GitExit>;
   /** Reads or writes a repository on this machine; no transport is available to it. */
   runLocal(args: readonly string[], extras?: CommandExtras): Promise<GitExit>;
 }
@@ -21,7 +30,12 @@ export interface GitCommands {
 export function createGitCommands(environment: NodeJS.ProcessEnv, timeoutMs: number): GitCommands {
   const remote = createGitEnvironment(environment);
   const offline = createOfflineEnvironment(remote);
-  const run = (env: NodeJS.ProcessEnv, args: readonly string[], extras: CommandExtras = {}) =>
+  const tracing = { ...remote, GIT_TRACE: '1', GIT_NO_LAZY_FETCH: '1' };
+  const run = (
+    env: NodeJS.ProcessEnv,
+    args: readonly string[],
+    extras: CommandExtras & { readonly stopAt?: RegExp } = {},
+  ) =>
     runGit({
       args: [...PROTECTIVE_SETTINGS, ...args],
       environment: env,
@@ -31,6 +45,7 @@ export function createGitCommands(environment: NodeJS.ProcessEnv, timeoutMs: num
     });
   return {
     runRemote: (args, extras) => run(remote, args, extras),
+    runFetch: (args, extras) => run(tracing, args, { ...extras, stopAt: LAZY_FETCH }),
     runLocal: (args, extras) => run(offline, args, extras),
   };
 }

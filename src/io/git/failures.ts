@@ -60,12 +60,18 @@ export function describeFailure(exit: GitExit, attempt: Attempt): GitFailure {
         code: 'git/unreachable',
         message: `${attempt.repository} gave no complete answer within ${Math.ceil(attempt.timeoutMs / 1000)} s; try again later.`,
       };
+    case 'stopped':
+      return {
+        code: 'git/failed',
+        message: `${attempt.repository} does not answer as a git server does; check the address.`,
+      };
     case 'aborted':
     case 'output-too-large':
       return createTooLargeFailure(attempt);
     case 'exited': {
-      const code = RULES.find(([pattern]) => pattern.test(exit.stderr))?.[1] ?? 'git/failed';
-      return { code, message: createMessage(code, attempt, exit.stderr) };
+      const words = withoutTraces(exit.stderr);
+      const code = RULES.find(([pattern]) => pattern.test(words))?.[1] ?? 'git/failed';
+      return { code, message: createMessage(code, attempt, words) };
     }
   }
 }
@@ -96,6 +102,11 @@ function createMessage(code: GitFailure['code'], attempt: Attempt, stderr: strin
     default:
       return `git could not fetch ${repository} (${lastLine(stderr)}).`;
   }
+}
+
+/** Lines of `GIT_TRACE` begin with a time of day. */
+function withoutTraces(stderr: string): string {
+  return stderr.replace(/^\d\d:\d\d:\d\d\.\d+ .*$/gmu, '');
 }
 
 function lastLine(stderr: string): string {

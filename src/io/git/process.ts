@@ -8,13 +8,15 @@ export interface GitCommand {
   readonly maxOutputBytes: number;
   readonly input?: string;
   readonly signal?: AbortSignal;
+  /** Ends git as soon as its stderr matches. */
+  readonly stopAt?: RegExp;
   /** Takes stdout as it comes, instead of collecting it. `enough` ends git, which then counts as a success. */
   readonly onOutput?: (chunk: Buffer) => 'enough' | undefined;
 }
 
 export type GitExit =
   | { readonly kind: 'exited'; readonly status: number; readonly stdout: Buffer; readonly stderr: string }
-  | { readonly kind: 'timed-out' | 'output-too-large' | 'aborted' | 'not-installed' };
+  | { readonly kind: 'timed-out' | 'output-too-large' | 'aborted' | 'stopped' | 'not-installed' };
 
 const MAX_STDERR_BYTES = 64 * 1024;
 const KILL_GRACE_MS = 1500;
@@ -91,6 +93,7 @@ export function runGit(command: GitCommand): Promise<GitExit> {
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       if (stderr.length < MAX_STDERR_BYTES) stderr += text;
+      if (command.stopAt?.test(stderr) === true) end('stopped');
     });
     child.on('close', (status) => {
       // A helper that outlives git's own end would hold the pipes open; it is gone by now, or goes here.

@@ -13,6 +13,11 @@ export const HISTORY_DEPTH = 50;
 // Not `origin`: a user's configuration may well have something to say about remotes of that name.
 const REMOTE = 'slipway-source';
 
+type RefAttempt = Attempt & { readonly ref: string };
+
+/** For a fetch without a filter, also into a repository that was made with one. */
+const WHOLE = ['-c', `remote.${REMOTE}.promisor=false`];
+
 const FETCH = [
   'fetch',
   '--quiet',
@@ -51,20 +56,19 @@ export async function fetchRef(
   commands: GitCommands,
   gitDir: string,
   source: string,
-  attempt: Attempt & { readonly ref: string },
+  attempt: RefAttempt,
 ): Promise<GitFailure | undefined> {
   const target = ['--', REMOTE, `+${source}:${cachedRefName(attempt.ref)}`];
+  const base = [`--git-dir=${gitDir}`, ...FETCH];
   return fetchWatched(gitDir, attempt, async (signal) => {
-    const exit = await commands.runRemote(
-      [`--git-dir=${gitDir}`, ...FETCH, `--depth=${HISTORY_DEPTH}`, '--filter=blob:none', ...target],
-      { signal },
-    );
-    const isDumb = exit.kind === 'exited' && exit.status !== 0 && /dumb http transport/u.test(exit.stderr);
-    if (!isDumb) return exit;
-    // Plain files: all or nothing. The first try has marked the repository as partial; git would look
-    // for every object it is about to fetch, for ever.
-    const whole = ['-c', `remote.${REMOTE}.promisor=false`, `--git-dir=${gitDir}`, ...FETCH, '--no-filter'];
-    return commands.runRemote([...whole, ...target], { signal });
+    const partial = [...base, `--depth=${HISTORY_DEPTH}`, '--filter=blob:none', ...target];
+    const exit = await commands.runFetch(partial, { signal });
+    const isPlain =
+      exit.kind === 'stopped' || (exit.kind === 'exited' && /dumb http transport/u.test(exit.stderr));
+    if (!isPlain) return exit;
+    // Plain files: all or nothing. The first try has marked the repository as partial.
+    await removeLeftovers(gitDir);
+    return commands.runFetch([...WHOLE, ...base, '--no-filter', ...target], { signal });
   });
 }
 
@@ -76,40 +80,29 @@ export async function fetchBlobs(
   commands: GitCommands,
   gitDir: string,
   blobIds: readonly string[],
-  commit: string,
-  attempt: Attempt & { readonly ref: string },
+  source: string,
+  attempt: RefAttempt,
 ): Promise<GitFailure | undefined> {
-  const failure = await fetchWatched(gitDir, attempt, (signal) =>
-    commands.runRemote(
-      [
-        '-c',
-        'fetch.negotiationAlgorithm=noop',
-        `--git-dir=${gitDir}`,
-        ...FETCH,
-        '--filter=blob:none',
-        '--stdin',
-        '--',
-        REMOTE,
-      ],
-      { signal, input: `${blobIds.join('\n')}\n` },
-    ),
-  );
-  if (failure?.code !== 'git/ref-missing') return failure;
-  return fetchWatched(gitDir, attempt, (signal) =>
-    commands.runRemote(
-      [
-        `--git-dir=${gitDir}`,
-        ...FETCH,
-        '--refetch',
-        '--no-filter',
-        `--depth=${HISTORY_DEPTH}`,
-        '--',
-        REMOTE,
-        commit,
-      ],
-      { signal },
-    ),
-  );
+  const base = [`--git-dir=${gitDir}`, ...FETCH];
+  return fetchWatched(gitDir, attempt, async (signal) => {
+    const byId = [
+      '-c',
+      'fetch.negotiationAlgorithm=noop',
+      ...base,
+      '--filter=blob:none',
+      '--stdin',
+      '--',
+      REMOTE,
+    ];
+    const exit = await commands.runFetch(byId, { signal, input: `${blobIds.join('\n')}\n` });
+    const isRefused =
+      exit.kind === 'stopped' ||
+      (exit.kind === 'exited' && describeFailure(exit, attempt).code === 'git/ref-missing');
+    if (!isRefused) return exit;
+    await removeLeftovers(gitDir);
+    const whole = [...base, '--refetch', '--no-filter', `--depth=${HISTORY_DEPTH}`, '--', REMOTE, source];
+    return commands.runFetch([...WHOLE, ...whole], { signal });
+  });
 }
 
 /** Commits at which the fetched history was cut off. */
