@@ -9,5 +9,5 @@ for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-rela
 }
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-checked-at]')) {
-  if (nightsSince(element.dataset['checkedAt'] ?? '', now) > 2) element.hidden = false;
+  if (nightsSince(element.dataset.checkedAt ?? '', now) > 2) element.hidden = false;
 }

@@ -9,7 +9,7 @@ if (form !== null) setUp(form);
 function setUp(form: HTMLFormElement): void {
   const rows = [...document.querySelectorAll<HTMLElement>('.catalogue li[data-f]')].map((element) => ({
     element,
-    tokens: new Set(element.dataset['f']?.split(' ')),
+    tokens: new Set(element.dataset.f?.split(' ')),
   }));
   const groups = [...document.querySelectorAll<HTMLElement>('.catalogue .group')];
   const selects = [...form.querySelectorAll('select')];
@@ -52,7 +52,7 @@ function setUp(form: HTMLFormElement): void {
       for (const option of select.options) {
         if (option.value === '') continue;
         const count = candidates.filter((row) => row.tokens.has(option.value)).length;
-        option.textContent = `${option.dataset['label'] ?? ''} (${count})`;
+        option.textContent = `${option.dataset.label ?? ''} (${count})`;
         option.disabled = count === 0 && !option.selected;
       }
     }
@@ -61,7 +61,7 @@ function setUp(form: HTMLFormElement): void {
     if (result !== null) result.hidden = tokens.length === 0;
     if (empty !== null) empty.hidden = shown.length > 0;
     if (output !== null) {
-      const form = shown.length === 1 ? output.dataset['one'] : output.dataset['many'];
+      const form = shown.length === 1 ? output.dataset.one : output.dataset.many;
       output.textContent = (form ?? '#').replace('#', String(shown.length));
     }
   }
@@ -70,7 +70,7 @@ function setUp(form: HTMLFormElement): void {
     const query = new URLSearchParams(location.search);
     for (const select of selects) {
       const key = query.get(select.name);
-      const option = [...select.options].find((candidate) => key !== null && candidate.dataset['key'] === key);
+      const option = [...select.options].find((candidate) => key !== null && candidate.dataset.key === key);
       select.value = option?.value ?? '';
     }
   }
@@ -78,7 +78,7 @@ function setUp(form: HTMLFormElement): void {
   function writeAddress(): void {
     const query = new URLSearchParams();
     for (const select of selects) {
-      const key = select.selectedOptions[0]?.dataset['key'];
+      const key = select.selectedOptions[0]?.dataset.key;
       if (key !== undefined) query.set(select.name, key);
     }
     const text = query.toString();

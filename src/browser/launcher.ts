@@ -9,6 +9,6 @@ const navigation = performance.getEntriesByType('navigation')[0];
 const isReturn = navigation instanceof PerformanceNavigationTiming && navigation.type === 'back_forward';
 
 if (button !== null && !stays && !isReturn && window.top === window.self) {
-  button.textContent = button.dataset['going'] ?? button.textContent;
+  button.textContent = button.dataset.going ?? button.textContent;
   location.assign(button.href);
 }

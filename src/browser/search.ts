@@ -24,8 +24,8 @@ const dialog = document.querySelector<HTMLDialogElement>('[data-search]');
 if (dialog !== null) setUp(dialog);
 
 function setUp(dialog: HTMLDialogElement): void {
-  const texts = JSON.parse(dialog.dataset['texts'] ?? '{}') as Record<string, string>;
-  const facetTexts = JSON.parse(dialog.dataset['facets'] ?? '{}') as Record<string, string>;
+  const texts = JSON.parse(dialog.dataset.texts ?? '{}') as Record<string, string>;
+  const facetTexts = JSON.parse(dialog.dataset.facets ?? '{}') as Record<string, string>;
   const input = find<HTMLInputElement>('input');
   const facets = find<HTMLElement>('[data-search-facets]');
   const message = find<HTMLElement>('[data-search-message]');
@@ -53,7 +53,7 @@ function setUp(dialog: HTMLDialogElement): void {
   dialog.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links = [input, ...results.querySelectorAll('a')];
-    const position = links.findIndex((link) => link === document.activeElement);
+    const position = links.indexOf(document.activeElement);
     if (position < 0) return;
     event.preventDefault();
     links[Math.max(0, Math.min(links.length - 1, position + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();
@@ -65,12 +65,12 @@ function setUp(dialog: HTMLDialogElement): void {
     input.select();
     index ??= load();
     index.then(showFacets).catch(() => {
-      message.textContent = texts['unavailable'] ?? '';
+      message.textContent = texts.unavailable ?? '';
     });
   }
 
   async function load(): Promise<Pagefind> {
-    const base = dialog.dataset['base'] ?? '/';
+    const base = dialog.dataset.base ?? '/';
     // A variable, because the bundler would otherwise try to preload a file that is made after it ran.
     const address = `${base}pagefind/pagefind.js`;
     const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
@@ -87,7 +87,7 @@ function setUp(dialog: HTMLDialogElement): void {
       const select = document.createElement('select');
       select.name = name;
       select.ariaLabel = label;
-      select.append(new Option((texts['any'] ?? '#').replace('#', label), ''));
+      select.append(new Option((texts.any ?? '#').replace('#', label), ''));
       for (const [value, count] of values) select.append(new Option(`${value} (${count})`, value));
       facets.append(select);
     }
@@ -103,17 +103,17 @@ function setUp(dialog: HTMLDialogElement): void {
       message.textContent = '';
       return;
     }
-    message.textContent = texts['loading'] ?? '';
+    message.textContent = texts.loading ?? '';
     try {
       const found = await (await index).debouncedSearch(term === '' ? null : term, { filters }, 120);
       if (found === null) return;
       const shown = await Promise.all(found.results.slice(0, SHOWN_RESULTS).map((result) => result.data()));
       results.replaceChildren(...shown.map(renderResult));
       const count = found.results.length;
-      const template = count === 0 ? texts['empty'] : count === 1 ? texts['one'] : texts['many'];
+      const template = count === 0 ? texts.empty : count === 1 ? texts.one : texts.many;
       message.textContent = (template ?? '').replace('#', count === 0 ? term : String(count));
     } catch {
-      message.textContent = texts['unavailable'] ?? '';
+      message.textContent = texts.unavailable ?? '';
     }
   }
 
@@ -126,7 +126,7 @@ function setUp(dialog: HTMLDialogElement): void {
 
 function renderResult(data: SearchData): HTMLLIElement {
   const item = document.createElement('li');
-  item.append(createLink(data.url, data.meta['title'] ?? data.url), createExcerpt(data.excerpt));
+  item.append(createLink(data.url, data.meta.title ?? data.url), createExcerpt(data.excerpt));
   const headings = data.sub_results.filter(({ url }) => url.includes('#')).slice(0, SHOWN_HEADINGS);
   if (headings.length > 0) {
     const list = document.createElement('ul');
@@ -164,5 +164,8 @@ function createExcerpt(html: string): HTMLParagraphElement {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(input|select|textarea)$/.test(target.localName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(input|select|textarea)$/.test(target.localName))
+  );
 }

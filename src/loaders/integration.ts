@@ -25,12 +25,13 @@ export function slipway(): AstroIntegration {
  * that compiled MDX imports.
  */
 function resolveFromProject(root: string): Plugin {
-  const contentFolder = resolve(process.env['SLIPWAY_CONTENT'] || 'content');
+  const contentFolder = resolve(process.env.SLIPWAY_CONTENT || 'content');
   return {
     name: 'slipway:resolve-from-project',
     enforce: 'pre',
     resolveId(source, importer) {
-      if (importer === undefined || !importer.startsWith(contentFolder) || /^[./\0]/.test(source)) return null;
+      if (importer === undefined || !importer.startsWith(contentFolder) || /^[./\0]/.test(source))
+        return null;
       return this.resolve(source, join(root, 'astro.config.mjs'), { skipSelf: true });
     },
   };
@@ -47,7 +48,9 @@ function serveAssets(base: string): Plugin {
         const name = path.startsWith(prefix) ? path.slice(prefix.length) : '';
         if (!/^[0-9a-f]+\.[a-z]+$/.test(name)) return next();
         if (name.endsWith('.svg')) response.setHeader('Content-Type', 'image/svg+xml');
-        createReadStream(join(siteFolder(), 'assets', name)).on('error', next).pipe(response);
+        createReadStream(join(siteFolder(), 'assets', name))
+          .on('error', next)
+          .pipe(response);
       });
     },
   };

@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SiteModel } from '../core/site/types.ts';
 import type { SafeHtml } from '../core/notebooks/types.ts';
+import type { SiteModel } from '../core/site/types.ts';
 
 /** Where `prepareSite` leaves what the pages read, below the cache folder. */
 export function siteFolder(): string {
-  return join(process.env['SLIPWAY_CACHE'] || '.cache', 'site');
+  return join(process.env.SLIPWAY_CACHE || '.cache', 'site');
 }
 
 let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefined;
@@ -20,7 +20,9 @@ export function loadSiteModel(): SiteModel {
   const file = join(siteFolder(), 'model.json');
   const modifiedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (modifiedMs === undefined) {
-    throw new Error('The catalogue has not been prepared. Use `npm run build` or `npm run dev`, not Astro alone.');
+    throw new Error(
+      'The catalogue has not been prepared. Use `npm run build` or `npm run dev`, not Astro alone.',
+    );
   }
   if (loaded?.modifiedMs !== modifiedMs) {
     loaded = { model: JSON.parse(readFileSync(file, 'utf8')) as SiteModel, modifiedMs };

@@ -30,7 +30,9 @@ export function buildFacets(model: SiteModel, verdictLabels: Readonly<Record<Ver
     environment: new Map(model.environments.map(({ id, title }) => [id, title])),
     hub: new Map(model.hubs.map(({ id, title }) => [id, title])),
     kernel: new Map(
-      model.notebooks.flatMap(({ kernel }) => (kernel === undefined ? [] : [[kernel.name, kernel.displayName]])),
+      model.notebooks.flatMap(({ kernel }) =>
+        kernel === undefined ? [] : [[kernel.name, kernel.displayName]],
+      ),
     ),
     language: languageNames(model),
     tag: new Map<string, string>(),
@@ -44,7 +46,8 @@ export function buildFacets(model: SiteModel, verdictLabels: Readonly<Record<Ver
       for (const key of facetKeys(notebook, name)) counts.set(key, (counts.get(key) ?? 0) + 1);
     if (counts.size < 2) continue;
     const keys = [...counts.keys()];
-    if (name === 'tag') keys.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b));
+    if (name === 'tag')
+      keys.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b));
     facets.push({
       name,
       values: keys.map((key, index) => ({
@@ -97,7 +100,10 @@ export function facetTokens(notebook: SiteNotebook, facets: readonly Facet[]): s
 export function buildFilterStyles(facets: readonly Facet[]): string {
   return facets
     .flatMap(({ values }) => values)
-    .map(({ token }) => `.catalogue:has(option[value=${token}]:checked) [data-f]:not([data-f~=${token}]){display:none}`)
+    .map(
+      ({ token }) =>
+        `.catalogue:has(option[value=${token}]:checked) [data-f]:not([data-f~=${token}]){display:none}`,
+    )
     .join('\n');
 }
 

@@ -1,4 +1,18 @@
-const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+const RIGHT_TO_LEFT = new Set([
+  'ar',
+  'arc',
+  'ckb',
+  'dv',
+  'fa',
+  'he',
+  'ks',
+  'ku',
+  'ps',
+  'sd',
+  'ug',
+  'ur',
+  'yi',
+]);
 
 /** Writing direction of a BCP 47 tag; a script subtag decides over the language. */
 export function textDirection(language: string): 'ltr' | 'rtl' {
@@ -10,7 +24,9 @@ export function textDirection(language: string): 'ltr' | 'rtl' {
 
 /** A date as people write it in the site's language, in UTC: the exact time stands in the markup. */
 export function formatDate(iso: string, language: string): string {
-  return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso));
+  return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(iso),
+  );
 }
 
 /** Date and time of day, in UTC and saying so. */

@@ -20,7 +20,9 @@ export async function indexSite(folder: string): Promise<Result<number, { readon
     child.on('close', resolve);
   });
   if (code !== 0) {
-    return fail({ message: `Pagefind could not index the site (exit ${code}): ${output.trim().split('\n').at(-1)}` });
+    return fail({
+      message: `Pagefind could not index the site (exit ${code}): ${output.trim().split('\n').at(-1)}`,
+    });
   }
   return ok(Number(/Indexed (\d+) pages?/.exec(output)?.[1] ?? 0));
 }

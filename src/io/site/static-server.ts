@@ -37,7 +37,8 @@ export async function startStaticServer(options: {
     const path = `/${url.pathname.slice(base.length)}`;
     if (!path.endsWith('/') && isFolder(folder, path)) return redirect(`${url.pathname}/${url.search}`);
     // An image taken out of a notebook must not run scripts when it is opened by itself.
-    if (path.endsWith('.svg')) response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+    if (path.endsWith('.svg'))
+      response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
     request.url = `${path}${url.search}`;
     return files(request, response, missing);
   });

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { listBadges, type BadgeProps } from '../../loaders/badges.ts';
+import { type BadgeProps, listBadges } from '../../loaders/badges.ts';
 
 export const getStaticPaths = () => listBadges();
 

@@ -1,0 +1,109 @@
+import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/types.ts';
+import { environmentForNotebook } from '../catalog/views.ts';
+import { titleFromPath } from '../content/titles.ts';
+import type { Status } from '../health/types.ts';
+import type { Heading, NotebookProblem, NotebookSummary } from '../notebooks/types.ts';
+import { buildLaunches, type LaunchProblem } from './launches.ts';
+import { buildSourceUrls } from './source-urls.ts';
+import type { SiteModel, SiteNotebook } from './types.ts';
+
+/** One notebook file after reading and rendering. */
+export interface PreparedNotebook {
+  readonly id: NotebookId;
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly changedAt?: string;
+  readonly outcome:
+    | {
+        readonly ok: true;
+        readonly summary: NotebookSummary;
+        readonly fragment: string;
+        readonly headings: readonly Heading[];
+        readonly notices: readonly string[];
+      }
+    | { readonly ok: false; readonly problem: NotebookProblem };
+}
+
+export interface PreparedContent {
+  readonly content: Content;
+  readonly commit?: string;
+  readonly notebooks: readonly PreparedNotebook[];
+}
+
+/**
+ * Joins the catalogue, its notebooks and the last night to what the pages show.
+ *
+ * @param generatedAt ISO 8601, UTC
+ */
+export function assembleSite(
+  catalog: Catalog,
+  contents: readonly PreparedContent[],
+  status: Status | null,
+  generatedAt: string,
+): { readonly model: SiteModel; readonly problems: readonly LaunchProblem[] } {
+  const problems: LaunchProblem[] = [];
+  const notebooks = contents.flatMap(({ content, notebooks: prepared }) =>
+    prepared.map((notebook) => {
+      const built = assembleNotebook(catalog, content, notebook, status);
+      problems.push(...built.problems);
+      return built.notebook;
+    }),
+  );
+  const model: SiteModel = {
+    generatedAt,
+    site: catalog.site,
+    hubs: catalog.hubs,
+    environments: catalog.environments,
+    contents: contents.map(({ content, commit }) => ({
+      id: content.id,
+      title: content.title,
+      repository: content.repository,
+      branch: content.branch,
+      language: content.language,
+      environment: content.environment,
+      ...(commit !== undefined && { commit }),
+    })),
+    notebooks,
+    moved: catalog.moved,
+    status,
+  };
+  return { model, problems };
+}
+
+function assembleNotebook(
+  catalog: Catalog,
+  content: Content,
+  prepared: PreparedNotebook,
+  status: Status | null,
+): { notebook: SiteNotebook; problems: readonly LaunchProblem[] } {
+  const { id, path, outcome } = prepared;
+  const entry: NotebookEntry = content.notebooks.find((candidate) => candidate.path === path) ?? { path };
+  const environment = environmentForNotebook(catalog, content, path);
+  const { launches, editions, problems } = buildLaunches(catalog, { id, path, content, environment }, status);
+  const sources = buildSourceUrls(content.repository, content.branch, path);
+  const summary = outcome.ok ? outcome.summary : undefined;
+  const notebook: SiteNotebook = {
+    id,
+    contentId: content.id,
+    slug: id.slice(content.id.length + 1),
+    path,
+    title: entry.title ?? summary?.title ?? titleFromPath(path),
+    description: entry.description ?? summary?.description ?? '',
+    language: content.language,
+    tags: [...new Set([...content.tags, ...(entry.tags ?? [])])],
+    ...(summary?.kernel !== undefined && { kernel: summary.kernel }),
+    programmingLanguage: summary?.language ?? '',
+    environmentId: environment.id,
+    cellCount: summary?.cellCount ?? 0,
+    hasOutputs: summary === undefined || summary.hasOutputs || summary.codeCellCount === 0,
+    sizeBytes: prepared.sizeBytes,
+    ...(prepared.changedAt !== undefined && { changedAt: prepared.changedAt }),
+    ...(outcome.ok ? { fragment: outcome.fragment } : { problem: outcome.problem }),
+    headings: outcome.ok ? outcome.headings : [],
+    notices: outcome.ok ? outcome.notices : [],
+    ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),
+    launches,
+    editions,
+  };
+  return { notebook, problems };
+}
