@@ -102,11 +102,6 @@ describe('selectNotebooks', () => {
       ['notebooks/text.md', 'README.md'],
     ],
     [
-      'a ! pattern excludes',
-      rules(['*.ipynb', 'notebooks/*', '!**/_*', '!**/10*']),
-      ['notebooks/2.ipynb', 'welcome.ipynb'],
-    ],
-    [
       'manifest order first, also outside include',
       rules(['notebooks/*.ipynb'], ['**/_*'], ['welcome.ipynb', 'notebooks/10.ipynb', 'gone.ipynb']),
       ['welcome.ipynb', 'notebooks/10.ipynb', 'notebooks/2.ipynb'],

@@ -27,11 +27,7 @@ const NOTEBOOK_EXTENSIONS = new Set(['ipynb', 'md', 'myst', 'mystnb', 'mnb', 'rm
  */
 export function selectNotebooks(files: readonly ListedFile[], rules: SelectionRules): string[] {
   const isIncluded = createIncludeTest(rules.include);
-  const isExcluded = createExcludeTest([
-    ...rules.exclude,
-    // A `!` pattern among the includes reads as "but not these".
-    ...rules.include.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)),
-  ]);
+  const isExcluded = createExcludeTest(rules.exclude);
   const named = new Map(rules.notebooks.map((notebook, index) => [notebook.path, index]));
   const chosen = new Set<string>();
   for (const { path, kind } of files) {
@@ -57,16 +53,14 @@ export function isHidden(path: string): boolean {
 }
 
 function createIncludeTest(patterns: readonly string[]): (path: string) => boolean {
-  const tests = patterns
-    .filter((pattern) => !pattern.startsWith('!'))
-    .map((pattern) => {
-      const glob = normalizeGlob(pattern);
-      const lastSegment = glob.slice(glob.lastIndexOf('/') + 1);
-      const matches = compileGlob(glob);
-      if (/^\*+$/u.test(lastSegment)) return (path: string) => extensionOf(path) === 'ipynb' && matches(path);
-      const matchesInside = compileGlob(`${glob}/**`);
-      return (path: string) => matches(path) || (extensionOf(path) === 'ipynb' && matchesInside(path));
-    });
+  const tests = patterns.map((pattern) => {
+    const glob = normalizeGlob(pattern);
+    const lastSegment = glob.slice(glob.lastIndexOf('/') + 1);
+    const matches = compileGlob(glob);
+    if (/^\*+$/u.test(lastSegment)) return (path: string) => extensionOf(path) === 'ipynb' && matches(path);
+    const matchesInside = compileGlob(`${glob}/**`);
+    return (path: string) => matches(path) || (extensionOf(path) === 'ipynb' && matchesInside(path));
+  });
   return (path) => tests.some((test) => test(path));
 }
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitFailure } from './types.ts';
 
-const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
+const LOOPBACK_HOST = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
 
 /**

@@ -1,0 +1,180 @@
+import { constants } from 'node:fs';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import pLimit from 'p-limit';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { decodeName } from '../git/tree.ts';
+import { createWorkTreeReader } from '../git/work-tree.ts';
+import type { DirectoryFailure, DirectoryFile, DirectoryReader } from './types.ts';
+
+const MAX_FILES = 100_000;
+const MAX_DEPTH = 64;
+const OPEN_FILES = 16;
+
+export interface DirectoryReaderOptions {
+  /** For each git command that tells when files were changed. Default 30 s. */
+  readonly timeoutMs?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Reads content that lies beside the manifest. */
+export function createDirectoryReader(options: DirectoryReaderOptions = {}): DirectoryReader {
+  const limit = pLimit(OPEN_FILES);
+  const workTree = createWorkTreeReader(options.env ?? process.env, options.timeoutMs ?? 30_000);
+  return {
+    resolveFolder,
+    listFiles,
+    measureFiles: async (folder, paths) =>
+      new Map(await limit.map(paths, async (path) => [path, await measureFile(folder, path)] as const)),
+    readFile: (folder, path, maxBytes) => limit(() => readFile(folder, path, maxBytes)),
+    readChangeTimes: workTree.readChangeTimes,
+  };
+}
+
+async function resolveFolder(
+  baseFolder: string,
+  directory: string,
+): Promise<Result<string, DirectoryFailure>> {
+  const name = JSON.stringify(directory);
+  const outside = fail<DirectoryFailure>({
+    code: 'directory/outside',
+    message: `The folder ${name} lies outside of the manifest's folder; move it there, or name its repository without "directory".`,
+  });
+  const folder = resolve(baseFolder, directory);
+  if (!isInside(resolve(baseFolder), folder)) return outside;
+  try {
+    const [base, real] = await Promise.all([realpath(baseFolder), realpath(folder)]);
+    if (!isInside(base, real)) return outside;
+    if ((await stat(real)).isDirectory()) return ok(real);
+    return fail({ code: 'directory/missing', message: `${name} is a file; name the folder it is in.` });
+  } catch (error) {
+    return fail(
+      hasCode(error, 'ENOENT')
+        ? {
+            code: 'directory/missing',
+            message: `There is no folder ${name} beside the manifest; create it or correct "directory".`,
+          }
+        : describeError(directory, error),
+    );
+  }
+}
+
+async function listFiles(folder: string): Promise<Result<readonly DirectoryFile[], DirectoryFailure>> {
+  const files: DirectoryFile[] = [];
+  const open = [{ path: '', depth: 0 }];
+  try {
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { path: parent, depth } = next;
+      // Names as bytes: a name that is not UTF-8 could not be told from another once decoded.
+      const entries = await readdir(join(folder, parent), { withFileTypes: true, encoding: 'buffer' });
+      for (const entry of entries) {
+        const name = decodeName(entry.name);
+        const path = `${parent === '' ? '' : `${parent}/`}${name ?? entry.name.toString('utf8')}`;
+        if (name?.startsWith('.') === true) continue;
+        if (name === undefined) files.push({ path, kind: 'unusable' });
+        else if (entry.isSymbolicLink()) files.push({ path, kind: 'symlink' });
+        else if (entry.isFile()) files.push({ path, kind: 'file' });
+        else if (entry.isDirectory() && name !== 'node_modules' && depth < MAX_DEPTH) {
+          open.push({ path, depth: depth + 1 });
+        }
+        if (files.length > MAX_FILES) {
+          return fail({
+            code: 'directory/too-large',
+            message: `The folder holds more than ${MAX_FILES} files; name a smaller one.`,
+          });
+        }
+      }
+    }
+  } catch (error) {
+    return fail(describeError('the folder', error));
+  }
+  return ok(files);
+}
+
+async function measureFile(folder: string, path: string): Promise<Result<number, DirectoryFailure>> {
+  const file = await findFile(folder, path);
+  if (!file.ok) return file;
+  try {
+    return ok((await lstat(file.value)).size);
+  } catch (error) {
+    return fail(describeError(path, error));
+  }
+}
+
+async function readFile(
+  folder: string,
+  path: string,
+  maxBytes: number,
+): Promise<Result<Buffer, DirectoryFailure>> {
+  const found = await findFile(folder, path);
+  if (!found.ok) return found;
+  try {
+    // Not through a link, and not waiting at a pipe, that has taken the file's place meanwhile.
+    const file = await open(
+      found.value,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+    try {
+      const stats = await file.stat();
+      if (!stats.isFile()) return fail(describeOddFile(path));
+      if (stats.size > maxBytes) return fail(describeLargeFile(path, stats.size, maxBytes));
+      return ok(await file.readFile());
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return fail(describeError(path, error));
+  }
+}
+
+/** The place of a file, if no link stands on the way to it. */
+async function findFile(folder: string, path: string): Promise<Result<string, DirectoryFailure>> {
+  try {
+    const base = await realpath(folder);
+    const file = resolve(base, path);
+    if (path.includes('\0') || !isInside(base, file) || file === base) return fail(describeOutside(path));
+    const stats = await lstat(file);
+    if (!stats.isFile()) return fail(describeOddFile(path));
+    return (await realpath(file)) === file ? ok(file) : fail(describeOutside(path));
+  } catch (error) {
+    return fail(
+      hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')
+        ? { code: 'directory/missing', message: `There is no file ${JSON.stringify(path)}.` }
+        : describeError(path, error),
+    );
+  }
+}
+
+function isInside(base: string, path: string): boolean {
+  const way = relative(base, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+function describeOutside(path: string): DirectoryFailure {
+  return {
+    code: 'directory/outside',
+    message: `${JSON.stringify(path)} leads out of its folder; only files in it are read.`,
+  };
+}
+
+function describeOddFile(path: string): DirectoryFailure {
+  return { code: 'directory/refused', message: `${JSON.stringify(path)} is not a plain file.` };
+}
+
+function describeLargeFile(path: string, sizeBytes: number, maxBytes: number): DirectoryFailure {
+  const inMegabytes = (bytes: number) =>
+    (bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
+  return {
+    code: 'directory/too-large',
+    message: `${JSON.stringify(path)} is ${inMegabytes(sizeBytes)} MB; files over ${inMegabytes(maxBytes)} MB are not read.`,
+  };
+}
+
+function describeError(path: string, error: unknown): DirectoryFailure {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  return { code: 'directory/unreadable', message: `${JSON.stringify(path)} cannot be read (${reason}).` };
+}

@@ -1,0 +1,35 @@
+import type { Result } from '../../core/result.ts';
+
+/** Why a folder beside the manifest, or a file in it, cannot be read. */
+export interface DirectoryFailure {
+  readonly code:
+    | 'directory/missing'
+    | 'directory/outside' // leads out of the folder it has to stay in, by `..` or by a link
+    | 'directory/unreadable'
+    | 'directory/too-large'
+    | 'directory/refused'; // not a plain file
+  readonly message: string;
+}
+
+export interface DirectoryFile {
+  /** Relative to the folder, `/` between segments. */
+  readonly path: string;
+  /** `unusable`: the name is not UTF-8. */
+  readonly kind: 'file' | 'symlink' | 'unusable';
+}
+
+/** Reads folders on this machine without leaving them. `createDirectoryReader` makes the real one. */
+export interface DirectoryReader {
+  /** Where `directory` is, if it is a folder inside of `baseFolder` after all links are followed. */
+  resolveFolder(baseFolder: string, directory: string): Promise<Result<string, DirectoryFailure>>;
+  /** All files below a folder that are not hidden. Links are told, never followed. */
+  listFiles(folder: string): Promise<Result<readonly DirectoryFile[], DirectoryFailure>>;
+  /** Size in bytes of each path, or why the file cannot be read. */
+  measureFiles(
+    folder: string,
+    paths: readonly string[],
+  ): Promise<ReadonlyMap<string, Result<number, DirectoryFailure>>>;
+  readFile(folder: string, path: string, maxBytes: number): Promise<Result<Buffer, DirectoryFailure>>;
+  /** Path → ISO 8601 time of its last commit. Empty outside of a git work tree; what was never committed is absent. */
+  readChangeTimes(folder: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
