@@ -27,6 +27,7 @@ export type ReasonCode =
   | 'hub/wrong-kind'
   | 'hub/unreachable'
   | 'hub/unhealthy'
+  | 'hub/rate-limited'
   | 'registry/unreachable'
   | 'registry/rate-limited'
   | 'registry/unauthorized';
@@ -37,6 +38,8 @@ export interface Reason {
   readonly message: string;
   /** ISO 8601, UTC: the first night of an unbroken run in which this reason was seen. */
   readonly since: string;
+  /** With `content/notebook-missing`: the notebook, as its path in the repository. */
+  readonly path?: string;
 }
 
 export interface Night {
@@ -49,6 +52,8 @@ export interface Night {
 export interface StatusRow {
   readonly id: string;
   readonly verdict: Verdict;
+  /** ISO 8601: when this row was looked at; absent where that is the status' own `checked_at`. */
+  readonly checked_at?: string;
   /** ISO 8601: since when the verdict has been this one. */
   readonly since: string;
   /** ISO 8601; null when it was never seen to work. */
@@ -74,6 +79,8 @@ export interface EnvironmentStatus extends StatusRow {
 }
 
 export interface ContentStatus extends StatusRow {
+  /** Id of an edition, whose older ref has a row of its own after that of its content. */
+  readonly edition?: string;
   readonly commit: string | null;
   /** Paths of catalogued notebooks that the ref no longer holds. */
   readonly missing: readonly string[];

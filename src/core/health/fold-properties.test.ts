@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  facts,
+  observeContent,
+  observeHub,
+  observeVersion,
+  PINNED,
+  wholeContent,
+} from '../../../tests/support/observations.ts';
+import { foldStatus } from './fold.ts';
+import type { HubCheck, ImageObservation, NightObservations, PinObservation } from './observations.ts';
+import { parseStatusRows } from './parse-status.ts';
+import type { Status, StatusRow } from './types.ts';
+
+const trouble = fc.record({
+  kind: fc.constantFrom('unreachable', 'rate-limited', 'unauthorized'),
+  registry: fc.constant('registry.example.org'),
+  detail: fc.string(),
+});
+const pin = fc.constantFrom<PinObservation>('none', 'same', 'platform', 'served', 'gone', 'not-told');
+const image: fc.Arbitrary<ImageObservation> = fc.oneof(
+  fc.record({
+    kind: fc.constant('present'),
+    digest: fc.constantFrom(PINNED, 'sha256:other'),
+    pin,
+    facts: fc.oneof(fc.constant(facts), trouble),
+  }),
+  fc.record({ kind: fc.constant('missing'), what: fc.constantFrom('tag', 'repository'), pin }),
+  fc.record({
+    kind: fc.constant('not-public-or-missing'),
+    registry: fc.constant('registry.example.org'),
+    detail: fc.string(),
+  }),
+  trouble,
+);
+const hub: fc.Arbitrary<HubCheck> = fc.oneof(
+  fc.constant({ kind: 'healthy' } as const),
+  fc.record({ kind: fc.constantFrom('unhealthy', 'unreachable', 'rate-limited'), detail: fc.string() }),
+);
+const content: fc.Arbitrary<Parameters<typeof observeContent>[0]> = fc.oneof(
+  fc.uniqueArray(fc.string(), { maxLength: 4 }).map((missing) => ({ ...wholeContent, missing })),
+  fc.record({
+    kind: fc.constantFrom('repository-missing', 'ref-missing', 'unreachable'),
+    detail: fc.string(),
+  }),
+);
+const observations: fc.Arbitrary<NightObservations> = fc
+  .record({ image, hub, content, days: fc.option(fc.nat(60), { nil: undefined }) })
+  .map(({ image, hub, content, days }) => ({
+    durationMs: 1,
+    environments: [
+      observeVersion({ registry: image, ...(days === undefined ? {} : { staleAfterDays: days }) }),
+    ],
+    contents: [observeContent(content)],
+    hubs: [observeHub(hub)],
+  }));
+
+/** Nights in order, from some minutes to several days apart. */
+const nights = fc
+  .array(fc.record({ observations, gapMinutes: fc.integer({ min: 1, max: 6000 }) }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((steps) => {
+    let time = Date.parse('2026-09-01T03:23:00Z');
+    return steps.map(({ observations, gapMinutes }) => {
+      time += gapMinutes * 60_000;
+      return { observations, now: new Date(time).toISOString() };
+    });
+  });
+
+const rowsOf = ({ environments, contents, hubs }: Status): StatusRow[] => [
+  ...environments,
+  ...contents,
+  ...hubs,
+];
+
+/** Folds all nights and calls back with each step. */
+function walk(
+  steps: readonly { observations: NightObservations; now: string }[],
+  look: (
+    before: Status | undefined,
+    after: Status,
+    step: { observations: NightObservations; now: string },
+  ) => void,
+) {
+  let status: Status | undefined;
+  for (const step of steps) {
+    const after = foldStatus(status, step.observations, step.now);
+    look(status, after, step);
+    status = after;
+  }
+}
+
+describe('nights in a row', () => {
+  const check = (look: Parameters<typeof walk>[1]) =>
+    fc.assert(
+      fc.property(nights, (steps) => walk(steps, look)),
+      { numRuns: 200 },
+    );
+
+  it('change nothing when the same one is folded twice', () => {
+    check((_, after, { observations, now }) => {
+      expect(foldStatus(after, observations, now)).toEqual(after);
+    });
+  });
+
+  it('never fail for what needs two nights in the first', () => {
+    check((before, after) => {
+      for (const [index, row] of rowsOf(after).entries()) {
+        const definite = row.reasons.some(({ code }) =>
+          /missing$|gone$|wrong|invalid/.test(code.replace('not-public-or-missing', '')),
+        );
+        if (row.verdict !== 'failing' || definite) continue;
+        const earlier = before && rowsOf(before)[index];
+        expect(row.reasons.some(({ code }) => earlier?.reasons.some((reason) => reason.code === code))).toBe(
+          true,
+        );
+      }
+    });
+  });
+
+  it('never lose a date, and keep all dates in order', () => {
+    check((before, after, { now }) => {
+      for (const [index, row] of rowsOf(after).entries()) {
+        const earlier = before && rowsOf(before)[index];
+        if (earlier?.last_ok_at) expect(row.last_ok_at).not.toBeNull();
+        expect((row.last_ok_at ?? '') >= (earlier?.last_ok_at ?? '')).toBe(true);
+        expect(row.since >= (earlier?.since ?? '') && row.since <= now).toBe(true);
+        expect(row.since === now || row.verdict === earlier?.verdict).toBe(true);
+        for (const reason of row.reasons) expect(reason.since <= now).toBe(true);
+      }
+    });
+  });
+
+  it('know the last verdict exactly while it is not known', () => {
+    check((before, after) => {
+      for (const [index, row] of rowsOf(after).entries()) {
+        const earlier = before && rowsOf(before)[index];
+        if (row.verdict !== 'unknown') expect(row).not.toHaveProperty('last_known');
+        else if (earlier === undefined) expect(row.last_known).toBeUndefined();
+        else if (earlier.verdict === 'unknown') expect(row.last_known).toEqual(earlier.last_known);
+        else expect(row.last_known).toEqual({ verdict: earlier.verdict, at: before?.checked_at });
+      }
+    });
+  });
+
+  it('keep a history of one row a day, in order, no longer than 90 days', () => {
+    check((_, after, { now }) => {
+      for (const { history, verdict } of rowsOf(after)) {
+        const dates = history.map(({ date }) => date);
+        expect(dates).toEqual([...new Set(dates)].sort());
+        expect(dates.length).toBeLessThanOrEqual(90);
+        expect(history.at(-1)).toEqual({ date: now.slice(0, 10), verdict });
+      }
+    });
+  });
+
+  it('survive being written and read again', () => {
+    check((_, after) => {
+      expect(parseStatusRows(JSON.stringify(after))).toEqual({
+        ok: true,
+        value: { status: JSON.parse(JSON.stringify(after)), dropped: [] },
+      });
+    });
+  });
+});
+
+it('keeps 90 days of history and no more', () => {
+  let status: Status | undefined;
+  for (let day = 0; day < 100; day += 1) {
+    const now = new Date(Date.UTC(2026, 0, 1 + day, 3)).toISOString();
+    status = foldStatus(
+      status,
+      { durationMs: 1, environments: [], contents: [], hubs: [observeHub({ kind: 'healthy' })] },
+      now,
+    );
+  }
+  expect(status?.hubs[0]?.history).toHaveLength(90);
+  expect(status?.hubs[0]?.history[0]?.date).toBe('2026-01-11');
+});

@@ -1,0 +1,80 @@
+import type { Finding } from './findings.ts';
+import type { Night, Reason, Status, StatusRow, Verdict } from './types.ts';
+import { EFFECTS, utcDay } from './verdicts.ts';
+
+const HISTORY_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/** Gravest first, so that the first sentence is the one that matters. */
+const EFFECT_ORDER = ['failing', 'confirm', 'unknown', 'stale', 'info'] as const;
+
+/** Tonight's reasons: each keeps the time since which it has been seen every night. */
+export function foldReasons(
+  previous: readonly Reason[],
+  findings: readonly Finding[],
+  now: string,
+): readonly Reason[] {
+  const reasons: Reason[] = [];
+  for (const { code, message, path } of findings) {
+    if (
+      reasons.some((reason) => reason.code === code && reason.path === path && reason.message === message)
+    ) {
+      continue;
+    }
+    const known = previous.find((reason) => reason.code === code && reason.path === path);
+    reasons.push({
+      code,
+      message,
+      since: known?.since ?? now,
+      ...(path === undefined ? {} : { path }),
+    });
+  }
+  const rank = ({ code }: Reason) => EFFECT_ORDER.indexOf(EFFECTS[code]);
+  return reasons.sort((a, b) => rank(a) - rank(b));
+}
+
+/** One row a UTC day, oldest first, of the last 90 days; the last run of a day stands. */
+export function foldHistory(previous: readonly Night[], verdict: Verdict, now: string): readonly Night[] {
+  const today = utcDay(now);
+  const oldest = utcDay(new Date(Date.parse(now) - (HISTORY_DAYS - 1) * DAY_MS).toISOString());
+  const byDay = new Map<string, Night>();
+  for (const night of previous) {
+    if (night.date >= oldest && night.date < today) byDay.set(night.date, night);
+  }
+  const earlier = [...byDay.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  return [...earlier, { date: today, verdict }];
+}
+
+/** Whether any time of the status lies in the future of `now`, which a clock that was wrong leaves behind. */
+export function isFromTheFuture(status: Status, now: string): boolean {
+  return Date.parse(status.checked_at) > Date.parse(now);
+}
+
+/** The status with no time after `now`, so that nothing counts as confirmed or recent that is not. */
+export function clampStatus(status: Status, now: string): Status {
+  return {
+    ...status,
+    checked_at: earlier(status.checked_at, now),
+    environments: status.environments.map((row) => clampRow(row, now)),
+    contents: status.contents.map((row) => clampRow(row, now)),
+    hubs: status.hubs.map((row) => clampRow(row, now)),
+  };
+}
+
+function clampRow<Row extends StatusRow>(row: Row, now: string): Row {
+  return {
+    ...row,
+    since: earlier(row.since, now),
+    last_ok_at: row.last_ok_at === null ? null : earlier(row.last_ok_at, now),
+    ...(row.checked_at === undefined ? {} : { checked_at: earlier(row.checked_at, now) }),
+    ...(row.last_known === undefined
+      ? {}
+      : { last_known: { ...row.last_known, at: earlier(row.last_known.at, now) } }),
+    reasons: row.reasons.map((reason) => ({ ...reason, since: earlier(reason.since, now) })),
+    history: row.history.filter(({ date }) => date <= utcDay(now)),
+  };
+}
+
+function earlier(a: string, b: string): string {
+  return Date.parse(a) <= Date.parse(b) ? a : b;
+}

@@ -1,0 +1,329 @@
+import { describe, expect, it } from 'vitest';
+import {
+  facts,
+  OTHER,
+  observeContent,
+  observeHub,
+  observeNight,
+  observeVersion,
+  PINNED,
+  present,
+  unreachable,
+  wholeContent,
+} from '../../../tests/support/observations.ts';
+import { foldStatus } from './fold.ts';
+import type { HubCheck, ImageObservation, VersionObservation } from './observations.ts';
+import type { Status } from './types.ts';
+
+const night = (day: number, hour = 3) =>
+  `2026-11-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:23:00.000Z`;
+
+/** Folds nights in a row, one a day from the first of the month, and gives the last version row. */
+function foldVersions(...versions: Partial<VersionObservation>[]) {
+  let status: Status | undefined;
+  for (const [index, version] of versions.entries()) {
+    status = foldStatus(status, observeNight({ environments: [observeVersion(version)] }), night(index + 1));
+  }
+  const row = status?.environments[0];
+  if (row === undefined) throw new Error('no row');
+  return row;
+}
+
+const codesOf = (row: { reasons: readonly { code: string }[] }) => row.reasons.map(({ code }) => code);
+
+describe('a version', () => {
+  const trouble = { registry: 'registry.example.org', detail: 'nothing came' };
+  const moved: ImageObservation = { kind: 'present', digest: OTHER, pin: 'served', facts };
+  const table: [string, Partial<VersionObservation>, string, string[]][] = [
+    ['is there', {}, 'ok', []],
+    ['is there, pinned by its platform', { registry: { ...present, pin: 'platform' } }, 'ok', []],
+    ['is gone', { registry: { kind: 'missing', what: 'tag', pin: 'gone' } }, 'failing', ['image/missing']],
+    [
+      'is gone with its repository',
+      { registry: { kind: 'missing', what: 'repository', pin: 'gone' } },
+      'failing',
+      ['image/missing'],
+    ],
+    ['moved', { registry: moved }, 'stale', ['image/tag-moved']],
+    ['was replaced', { registry: { ...moved, pin: 'gone' } }, 'failing', ['image/digest-gone']],
+    [
+      'moved, and the pin is not told',
+      { registry: { ...moved, pin: 'not-told' } },
+      'unknown',
+      ['registry/unreachable', 'image/tag-moved'],
+    ],
+    [
+      'is for another platform',
+      { registry: { ...present, facts: { ...facts, platforms: ['linux/arm64'], sizeBytes: null } } },
+      'failing',
+      ['image/wrong-platform'],
+    ],
+    ['is old', { staleAfterDays: 5 }, 'ok', []],
+    [
+      'is too old',
+      { staleAfterDays: 5, registry: { ...present, facts: { ...facts, createdAt: '2026-10-01T00:00:00Z' } } },
+      'stale',
+      ['image/too-old'],
+    ],
+    [
+      'does not tell its age',
+      { staleAfterDays: 5, registry: { ...present, facts: { ...facts, createdAt: null } } },
+      'ok',
+      ['image/age-unknown'],
+    ],
+    ['has a newer tag', { newerTag: 'v2' }, 'ok', ['image/newer-tag']],
+    [
+      'is there, but nothing more could be read',
+      { registry: { ...present, facts: { kind: 'unreachable', ...trouble } } },
+      'unknown',
+      ['registry/unreachable'],
+    ],
+    [
+      'is not public',
+      { registry: { kind: 'not-public-or-missing', ...trouble } },
+      'unknown',
+      ['image/not-public-or-missing'],
+    ],
+    ['cannot be asked for', { registry: unreachable }, 'unknown', ['registry/unreachable']],
+    [
+      'is asked for too often',
+      { registry: { kind: 'rate-limited', ...trouble } },
+      'unknown',
+      ['registry/rate-limited'],
+    ],
+    [
+      'needs a sign-in',
+      { registry: { kind: 'unauthorized', ...trouble } },
+      'unknown',
+      ['registry/unauthorized'],
+    ],
+  ];
+  it.each(table)('%s', (_, version, verdict, codes) => {
+    const row = foldVersions(version);
+    expect([row.verdict, codesOf(row)]).toEqual([verdict, codes]);
+  });
+
+  it('fails when a second night cannot see it either', () => {
+    const hidden = { registry: { kind: 'not-public-or-missing', ...trouble } } as const;
+    expect(foldVersions({}, hidden).verdict).toBe('unknown');
+    expect(foldVersions({}, hidden, hidden)).toMatchObject({
+      verdict: 'failing',
+      since: night(3),
+      last_ok_at: night(1),
+    });
+    expect(foldVersions(hidden, { registry: unreachable }, hidden).verdict).toBe('unknown');
+  });
+
+  it('never fails because its registry is away, however long', () => {
+    const away = { registry: unreachable };
+    expect(foldVersions({}, away, away, away, away)).toMatchObject({
+      verdict: 'unknown',
+      since: night(2),
+      last_ok_at: night(1),
+      last_known: { verdict: 'ok', at: night(1) },
+      seen_digest: PINNED,
+      created_at: facts.createdAt,
+      reasons: [{ code: 'registry/unreachable', since: night(2) }],
+    });
+  });
+
+  it('keeps what is known of a digest when its manifest cannot be read tonight', () => {
+    const row = foldVersions({}, { registry: { ...present, facts: { kind: 'unreachable', ...trouble } } });
+    expect(row).toMatchObject({ verdict: 'ok', reasons: [], size_bytes: 1234, platforms: ['linux/amd64'] });
+  });
+
+  it('starts anew when its tag is a new one', () => {
+    const before = foldStatus(undefined, observeNight(), night(1));
+    const after = foldStatus(
+      before,
+      observeNight({ environments: [observeVersion({ tag: 'v2' })] }),
+      night(2),
+    );
+    expect(after.environments).toMatchObject([
+      { tag: 'v2', since: night(2), history: [{ date: '2026-11-02' }] },
+    ]);
+  });
+});
+
+describe('the Binder repository of a version', () => {
+  const place = { repository: 'https://git.example.org/course/binder', ref: 'stable' };
+  const dockerfile = {
+    kind: 'dockerfile',
+    ...place,
+    commit: 'c0ffee',
+    path: 'Dockerfile',
+    from: 'x/y:z',
+  } as const;
+  const table: [string, VersionObservation['binder'], string, string[]][] = [
+    ['names the pinned image', { ...dockerfile, match: 'same' }, 'ok', []],
+    [
+      'names another tag',
+      { ...dockerfile, match: 'differs', fromImage: 'present' },
+      'stale',
+      ['binder/pin-differs'],
+    ],
+    [
+      'names no tag',
+      { ...dockerfile, match: 'unpinned', fromImage: 'present' },
+      'stale',
+      ['binder/unpinned'],
+    ],
+    [
+      'names an image that is gone',
+      { ...dockerfile, match: 'differs', fromImage: 'missing' },
+      'failing',
+      ['image/missing', 'binder/pin-differs'],
+    ],
+    [
+      'names an image that cannot be asked for',
+      { ...dockerfile, match: 'differs', fromImage: 'not-told' },
+      'unknown',
+      ['registry/unreachable', 'binder/pin-differs'],
+    ],
+    [
+      'is gone',
+      { kind: 'repository-missing', ...place, detail: 'x' },
+      'failing',
+      ['binder/repository-missing'],
+    ],
+    ['lost its ref', { kind: 'ref-missing', ...place, detail: 'x' }, 'failing', ['binder/ref-missing']],
+    [
+      'has no Dockerfile',
+      { kind: 'dockerfile-missing', ...place, detail: 'x' },
+      'failing',
+      ['binder/dockerfile-missing'],
+    ],
+    [
+      'says FROM FROM',
+      { kind: 'dockerfile-invalid', ...place, detail: 'x' },
+      'failing',
+      ['binder/dockerfile-invalid'],
+    ],
+    ['cannot be read', { kind: 'unreachable', ...place, detail: 'x' }, 'unknown', ['binder/unreachable']],
+  ];
+  it.each(table)('%s', (_, binder, verdict, codes) => {
+    const row = foldVersions(binder === undefined ? {} : { binder });
+    expect([row.verdict, codesOf(row)]).toEqual([verdict, codes]);
+  });
+
+  it('still starts the pinned image where it names the digest and only the tag is gone', () => {
+    const registry = { kind: 'missing', what: 'tag', pin: 'served' } as const;
+    expect(foldVersions({ registry, binder: { ...dockerfile, match: 'same-by-digest' } }).verdict).toBe(
+      'stale',
+    );
+    expect(foldVersions({ registry, binder: { ...dockerfile, match: 'same' } }).verdict).toBe('failing');
+  });
+});
+
+describe('a content', () => {
+  const fold = (check: Parameters<typeof observeContent>[0], previous?: Status) =>
+    foldStatus(previous, observeNight({ contents: [observeContent(check)] }), night(previous ? 2 : 1));
+
+  it('is well with one notebook missing, and says which', () => {
+    const { contents } = fold({ ...wholeContent, missing: ['a b.ipynb'] });
+    expect(contents).toMatchObject([
+      {
+        verdict: 'ok',
+        missing: ['a b.ipynb'],
+        reasons: [{ code: 'content/notebook-missing', path: 'a b.ipynb' }],
+      },
+    ]);
+  });
+
+  it('fails when every notebook is missing', () => {
+    expect(fold({ ...wholeContent, missing: ['a', 'b', 'c'] }).contents[0]?.verdict).toBe('failing');
+  });
+
+  it.each([
+    ['repository-missing', 'failing'],
+    ['ref-missing', 'failing'],
+    ['unreachable', 'unknown'],
+  ] as const)('%s is %s', (kind, verdict) => {
+    const row = fold({ kind, detail: 'x' }, fold(wholeContent)).contents[0];
+    expect(row).toMatchObject({
+      verdict,
+      reasons: [{ code: `content/${kind}` }],
+      commit: wholeContent.commit,
+    });
+  });
+});
+
+describe('a hub', () => {
+  const fold = (...checks: HubCheck[]) =>
+    checks.reduce<Status | undefined>(
+      (status, check, index) =>
+        foldStatus(status, observeNight({ hubs: [observeHub(check)] }), night(index + 1)),
+      undefined,
+    )?.hubs[0];
+  const healthy = { kind: 'healthy' } as const;
+  const away = { kind: 'unreachable', detail: 'x' } as const;
+
+  it.each([
+    [
+      'the wrong kind of hub',
+      [{ kind: 'wrong-kind', expected: 'binderhub', found: 'jupyterhub' }],
+      'failing',
+    ],
+    ['one night away', [healthy, away], 'unknown'],
+    ['two nights away', [healthy, away, away], 'failing'],
+    ['back again', [away, away, healthy], 'ok'],
+    ['away, back and away', [away, healthy, away], 'unknown'],
+    [
+      'ill for two nights',
+      [
+        { kind: 'unhealthy', detail: 'x' },
+        { kind: 'unhealthy', detail: 'x' },
+      ],
+      'failing',
+    ],
+    ['ill one night and away the next', [{ kind: 'unhealthy', detail: 'x' }, away], 'unknown'],
+    [
+      'busy for two nights',
+      [
+        { kind: 'rate-limited', detail: 'x' },
+        { kind: 'rate-limited', detail: 'x' },
+      ],
+      'unknown',
+    ],
+  ] as [string, HubCheck[], string][])('%s', (_, checks, verdict) => {
+    expect(fold(...checks)?.verdict).toBe(verdict);
+  });
+
+  it('does not fail by two runs of one night', () => {
+    const night1 = observeNight({ hubs: [observeHub(away)] });
+    const first = foldStatus(undefined, night1, '2026-11-01T23:59:00.000Z');
+    expect(foldStatus(first, night1, '2026-11-02T00:01:00.000Z').hubs[0]?.verdict).toBe('unknown');
+    expect(foldStatus(first, night1, '2026-11-02T03:23:00.000Z').hubs[0]?.verdict).toBe('failing');
+  });
+});
+
+describe('a night that was asked about one environment only', () => {
+  it('leaves the other rows as they are and says when they were checked', () => {
+    const before = foldStatus(undefined, observeNight(), night(1));
+    const skipped = { kind: 'skipped' } as const;
+    const after = foldStatus(
+      before,
+      observeNight({
+        environments: [
+          observeVersion({ registry: skipped }),
+          observeVersion({ environmentId: 'new', registry: skipped }),
+        ],
+        hubs: [observeHub({ kind: 'unreachable', detail: 'x' })],
+      }),
+      night(2),
+    );
+    expect(after.environments).toEqual([{ ...before.environments[0], checked_at: night(1) }]);
+    expect(after.hubs[0]?.verdict).toBe('unknown');
+    const whole = foldStatus(after, observeNight(), night(3));
+    expect(whole.environments[0]).not.toHaveProperty('checked_at');
+  });
+});
+
+describe('a clock that was wrong', () => {
+  it('neither confirms nor keeps what lies in the future', () => {
+    const away = observeNight({ hubs: [observeHub({ kind: 'unreachable', detail: 'x' })] });
+    const future = foldStatus(undefined, away, '2030-01-01T00:00:00.000Z');
+    const row = foldStatus(future, away, night(1)).hubs[0];
+    expect(row).toMatchObject({ verdict: 'unknown', since: night(1), history: [{ date: '2026-11-01' }] });
+  });
+});

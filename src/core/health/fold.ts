@@ -1,0 +1,175 @@
+import type { Finding } from './findings.ts';
+import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
+import { judgeBinder } from './judge-binder.ts';
+import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
+import { judgeHub } from './judge-hub.ts';
+import { judgeImage } from './judge-image.ts';
+import type {
+  ContentObservation,
+  HubObservation,
+  ImageFacts,
+  NightObservations,
+  VersionObservation,
+} from './observations.ts';
+import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
+import { verdictOfReasons } from './verdicts.ts';
+
+/**
+ * Makes tonight's status of what was seen tonight and what was known before.
+ *
+ * Rows follow the observations: entries that left the catalogue lose theirs, new ones begin. What
+ * could not be told keeps its facts, its last known verdict and its dates; folding the same night
+ * twice changes nothing.
+ *
+ * @param previous status of the night before, or of an earlier run today; times in the future of
+ *   `now` (a clock that was wrong) are taken as `now`
+ * @param now ISO 8601, UTC: when the night was run
+ */
+export function foldStatus(
+  previous: Status | undefined,
+  observations: NightObservations,
+  now: string,
+): Status {
+  const before = previous === undefined ? undefined : clampStatus(previous, now);
+  const rows = before ?? { checked_at: now, environments: [], contents: [], hubs: [] };
+  const versions = observations.environments.map((version) => {
+    const known = rows.environments.find(
+      ({ id, tag }) => id === version.environmentId && tag === version.tag,
+    );
+    return foldVersion(known, rows.checked_at, version, now);
+  });
+  const contents = observations.contents.map((content) => {
+    const known = rows.contents.find(({ id, edition }) => id === content.id && edition === content.edition);
+    return foldContent(known, rows.checked_at, content, now);
+  });
+  const hubs = observations.hubs.map((hub) => {
+    const known = rows.hubs.find(({ id }) => id === hub.id);
+    return foldHub(known, rows.checked_at, hub, now);
+  });
+  return {
+    version: 1,
+    checked_at: now,
+    duration_ms: Math.max(0, Math.round(observations.durationMs)),
+    environments: versions.filter((row) => row !== undefined),
+    contents: contents.filter((row) => row !== undefined),
+    hubs: hubs.filter((row) => row !== undefined),
+  };
+}
+
+function foldVersion(
+  previous: EnvironmentStatus | undefined,
+  checkedAt: string,
+  version: VersionObservation,
+  now: string,
+): EnvironmentStatus | undefined {
+  const { registry } = version;
+  if (registry.kind === 'skipped') return keepRow(previous, checkedAt);
+  const seenDigest = registry.kind === 'present' ? registry.digest : (previous?.seen_digest ?? null);
+  const facts = registry.kind === 'present' ? tonightsFacts(registry, previous) : undefined;
+  const findings = [...judgeImage(version, facts, now), ...judgeBinder(version)];
+  return {
+    ...foldRow(version.environmentId, previous, checkedAt, findings, now),
+    tag: version.tag,
+    pinned_digest: version.pinnedDigest,
+    seen_digest: seenDigest,
+    ...(registry.kind === 'present' || previous === undefined ? factColumns(facts) : pickFacts(previous)),
+  };
+}
+
+type FactColumns = Pick<EnvironmentStatus, 'created_at' | 'size_bytes' | 'platforms' | 'labels'>;
+
+/** Never those of another digest: what could not be read is not known. */
+function factColumns(facts: ImageFacts | undefined): FactColumns {
+  return {
+    created_at: facts?.createdAt ?? null,
+    size_bytes: facts?.sizeBytes ?? null,
+    platforms: facts?.platforms ?? [],
+    labels: facts?.labels ?? {},
+  };
+}
+
+function pickFacts({ created_at, size_bytes, platforms, labels }: FactColumns): FactColumns {
+  return { created_at, size_bytes, platforms, labels };
+}
+
+/** Facts of the image; of the night before where tonight's could not be read and the digest is still the same. */
+function tonightsFacts(
+  { digest, facts }: Extract<VersionObservation['registry'], { kind: 'present' }>,
+  previous: EnvironmentStatus | undefined,
+): ImageFacts | undefined {
+  if (facts.kind === 'facts') return facts;
+  if (previous === undefined || previous.seen_digest !== digest || previous.platforms.length === 0) {
+    return undefined;
+  }
+  return {
+    kind: 'facts',
+    createdAt: previous.created_at,
+    sizeBytes: previous.size_bytes,
+    platforms: previous.platforms,
+    labels: previous.labels,
+    user: '1000',
+  };
+}
+
+function foldContent(
+  previous: ContentStatus | undefined,
+  checkedAt: string,
+  content: ContentObservation,
+  now: string,
+): ContentStatus | undefined {
+  const { check } = content;
+  if (check.kind === 'skipped') return keepRow(previous, checkedAt);
+  const findings = judgeContent(content);
+  const isCounted = (code: string) => code !== 'content/notebook-missing' || isEveryNotebookMissing(content);
+  const row = foldRow(content.id, previous, checkedAt, findings, now, isCounted);
+  return {
+    ...row,
+    ...(content.edition === undefined ? {} : { edition: content.edition }),
+    commit: check.kind === 'read' ? check.commit : (previous?.commit ?? null),
+    missing: check.kind === 'read' ? check.missing : (previous?.missing ?? []),
+  };
+}
+
+function foldHub(
+  previous: HubStatus | undefined,
+  checkedAt: string,
+  hub: HubObservation,
+  now: string,
+): HubStatus | undefined {
+  if (hub.check.kind === 'skipped') return keepRow(previous, checkedAt);
+  return foldRow(hub.id, previous, checkedAt, judgeHub(hub), now);
+}
+
+/** A row that was not looked at tonight stays as it is and says when it was. */
+function keepRow<Row extends StatusRow>(previous: Row | undefined, checkedAt: string): Row | undefined {
+  if (previous === undefined) return undefined;
+  return { ...previous, checked_at: previous.checked_at ?? checkedAt };
+}
+
+function foldRow(
+  id: string,
+  previous: StatusRow | undefined,
+  checkedAt: string,
+  findings: readonly Finding[],
+  now: string,
+  isCounted: (code: Reason['code']) => boolean = () => true,
+): StatusRow {
+  const reasons = foldReasons(previous?.reasons ?? [], findings, now);
+  const verdict = verdictOfReasons(
+    reasons.filter(({ code }) => isCounted(code)),
+    now,
+  );
+  const lastKnown =
+    previous === undefined || previous.verdict === 'unknown'
+      ? previous?.last_known
+      : { verdict: previous.verdict, at: previous.checked_at ?? checkedAt };
+  return {
+    id,
+    verdict,
+    since: previous?.verdict === verdict ? previous.since : now,
+    last_ok_at: verdict === 'ok' ? now : (previous?.last_ok_at ?? null),
+    ...(verdict === 'unknown' && lastKnown !== undefined ? { last_known: lastKnown } : {}),
+    reasons,
+    history: foldHistory(previous?.history ?? [], verdict, now),
+  };
+}

@@ -1,0 +1,78 @@
+import { type Finding, nameRepository } from './findings.ts';
+import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
+
+/** What the Binder repository of a version means for its launches (protocols 4, design 3.4). */
+export function judgeBinder({ binder, image }: VersionObservation): readonly Finding[] {
+  if (binder === undefined || binder.kind === 'skipped') return [];
+  return binder.kind === 'dockerfile' ? judgeDockerfile(binder, image) : [judgeTrouble(binder)];
+}
+
+function judgeTrouble({ kind, repository, ref, detail }: BinderTrouble): Finding {
+  const name = nameRepository(repository);
+  const source = `${name} at ${ref}`;
+  switch (kind) {
+    case 'repository-missing':
+      return {
+        code: 'binder/repository-missing',
+        message: `The Binder repository ${name} does not exist or is not public: ${detail}.`,
+      };
+    case 'ref-missing':
+      return {
+        code: 'binder/ref-missing',
+        message: `The Binder repository ${name} has no branch, tag or commit ${ref}: ${detail}.`,
+      };
+    case 'dockerfile-missing':
+      return {
+        code: 'binder/dockerfile-missing',
+        message: `The Binder repository ${source} has no Dockerfile where Binder looks for it: ${detail}.`,
+      };
+    case 'dockerfile-invalid':
+      return {
+        code: 'binder/dockerfile-invalid',
+        message: `The Dockerfile of the Binder repository ${source} cannot be built: ${detail}.`,
+      };
+    case 'unreachable':
+      return {
+        code: 'binder/unreachable',
+        message: `The Binder repository ${source} could not be read: ${detail}.`,
+      };
+  }
+}
+
+function judgeDockerfile(
+  { repository, ref, path, from, match, fromImage }: BinderDockerfile,
+  image: string,
+): readonly Finding[] {
+  if (match === 'same' || match === 'same-by-digest') return [];
+  const where = `${path} of ${nameRepository(repository)} at ${ref}`;
+  const findings: Finding[] = [
+    match === 'unpinned'
+      ? {
+          code: 'binder/unpinned',
+          message: `${where} starts from ${from}, which names no fixed version; the catalogue says ${image}.`,
+        }
+      : {
+          code: 'binder/pin-differs',
+          message: `${where} starts from ${from}; the catalogue says ${image}.`,
+        },
+  ];
+  if (fromImage === 'missing') {
+    findings.push({
+      code: 'image/missing',
+      message: `The image ${from}, which ${where} starts from, is gone.`,
+    });
+  }
+  if (fromImage === 'not-public-or-missing') {
+    findings.push({
+      code: 'image/not-public-or-missing',
+      message: `The image ${from}, which ${where} starts from, does not exist or is not public.`,
+    });
+  }
+  if (fromImage === 'not-told') {
+    findings.push({
+      code: 'registry/unreachable',
+      message: `Whether the image ${from}, which ${where} starts from, is there could not be told.`,
+    });
+  }
+  return findings;
+}

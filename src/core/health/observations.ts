@@ -1,0 +1,144 @@
+/**
+ * What one night saw, before anybody judges it: plain data that the adapters fill in and
+ * `foldStatus` reduces. `detail` is a short technical clause without secrets, to stand after a colon.
+ */
+export interface NightObservations {
+  readonly durationMs: number;
+  /** One for every version of the catalogue, in its order; entries the night was not asked about are `skipped`. */
+  readonly environments: readonly VersionObservation[];
+  readonly contents: readonly ContentObservation[];
+  readonly hubs: readonly HubObservation[];
+}
+
+/** An entry this night was not asked about (`--only`): its row of the night before stays. */
+export interface Skipped {
+  readonly kind: 'skipped';
+}
+
+export interface VersionObservation {
+  readonly environmentId: string;
+  readonly tag: string;
+  /** Full name with the tag, for sentences, such as `ghcr.io/oggm/r2d:20230310T1959`. */
+  readonly image: string;
+  readonly pinnedDigest: string | null;
+  /** Only where age matters: earlier versions are old by intention and carry none. */
+  readonly staleAfterDays?: number;
+  readonly registry: ImageObservation | Skipped;
+  /** Absent where the version has no Binder repository. */
+  readonly binder?: BinderObservation | Skipped;
+  /** A tag of the same pattern that is higher, where the registry lists one. */
+  readonly newerTag?: string;
+}
+
+/** Why a registry could not tell. None of these says anything about the image. */
+export interface RegistryTrouble {
+  readonly kind: 'unreachable' | 'rate-limited' | 'unauthorized';
+  readonly registry: string;
+  readonly detail: string;
+}
+
+export type ImageObservation =
+  | {
+      readonly kind: 'present';
+      /** Digest the tag has now. */
+      readonly digest: string;
+      readonly pin: PinObservation;
+      readonly facts: ImageFacts | RegistryTrouble;
+    }
+  | {
+      readonly kind: 'missing';
+      /** What the registry says it does not have. */
+      readonly what: 'tag' | 'repository';
+      readonly pin: PinObservation;
+    }
+  /** Registries do not tell a missing image from a private one. */
+  | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: string }
+  | RegistryTrouble;
+
+/**
+ * The pinned digest against what the registry serves: `same` as the tag's, a `platform` image inside
+ * the tag's index, another image that is still `served`, `gone`, `not-told`, or no pin at all.
+ */
+export type PinObservation = 'none' | 'same' | 'platform' | 'served' | 'gone' | 'not-told';
+
+export interface ImageFacts {
+  readonly kind: 'facts';
+  /** ISO 8601; null where the image does not tell (reproducible builds zero it). */
+  readonly createdAt: string | null;
+  /** Compressed download of linux/amd64; null without that platform. */
+  readonly sizeBytes: number | null;
+  /** `os/architecture[/variant]`, attestations left out; empty where the image does not tell. */
+  readonly platforms: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** `User` of the configuration; empty means root. */
+  readonly user: string;
+}
+
+export type BinderObservation = BinderTrouble | BinderDockerfile;
+
+export interface BinderTrouble {
+  readonly kind:
+    | 'repository-missing'
+    | 'ref-missing'
+    | 'dockerfile-missing'
+    | 'dockerfile-invalid'
+    | 'unreachable';
+  readonly repository: string;
+  readonly ref: string;
+  readonly detail: string;
+}
+
+export interface BinderDockerfile {
+  readonly kind: 'dockerfile';
+  readonly repository: string;
+  readonly ref: string;
+  readonly commit: string;
+  /** Path of the Dockerfile that repo2docker takes. */
+  readonly path: string;
+  /** The image its last stage starts from, as written and resolved. */
+  readonly from: string;
+  /** The same as the catalogue's: `same`, `same-by-digest`, without tag and digest (or `latest`): `unpinned`, or another. */
+  readonly match: 'same' | 'same-by-digest' | 'unpinned' | 'differs';
+  /** With `unpinned` and `differs`: whether the image it names is there. */
+  readonly fromImage?: 'present' | 'missing' | 'not-public-or-missing' | 'not-told';
+}
+
+export interface ContentObservation {
+  readonly id: string;
+  /** Id of an edition: an older ref of the same content, with a row of its own. */
+  readonly edition?: string;
+  readonly repository: string;
+  /** Branch or tag. */
+  readonly branch: string;
+  readonly check:
+    | {
+        readonly kind: 'read';
+        readonly commit: string;
+        /** Catalogued notebooks. */
+        readonly notebookCount: number;
+        /** Those that the ref does not hold. */
+        readonly missing: readonly string[];
+      }
+    | {
+        readonly kind: 'repository-missing' | 'ref-missing' | 'unreachable';
+        readonly detail: string;
+      }
+    | Skipped;
+}
+
+export interface HubObservation {
+  readonly id: string;
+  readonly title: string;
+  readonly check: HubCheck | Skipped;
+}
+
+export type HubCheck =
+  | { readonly kind: 'healthy'; readonly version?: string }
+  | { readonly kind: 'wrong-kind'; readonly expected: HubType; readonly found: HubType }
+  /** It answered that it is not well, or not as a hub would. */
+  | { readonly kind: 'unhealthy'; readonly detail: string }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  /** It asked us to come back later, which says that it lives and nothing more. */
+  | { readonly kind: 'rate-limited'; readonly detail: string };
+
+export type HubType = 'binderhub' | 'jupyterhub';

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { fail, ok, type Result } from '../result.ts';
+import { contentSchema, environmentSchema, hubSchema, reasonSchema, statusSchema } from './schema.ts';
+import type { Status } from './types.ts';
+
+/** Why a text is not a status that can be used. */
+export interface StatusFailure {
+  readonly code: 'status/too-large' | 'status/not-json' | 'status/not-a-status' | 'status/newer-version';
+  /** One sentence: what is wrong. */
+  readonly message: string;
+}
+
+export interface StatusReading {
+  readonly status: Status;
+  /** Rows that made no sense and were left out, such as `environments[2]`. */
+  readonly dropped: readonly string[];
+}
+
+/** A thousand environments with 90 nights each take about 10 MB. */
+const MAX_STATUS_LENGTH = 64 * 1024 * 1024;
+
+/**
+ * Reads a `status.json`. What a later edition of the format adds is ignored; a row that is damaged,
+ * and a reason with a code that is not known here, is left out and does not cost the others.
+ */
+export function parseStatus(text: string): Result<Status, StatusFailure> {
+  const reading = parseStatusRows(text);
+  return reading.ok ? ok(reading.value.status) : reading;
+}
+
+/** As `parseStatus`, and says which rows were left out. */
+export function parseStatusRows(text: string): Result<StatusReading, StatusFailure> {
+  if (text.length > MAX_STATUS_LENGTH) {
+    return refuse('too-large', `The status is larger than ${MAX_STATUS_LENGTH / 1024 / 1024} MB.`);
+  }
+  let data: unknown;
+  try {
+    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return refuse('not-json', 'The status is not JSON; it may have been cut off.');
+  }
+  const version = z.object({ version: z.number() }).safeParse(data);
+  if (version.success && version.data.version > 1) {
+    return refuse(
+      'newer-version',
+      `The status has version ${version.data.version}; this Slipway reads version 1. Update Slipway.`,
+    );
+  }
+  const shell = shellSchema.safeParse(data);
+  if (!shell.success) {
+    const issue = shell.error.issues[0];
+    return refuse(
+      'not-a-status',
+      `This is not a status of version 1 (${issue?.path.join('.') || 'top level'}: ${issue?.message ?? 'unknown'}).`,
+    );
+  }
+  const dropped: string[] = [];
+  const status: Status = {
+    ...shell.data,
+    environments: keepSound(environmentSchema, shell.data.environments, 'environments', dropped),
+    contents: keepSound(contentSchema, shell.data.contents, 'contents', dropped),
+    hubs: keepSound(hubSchema, shell.data.hubs, 'hubs', dropped),
+  };
+  return ok({ status, dropped });
+}
+
+/** The outside of a status; rows are looked at one by one. */
+const shellSchema = statusSchema.extend({
+  environments: z.array(z.unknown()),
+  contents: z.array(z.unknown()),
+  hubs: z.array(z.unknown()),
+});
+
+const withReasons = z.looseObject({ reasons: z.array(z.unknown()) });
+
+function keepSound<Row>(
+  schema: z.ZodType<Row>,
+  rows: readonly unknown[],
+  list: string,
+  dropped: string[],
+): readonly Row[] {
+  const sound: Row[] = [];
+  for (const [index, row] of rows.entries()) {
+    const loose = withReasons.safeParse(row);
+    const known = loose.success
+      ? {
+          ...loose.data,
+          reasons: loose.data.reasons.filter((reason) => reasonSchema.safeParse(reason).success),
+        }
+      : row;
+    const parsed = schema.safeParse(known);
+    if (parsed.success) sound.push(parsed.data);
+    else dropped.push(`${list}[${index}]`);
+  }
+  return sound;
+}
+
+function refuse(
+  reason: StatusFailure['code'] extends `status/${infer Reason}` ? Reason : never,
+  message: string,
+): { readonly ok: false; readonly failure: StatusFailure } {
+  return fail({ code: `status/${reason}`, message });
+}

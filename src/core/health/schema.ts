@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { EFFECTS } from './verdicts.ts';
+
+/**
+ * Shape of `status.json` for a reader: what a later version adds is ignored, and reasons with codes
+ * that this version does not know are left out by `parseStatus`.
+ */
+const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
+const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']);
+
+export const reasonSchema = z.object({
+  code: z.enum(Object.keys(EFFECTS) as (keyof typeof EFFECTS)[]),
+  message: z.string().max(2000),
+  since: time,
+  path: z.string().exactOptional(),
+});
+
+const night = z.object({ date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), verdict });
+
+const row = z.object({
+  id: z.string().min(1),
+  verdict,
+  checked_at: time.exactOptional(),
+  since: time,
+  last_ok_at: time.nullable(),
+  last_known: z.object({ verdict, at: time }).exactOptional(),
+  reasons: z.array(reasonSchema),
+  history: z.array(night),
+});
+
+export const environmentSchema = row.extend({
+  tag: z.string().min(1),
+  pinned_digest: z.string().nullable(),
+  seen_digest: z.string().nullable(),
+  created_at: time.nullable(),
+  size_bytes: z.number().nonnegative().nullable(),
+  platforms: z.array(z.string()),
+  labels: z.record(z.string(), z.string()),
+});
+
+export const contentSchema = row.extend({
+  edition: z.string().exactOptional(),
+  commit: z.string().nullable(),
+  missing: z.array(z.string()),
+});
+
+export const hubSchema = row;
+
+export const statusSchema = z.object({
+  version: z.literal(1),
+  checked_at: time,
+  duration_ms: z.number().nonnegative(),
+  environments: z.array(environmentSchema),
+  contents: z.array(contentSchema),
+  hubs: z.array(hubSchema),
+});

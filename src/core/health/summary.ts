@@ -1,0 +1,207 @@
+import type {
+  ContentStatus,
+  EnvironmentStatus,
+  HubStatus,
+  Reason,
+  Status,
+  StatusRow,
+  Verdict,
+} from './types.ts';
+import { utcDay, verdictOfReasons, worstVerdict } from './verdicts.ts';
+
+/** What is known of one launch, or of one thing it depends on. */
+export interface LaunchHealth {
+  readonly verdict: Verdict;
+  /** Of the things that make it so, gravest first. */
+  readonly reasons: readonly Reason[];
+  /** ISO 8601; absent when no night has looked at it. */
+  readonly checkedAt: string | undefined;
+  /** ISO 8601: since when the verdict has been this one; absent when it was never checked. */
+  readonly since: string | undefined;
+  /** ISO 8601: when everything it needs was last seen to work; null when it never was. */
+  readonly lastOkAt: string | null;
+  /** With verdict `unknown`: the last one that could be told. */
+  readonly lastKnown: { readonly verdict: Verdict; readonly at: string } | undefined;
+}
+
+/** The chain of one launch. */
+export interface LaunchChain {
+  readonly environmentId: string;
+  readonly tag: string;
+  readonly contentId: string;
+  /** Edition of the content, where it is not the current one. */
+  readonly editionId?: string;
+  /** Path of the notebook in the content repository. */
+  readonly path: string;
+  readonly hubId: string;
+  /** With `jupyterhub` the Binder repository is no part of the chain, and its faults are left out. */
+  readonly hubType?: 'binderhub' | 'jupyterhub';
+}
+
+type MaybeStatus = Status | null | undefined;
+
+/**
+ * Health of a launch: the worst of its environment version, its content, its notebook and its hub.
+ * A link that has no row yet makes it `unknown`.
+ */
+export function summarizeLaunch(status: MaybeStatus, chain: LaunchChain): LaunchHealth {
+  if (!status) return UNCHECKED;
+  const environment = findEnvironmentStatus(status, chain.environmentId, chain.tag);
+  const content = findContentStatus(status, chain.contentId, chain.editionId);
+  const hub = findHubStatus(status, chain.hubId);
+  return combine([
+    summarizeRow(
+      status,
+      environment && chain.hubType === 'jupyterhub' ? withoutBinder(status, environment) : environment,
+    ),
+    summarizeRow(status, content && forNotebook(content, chain.path)),
+    summarizeRow(status, hub),
+  ]);
+}
+
+/** Health of one version of an environment, Binder repository included. */
+export function summarizeEnvironment(status: MaybeStatus, environmentId: string, tag: string): LaunchHealth {
+  return status ? summarizeRow(status, findEnvironmentStatus(status, environmentId, tag)) : UNCHECKED;
+}
+
+/** How many environments (all their versions) have each verdict, for the last line of a night. */
+export function countVerdicts(status: Status): Readonly<Record<Verdict, number>> {
+  const counts = { ok: 0, stale: 0, failing: 0, unknown: 0 };
+  for (const { verdict } of status.environments) counts[verdict] += 1;
+  return counts;
+}
+
+/** A status in which nothing has been looked at. */
+export function emptyStatus(at: string): Status {
+  return { version: 1, checked_at: at, duration_ms: 0, environments: [], contents: [], hubs: [] };
+}
+
+export function findEnvironmentStatus(
+  status: MaybeStatus,
+  id: string,
+  tag: string,
+): EnvironmentStatus | undefined {
+  return status?.environments.find((row) => row.id === id && row.tag === tag);
+}
+
+export function findContentStatus(
+  status: MaybeStatus,
+  id: string,
+  edition?: string,
+): ContentStatus | undefined {
+  return status?.contents.find((row) => row.id === id && row.edition === edition);
+}
+
+export function findHubStatus(status: MaybeStatus, id: string): HubStatus | undefined {
+  return status?.hubs.find((row) => row.id === id);
+}
+
+const UNCHECKED: LaunchHealth = {
+  verdict: 'unknown',
+  reasons: [],
+  checkedAt: undefined,
+  since: undefined,
+  lastOkAt: null,
+  lastKnown: undefined,
+};
+
+function summarizeRow(status: Status, row: StatusRow | undefined): LaunchHealth {
+  if (row === undefined) return UNCHECKED;
+  return {
+    verdict: row.verdict,
+    reasons: row.reasons,
+    checkedAt: row.checked_at ?? status.checked_at,
+    since: row.since,
+    lastOkAt: row.last_ok_at,
+    lastKnown: row.last_known,
+  };
+}
+
+/** The row as a hub sees it that does not build from the Binder repository. */
+function withoutBinder(status: Status, row: EnvironmentStatus): StatusRow {
+  const reasons = row.reasons.filter(({ code }) => !code.startsWith('binder/'));
+  return reasons.length === row.reasons.length ? row : rejudge(status, row, reasons);
+}
+
+/** The row of a content as one of its notebooks sees it: others that are missing do not matter to it. */
+function forNotebook(row: ContentStatus, path: string): StatusRow {
+  const isOther = ({ code, path: missing }: Reason) =>
+    code === 'content/notebook-missing' && missing !== path;
+  const reasons = row.reasons.filter((reason) => !isOther(reason));
+  if (!row.missing.includes(path)) return { ...row, reasons };
+  const reason = reasons.find(({ code }) => code === 'content/notebook-missing');
+  const verdict = worstVerdict([row.verdict, 'failing']);
+  return {
+    ...row,
+    reasons,
+    verdict,
+    since: reason?.since ?? row.since,
+    last_ok_at: lastOkBefore(row, reason),
+  };
+}
+
+/** A content may be well in all while one notebook has been missing: that one last worked before. */
+function lastOkBefore(row: StatusRow, reason: Reason | undefined): string | null {
+  if (reason === undefined || row.last_ok_at === null) return row.last_ok_at;
+  if (Date.parse(row.last_ok_at) < Date.parse(reason.since)) return row.last_ok_at;
+  const day = utcDay(reason.since);
+  const night = row.history.findLast(({ date, verdict }) => date < day && verdict === 'ok');
+  return night === undefined ? null : `${night.date}T00:00:00Z`;
+}
+
+function rejudge(status: Status, row: StatusRow, reasons: readonly Reason[]): StatusRow {
+  const checkedAt = row.checked_at ?? status.checked_at;
+  const verdict = verdictOfReasons(reasons, checkedAt);
+  if (verdict === row.verdict) return { ...row, reasons };
+  // Since when this part alone has been so is not recorded: what can be said is that it is so now.
+  const since = reasons.length === 0 ? checkedAt : (reasons[0]?.since ?? checkedAt);
+  return { ...row, reasons, verdict, since, last_ok_at: verdict === 'ok' ? checkedAt : row.last_ok_at };
+}
+
+function combine(parts: readonly LaunchHealth[]): LaunchHealth {
+  const isChecked = parts.every(({ checkedAt }) => checkedAt !== undefined);
+  const verdict = worstVerdict(parts.map((part) => part.verdict));
+  const decisive = parts.filter((part) => part.verdict === verdict);
+  return {
+    verdict,
+    reasons: parts.toSorted((a, b) => rankOf(b) - rankOf(a)).flatMap(({ reasons }) => reasons),
+    checkedAt:
+      isChecked || verdict === 'failing' ? earliest(parts.map(({ checkedAt }) => checkedAt)) : undefined,
+    // Broken since the first of its links broke; whole since the last of them was mended.
+    since:
+      verdict === 'ok'
+        ? latest(parts.map(({ since }) => since))
+        : earliest(decisive.map(({ since }) => since)),
+    lastOkAt: parts.some(({ lastOkAt }) => lastOkAt === null)
+      ? null
+      : (earliest(parts.map(({ lastOkAt }) => lastOkAt ?? undefined)) ?? null),
+    lastKnown: verdict === 'unknown' ? combineLastKnown(parts) : undefined,
+  };
+}
+
+function combineLastKnown(parts: readonly LaunchHealth[]): LaunchHealth['lastKnown'] {
+  const known: NonNullable<LaunchHealth['lastKnown']>[] = [];
+  for (const { verdict, lastKnown, checkedAt } of parts) {
+    if (verdict === 'unknown' && lastKnown === undefined) return undefined;
+    if (verdict === 'unknown' && lastKnown !== undefined) known.push(lastKnown);
+    if (verdict !== 'unknown' && checkedAt !== undefined) known.push({ verdict, at: checkedAt });
+  }
+  const at = earliest(known.map((part) => part.at));
+  return at === undefined ? undefined : { verdict: worstVerdict(known.map((part) => part.verdict)), at };
+}
+
+function rankOf({ verdict }: LaunchHealth): number {
+  return { ok: 0, stale: 1, unknown: 2, failing: 3 }[verdict];
+}
+
+function earliest(times: readonly (string | undefined)[]): string | undefined {
+  return sortTimes(times)[0];
+}
+
+function latest(times: readonly (string | undefined)[]): string | undefined {
+  return sortTimes(times).at(-1);
+}
+
+function sortTimes(times: readonly (string | undefined)[]): string[] {
+  return times.filter((time) => time !== undefined).sort((a, b) => Date.parse(a) - Date.parse(b));
+}
