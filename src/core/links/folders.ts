@@ -1,0 +1,60 @@
+import { ok, type Result } from '../result.ts';
+import { expectedFolder, folderOnServer } from './addresses.ts';
+import { checkPath } from './paths.ts';
+import { type LaunchRequest, type LinkFailure, refuse } from './types.ts';
+
+export interface CloneFolder {
+  /** From the root of the server's files: parent path and folder. */
+  readonly fromRoot: string;
+  /** To be sent as `targetPath`; absent where the server's own choice is the same. */
+  readonly targetPath?: string;
+}
+
+/** Decides into which folder of the server the repository is pulled, and checks it. */
+export function chooseFolder(repository: string, request: LaunchRequest): Result<CloneFolder, LinkFailure> {
+  const parentPath = request.hub.type === 'jupyterhub' ? request.hub.parentPath : '';
+  const wanted =
+    request.targetPath?.replace(/\/+$/, '') ??
+    (request.hasFolderPerRef === true
+      ? buildRefFolder(repository, request.branch)
+      : expectedFolder(repository));
+  const parent = checkPath(parentPath, 'parent path');
+  if (!parent.ok) return parent;
+  const folder = checkPath(wanted, 'target path');
+  if (!folder.ok) return folder;
+  // nbgitpuller reads the value through tornado, which removes white space at its ends.
+  if (wanted === '' || wanted !== wanted.trim()) {
+    return refuse(
+      'link/bad-path',
+      wanted === ''
+        ? 'The repository gives no name for its folder; set a target path.'
+        : 'The target path begins or ends with white space, which nbgitpuller removes.',
+    );
+  }
+  return ok({
+    fromRoot: [parentPath, wanted].filter((part) => part !== '').join('/'),
+    ...(wanted === folderOnServer(repository) ? {} : { targetPath: wanted }),
+  });
+}
+
+/**
+ * A folder name for one ref of a repository, `course-spring-2026`. Two refs never share a folder:
+ * where letters had to be replaced, a checksum of the ref is added.
+ */
+export function buildRefFolder(repository: string, ref: string): string {
+  const slug = ref
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 60);
+  const suffix = slug === ref ? slug : `${slug}-${checksum(ref)}`.replace(/^-/, '');
+  return `${expectedFolder(repository)}-${suffix}`;
+}
+
+/** FNV-1a, 32 bits: not a secret, only a mark that tells names apart. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, '0');
+}

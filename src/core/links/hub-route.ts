@@ -1,0 +1,55 @@
+import { ok, type Result } from '../result.ts';
+import { buildQuery } from './encode.ts';
+import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
+
+const SERVER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,253}[A-Za-z0-9])?$/;
+
+/**
+ * The address on a JupyterHub: its redirect to the user's server, perhaps through the page that
+ * starts a server with chosen options, perhaps through LTI. Each outer step carries the inner
+ * address, the hub's path prefix included, as `next`.
+ */
+export function buildHubRoute(
+  base: string,
+  request: LaunchRequest,
+  pullPath: string,
+  warnings: LinkWarning[],
+): Result<string, LinkFailure> {
+  const { serverName, spawn } = request;
+  if (serverName !== undefined) {
+    if (!SERVER_NAME.test(serverName)) {
+      return refuse(
+        'link/bad-server-name',
+        'The name of the server has more than letters, digits, "-", "_", "." and "~".',
+      );
+    }
+    warnings.push({
+      code: 'link/named-server',
+      message: `The link works only while the named server ${serverName} is running; JupyterHub starts the default one.`,
+    });
+  }
+  const prefix = new URL(base).pathname.replace(/\/+$/, '');
+  const origin = new URL(base).origin;
+  const server = serverName === undefined ? '' : `${serverName}/`;
+  let path = `${prefix}/hub/user-redirect/${server}${pullPath}`;
+  if (spawn !== undefined) {
+    const fields = Object.entries(spawn.values);
+    const problem = fields.find(
+      ([name, value]) => !isFieldName(name) || value === '' || !value.isWellFormed(),
+    );
+    if (problem || fields.length === 0) {
+      return refuse(
+        'link/bad-spawn-options',
+        'The options of the start page are empty, or one has no valid name or value.',
+      );
+    }
+    const options = fields.map(([name, value]) => [spawn.isPrefixed ? `opt-${name}` : name, value] as const);
+    path = `${prefix}/hub/spawn?${buildQuery([...options, ['next', path]])}`;
+  }
+  if (request.isLtiLaunch === true) path = `${prefix}/hub/lti/launch?${buildQuery([['next', path]])}`;
+  return ok(origin + path);
+}
+
+function isFieldName(name: string): boolean {
+  return /^[\w-]+$/.test(name) && name !== 'next' && !name.startsWith('opt-');
+}

@@ -1,0 +1,85 @@
+import type { BinderRepository, Hub, LaunchApp } from '../catalog/types.ts';
+
+/** All that decides a launch link, already parsed. */
+export interface LaunchRequest {
+  readonly hub: Hub;
+  /** Needed on a BinderHub: where the Dockerfile is. */
+  readonly binder?: BinderRepository;
+  /** Address of the content repository. */
+  readonly repository: string;
+  /** Branch or tag of the content repository. */
+  readonly branch: string;
+  /** Path in the repository; empty, or with `/` at the end, for a folder. */
+  readonly path: string;
+  /** Application of the environment; a JupyterHub's own wins over it, a BinderHub's does not. */
+  readonly app?: LaunchApp;
+  /** Folder to pull into, below the hub's parent path; by default the repository's name. */
+  readonly targetPath?: string;
+  /**
+   * Pull every ref into a folder of its own, for hubs that keep files: a returning student whose
+   * course moved to another branch would otherwise get an error. Ignored with `targetPath`.
+   */
+  readonly hasFolderPerRef?: boolean;
+  /** Name of a JupyterHub's named server, which has to be running already. */
+  readonly serverName?: string;
+  /** Enter a JupyterHub through its LTI 1.1 launch, for Canvas and other learning platforms. */
+  readonly isLtiLaunch?: boolean;
+  /** Options of a JupyterHub's start page, chosen in advance. */
+  readonly spawn?: SpawnOptions;
+}
+
+export interface SpawnOptions {
+  /** Field of the form → value, such as `profile` → `gpu`. */
+  readonly values: Readonly<Record<string, string>>;
+  /** JupyterHub 6 wants `opt-` in front of each field; older ones would take it for a part of the name. */
+  readonly isPrefixed: boolean;
+}
+
+export interface ComposedLaunch {
+  readonly url: string;
+  readonly warnings: readonly LinkWarning[];
+}
+
+export interface LinkWarning {
+  readonly code:
+    | 'link/names-guarded' // relies on the guard against BinderHub's extra decoding
+    | 'link/app-ignores-path'
+    | 'link/branch-like-commit'
+    | 'link/ambiguous-ref'
+    | 'link/retired-hub'
+    | 'link/named-server'
+    | 'link/needs-ssh-key';
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** Why no link can be composed. Messages never repeat user names, passwords or tokens. */
+export interface LinkFailure {
+  readonly code:
+    | 'link/bad-hub'
+    | 'link/bad-repository'
+    | 'link/credentials'
+    | 'link/tree-address'
+    | 'link/ssh-address'
+    | 'link/commit-as-branch'
+    | 'link/bad-ref'
+    | 'link/bad-path'
+    | 'link/hidden-folder'
+    | 'link/notebook-folder'
+    | 'link/bad-app'
+    | 'link/bad-server-name'
+    | 'link/bad-spawn-options'
+    | 'link/no-binder-repository'
+    | 'link/bad-binder-repository'
+    | 'link/too-long';
+  /** One sentence: what is wrong, what is allowed. */
+  readonly message: string;
+}
+
+/** Wraps a failure. */
+export function refuse(
+  code: LinkFailure['code'],
+  message: string,
+): { readonly ok: false; readonly failure: LinkFailure } {
+  return { ok: false, failure: { code, message } };
+}
