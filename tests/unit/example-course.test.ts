@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, stringify } from 'yaml';
 import { z } from 'zod';
+import { parseCatalog } from '../../src/core/catalog/parse.ts';
 
 const contentFolder = fileURLToPath(new URL('../../content/', import.meta.url));
 const notebookFolder = join(contentFolder, 'notebooks');
@@ -142,7 +143,16 @@ describe.each(names)('%s', (name) => {
       .filter((address) => !/^(?:[a-z]+:|#)/.test(address));
     expect(relative.length).toBeGreaterThan(0);
     for (const address of relative) {
-      expect(names, address).toContain(decodeURIComponent(address.split('#')[0] ?? ''));
+      const [file = '', heading] = decodeURIComponent(address).split('#');
+      expect(names, address).toContain(file);
+      if (heading === undefined) continue;
+      // Jupyter makes anchors of headings by putting dashes for spaces.
+      const headings = [
+        ...markdownOf(file)
+          .join('\n')
+          .matchAll(/^#+ (.+)$/gm),
+      ].map(([, text = '']) => text);
+      expect(headings.map((text) => text.replaceAll(' ', '-'))).toContain(heading);
     }
   });
 
@@ -203,28 +213,77 @@ describe('between them the notebooks hold every kind of output', () => {
 
 describe('catalog.yaml', () => {
   const text = readFileSync(join(contentFolder, 'catalog.yaml'), 'utf8');
-  const Manifest = z.object({
-    content: z.record(
-      z.string(),
-      z.object({
-        directory: z.string(),
-        repository_path: z.string(),
-        notebooks: z.record(z.string(), z.object({ id: z.string() })),
-      }),
-    ),
-  });
-  const contents = Object.values(Manifest.parse(parseYaml(text)).content);
+  const { catalog, diagnostics } = parseCatalog(text, 'content/catalog.yaml');
 
   test('names its schema in the first line', () => {
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../public/catalog.schema.json');
   });
 
-  test('describes every notebook that lies beside it, and none that does not', () => {
-    for (const { directory, repository_path, notebooks } of contents) {
-      const folder = resolve(contentFolder, directory);
-      expect(folder.startsWith(dirname(notebookFolder))).toBe(true);
-      const files = readdirSync(folder).map((name) => `${repository_path}/${name}`);
-      expect(Object.keys(notebooks).sort()).toEqual(files.sort());
+  test('is free of errors and warnings', () => {
+    expect(diagnostics).toEqual([]);
+    expect(catalog).toBeDefined();
+  });
+
+  test('needs no network to be shown', () => {
+    expect(catalog?.contents.map(({ directory }) => directory)).not.toContain(undefined);
+  });
+
+  test('gives a permanent id to every notebook beside it, and to none that is not there', () => {
+    for (const { directory = '', repositoryPath, notebooks } of catalog?.contents ?? []) {
+      const files = readdirSync(join(contentFolder, directory)).map((name) => `${repositoryPath}/${name}`);
+      expect(notebooks.map(({ path }) => path).sort()).toEqual(files.sort());
+      expect(notebooks.map(({ id }) => id)).not.toContain(undefined);
     }
   });
+
+  test('runs the notebook in R in an environment that has R', () => {
+    const entries = catalog?.contents.flatMap(({ notebooks }) => notebooks) ?? [];
+    expect(entries.find(({ path }) => path.endsWith('/05-bays-à-la-Fundy.ipynb'))?.environment).toBe('r');
+  });
+
+  test('has comments that are YAML once their marks are taken away', () => {
+    const uncommented = text
+      .replaceAll(/^( *)# (class:|moved:| {2,}\S.*: .*)$/gm, '$1$2')
+      .replaceAll('sha256:…', `sha256:${'0'.repeat(64)}`);
+    const whole = parseCatalog(uncommented, 'content/catalog.yaml');
+    expect(whole.diagnostics).toEqual([]);
+    expect(whole.catalog?.hubs.map(({ type }) => type)).toContain('jupyterhub');
+    expect(whole.catalog?.moved).toHaveLength(1);
+  });
 });
+
+describe('guide.mdx', () => {
+  const guide = readFileSync(join(contentFolder, 'pages', 'guide.mdx'), 'utf8');
+  const manifest = readFileSync(join(contentFolder, 'catalog.yaml'), 'utf8');
+  const blocks = [...guide.matchAll(/^```yaml\n([a-z][\s\S]*?)^```$/gm)].map(([, block = '']) => block);
+
+  test.each(blocks)('shows YAML that fits into the example manifest:\n%s', (block) => {
+    const merged = stringify(merge(parseYaml(manifest), parseYaml(block)));
+    expect(parseCatalog(merged, 'guide.mdx').diagnostics).toEqual([]);
+  });
+
+  test('shows whole blocks of each part of the manifest', () => {
+    const keys = blocks.map((block) => block.split(':')[0]);
+    expect(new Set(keys)).toEqual(new Set(['site', 'hubs', 'environments', 'content', 'moved']));
+  });
+
+  test('names only commands that exist', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(contentFolder, '..', 'package.json'), 'utf8')));
+    const named = [...guide.matchAll(/\bnpm (?:run )?([a-z]+)\b/g)].map(([, name = '']) => name);
+    const builtIn = ['ci', 'cit'];
+    expect(named.filter((name) => !builtIn.includes(name) && !(name in scripts))).toEqual([]);
+  });
+});
+
+/** `b` laid over `a`, key by key. */
+function merge(a: unknown, b: unknown): unknown {
+  const one = z.record(z.string(), z.unknown()).safeParse(a);
+  const other = z.record(z.string(), z.unknown()).safeParse(b);
+  if (!one.success || !other.success) return b;
+  const keys = Object.keys({ ...one.data, ...other.data });
+  return Object.fromEntries(
+    keys.map((key) => [key, key in other.data ? merge(one.data[key], other.data[key]) : one.data[key]]),
+  );
+}
