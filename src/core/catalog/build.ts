@@ -1,0 +1,181 @@
+import { canonicalLanguage } from './fields/words.ts';
+import { DEFAULT_INCLUDE } from './schema/content.ts';
+import type { Manifest } from './schema/manifest.ts';
+import { locate, type ManifestPath, type SourceMap } from './source/tree.ts';
+import type {
+  Catalog,
+  Content,
+  Edition,
+  Environment,
+  EnvironmentVersion,
+  Hub,
+  NotebookEntry,
+  NotebookId,
+  Site,
+} from './types.ts';
+
+type ManifestHub = Manifest['hubs'][string];
+type ManifestEnvironment = Manifest['environments'][string];
+type ManifestContent = Manifest['content'][string];
+
+const DEFAULT_LANGUAGE = 'en';
+
+/**
+ * Makes the catalogue of a manifest that passed the schema and the rules: defaults filled in,
+ * addresses in one spelling, everything in the order of the file (which objects would not keep for
+ * ids such as `2024`).
+ */
+export function buildCatalog(manifest: Manifest, root: SourceMap): Catalog {
+  const site = buildSite(manifest.site);
+  return {
+    site,
+    hubs: inOrder(manifest.hubs, root, ['hubs']).map(([id, hub]) => buildHub(id, hub)),
+    environments: inOrder(manifest.environments, root, ['environments']).map(([id, environment]) =>
+      buildEnvironment(id, environment),
+    ),
+    contents: inOrder(manifest.content, root, ['content']).map(([id, content]) =>
+      buildContent(id, content, site.language, root),
+    ),
+    moved: inOrder(manifest.moved ?? {}, root, ['moved']).map(([from, to]) => ({
+      from: from as NotebookId,
+      to: to as NotebookId,
+    })),
+  };
+}
+
+/** Entries of a mapping in the order of the file. */
+function inOrder<Value>(
+  record: Readonly<Record<string, Value>>,
+  root: SourceMap,
+  path: ManifestPath,
+): [string, Value][] {
+  const node = locate(root, path)?.node;
+  if (node?.kind !== 'map') return [];
+  return [...node.entries.keys()].flatMap((key): [string, Value][] => {
+    const value = Object.hasOwn(record, key) ? record[key] : undefined;
+    return value === undefined ? [] : [[key, value]];
+  });
+}
+
+function buildSite(site: Manifest['site']): Site {
+  return {
+    title: site.title,
+    url: `${withoutSlashes(new URL(site.url).href)}/`,
+    ...(site.description === undefined ? {} : { description: site.description }),
+    language: canonicalLanguage(site.language ?? DEFAULT_LANGUAGE) ?? DEFAULT_LANGUAGE,
+    ...(site.repository === undefined ? {} : { repository: withoutSlashes(site.repository) }),
+  };
+}
+
+function buildHub(id: string, hub: ManifestHub): Hub {
+  const url = new URL(hub.url);
+  const base = {
+    id,
+    url: withoutSlashes(url.href),
+    title: hub.title ?? url.host,
+    ...(hub.app === undefined ? {} : { app: hub.app }),
+  };
+  const signIn = hub.sign_in === undefined ? undefined : hub.sign_in.toLowerCase() === 'true';
+  if (hub.type === 'jupyterhub') {
+    return {
+      ...base,
+      type: 'jupyterhub',
+      environments: hub.environments ?? [],
+      parentPath: trimFolder(hub.parent_path ?? ''),
+      signIn: signIn ?? true,
+    };
+  }
+  return {
+    ...base,
+    type: 'binderhub',
+    ...(hub.environments === undefined ? {} : { environments: hub.environments }),
+    signIn: signIn ?? false,
+  };
+}
+
+function buildEnvironment(id: string, environment: ManifestEnvironment): Environment {
+  const { source, stale_after_days: staleAfterDays, app } = environment;
+  return {
+    id,
+    title: environment.title ?? id,
+    image: environment.image,
+    current: buildVersion(environment),
+    earlier: (environment.earlier ?? []).map(buildVersion),
+    ...(source === undefined ? {} : { source: withoutSlashes(source) }),
+    ...(staleAfterDays === undefined ? {} : { staleAfterDays: Number(staleAfterDays) }),
+    ...(app === undefined ? {} : { app }),
+  };
+}
+
+type ManifestVersion = Pick<ManifestEnvironment, 'tag' | 'digest' | 'label' | 'binder'>;
+
+function buildVersion({ tag, digest, label, binder }: ManifestVersion): EnvironmentVersion {
+  return {
+    tag,
+    ...(digest === undefined ? {} : { digest }),
+    ...(label === undefined ? {} : { label }),
+    ...(binder === undefined
+      ? {}
+      : { binder: { repository: withoutSlashes(binder.repository), ref: binder.ref } }),
+  };
+}
+
+function buildContent(id: string, content: ManifestContent, siteLanguage: string, root: SourceMap): Content {
+  const path = ['content', id];
+  const { hubs, directory } = content;
+  return {
+    id,
+    title: content.title,
+    repository: withoutSlashes(content.repository),
+    branch: content.branch,
+    environment: content.environment,
+    ...(hubs === undefined ? {} : { hubs }),
+    language:
+      (content.language === undefined ? undefined : canonicalLanguage(content.language)) ?? siteLanguage,
+    tags: [...new Set(content.tags)],
+    include: content.include ?? DEFAULT_INCLUDE,
+    exclude: content.exclude ?? [],
+    ...(directory === undefined ? {} : { directory }),
+    repositoryPath: trimFolder(content.repository_path ?? ''),
+    notebooks: buildEntries(content, path, root),
+    editions: inOrder(content.editions ?? {}, root, [...path, 'editions']).map(
+      ([editionId, { label, branch, tag }]): Edition => ({
+        id: editionId,
+        label: label ?? editionId,
+        branch,
+        tag,
+      }),
+    ),
+  };
+}
+
+/** A path without a value is an entry too: it gives the notebook its place in the order. */
+function buildEntries(content: ManifestContent, path: ManifestPath, root: SourceMap): NotebookEntry[] {
+  const node = locate(root, [...path, 'notebooks'])?.node;
+  if (node?.kind !== 'map') return [];
+  return [...node.entries.keys()].map((file) => {
+    const entries = content.notebooks ?? {};
+    const { id, title, description, tags, environment } =
+      (Object.hasOwn(entries, file) ? entries[file] : undefined) ?? {};
+    return {
+      path: file,
+      ...(id === undefined ? {} : { id }),
+      ...(title === undefined ? {} : { title }),
+      ...(description === undefined ? {} : { description }),
+      ...(tags === undefined ? {} : { tags: [...new Set(tags)] }),
+      ...(environment === undefined ? {} : { environment }),
+    };
+  });
+}
+
+function withoutSlashes(address: string): string {
+  return address.replace(/\/+$/, '');
+}
+
+/** `./a/b/` → `a/b`, `.` → empty. */
+function trimFolder(folder: string): string {
+  return folder
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .join('/');
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic, Position } from '../diagnostics/types.ts';
+import { buildCatalog } from './build.ts';
+import { reportIssues } from './issues.ts';
+import { type Reporter, rangeOf } from './reporter.ts';
+import { checkContents } from './rules/contents.ts';
+import { checkEnvironments } from './rules/environments.ts';
+import { checkHubs } from './rules/hubs.ts';
+import { checkKeys } from './rules/ids.ts';
+import { checkMoved } from './rules/moved.ts';
+import { createOutline } from './rules/outline.ts';
+import { ManifestSchema } from './schema/manifest.ts';
+import { readManifestSource } from './source/read-source.ts';
+import { type ManifestPath, type SourceMap, toPlainData } from './source/tree.ts';
+import type { Catalog } from './types.ts';
+
+export interface ParsedCatalog {
+  /** Present exactly where no diagnostic is an error. */
+  readonly catalog?: Catalog;
+  /** Every problem of the file, in its order. */
+  readonly diagnostics: readonly Diagnostic[];
+  /**
+   * Place of a path of the manifest in the manifest's own keys, such as
+   * `['content', 'tutorials', 'branch']`; where it is absent, the nearest key above it.
+   */
+  positionOf(path: ManifestPath): Position;
+}
+
+/**
+ * Parses `catalog.yaml` (design section 3.2) and reports all its problems at once. Never throws.
+ *
+ * @param file name of the file for the diagnostics
+ */
+export function parseCatalog(text: string, file: string): ParsedCatalog {
+  const { root, reporter } = readManifestSource(text, file);
+  if (!root) return { diagnostics: reporter.diagnostics(), positionOf: () => ({ file }) };
+
+  const parsed = ManifestSchema.safeParse(toPlainData(root));
+  if (!parsed.success) reportIssues(parsed.error.issues, ManifestSchema, root, reporter);
+  checkRules(root, reporter);
+
+  const diagnostics = reporter.diagnostics();
+  const isSound = parsed.success && diagnostics.every(({ severity }) => severity !== 'error');
+  return {
+    ...(isSound ? { catalog: buildCatalog(parsed.data, root) } : {}),
+    diagnostics,
+    positionOf: (path) => reporter.position(rangeOf(root, path)),
+  };
+}
+
+/** Rules between keys; they run on whatever is sound, so that one run tells everything. */
+function checkRules(root: SourceMap, reporter: Reporter): void {
+  const outline = createOutline(root);
+  checkKeys(outline, reporter);
+  checkEnvironments(outline, reporter);
+  checkHubs(outline, reporter);
+  checkContents(outline, reporter);
+  checkMoved(outline, reporter);
+}

@@ -1,0 +1,88 @@
+import { quote } from '../../diagnostics/quote.ts';
+import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
+import { describeUnknown } from '../issues.ts';
+import { type Reporter, rangeOf } from '../reporter.ts';
+import type { ManifestPath } from '../source/tree.ts';
+import type { EnvironmentOutline, Outline, TextAt } from './outline.ts';
+
+/** Environments: references to them, and tags that stand once and are known where editions name them. */
+export function checkEnvironments(outline: Outline, reporter: Reporter): void {
+  for (const [id, environment] of outline.environments) checkDistinctTags(id, environment, outline, reporter);
+  for (const hub of outline.hubs.values()) {
+    for (const { text, path } of hub.environments ?? []) checkReference(text, path, outline, reporter);
+    checkDistinct(hub.environments ?? [], 'environment', outline, reporter);
+  }
+  for (const [id, content] of outline.contents) {
+    const path = ['content', id];
+    if (content.environment !== undefined) {
+      checkReference(content.environment, [...path, 'environment'], outline, reporter);
+    }
+    for (const [file, { environment }] of content.notebooks) {
+      if (environment === undefined) continue;
+      checkReference(environment, [...path, 'notebooks', file, 'environment'], outline, reporter);
+    }
+    const environment = outline.environments.get(content.environment ?? '');
+    if (!environment || content.environment === undefined) continue;
+    const tags = tagsOf(environment);
+    for (const [edition, { tag }] of content.editions) {
+      if (tag === undefined || tags.includes(tag)) continue;
+      const near = suggestWord(tag, tags);
+      reporter.error('manifest/unknown-tag', rangeOf(outline.root, [...path, 'editions', edition, 'tag']), {
+        message: `The environment ${quote(content.environment)} has no version with the tag ${quote(tag)}; it has ${listWords(tags, 'and')}.`,
+        hint:
+          near === undefined
+            ? `Add the version to "earlier" of ${quote(content.environment)}.`
+            : `Did you mean "${near}"?`,
+      });
+    }
+  }
+}
+
+function tagsOf(environment: EnvironmentOutline): string[] {
+  const current = environment.tag === undefined ? [] : [environment.tag];
+  return [...current, ...environment.earlierTags.map(({ text }) => text)];
+}
+
+function checkReference(id: string, path: ManifestPath, outline: Outline, reporter: Reporter): void {
+  if (outline.environments.has(id)) return;
+  reporter.error(
+    'manifest/unknown-environment',
+    rangeOf(outline.root, path),
+    describeUnknown('environment', id, [...outline.environments.keys()]),
+  );
+}
+
+function checkDistinctTags(
+  id: string,
+  environment: EnvironmentOutline,
+  outline: Outline,
+  reporter: Reporter,
+): void {
+  const seen = new Set(environment.tag === undefined ? [] : [environment.tag]);
+  for (const { text, path } of environment.earlierTags) {
+    if (seen.has(text)) {
+      reporter.error('manifest/duplicate-tag', rangeOf(outline.root, path), {
+        message: `The tag ${quote(text)} is ${text === environment.tag ? 'the current version' : 'already an earlier version'} of ${quote(id)}; every version stands once.`,
+      });
+    }
+    seen.add(text);
+  }
+}
+
+/** Reports items of a list that stand in it already. */
+export function checkDistinct(
+  items: readonly TextAt[],
+  what: string,
+  outline: Outline,
+  reporter: Reporter,
+): void {
+  const seen = new Set<string>();
+  for (const { text, path } of items) {
+    if (seen.has(text)) {
+      reporter.error('manifest/duplicate-entry', rangeOf(outline.root, path), {
+        message: `The ${what} ${quote(text)} stands in this list already.`,
+      });
+    }
+    seen.add(text);
+  }
+}

@@ -1,0 +1,112 @@
+import { quote } from '../../diagnostics/quote.ts';
+import { listWords } from '../../diagnostics/suggest.ts';
+import { describeUnknown } from '../issues.ts';
+import { type Reporter, rangeOf } from '../reporter.ts';
+import { checkDistinct } from './environments.ts';
+import type { ContentOutline, EnvironmentOutline, HubOutline, Outline } from './outline.ts';
+
+/** Hubs: keys that belong to one type only, references, and whether a hub can run what it is named for. */
+export function checkHubs(outline: Outline, reporter: Reporter): void {
+  for (const [id, hub] of outline.hubs) {
+    if (hub.type === 'jupyterhub' && hub.environments === undefined) {
+      reporter.error('manifest/missing-key', rangeOf(outline.root, ['hubs', id, 'environments'], 'key'), {
+        message: `The JupyterHub ${quote(id)} needs the key "environments": a JupyterHub runs given images only.`,
+        hint: `List the ids of the environments it offers, such as [${[...outline.environments.keys()].slice(0, 3).join(', ')}].`,
+      });
+    }
+    if (hub.type === 'binderhub' && hub.hasParentPath) {
+      reporter.error('manifest/key-not-for-type', rangeOf(outline.root, ['hubs', id, 'parent_path'], 'key'), {
+        message:
+          'The key "parent_path" is for a JupyterHub; a BinderHub starts every server from the image alone.',
+      });
+    }
+  }
+  for (const [id, content] of outline.contents) checkContentHubs(id, content, outline, reporter);
+}
+
+function checkContentHubs(
+  contentId: string,
+  content: ContentOutline,
+  outline: Outline,
+  reporter: Reporter,
+): void {
+  const path = ['content', contentId];
+  checkDistinct(content.hubs ?? [], 'hub', outline, reporter);
+  const known = [...outline.hubs.keys()];
+  for (const hub of content.hubs ?? []) {
+    if (outline.hubs.has(hub.text)) continue;
+    reporter.error(
+      'manifest/unknown-hub',
+      rangeOf(outline.root, hub.path),
+      describeUnknown('hub', hub.text, known),
+    );
+  }
+
+  const environment = outline.environments.get(content.environment ?? '');
+  if (content.environment === undefined || !environment) return;
+  let canAnyRun = false;
+  let isReported = false;
+  for (const id of content.hubs?.map(({ text }) => text) ?? known) {
+    const hub = outline.hubs.get(id);
+    if (!hub) {
+      isReported = true;
+      continue;
+    }
+    const reason = findObstacle(id, hub, content.environment, environment);
+    if (reason === undefined) canAnyRun = true;
+    const named = content.hubs?.find(({ text }) => text === id);
+    if (reason === undefined || !named) continue;
+    isReported = true;
+    reporter.error('manifest/hub-cannot-run', rangeOf(outline.root, named.path), reason);
+  }
+  if (!canAnyRun && !isReported) {
+    reporter.error(
+      'manifest/no-hub',
+      rangeOf(outline.root, [...path, content.hubs ? 'hubs' : 'environment']),
+      {
+        message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}${known.length === 0 ? '' : `; the hubs are ${listWords(known, 'and')}`}.`,
+        hint: `Add ${quote(content.environment)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
+      },
+    );
+  }
+  for (const [file, { environment: own }] of content.notebooks) {
+    const ownEnvironment =
+      own === undefined || own === content.environment ? undefined : outline.environments.get(own);
+    if (own === undefined || !ownEnvironment) continue;
+    const hubs = content.hubs?.map(({ text }) => text) ?? known;
+    const canRun = hubs.some((id) => {
+      const hub = outline.hubs.get(id);
+      return !hub || findObstacle(id, hub, own, ownEnvironment) === undefined;
+    });
+    if (canRun) continue;
+    reporter.error('manifest/no-hub', rangeOf(outline.root, [...path, 'notebooks', file, 'environment']), {
+      message: `None of the hubs of the content ${quote(contentId)} can run the environment ${quote(own)} of this notebook.`,
+      hint: `Add ${quote(own)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
+    });
+  }
+}
+
+/** Why a hub cannot run the current version of an environment; undefined where it can, or where that is not told. */
+function findObstacle(
+  hubId: string,
+  hub: HubOutline,
+  environmentId: string,
+  environment: EnvironmentOutline,
+): { readonly message: string; readonly hint: string } | undefined {
+  if (hub.environments && !hub.environments.some(({ text }) => text === environmentId)) {
+    return {
+      message: `The hub ${quote(hubId)} does not run the environment ${quote(environmentId)}; its "environments" name ${listWords(
+        hub.environments.map(({ text }) => text),
+        'and',
+      )}.`,
+      hint: `Add ${quote(environmentId)} to "environments" of ${quote(hubId)}, or remove the hub here.`,
+    };
+  }
+  if (hub.type === 'binderhub' && !environment.hasBinder) {
+    return {
+      message: `The BinderHub ${quote(hubId)} cannot run the environment ${quote(environmentId)}, which has no Binder repository.`,
+      hint: `Give ${quote(environmentId)} the key "binder" with a repository and a ref, or remove the hub here.`,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { quote } from '../../diagnostics/quote.ts';
+import { describeUnknown } from '../issues.ts';
+import { type Reporter, rangeOf } from '../reporter.ts';
+import type { Outline } from './outline.ts';
+
+/** `moved`: every chain ends at a notebook; whether that one exists is known only with the files at hand. */
+export function checkMoved(outline: Outline, reporter: Reporter): void {
+  const reported = new Set<string>();
+  const declared = declaredIds(outline);
+  for (const [from, to] of outline.moved) {
+    const range = rangeOf(outline.root, ['moved', from]);
+    const content = to.split('/')[0] ?? '';
+    if (from === to) {
+      reporter.error('manifest/moved-to-itself', range, {
+        message: `${quote(from)} is moved to itself.`,
+        hint: 'Remove this line.',
+      });
+      continue;
+    }
+    if (declared.has(from)) {
+      reporter.error('manifest/moved-but-present', rangeOf(outline.root, ['moved', from], 'key'), {
+        message: `${quote(from)} is the id of a notebook in this manifest, so it has not moved.`,
+        hint: 'Remove this line, or give that notebook another id.',
+      });
+    }
+    if (to.includes('/') && !outline.contents.has(content)) {
+      reporter.error(
+        'manifest/unknown-content',
+        range,
+        describeUnknown('content', content, [...outline.contents.keys()]),
+      );
+    }
+    const cycle = findCycle(from, outline.moved);
+    if (!cycle || cycle.some((id) => reported.has(id))) continue;
+    for (const id of cycle) reported.add(id);
+    reporter.error('manifest/moved-cycle', range, {
+      message: `These moves lead in a circle: ${[...cycle, from].map(quote).join(' → ')}.`,
+      hint: 'Let every former id name the present one.',
+    });
+  }
+}
+
+/** The ids of a circle that begins with `from`, undefined where following the moves ends or never returns. */
+function findCycle(from: string, moved: ReadonlyMap<string, string>): string[] | undefined {
+  const visited = [from];
+  const seen = new Set(visited);
+  for (let next = moved.get(from); next !== undefined; next = moved.get(next)) {
+    if (next === from) return visited;
+    if (seen.has(next)) return undefined;
+    visited.push(next);
+    seen.add(next);
+  }
+  return undefined;
+}
+
+function declaredIds(outline: Outline): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const [contentId, content] of outline.contents) {
+    for (const { id } of content.notebooks.values()) if (id !== undefined) ids.add(`${contentId}/${id}`);
+  }
+  return ids;
+}

@@ -1,0 +1,104 @@
+import { locate, type ManifestPath, type SourceMap, type SourceNode } from '../source/tree.ts';
+
+/**
+ * What the rules between keys look at, taken from the manifest as far as it is sound: a missing or
+ * wrong part is simply absent, since the schema has reported it.
+ */
+export interface Outline {
+  readonly root: SourceMap;
+  readonly hubs: ReadonlyMap<string, HubOutline>;
+  readonly environments: ReadonlyMap<string, EnvironmentOutline>;
+  readonly contents: ReadonlyMap<string, ContentOutline>;
+  /** Former notebook id → present one. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+export interface HubOutline {
+  readonly type: string | undefined;
+  readonly environments: readonly TextAt[] | undefined;
+  readonly hasParentPath: boolean;
+}
+
+export interface EnvironmentOutline {
+  /** Whether the current version has a Binder repository. */
+  readonly hasBinder: boolean;
+  readonly tag: string | undefined;
+  readonly earlierTags: readonly TextAt[];
+}
+
+export interface ContentOutline {
+  readonly repository: string | undefined;
+  readonly environment: string | undefined;
+  readonly hubs: readonly TextAt[] | undefined;
+  readonly hasDirectory: boolean;
+  readonly hasRepositoryPath: boolean;
+  readonly notebooks: ReadonlyMap<
+    string,
+    { readonly id: string | undefined; readonly environment: string | undefined }
+  >;
+  readonly editions: ReadonlyMap<string, { readonly tag: string | undefined }>;
+}
+
+/** A text and where it stands. */
+export interface TextAt {
+  readonly text: string;
+  readonly path: ManifestPath;
+}
+
+export function createOutline(root: SourceMap): Outline {
+  const at = (path: ManifestPath) => locate(root, path)?.node;
+  const text = (path: ManifestPath) => {
+    const node = at(path);
+    return node?.kind === 'text' ? node.value : undefined;
+  };
+  const has = (path: ManifestPath) => (at(path)?.kind ?? 'empty') !== 'empty';
+  const texts = (path: ManifestPath, key?: string): TextAt[] | undefined => {
+    const node = at(path);
+    if (node?.kind !== 'list') return undefined;
+    return node.items.flatMap((_, index) => {
+      const itemPath = key === undefined ? [...path, index] : [...path, index, key];
+      const value = text(itemPath);
+      return value === undefined ? [] : [{ text: value, path: itemPath }];
+    });
+  };
+  const each = <Value>(
+    path: ManifestPath,
+    build: (path: ManifestPath) => Value,
+  ): ReadonlyMap<string, Value> => new Map(keysOf(at(path)).map((key) => [key, build([...path, key])]));
+
+  return {
+    root,
+    hubs: each(['hubs'], (path) => ({
+      type: text([...path, 'type']),
+      environments: texts([...path, 'environments']),
+      hasParentPath: has([...path, 'parent_path']),
+    })),
+    environments: each(['environments'], (path) => ({
+      hasBinder: has([...path, 'binder']),
+      tag: text([...path, 'tag']),
+      earlierTags: texts([...path, 'earlier'], 'tag') ?? [],
+    })),
+    contents: each(['content'], (path) => ({
+      repository: text([...path, 'repository']),
+      environment: text([...path, 'environment']),
+      hubs: texts([...path, 'hubs']),
+      hasDirectory: has([...path, 'directory']),
+      hasRepositoryPath: has([...path, 'repository_path']),
+      notebooks: each([...path, 'notebooks'], (entry) => ({
+        id: text([...entry, 'id']),
+        environment: text([...entry, 'environment']),
+      })),
+      editions: each([...path, 'editions'], (edition) => ({ tag: text([...edition, 'tag']) })),
+    })),
+    moved: new Map(
+      keysOf(at(['moved'])).flatMap((from) => {
+        const to = text(['moved', from]);
+        return to === undefined ? [] : [[from, to] as const];
+      }),
+    ),
+  };
+}
+
+function keysOf(node: SourceNode | undefined): string[] {
+  return node?.kind === 'map' ? [...node.entries.keys()] : [];
+}

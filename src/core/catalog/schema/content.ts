@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { checkId } from '../fields/ids.ts';
+import { checkTag } from '../fields/images.ts';
+import { checkFolder, checkGlob } from '../fields/paths.ts';
+import { checkBranch } from '../fields/refs.ts';
+import { checkRepositoryUrl } from '../fields/urls.ts';
+import { checkLanguage } from '../fields/words.ts';
+import { byId, list, optionalText, text, textAsWritten } from './values.ts';
+
+export const DEFAULT_INCLUDE: readonly string[] = ['**/*.ipynb'];
+
+const tagsSchema = (description: string) =>
+  list(textAsWritten())
+    .optional()
+    .meta({ description, examples: [['glaciers']] });
+
+const environmentSchema = (description: string) => textAsWritten().meta({ description, examples: ['oggm'] });
+
+export const NotebookEntrySchema = z
+  .strictObject({
+    title: textAsWritten()
+      .optional()
+      .meta({ description: 'Title, instead of the first heading of the file.' }),
+    id: textAsWritten(checkId)
+      .optional()
+      .meta({
+        description: 'Last part of the permanent id, instead of the one made from the path.',
+        examples: ['welcome'],
+      }),
+    description: textAsWritten().optional().meta({ description: 'One or two sentences for lists.' }),
+    tags: tagsSchema('Topics of this notebook, beside those of the content.'),
+    environment: environmentSchema(
+      'Id of the environment it runs in, instead of that of the content.',
+    ).optional(),
+  })
+  .meta({ description: 'What the file itself does not say.', type: ['object', 'null'] });
+
+const EditionSchema = z
+  .strictObject({
+    label: textAsWritten()
+      .optional()
+      .meta({ description: 'What people call this edition; its id by default.', examples: ['Spring 2022'] }),
+    branch: textAsWritten(checkBranch).meta({
+      description: 'Branch or tag of the content repository at that time.',
+      examples: ['v1.5.3'],
+    }),
+    tag: textAsWritten(checkTag).meta({
+      description: 'Tag of the environment: the current one or one of "earlier".',
+      examples: ['v1.5.3'],
+    }),
+  })
+  .meta({ description: 'An older pairing of the notebooks with a version of their environment.' });
+
+export const ContentSchema = z
+  .strictObject({
+    title: textAsWritten().meta({
+      description: 'Name of this collection of notebooks.',
+      examples: ['OGGM tutorials'],
+    }),
+    repository: text(checkRepositoryUrl).meta({
+      description: 'Repository that the hub pulls with nbgitpuller.',
+      examples: ['https://github.com/OGGM/tutorials'],
+      pattern: '^https?://',
+    }),
+    branch: textAsWritten(checkBranch).meta({
+      description: 'Branch or tag of the repository; nbgitpuller does not take commits.',
+      examples: ['main'],
+    }),
+    environment: environmentSchema('Id of the environment in which the notebooks run.'),
+    hubs: list(textAsWritten())
+      .optional()
+      .meta({
+        description:
+          'Ids of the hubs to offer, in this order; every hub that can run the environment by default.',
+        examples: [['mybinder', 'class']],
+        uniqueItems: true,
+      }),
+    language: text(checkLanguage)
+      .optional()
+      .meta({
+        description: 'Language of the notebooks as a BCP 47 tag; that of the site by default.',
+        examples: ['en'],
+      }),
+    tags: tagsSchema('Topics of all its notebooks.'),
+    include: list(text(checkGlob))
+      .optional()
+      .meta({
+        description: 'Patterns over paths in the repository that choose the notebooks.',
+        examples: [['notebooks/**/*.ipynb']],
+        default: [...DEFAULT_INCLUDE],
+      }),
+    exclude: list(text(checkGlob))
+      .optional()
+      .meta({
+        description: 'Patterns over paths in the repository that leave files out.',
+        examples: [['**/_*']],
+      }),
+    directory: text(checkFolder)
+      .optional()
+      .meta({
+        description:
+          'Folder beside the manifest from which the files are read instead of cloning the repository.',
+        examples: ['./notebooks'],
+      }),
+    repository_path: optionalText(checkFolder)
+      .optional()
+      .meta({
+        description: 'Where "directory" stands in the repository; its root by default.',
+        examples: ['content/notebooks'],
+        default: '',
+      }),
+    notebooks: z.record(z.string(), NotebookEntrySchema).optional().meta({
+      description:
+        'What the files do not say themselves, by path in the repository; the order here is the order on the site.',
+    }),
+    editions: byId(EditionSchema)
+      .optional()
+      .meta({ description: 'Older pairings that stay launchable, such as "as taught in spring 2022".' }),
+  })
+  .meta({ description: 'A repository of notebooks at one branch or tag.' });

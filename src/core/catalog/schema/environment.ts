@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { checkDigest, checkImage, checkTag, DIGEST_PATTERN } from '../fields/images.ts';
+import { checkRef } from '../fields/refs.ts';
+import { checkRepositoryUrl, checkSourceUrl } from '../fields/urls.ts';
+import { appSchema } from './hub.ts';
+import { list, text, textAsWritten, wholeNumber } from './values.ts';
+
+const EXAMPLE_DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+const BinderSchema = z
+  .strictObject({
+    repository: text(checkRepositoryUrl).meta({
+      description: 'Repository whose Dockerfile names the image.',
+      examples: ['https://github.com/OGGM/binder'],
+      pattern: '^https?://',
+    }),
+    ref: textAsWritten(checkRef).meta({
+      description: 'Branch, tag or commit of the Binder repository.',
+      examples: ['stable'],
+    }),
+  })
+  .meta({ description: 'The Binder repository of this version; without it no BinderHub can launch it.' });
+
+const tagSchema = (description: string) =>
+  textAsWritten(checkTag).meta({
+    description,
+    examples: ['2026.11.1'],
+    not: { enum: ['latest'] },
+  });
+
+const digestSchema = () =>
+  text(checkDigest)
+    .optional()
+    .meta({
+      description:
+        'Digest that the tag had when it was pinned; the nightly check compares it with the registry.',
+      examples: [EXAMPLE_DIGEST],
+      pattern: DIGEST_PATTERN.source,
+    });
+
+const VersionSchema = z
+  .strictObject({
+    tag: tagSchema('Tag of this earlier version.'),
+    label: textAsWritten()
+      .optional()
+      .meta({ description: 'What people call this version.', examples: ['Spring 2022'] }),
+    digest: digestSchema(),
+    binder: BinderSchema.optional(),
+  })
+  .meta({ description: 'An earlier version of the environment, still launchable.' });
+
+export const EnvironmentSchema = z
+  .strictObject({
+    title: textAsWritten()
+      .optional()
+      .meta({ description: 'Name of the environment; its id by default.', examples: ['OGGM'] }),
+    image: text(checkImage).meta({
+      description: 'Name of the container image, without tag and digest.',
+      examples: ['ghcr.io/oggm/r2d'],
+    }),
+    tag: tagSchema('Tag of the current version; "latest" is refused because it moves.'),
+    label: textAsWritten()
+      .optional()
+      .meta({ description: 'What people call the current version.', examples: ['Autumn 2026'] }),
+    digest: digestSchema(),
+    binder: BinderSchema.optional(),
+    source: text(checkSourceUrl)
+      .optional()
+      .meta({
+        description: 'Repository in which the image is built.',
+        examples: ['https://github.com/OGGM/r2d'],
+        pattern: '^https?://',
+      }),
+    stale_after_days: wholeNumber(1, 36_500)
+      .optional()
+      .meta({
+        description: 'Age in days from which the image counts as too old.',
+        examples: [365],
+      }),
+    app: appSchema('How a launched server opens a notebook in this environment.'),
+    earlier: list(VersionSchema).optional().meta({ description: 'Earlier versions, newest first.' }),
+  })
+  .meta({ description: 'A container image in which notebooks run, with its versions.' });

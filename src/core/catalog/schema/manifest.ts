@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { checkNotebookId, ID_PATTERN } from '../fields/ids.ts';
+import type { Problem } from '../reporter.ts';
+import { ContentSchema } from './content.ts';
+import { EnvironmentSchema } from './environment.ts';
+import { HubSchema } from './hub.ts';
+import { SiteSchema } from './site.ts';
+import { byId, text, textAsWritten } from './values.ts';
+
+const SUPPORTED_VERSION = '1';
+
+function checkVersion(value: string): Problem | undefined {
+  if (value === SUPPORTED_VERSION) return undefined;
+  return {
+    code: 'manifest/bad-version',
+    message: `This Slipway reads manifests of version ${SUPPORTED_VERSION} only.`,
+    hint: 'Write "version: 1", or update Slipway where the manifest is newer.',
+  };
+}
+
+const NOTEBOOK_ID_PATTERN = ID_PATTERN.source.replace('$', `/${ID_PATTERN.source.slice(1)}`);
+
+/** The keys of `catalog.yaml`, every scalar as text. Rules that look at several keys are in `rules/`. */
+export const ManifestSchema = z
+  .strictObject({
+    version: text(checkVersion).meta({
+      description: 'Version of the format of this file.',
+      type: 'integer',
+      const: 1,
+    }),
+    site: SiteSchema,
+    hubs: byId(HubSchema).meta({
+      description: 'Hubs by id; their order is the order in which they are offered.',
+    }),
+    environments: byId(EnvironmentSchema).meta({ description: 'Environments by id.' }),
+    content: byId(ContentSchema).meta({ description: 'Repositories of notebooks by id.' }),
+    moved: z
+      .record(z.string(), textAsWritten(checkNotebookId))
+      .optional()
+      .meta({
+        description: 'Former ids of notebooks and what they are now, so that old links keep working.',
+        examples: [{ 'tutorials/old-name': 'tutorials/welcome' }],
+        propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
+      }),
+  })
+  .meta({
+    title: 'Slipway catalogue',
+    description: 'Environments, hubs and notebook repositories of a catalogue of launchable notebooks.',
+  });
+
+/** The manifest as the schema passes it. */
+export type Manifest = z.infer<typeof ManifestSchema>;

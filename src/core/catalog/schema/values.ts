@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { quote } from '../../diagnostics/quote.ts';
+import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
+import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
+import type { Problem } from '../reporter.ts';
+
+/**
+ * Building blocks of the manifest's schema. Every scalar arrives as text (see `source/read-source.ts`);
+ * the JSON Schema for editors, which see YAML's own types, is given by `meta`.
+ */
+type Check = (value: string) => Problem | undefined;
+
+/** An editor reads `tag: 1.10` as a number and `ref: on` as text or boolean; all are taken as written. */
+const TEXT_AS_WRITTEN = { type: ['string', 'number', 'boolean'] };
+
+/** Issues carry the stable code in their parameters; `issues.ts` reads it. */
+function addProblem(context: z.RefinementCtx<string>, problem: Problem | undefined): void {
+  if (problem) context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
+}
+
+/** Text that is not blank and passes a check. */
+export function text(check?: Check) {
+  return z.string().superRefine((value, context) => {
+    if (value.trim() === '') {
+      addProblem(context, {
+        code: 'manifest/empty-text',
+        message: 'This text is empty; write something or remove the key.',
+      });
+    } else if (/[^\P{Cc}\t\n]/u.test(value)) {
+      addProblem(context, {
+        code: 'manifest/control-character',
+        message: `${quote(value)} contains a control character, which no text of the manifest may.`,
+      });
+    } else {
+      addProblem(context, check?.(value));
+    }
+  });
+}
+
+/** Text for people, or a name that may look like a number. */
+export function textAsWritten(check?: Check) {
+  return text(check).meta(TEXT_AS_WRITTEN);
+}
+
+/** Text that may also be empty, such as a path prefix. */
+export function optionalText(check?: Check) {
+  return z.string().superRefine((value, context) => {
+    if (value !== '') addProblem(context, check?.(value));
+  });
+}
+
+/** One of some words. */
+export function word<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z
+    .string()
+    .superRefine((value, context) => {
+      if (words.includes(value)) return;
+      const near = suggestWord(value, words);
+      addProblem(context, {
+        code: 'manifest/not-allowed',
+        message: `${quote(value)} is not allowed here; allowed are ${listWords(words, 'and')}.`,
+        hint: near === undefined ? undefined : `Did you mean "${near}"?`,
+      });
+    })
+    .meta({ enum: [...words] });
+}
+
+/** `true` or `false`, as YAML 1.2 spells them. */
+export function flag() {
+  return z
+    .string()
+    .superRefine((value, context) => {
+      if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(value)) return;
+      const meant = /^(?:yes|on|y|1)$/i.test(value)
+        ? 'true'
+        : /^(?:no|off|n|0)$/i.test(value)
+          ? 'false'
+          : undefined;
+      addProblem(context, {
+        code: 'manifest/wrong-type',
+        message: `${quote(value)} is neither "true" nor "false".`,
+        hint: meant === undefined ? undefined : `Write "${meant}".`,
+      });
+    })
+    .meta({ type: 'boolean' });
+}
+
+/** A whole number in a range. */
+export function wholeNumber(minimum: number, maximum: number) {
+  return z
+    .string()
+    .superRefine((value, context) => {
+      const number = Number(value);
+      if (/^\d{1,9}$/.test(value) && number >= minimum && number <= maximum) return;
+      addProblem(context, {
+        code: 'manifest/wrong-number',
+        message: `${quote(value)} is not allowed here; write a whole number from ${minimum} to ${maximum}, in digits.`,
+      });
+    })
+    .meta({ type: 'integer', minimum, maximum });
+}
+
+/** A list, each item at most once where `unique` is set; the rules report repetitions. */
+export function list<Item extends z.ZodType>(item: Item) {
+  return z.array(item);
+}
+
+/** A mapping from ids. The ids themselves are checked by a rule, so that a bad one does not hide what stands below it. */
+export function byId<Value extends z.ZodType>(value: Value) {
+  return z
+    .record(z.string(), value)
+    .meta({ propertyNames: { pattern: ID_PATTERN.source, maxLength: MAX_ID_LENGTH } });
+}

@@ -1,0 +1,140 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { quote } from '../../diagnostics/quote.ts';
+import { didYouMean } from '../../diagnostics/suggest.ts';
+import type { Reporter } from '../reporter.ts';
+import type { Range, SourceEntry, SourceNode } from './tree.ts';
+
+/** Nodes after aliases are replaced by what they stand for; a bomb of aliases ends here. */
+const MAX_NODES = 100_000;
+const MAX_DEPTH = 50;
+const MERGE_KEY = '<<';
+
+/**
+ * Makes the tree of texts, lists and mappings of a document. Aliases are replaced by what they stand
+ * for, `<<` merges as YAML 1.1 describes (keys of the mapping itself win, then the first of several).
+ * Reports duplicate keys, keys that are not text, unknown aliases and excessive size or depth;
+ * undefined where the document is too large to go on.
+ */
+export function buildSourceTree(
+  document: Document.Parsed,
+  text: string,
+  reporter: Reporter,
+): SourceNode | undefined {
+  const anchors = new Map<string, Node>();
+  const open = new Set<Node>();
+  let nodeCount = 0;
+  let isGivenUp = false;
+
+  function giveUp(range: Range, code: string, message: string): SourceNode {
+    if (!isGivenUp) reporter.error(code, range, { message });
+    isGivenUp = true;
+    return { kind: 'empty', range };
+  }
+
+  function build(node: Node | null, near: Range, depth: number): SourceNode {
+    if (isGivenUp || node === null) return { kind: 'empty', range: near };
+    const range = rangeOfNode(node, near);
+    nodeCount += 1;
+    if (nodeCount > MAX_NODES) {
+      return giveUp(
+        range,
+        'manifest/too-many-values',
+        'The manifest is too large once its aliases are replaced by what they stand for.',
+      );
+    }
+    if (depth > MAX_DEPTH) {
+      return giveUp(range, 'manifest/too-deep', `The manifest is nested more than ${MAX_DEPTH} levels deep.`);
+    }
+    if (isAlias(node)) return resolveAlias(node.source, range, depth);
+    if (open.has(node)) {
+      return giveUp(
+        range,
+        'manifest/alias-cycle',
+        'An alias stands inside of what it names; that has no end.',
+      );
+    }
+    if ('anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, node);
+    open.add(node);
+    const built = buildNode(node, range, depth);
+    open.delete(node);
+    return built;
+  }
+
+  function buildNode(node: Node, range: Range, depth: number): SourceNode {
+    if (isMap(node)) return { kind: 'map', entries: buildEntries(node, range, depth), range };
+    if (isSeq(node)) {
+      return { kind: 'list', items: node.items.map((item) => build(asNode(item), range, depth + 1)), range };
+    }
+    if (!isScalar(node)) return { kind: 'empty', range };
+    const value = typeof node.value === 'string' ? node.value : (node.source ?? '');
+    const isEmpty = node.type === 'PLAIN' && value === '';
+    return isEmpty ? { kind: 'empty', range } : { kind: 'text', value, range };
+  }
+
+  function resolveAlias(name: string, range: Range, depth: number): SourceNode {
+    const target = anchors.get(name);
+    if (target) {
+      const built = build(target, range, depth + 1);
+      return built;
+    }
+    reporter.error('manifest/unknown-alias', range, {
+      message: `There is no anchor "&${name}" above this alias.`,
+      hint:
+        didYouMean(name, anchors.keys()) ??
+        'A text that begins with "*", such as a glob, has to be in quotes.',
+    });
+    return { kind: 'empty', range };
+  }
+
+  function buildEntries(map: YAMLMap, near: Range, depth: number): ReadonlyMap<string, SourceEntry> {
+    const own = new Map<string, SourceEntry>();
+    const merged: SourceNode[] = [];
+    for (const pair of map.items) {
+      const keyNode = asNode(pair.key);
+      const key = keyNode ? rangeOfNode(keyNode, near) : near;
+      const name = isScalar(keyNode) && typeof keyNode.value === 'string' ? keyNode.value : undefined;
+      const value = build(asNode(pair.value), key, depth + 1);
+      if (name === undefined || name === '') {
+        reporter.error('manifest/bad-key', key, {
+          message: 'A key has to be a text on one line, not empty and not a list or a mapping.',
+        });
+      } else if (name === MERGE_KEY) {
+        merged.push(...(value.kind === 'list' ? value.items : [value]));
+      } else if (own.has(name)) {
+        const first = reporter.position(own.get(name)?.key ?? key);
+        reporter.error('manifest/duplicate-key', key, {
+          message: `The key ${quote(name)} stands here a second time${first.line === undefined ? '' : `; the first is in line ${first.line}`}.`,
+          hint: 'Remove one of the two, or merge them.',
+        });
+      } else {
+        own.set(name, { key, value });
+      }
+    }
+    for (const source of merged) mergeInto(own, source);
+    return own;
+  }
+
+  function mergeInto(own: Map<string, SourceEntry>, source: SourceNode): void {
+    if (source.kind === 'map') {
+      for (const [name, entry] of source.entries) if (!own.has(name)) own.set(name, entry);
+    } else if (!isGivenUp) {
+      reporter.error('manifest/bad-merge', source.range, {
+        message: 'The key "<<" takes the alias of a mapping, such as "<<: *common", or a list of them.',
+      });
+    }
+  }
+
+  const root = build(document.contents, { start: 0, end: 0 }, 0);
+  return isGivenUp ? undefined : root;
+
+  function rangeOfNode(node: Node, near: Range): Range {
+    if (!node.range) return near;
+    const [start, end] = node.range;
+    // A block text ends after its line breaks; its header line is what a code frame can show.
+    return { start, end: Math.max(start, start + text.slice(start, end).trimEnd().length) };
+  }
+}
+
+function asNode(value: unknown): Node | null {
+  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value) ? value : null;
+}

@@ -1,0 +1,130 @@
+import { type Document, isCollection, parseDocument } from 'yaml';
+import { createReporter, type Reporter } from '../reporter.ts';
+import { buildSourceTree } from './build-tree.ts';
+import { describeSyntaxError } from './syntax-errors.ts';
+import type { SourceMap } from './tree.ts';
+
+/** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
+export const MAX_MANIFEST_BYTES = 1_000_000;
+
+/** Further syntax errors mostly follow from the first ones. */
+const MAX_SYNTAX_ERRORS = 20;
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** The text that columns and code frames count on: without a byte order mark. */
+export function stripByteOrderMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}
+
+export interface ManifestSource {
+  /** Root mapping; absent where the text is not one. */
+  readonly root?: SourceMap;
+  readonly reporter: Reporter;
+}
+
+/**
+ * Reads YAML 1.2 with the failsafe schema, in which every scalar is text: `tag: 1.10` keeps its zero
+ * and `ref: on` stays a word, as the YAML 1.2 specification (10.1) describes.
+ */
+export function readManifestSource(text: string, file: string): ManifestSource {
+  const body = stripByteOrderMark(text);
+  const reporter = createReporter(body, file);
+  const start = { start: 0, end: 0 };
+  if (isTooLarge(body)) {
+    reporter.error('manifest/too-large', start, {
+      message: `The manifest is larger than ${MAX_MANIFEST_BYTES / 1_000_000} MB, the most that is read.`,
+      hint: 'Check that this is the right file; what notebooks say themselves need not be repeated here.',
+    });
+    return { reporter };
+  }
+  const nul = body.indexOf('\0');
+  if (nul >= 0) {
+    reporter.error(
+      'manifest/not-text',
+      { start: nul, end: nul + 1 },
+      {
+        message: 'The manifest contains a NUL character, so it is not a text file in UTF-8.',
+        hint: 'Save the file as UTF-8 text.',
+      },
+    );
+    return { reporter };
+  }
+  const document = parseYaml(body, reporter);
+  // After a syntax error the rest of the text is read as something else than was meant.
+  if (!document || document.errors.length > 0) return { reporter };
+
+  const { contents } = document;
+  if (
+    contents === null ||
+    (!isCollection(contents) && body.slice(...offsets(contents.range)).trim() === '')
+  ) {
+    if (reporter.diagnostics().length === 0) reportEmpty(reporter);
+    return { reporter };
+  }
+  const tree = buildSourceTree(document, body, reporter);
+  if (!tree) return { reporter };
+  if (tree.kind !== 'map') {
+    reporter.error('manifest/not-a-mapping', tree.range, {
+      message: `The manifest is ${tree.kind === 'list' ? 'a list' : 'a single text'}; it has to be a mapping with the keys version, site, hubs, environments and content.`,
+    });
+    return { reporter };
+  }
+  return { root: tree, reporter };
+}
+
+/** UTF-8 bytes, counted only as far as needed. */
+function isTooLarge(text: string): boolean {
+  if (text.length > MAX_MANIFEST_BYTES) return true;
+  return text.length * 3 > MAX_MANIFEST_BYTES && new TextEncoder().encode(text).length > MAX_MANIFEST_BYTES;
+}
+
+function reportEmpty(reporter: Reporter): void {
+  reporter.error(
+    'manifest/empty',
+    { start: 0, end: 0 },
+    {
+      message: 'The manifest is empty; it needs the keys version, site, hubs, environments and content.',
+      hint: 'Begin with "version: 1".',
+    },
+  );
+}
+
+function parseYaml(text: string, reporter: Reporter): Document.Parsed | undefined {
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, {
+      schema: 'failsafe',
+      // Own check in build-tree.ts: it is linear, and knows where the first one stands.
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    // The composer is recursive; no text of reasonable nesting gets here.
+    reporter.error(
+      'manifest/too-deep',
+      { start: 0, end: 0 },
+      {
+        message: `The manifest cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : 'it is not valid YAML'}.`,
+      },
+    );
+    return undefined;
+  }
+  const problems = [...document.errors, ...document.warnings]
+    .map((error) => ({ ...describeSyntaxError(error, text), start: error.pos[0], end: error.pos[1] }))
+    .sort((left, right) => left.start - right.start);
+  const seen = new Set<string>();
+  for (const { code, message, hint, start, end } of problems) {
+    // One fault makes several errors at the same place or, for one that is nested, one a level.
+    const key = code === 'manifest/too-deep' ? code : `${start}`;
+    if (seen.has(key) || seen.size >= MAX_SYNTAX_ERRORS) continue;
+    seen.add(key);
+    reporter.error(code, { start, end }, { message, ...(hint === undefined ? {} : { hint }) });
+  }
+  return document;
+}
+
+function offsets(range: readonly [number, number, number] | null | undefined): [number, number] {
+  return range ? [range[0], range[1]] : [0, 0];
+}

@@ -1,0 +1,85 @@
+/**
+ * The manifest as it stands in the file: texts exactly as written, keys in order, places of
+ * everything. Offsets count UTF-16 code units of the text after its byte order mark.
+ */
+export interface Range {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+}
+
+export type SourceNode = SourceText | SourceEmpty | SourceList | SourceMap;
+
+export interface SourceText {
+  readonly kind: 'text';
+  /** A plain scalar as written (`1.10`, `on`, `~` are texts), a quoted or block one as YAML reads it. */
+  readonly value: string;
+  readonly range: Range;
+}
+
+/** A key without a value. */
+export interface SourceEmpty {
+  readonly kind: 'empty';
+  readonly range: Range;
+}
+
+export interface SourceList {
+  readonly kind: 'list';
+  readonly items: readonly SourceNode[];
+  readonly range: Range;
+}
+
+export interface SourceMap {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, SourceEntry>;
+  readonly range: Range;
+}
+
+export interface SourceEntry {
+  readonly key: Range;
+  readonly value: SourceNode;
+}
+
+/** Keys and list indices from the root of the manifest. */
+export type ManifestPath = readonly (string | number)[];
+
+/** What stands at a path: the node, and its key where its parent is a mapping. */
+export interface Located {
+  readonly node: SourceNode;
+  readonly key?: Range;
+}
+
+/** The node at a path, undefined where the manifest has none. */
+export function locate(root: SourceNode, path: ManifestPath): Located | undefined {
+  let located: Located = { node: root };
+  for (const step of path) {
+    const { node } = located;
+    if (node.kind === 'map') {
+      const entry = node.entries.get(String(step));
+      if (!entry) return undefined;
+      located = { node: entry.value, key: entry.key };
+    } else if (node.kind === 'list' && typeof step === 'number') {
+      const item = node.items[step];
+      if (!item) return undefined;
+      located = { node: item };
+    } else {
+      return undefined;
+    }
+  }
+  return located;
+}
+
+/**
+ * Plain data for the schema. A key without a value is left out, as if it were not written; objects
+ * have no prototype, so that keys such as `constructor` are only keys.
+ */
+export function toPlainData(node: SourceNode): unknown {
+  if (node.kind === 'text') return node.value;
+  if (node.kind === 'empty') return undefined;
+  if (node.kind === 'list') return node.items.map(toPlainData);
+  const data: Record<string, unknown> = Object.create(null);
+  for (const [key, entry] of node.entries) {
+    if (entry.value.kind !== 'empty') data[key] = toPlainData(entry.value);
+  }
+  return data;
+}

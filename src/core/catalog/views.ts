@@ -1,0 +1,72 @@
+import type { Catalog, Content, Environment, EnvironmentVersion, Hub, Moved, NotebookId } from './types.ts';
+
+export function findHub(catalog: Pick<Catalog, 'hubs'>, id: string): Hub | undefined {
+  return catalog.hubs.find((hub) => hub.id === id);
+}
+
+export function findEnvironment(catalog: Pick<Catalog, 'environments'>, id: string): Environment | undefined {
+  return catalog.environments.find((environment) => environment.id === id);
+}
+
+export function findContent(catalog: Pick<Catalog, 'contents'>, id: string): Content | undefined {
+  return catalog.contents.find((content) => content.id === id);
+}
+
+/** The current version, then the earlier ones, newest first. */
+export function environmentVersions(environment: Environment): readonly EnvironmentVersion[] {
+  return [environment.current, ...environment.earlier];
+}
+
+export function findVersion(environment: Environment, tag: string): EnvironmentVersion | undefined {
+  return environmentVersions(environment).find((version) => version.tag === tag);
+}
+
+/** Whether a hub can run one version: a BinderHub needs its Binder repository, a JupyterHub lists the environment. */
+export function canRunVersion(hub: Hub, environmentId: string, version: EnvironmentVersion): boolean {
+  if (hub.environments && !hub.environments.includes(environmentId)) return false;
+  return hub.type === 'jupyterhub' || version.binder !== undefined;
+}
+
+/**
+ * Hubs that can run an environment for a content, in the order in which they are offered: that of
+ * `content.hubs`, else that of the manifest.
+ *
+ * @param version the version to run; without it, hubs that can run any version
+ */
+export function hubsForNotebook(
+  catalog: Pick<Catalog, 'hubs' | 'environments'>,
+  content: Pick<Content, 'hubs'>,
+  environmentId: string,
+  version?: EnvironmentVersion,
+): readonly Hub[] {
+  const environment = findEnvironment(catalog, environmentId);
+  if (!environment) return [];
+  const versions = version ? [version] : environmentVersions(environment);
+  const offered = content.hubs?.flatMap((id) => findHub(catalog, id) ?? []) ?? catalog.hubs;
+  return offered.filter((hub) => versions.some((candidate) => canRunVersion(hub, environmentId, candidate)));
+}
+
+/** The environment of one notebook of a parsed catalogue, whose references are known to exist. */
+export function environmentForNotebook(
+  catalog: Pick<Catalog, 'environments'>,
+  content: Pick<Content, 'id' | 'environment' | 'notebooks'>,
+  path: string,
+): Environment {
+  const id = content.notebooks.find((entry) => entry.path === path)?.environment ?? content.environment;
+  const environment = findEnvironment(catalog, id);
+  if (!environment)
+    throw new Error(`The content ${content.id} names the environment ${id}, which is not in the catalogue.`);
+  return environment;
+}
+
+/** What a former id is now, after all moves; the id itself where it has not moved. */
+export function resolveMoved(moved: readonly Moved[], id: NotebookId): NotebookId {
+  const targets = new Map(moved.map(({ from, to }) => [from, to]));
+  let current = id;
+  for (let steps = 0; steps <= moved.length; steps += 1) {
+    const next = targets.get(current);
+    if (next === undefined) return current;
+    current = next;
+  }
+  return current;
+}

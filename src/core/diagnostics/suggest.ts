@@ -1,0 +1,44 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The allowed word that was probably meant: equal but for case and separators, or near in edits
+ * (one for short words, a third of the length for longer ones).
+ */
+export function suggestWord(written: string, allowed: Iterable<string>): string | undefined {
+  const wanted = simplify(written);
+  if (wanted === '' || wanted.length > 60) return undefined;
+  let best: { readonly word: string; readonly edits: number } | undefined;
+  for (const word of allowed) {
+    const candidate = simplify(word);
+    const edits = candidate === wanted ? 0 : distance(wanted, candidate);
+    if (edits > tolerance(Math.max(wanted.length, candidate.length))) continue;
+    if (best === undefined || edits < best.edits) best = { word, edits };
+  }
+  return best?.word;
+}
+
+function tolerance(length: number): number {
+  return length <= 2 ? 0 : Math.max(1, Math.floor(length / 3));
+}
+
+function simplify(word: string): string {
+  return word.toLowerCase().replace(/[-_\s]/g, '');
+}
+
+/** `Did you mean "x"?`, or undefined where nothing is near. */
+export function didYouMean(written: string, allowed: Iterable<string>): string | undefined {
+  const word = suggestWord(written, allowed);
+  return word === undefined || word === written ? undefined : `Did you mean "${word}"?`;
+}
+
+const MAX_LISTED = 12;
+
+/** `"a", "b" and "c"`; long lists are cut with their number. */
+export function listWords(words: Iterable<string>, last: 'and' | 'or' = 'or'): string {
+  const all = [...words].map((word) => `"${word}"`);
+  if (all.length === 0) return 'nothing';
+  if (all.length === 1) return all[0] ?? '';
+  if (all.length > MAX_LISTED)
+    return `${all.slice(0, MAX_LISTED).join(', ')} and ${all.length - MAX_LISTED} more`;
+  return `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`;
+}
