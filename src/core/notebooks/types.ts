@@ -3,9 +3,9 @@ export type SafeHtml = string & { readonly __brand: 'SafeHtml' };
 
 /** A notebook of any supported format, in one shape. */
 export interface Notebook {
-  readonly format: 'ipynb' | 'percent' | 'myst' | 'rmarkdown' | 'quarto' | 'markdown';
+  readonly format: 'ipynb' | 'percent' | 'light' | 'myst' | 'rmarkdown' | 'quarto' | 'markdown';
   readonly cells: readonly Cell[];
-  /** Raw top-level metadata. */
+  /** Raw top-level metadata; for text notebooks, and where the first cell is YAML front matter, that too. */
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly kernel?: Kernel;
   /** Programming language for highlighting, lower case, such as `python`, `r`, `julia`. */
@@ -19,7 +19,7 @@ export interface Kernel {
 
 export type Cell = MarkdownCell | CodeCell | RawCell;
 
-interface CellBase {
+export interface CellBase {
   readonly source: string;
   readonly tags: readonly string[];
   readonly isSourceHidden: boolean;
@@ -36,6 +36,8 @@ export interface CodeCell extends CellBase {
   readonly type: 'code';
   readonly executionCount: number | null;
   readonly outputs: readonly Output[];
+  /** Where it differs from the notebook's: a chunk of R Markdown, a polyglot cell. */
+  readonly language?: string;
 }
 
 export interface RawCell extends CellBase {
@@ -44,21 +46,28 @@ export interface RawCell extends CellBase {
   readonly format?: string;
 }
 
-export type Output =
-  | { readonly type: 'stream'; readonly name: 'stdout' | 'stderr'; readonly text: string }
-  | {
-      readonly type: 'error';
-      readonly name: string;
-      readonly value: string;
-      readonly traceback: readonly string[];
-    }
-  | {
-      readonly type: 'data';
-      /** MIME type → payload: text joined, JSON as it stands. */
-      readonly data: Readonly<Record<string, unknown>>;
-      readonly metadata: Readonly<Record<string, unknown>>;
-      readonly executionCount: number | null;
-    };
+export interface StreamOutput {
+  readonly type: 'stream';
+  readonly name: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+export interface ErrorOutput {
+  readonly type: 'error';
+  readonly name: string;
+  readonly value: string;
+  readonly traceback: readonly string[];
+}
+
+export interface DataOutput {
+  readonly type: 'data';
+  /** MIME type → payload: text joined, JSON as it stands. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly executionCount: number | null;
+}
+
+export type Output = StreamOutput | ErrorOutput | DataOutput;
 
 /** Why a file cannot be shown. It still launches. */
 export interface NotebookProblem {
@@ -71,6 +80,7 @@ export interface NotebookProblem {
     | 'notebook/too-large'
     | 'notebook/lfs-pointer'
     | 'notebook/empty'
+    | 'notebook/unreadable'
     | 'notebook/render-failed';
   /** One sentence for the reader of the page. */
   readonly message: string;
@@ -118,4 +128,20 @@ export interface RenderContext {
   assetUrl(name: string): string;
   /** Address for a link or image in the Markdown, given its path in the repository; undefined leaves the text without a link. */
   resolveFile(path: string, kind: 'link' | 'image'): string | undefined;
+}
+
+/** What the renderer needs of its platform, so that it runs wherever these two do. */
+export interface RendererTools {
+  /** SHA-256 of the bytes, in lower-case hexadecimal. */
+  hash(bytes: Uint8Array): string;
+  /** Base64, line breaks and all; undefined where the text is something else. */
+  decodeBase64(text: string): Uint8Array | undefined;
+}
+
+export interface NotebookRenderer {
+  /**
+   * Renders the whole notebook to one fragment. The same notebook and context give the same bytes.
+   * A cell that cannot be shown becomes a notice; it never rejects for what a notebook contains.
+   */
+  render(notebook: Notebook, context: RenderContext): Promise<RenderedNotebook>;
 }

@@ -1,0 +1,25 @@
+const NUL = /\0/g;
+const LINE_ENDS = /\r\n/g;
+
+/** Makes text safe to print: lone surrogates and NUL become U+FFFD, the replacement character. */
+export function cleanText(text: string): string {
+  const wellFormed = text.toWellFormed();
+  return wellFormed.includes('\0') ? wellFormed.replace(NUL, '\uFFFD') : wellFormed;
+}
+
+/**
+ * Multi-line string of nbformat: a string, or a list of strings that join without a separator. What
+ * is neither counts as no text; numbers and booleans, which some writers leave unquoted, are kept.
+ */
+export function joinLines(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map((part) => (typeof part === 'string' ? part : '')).join('');
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return '';
+}
+
+/** Source of a cell: joined, clean, with `\n` line ends. */
+export function sourceText(value: unknown): string {
+  const text = cleanText(joinLines(value));
+  return text.includes('\r\n') ? text.replace(LINE_ENDS, '\n') : text;
+}

@@ -1,0 +1,51 @@
+import { fail, ok, type Result } from '../../result.ts';
+import { LIMITS } from '../limits.ts';
+import type { NotebookProblem } from '../types.ts';
+
+/** First line of a Git LFS pointer file (git-lfs, docs/spec.md). */
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
+const MEGABYTE = 1024 * 1024;
+
+/** Text of a notebook file: UTF-8 with or without a byte order mark, or UTF-16 with one. */
+export function decodeNotebook(bytes: Uint8Array): Result<string, NotebookProblem> {
+  if (bytes.length > LIMITS.notebookBytes) {
+    return fail({
+      code: 'notebook/too-large',
+      message: `This notebook has ${Math.ceil(bytes.length / MEGABYTE)} MB; previews are made up to ${LIMITS.notebookBytes / MEGABYTE} MB.`,
+    });
+  }
+  const text = decode(bytes);
+  if (text === undefined) {
+    return fail({
+      code: 'notebook/not-utf8',
+      message: 'This file is not UTF-8 text, so it cannot be a notebook that can be read here.',
+    });
+  }
+  if (text.trim() === '') {
+    return fail({
+      code: 'notebook/empty',
+      message: 'This notebook file is empty: it was probably saved by mistake or never written.',
+    });
+  }
+  if (text.startsWith(LFS_POINTER)) {
+    return fail({
+      code: 'notebook/lfs-pointer',
+      message: 'This notebook is stored in Git LFS, so the repository itself holds only a pointer to it.',
+    });
+  }
+  return ok(text);
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

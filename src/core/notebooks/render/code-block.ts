@@ -1,0 +1,34 @@
+import { html, NO_HTML, raw } from '../safe-html.ts';
+import type { SafeHtml } from '../types.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  cpp: 'C++',
+  csharp: 'C#',
+  fsharp: 'F#',
+  html: 'HTML',
+  css: 'CSS',
+  json: 'JSON',
+  yaml: 'YAML',
+  xml: 'XML',
+  sql: 'SQL',
+  latex: 'LaTeX',
+  javascript: 'JavaScript',
+  typescript: 'TypeScript',
+};
+
+/** What a screen reader says of a block of code. */
+export function codeLabel(language: string): string {
+  if (language === 'text' || language === '') return 'Code';
+  const name = Object.hasOwn(NAMES, language) ? NAMES[language] : undefined;
+  return `${name ?? language.charAt(0).toUpperCase() + language.slice(1)} code`;
+}
+
+/** A block with long lines scrolls, and must be reachable by keyboard to do so. */
+export function scrollFocus(text: string): SafeHtml {
+  return /[^\n]{70}/.test(text) ? html` tabindex="0"` : NO_HTML;
+}
+
+/** @param highlighted the code as the highlighter printed it */
+export function codeBlock(highlighted: SafeHtml, code: string, label: string): SafeHtml {
+  return html`<pre class="code" role="group" aria-label="${label}"${raw(scrollFocus(code))} data-pagefind-ignore><code>${raw(highlighted)}</code></pre>`;
+}

@@ -1,0 +1,142 @@
+import type { Element } from 'hast';
+import { stringOr } from '../json.ts';
+import { directiveOptions } from '../parse/markdown-notebooks.ts';
+import type { Lifted } from './lift.ts';
+import { type Content, element, text } from './tree.ts';
+
+/** Parses the body of a directive; the depth keeps directives within directives finite. */
+export type ParseBody = (markdown: string) => Content;
+
+type Directive = Extract<Lifted, { kind: 'directive' }>;
+type Role = Extract<Lifted, { kind: 'role' }>;
+
+/** Admonitions of MyST and Quarto: the class that colours them, and the title they have by default. */
+const ADMONITIONS: Readonly<Record<string, readonly [className: string, title: string]>> = {
+  admonition: ['note', 'Note'],
+  attention: ['warning', 'Attention'],
+  caution: ['warning', 'Caution'],
+  danger: ['danger', 'Danger'],
+  error: ['danger', 'Error'],
+  exercise: ['tip', 'Exercise'],
+  hint: ['tip', 'Hint'],
+  important: ['important', 'Important'],
+  note: ['note', 'Note'],
+  seealso: ['note', 'See also'],
+  solution: ['tip', 'Solution'],
+  tip: ['tip', 'Tip'],
+  todo: ['note', 'To do'],
+  warning: ['warning', 'Warning'],
+};
+const CONTAINERS =
+  /^(?:div|tab-set|tabset|grid|grid-item|margin|sidebar|aside|topic|epigraph|container|panels|columns?|column-.*|only)$/;
+const TITLED =
+  /^(?:tab-item|tab|card|grid-item-card|card-item|proof|theorem|lemma|definition|example|prf:.*)$/;
+const INVISIBLE =
+  /^(?:tableofcontents|toctree|contents|bibliography|index|glossary-only|raw|include|literalinclude|footbibliography|sectionauthor)$/;
+
+/** A MyST or Quarto directive as a readable block; what is not known keeps its text. */
+export function directiveContent(directive: Directive, parseBody: ParseBody): Content {
+  const { name, argument } = directive;
+  const { options, source } = directiveOptions(directive.body);
+  const admonition = Object.hasOwn(ADMONITIONS, name) ? ADMONITIONS[name] : undefined;
+  if (admonition !== undefined) {
+    const isOwnTitle = name === 'admonition' || directive.source.includes(`.callout-${name}`);
+    const title = isOwnTitle && argument !== '' ? argument : admonition[1];
+    // A short admonition may stand on the line of its name.
+    const body = isOwnTitle || argument === '' ? source : `${argument}\n${source}`;
+    const className = ['admonition', `admonition-${admonition[0]}`];
+    const heading = element('p', { className: ['admonition-title'] }, ...inline(parseBody(title)));
+    return [element('div', { className }, heading, ...parseBody(body))];
+  }
+  switch (name) {
+    case 'math':
+      return [displayMath(`${argument}\n${source}`)];
+    case 'code':
+    case 'code-block':
+    case 'sourcecode':
+    case 'code-cell':
+      return [codeBlock(source, argument)];
+    case 'image':
+      return [element('p', {}, picture(argument, stringOr(options['alt'], undefined)))];
+    case 'figure': {
+      const caption = parseBody(source);
+      const image = picture(argument, stringOr(options['alt'], undefined));
+      if (caption.length === 0) return [element('figure', { className: ['figure'] }, image)];
+      return [element('figure', { className: ['figure'] }, image, element('figcaption', {}, ...caption))];
+    }
+    case 'dropdown':
+    case 'details':
+    case 'collapse': {
+      const summary = element('summary', {}, ...inline(parseBody(argument || 'Details')));
+      return [element('details', {}, summary, ...parseBody(source))];
+    }
+    case 'list-table':
+    case 'table':
+      return [...(argument === '' ? [] : parseBody(argument)), ...parseBody(source)];
+    default:
+  }
+  if (INVISIBLE.test(name)) return [];
+  if (TITLED.test(name)) {
+    const title = element('p', { className: ['admonition-title'] }, ...inline(parseBody(argument)));
+    return [
+      element('div', { className: ['tab'] }, ...(argument === '' ? [] : [title]), ...parseBody(source)),
+    ];
+  }
+  if (CONTAINERS.test(name) || directive.source.trimStart().startsWith(':')) return parseBody(source);
+  return [codeBlock(directive.body, '')];
+}
+
+/** A MyST role as inline content: mathematics, typography, or the words of a reference. */
+export function roleContent(role: Role): Content {
+  const target = /^([\s\S]*?)\s*<[^<>]*>$/.exec(role.content);
+  const words = target?.[1] || role.content;
+  switch (role.name) {
+    case 'math':
+      return [element('code', { className: ['math-inline'] }, text(role.content))];
+    case 'sub':
+    case 'subscript':
+      return [element('sub', {}, text(words))];
+    case 'sup':
+    case 'superscript':
+      return [element('sup', {}, text(words))];
+    case 'kbd':
+      return [element('kbd', {}, text(words))];
+    case 'abbr': {
+      const long = /^(.*?)\s*\(([^()]*)\)$/.exec(role.content);
+      return [element('abbr', { title: long?.[2] ?? '' }, text(long?.[1] ?? words))];
+    }
+    case 'ref':
+    case 'numref':
+    case 'eq':
+    case 'doc':
+    case 'term':
+    case 'cite':
+    case 'cite:p':
+    case 'cite:t':
+    case 'guilabel':
+    case 'index':
+      return [text(words)];
+    default:
+      return [element('code', {}, text(words))];
+  }
+}
+
+export function displayMath(tex: string): Element {
+  return element('code', { className: ['math-display'] }, text(tex));
+}
+
+function codeBlock(source: string, language: string): Element {
+  const className = /^[\w+#.-]{1,40}$/.test(language) ? [`language-${language}`] : [];
+  return element('pre', {}, element('code', { className }, text(source)));
+}
+
+function picture(src: string, alt: string | undefined): Element {
+  return element('img', { src, ...(alt !== undefined && { alt }) });
+}
+
+/** Content of a single paragraph without the paragraph, for titles. */
+function inline(content: Content): Content {
+  const blocks = content.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  const only = blocks.length === 1 ? blocks[0] : undefined;
+  return only?.type === 'element' && only.tagName === 'p' ? only.children : content;
+}

@@ -1,0 +1,111 @@
+import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { bundledLanguages } from 'shiki/langs';
+import { LIMITS } from '../limits.ts';
+import { escapeText, html, joinHtml, raw } from '../safe-html.ts';
+import type { SafeHtml } from '../types.ts';
+
+/** Colours code by classes (`tok-keyword`), so that the stylesheet decides on light and dark. */
+export interface Highlighter {
+  /** Makes languages ready. Names that are not known are left out. */
+  load(languages: Iterable<string>): Promise<void>;
+  /** Inner HTML of a `<code>` element; plain text where the language is not loaded or the code too long. */
+  highlight(code: string, language: string): SafeHtml;
+}
+
+const THEME = 'slipway';
+const TOKEN_COLOR = /^var\(--tok-token-([a-z-]+)\)$/;
+/** Names of the theme's colours that say the same to a reader. */
+const CLASS_OF: Readonly<Record<string, string>> = {
+  'string-expression': 'string',
+  inserted: 'inserted',
+  deleted: 'deleted',
+};
+/** What notebooks call a language, where the highlighter has another name for it. */
+const ALIASES: Readonly<Record<string, string>> = {
+  'c++': 'cpp',
+  console: 'bash',
+  cython: 'python',
+  fortran: 'fortran-free-form',
+  gnuplot: 'text',
+  ipython: 'python',
+  ipython3: 'python',
+  octave: 'matlab',
+  pycon: 'python',
+  py3: 'python',
+  python2: 'python',
+  python3: 'python',
+  rscript: 'r',
+  sage: 'python',
+  sos: 'python',
+  zsh: 'bash',
+};
+
+/** Builds the highlighter; once per process is enough, as grammars and their regular expressions are shared. */
+export async function createHighlighter(): Promise<Highlighter> {
+  const core = await createHighlighterCore({
+    langs: [],
+    themes: [createCssVariablesTheme({ name: THEME, variablePrefix: '--tok-', fontStyle: false })],
+    engine: createJavaScriptRegexEngine({ forgiving: true }),
+  });
+  const loaded = new Set<string>();
+  return {
+    async load(languages) {
+      for (const language of languages) {
+        const name = grammarName(language);
+        if (loaded.has(name) || !isBundled(name)) continue;
+        await core.loadLanguage(bundledLanguages[name]);
+        loaded.add(name);
+      }
+    },
+    highlight(code, language) {
+      const name = grammarName(language);
+      if (!loaded.has(name) || code.length > LIMITS.highlightChars) return escapeText(code);
+      const lines = core.codeToTokensBase(code, {
+        lang: name,
+        theme: THEME,
+        tokenizeMaxLineLength: LIMITS.highlightLineChars,
+        // A limit in time would make the result depend on the machine; a worker's limit stands behind.
+        tokenizeTimeLimit: 0,
+      });
+      return joinHtml(lines.map(lineHtml), '\n');
+    },
+  };
+}
+
+function lineHtml(tokens: readonly { readonly content: string; readonly color?: string }[]): SafeHtml {
+  const parts: SafeHtml[] = [];
+  let text = '';
+  let kind: string | undefined;
+  const flush = () => {
+    if (text === '') return;
+    const content = escapeText(text);
+    parts.push(kind === undefined ? content : html`<span class="tok-${kind}">${raw(content)}</span>`);
+    text = '';
+  };
+  for (const token of tokens) {
+    const own = tokenKind(token.color);
+    // Blanks have no colour of their own: they join what stands before them.
+    if (own !== kind && token.content.trim() !== '') {
+      flush();
+      kind = own;
+    }
+    text += token.content;
+  }
+  flush();
+  return joinHtml(parts);
+}
+
+function tokenKind(color: string | undefined): string | undefined {
+  const name = color === undefined ? undefined : TOKEN_COLOR.exec(color)?.[1];
+  return name === undefined || name === 'punctuation' ? undefined : (CLASS_OF[name] ?? name);
+}
+
+function grammarName(language: string): string {
+  const lower = language.toLowerCase();
+  return Object.hasOwn(ALIASES, lower) ? (ALIASES[lower] ?? lower) : lower;
+}
+
+function isBundled(name: string): name is keyof typeof bundledLanguages {
+  return Object.hasOwn(bundledLanguages, name);
+}

@@ -1,0 +1,108 @@
+import { markdownToHast } from 'satteri';
+import { LIMITS } from '../limits.ts';
+import { directiveContent, roleContent } from './directives.ts';
+import { type Lifted, liftMarkup, TOKEN } from './lift.ts';
+import { markdownNesting } from './nesting.ts';
+import { isHastNode } from './satteri-tree.ts';
+import { type Content, contentOf, element, isElement, text, treeDepth } from './tree.ts';
+
+const MAX_DIRECTIVES = 8;
+
+/**
+ * Markdown of a notebook as an unsafe tree: GitHub's dialect, raw HTML parsed, formulas as
+ * `code.math-inline` and `code.math-display`, MyST directives as blocks. Undefined where it nests too
+ * deeply to be parsed in bounded time.
+ *
+ * @param footnotePrefix keeps the footnotes of several cells on one page apart
+ */
+export function parseMarkdown(source: string, footnotePrefix: string, level = 0): Content | undefined {
+  const { text: markdown, lifted } = liftMarkup(source);
+  if (markdownNesting(markdown) > LIMITS.depth) return undefined;
+  const tree = markdownToHast(markdown, {
+    features: {
+      gfm: { footnotes: { clobberPrefix: footnotePrefix } },
+      math: true,
+      rawHtml: true,
+      frontmatter: false,
+      smartPunctuation: false,
+    },
+    position: false,
+  });
+  if (!isHastNode(tree) || treeDepth(tree, LIMITS.depth) > LIMITS.depth) return undefined;
+  if (lifted.length === 0) return contentOf(tree);
+  const parseBody = (body: string) =>
+    level >= MAX_DIRECTIVES
+      ? [element('pre', {}, text(body))]
+      : (parseMarkdown(body, `${footnotePrefix}${level}-`, level + 1) ?? [text(body)]);
+  return putBack(contentOf(tree), lifted, parseBody, false);
+}
+
+/** Puts what was lifted out back into the tree: as nodes in prose, as it was written in code and attributes. */
+function putBack(
+  content: Content,
+  lifted: readonly Lifted[],
+  parseBody: (body: string) => Content,
+  isCode: boolean,
+): Content {
+  const result: Content = [];
+  for (const node of content) {
+    if (node.type === 'text') {
+      if (!node.value.includes('\uFDD0')) result.push(node);
+      else if (isCode) result.push(text(asWritten(node.value, lifted)));
+      else result.push(...splitText(node.value, lifted, parseBody));
+    } else if (node.type === 'element') {
+      for (const [name, value] of Object.entries(node.properties)) {
+        if (typeof value === 'string' && /\uFDD0|%EF%B7%90/i.test(value)) {
+          node.properties[name] = asWritten(value.replace(/%EF%B7%9([01])/gi, decodeURIComponent), lifted);
+        }
+      }
+      const isInCode = isCode || ['code', 'pre', 'kbd', 'samp'].includes(node.tagName);
+      const children = putBack(node.children, lifted, parseBody, isInCode);
+      // A paragraph cannot hold the blocks of a directive.
+      if (isElement(node, 'p') && children.some(isBlock)) result.push(...children);
+      else result.push({ ...node, children });
+    } else result.push(node);
+  }
+  return result;
+}
+
+function isBlock(node: Content[number]): boolean {
+  return (
+    node.type === 'element' &&
+    /^(?:div|p|pre|ul|ol|table|figure|details|blockquote|h[1-6])$/.test(node.tagName)
+  );
+}
+
+function splitText(value: string, lifted: readonly Lifted[], parseBody: (body: string) => Content): Content {
+  const result: Content = [];
+  let done = 0;
+  for (const match of value.matchAll(TOKEN)) {
+    const item = lifted[Number(match[1])];
+    const before = value.slice(done, match.index);
+    if (before.trim() !== '' || (before !== '' && item?.kind !== 'directive')) result.push(text(before));
+    done = match.index + match[0].length;
+    if (item !== undefined) result.push(...liftedContent(item, parseBody));
+  }
+  const rest = value.slice(done);
+  if (rest !== '') result.push(text(rest));
+  return result;
+}
+
+function liftedContent(item: Lifted, parseBody: (body: string) => Content): Content {
+  switch (item.kind) {
+    case 'math':
+      return [
+        element('code', { className: [item.isDisplay ? 'math-display' : 'math-inline'] }, text(item.tex)),
+      ];
+    case 'directive':
+      return directiveContent(item, parseBody);
+    case 'role':
+      return roleContent(item);
+    case 'anchor':
+      return [element('span', { id: item.name })];
+  }
+}
+
+function asWritten(value: string, lifted: readonly Lifted[]): string {
+  return value.replace(TOKEN, (_token, index: string) => lifted[Number(index)]?.source ?? '');
+}

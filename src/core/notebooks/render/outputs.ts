@@ -1,0 +1,192 @@
+import { objectOr, ownValue } from '../json.ts';
+import { LIMITS } from '../limits.ts';
+import { isJsonMime } from '../parse/outputs.ts';
+import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
+import type { CodeCell, DataOutput, Output, SafeHtml } from '../types.ts';
+import type { Page, PublishedImage } from './page.ts';
+import { type ProsePlace, renderHtmlOutput, renderMarkdown } from './prose.ts';
+import { renderTextOutput } from './text-output.ts';
+
+/** Types that only a browser with their own scripts can show. */
+const INTERACTIVE =
+  /^(?:application\/javascript|text\/javascript|application\/vnd\.(?:jupyter\.widget-view|plotly|vega|vegalite|bokehjs_exec|holoviews_exec|dash|ipyvizzu|deck|cytoscape|code\.notebook|webviz)\b.*|application\/x-.*)/;
+/** Types that only load scripts, and show nothing of themselves. */
+const LOADERS = /^application\/vnd\.(?:bokehjs_load|holoviews_load)\b/;
+const RASTERS = ['image/png', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp'];
+
+/** All outputs of a cell; empty where there is nothing to see. */
+export function renderOutputs(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
+  const outputs = mergeStreams(cell);
+  if (outputs.length > LIMITS.outputs) page.notices.add('outputs-left-out', outputs.length - LIMITS.outputs);
+  const place: ProsePlace = { page, cellNumber, isOutput: true };
+  return joinHtml(outputs.slice(0, LIMITS.outputs).map((output) => renderOutput(output, place)));
+}
+
+/** Neighbouring pieces of one stream belong together: a carriage return may reach back into the piece before. */
+function mergeStreams(cell: CodeCell): readonly Output[] {
+  const merged: Output[] = [];
+  for (const output of cell.outputs) {
+    const last = merged.at(-1);
+    if (output.type === 'stream') {
+      if (cell.tags.includes(`remove-${output.name}`)) continue;
+      if (last?.type === 'stream' && last.name === output.name) {
+        merged[merged.length - 1] = { ...last, text: last.text + output.text };
+        continue;
+      }
+    }
+    merged.push(output);
+  }
+  return merged;
+}
+
+function renderOutput(output: Output, place: ProsePlace): SafeHtml {
+  const { page, cellNumber } = place;
+  try {
+    switch (output.type) {
+      case 'stream': {
+        const kind = output.name === 'stderr' ? 'stderr' : 'plain';
+        return wrap(renderTextOutput(output.text, kind, `Output of cell ${cellNumber}`, page), 'stream');
+      }
+      case 'error': {
+        const lines = output.traceback.length > 0 ? output.traceback : [`${output.name}: ${output.value}`];
+        return wrap(
+          renderTextOutput(lines.join('\n'), 'error', `Error of cell ${cellNumber}`, page),
+          'error',
+        );
+      }
+      case 'data':
+        return renderData(output, place);
+    }
+  } catch {
+    page.notices.add('outputs-left-out');
+    return NO_HTML;
+  }
+}
+
+/**
+ * The richest representation that can be shown without trusting it, in the order of nbconvert's HTML
+ * exporter (`exporters/html.py`); a type that leaves nothing to see gives way to the next.
+ */
+function renderData({ data, metadata }: DataOutput, place: ProsePlace): SafeHtml {
+  const { page, cellNumber } = place;
+  const types = Object.keys(data);
+  if (types.some((type) => LOADERS.test(type))) return NO_HTML;
+  const isInteractive = types.some((type) => INTERACTIVE.test(type));
+  const source = textOf(data, 'text/html');
+  const hasScript = source !== undefined && /<script\b/i.test(source);
+  const picture = () => renderPicture(data, metadata, place);
+  const markup = () => {
+    const rendered = source === undefined ? undefined : renderHtmlOutput(source, place);
+    return rendered && wrap(rendered, 'html');
+  };
+  // A picture beside a script is the still of what the script would draw.
+  const first = isInteractive || hasScript ? (picture() ?? markup()) : markup();
+  if (first !== undefined) return first;
+  const shown =
+    renderProse(data, 'text/markdown', place) ??
+    renderSvg(data, place) ??
+    renderProse(data, 'text/latex', place) ??
+    picture();
+  if (shown !== undefined) return shown;
+  if (isInteractive || hasScript) {
+    page.notices.add('interactive');
+    return wrap(
+      html`<p class="output-note">Interactive output: it appears when you launch the notebook.</p>`,
+      'note',
+    );
+  }
+  return renderText(data, `Output of cell ${cellNumber}`, page);
+}
+
+function renderPicture(
+  data: DataOutput['data'],
+  metadata: DataOutput['metadata'],
+  place: ProsePlace,
+): SafeHtml | undefined {
+  for (const type of RASTERS) {
+    const payload = textOf(data, type);
+    if (payload === undefined || payload.trim() === '') continue;
+    const published = place.page.publishRaster(payload);
+    if (published !== undefined)
+      return picture(published, { ...metadata, ...objectOr(metadata[type]) }, place);
+  }
+  return renderSvg(data, place);
+}
+
+function renderSvg(data: DataOutput['data'], place: ProsePlace): SafeHtml | undefined {
+  const source = textOf(data, 'image/svg+xml');
+  const published = source === undefined ? undefined : place.page.publishSvg(source);
+  return published && picture(published, {}, place);
+}
+
+function renderProse(
+  data: DataOutput['data'],
+  type: 'text/markdown' | 'text/latex',
+  place: ProsePlace,
+): SafeHtml | undefined {
+  const source = textOf(data, type);
+  if (source === undefined || source.trim() === '') return undefined;
+  return wrap(renderMarkdown(source, place), type.slice('text/'.length));
+}
+
+function picture(
+  published: PublishedImage,
+  metadata: DataOutput['metadata'],
+  { cellNumber }: ProsePlace,
+): SafeHtml {
+  const width = pixels(metadata['width']);
+  const height = pixels(metadata['height']);
+  const alt = typeof metadata['alt'] === 'string' ? metadata['alt'] : `Output image of cell ${cellNumber}`;
+  const size = scaled(published.size, width, height);
+  const dimensions = size === undefined ? NO_HTML : html` width="${size.width}" height="${size.height}"`;
+  return wrap(
+    html`<img src="${published.url}" alt="${alt}"${raw(dimensions)} loading="lazy" decoding="async">`,
+    'image',
+  );
+}
+
+/** The size that the notebook asks for, with the missing side in proportion. */
+function scaled(
+  own: PublishedImage['size'],
+  width: number | undefined,
+  height: number | undefined,
+): PublishedImage['size'] | undefined {
+  if (width !== undefined && height !== undefined) return { width, height };
+  if (own === undefined || own.width === 0 || own.height === 0) return undefined;
+  if (width !== undefined)
+    return { width, height: Math.max(1, Math.round((width * own.height) / own.width)) };
+  if (height !== undefined)
+    return { width: Math.max(1, Math.round((height * own.width) / own.height)), height };
+  return own;
+}
+
+function pixels(value: unknown): number | undefined {
+  const number = typeof value === 'string' ? Number.parseFloat(value) : value;
+  return typeof number === 'number' && number >= 1 && number < 10_000 ? Math.round(number) : undefined;
+}
+
+function renderText(data: DataOutput['data'], label: string, page: Page): SafeHtml {
+  const json = Object.entries(data).find(([type]) => isJsonMime(type));
+  const plain = textOf(data, 'text/plain');
+  if (json !== undefined && (plain === undefined || json[0] === 'application/json')) {
+    const text = typeof json[1] === 'string' ? json[1] : JSON.stringify(json[1], null, 2);
+    return wrap(renderTextOutput(text ?? '', 'plain', label, page), 'json');
+  }
+  const text =
+    plain ??
+    Object.entries(data).find(([type, value]) => type.startsWith('text/') && typeof value === 'string')?.[1];
+  if (typeof text === 'string' && !(plain === undefined && textOf(data, 'text/html') !== undefined)) {
+    return wrap(renderTextOutput(text, 'plain', label, page), 'text');
+  }
+  if (Object.keys(data).length > 0) page.notices.add('outputs-left-out');
+  return NO_HTML;
+}
+
+function textOf(data: DataOutput['data'], type: string): string | undefined {
+  const value = ownValue(data, type);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function wrap(content: SafeHtml, kind: string): SafeHtml {
+  return content === '' ? NO_HTML : html`<div class="output output-${kind}">${raw(content)}</div>`;
+}

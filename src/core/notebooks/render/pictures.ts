@@ -1,0 +1,115 @@
+import type { Element, ElementContent } from 'hast';
+import type { MarkdownCell } from '../types.ts';
+import { type Address, isOwnAddress, parseAddress } from './addresses.ts';
+import type { Page, PublishedImage } from './page.ts';
+import { element, propertyOf, text } from './tree.ts';
+
+/** Where a picture stands, as far as it matters for its rewriting. */
+export interface PicturePlace {
+  readonly page: Page;
+  readonly attachments: MarkdownCell['attachments'];
+  /** Inside a link no other link may stand. */
+  readonly isInLink: boolean;
+  /** Text for a picture that says nothing of itself, such as `Output image of cell 3`. */
+  readonly fallbackAlt: string;
+}
+
+/**
+ * A picture of a notebook as one of the site's own files. A foreign one becomes a link that names it:
+ * no page asks another host for anything.
+ */
+export function rewritePicture(node: Element, place: PicturePlace): ElementContent {
+  const { page } = place;
+  const written = propertyOf(node, 'src') ?? '';
+  const address = parseAddress(written, page.context.path);
+  const alt = (propertyOf(node, 'alt') ?? propertyOf(node, 'title') ?? '').trim();
+  switch (address.kind) {
+    case 'attachment':
+    case 'data': {
+      const published = publish(address, place);
+      return published ? image(node, published, alt || place.fallbackAlt) : missing(alt || place.fallbackAlt);
+    }
+    case 'file': {
+      const url = page.context.resolveFile(address.path, 'image');
+      const name = nameOf(address.path);
+      if (url === undefined) {
+        page.notices.add('image-missing');
+        return missing(alt || name);
+      }
+      if (isOwnAddress(url)) return image(node, { url }, alt || name);
+      return remote(url, alt || name, place.isInLink);
+    }
+    case 'external': {
+      const name = nameOf(new URL(address.url).pathname) || address.host;
+      return remote(address.url, alt || name, place.isInLink);
+    }
+    default:
+      return missing(alt || place.fallbackAlt);
+  }
+}
+
+function publish(address: Address, { page, attachments }: PicturePlace): PublishedImage | undefined {
+  if (address.kind === 'attachment') {
+    const bundle = Object.hasOwn(attachments, address.name) ? attachments[address.name] : undefined;
+    for (const [mime, payload] of Object.entries(bundle ?? {})) {
+      if (mime === 'image/svg+xml') return page.publishSvg(svgText(payload));
+      if (mime.startsWith('image/')) return page.publishRaster(payload);
+    }
+    page.notices.add('image-missing');
+    return undefined;
+  }
+  if (address.kind !== 'data') return undefined;
+  if (address.mime === 'image/svg+xml') return page.publishSvg(address.text ?? svgText(address.base64 ?? ''));
+  return page.publishRaster(address.base64 ?? '');
+}
+
+/** SVG is stored as text in outputs, and as base64 in attachments and `data:` addresses. */
+function svgText(payload: string): string {
+  if (payload.includes('<')) return payload;
+  try {
+    const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
+    return new TextDecoder().decode(bytes);
+  } catch {
+    return '';
+  }
+}
+
+function image(node: Element, published: PublishedImage, alt: string): Element {
+  const width = dimension(node, 'width');
+  const height = dimension(node, 'height');
+  // One given side keeps the other in proportion.
+  const given = width !== undefined || height !== undefined;
+  return element('img', {
+    src: published.url,
+    alt,
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+    ...(!given && published.size && { width: published.size.width, height: published.size.height }),
+    loading: 'lazy',
+    decoding: 'async',
+  });
+}
+
+function dimension(node: Element, name: 'width' | 'height'): number | undefined {
+  const value = Number.parseFloat(
+    /^\s*\d+(?:\.\d+)?\s*(?:px)?\s*$/.exec(propertyOf(node, name) ?? '')?.[0] ?? '',
+  );
+  return value > 0 && value < 10_000 ? Math.round(value) : undefined;
+}
+
+function missing(alt: string): Element {
+  return element('span', { className: ['missing'] }, text(`Picture not shown: ${alt}`));
+}
+
+function remote(url: string, name: string, isInLink: boolean): Element {
+  if (isInLink) return element('span', { className: ['remote-image'] }, text(name));
+  return element(
+    'a',
+    { href: url, rel: ['noopener'], className: ['remote-image'] },
+    text(`Picture: ${name}`),
+  );
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).slice(0, 100);
+}

@@ -1,0 +1,97 @@
+import type { Element } from 'hast';
+import { LIMITS } from '../limits.ts';
+import { html, raw, sanitizeToHtml } from '../safe-html.ts';
+import type { MarkdownCell, SafeHtml } from '../types.ts';
+import { codeBlock, codeLabel } from './code-block.ts';
+import { parseMarkdown } from './markdown-tree.ts';
+import type { Page } from './page.ts';
+import { rewrite } from './rewrite.ts';
+import { parseHtml } from './satteri-tree.ts';
+import { type Content, classesOf, isElement, rootOf, textOf } from './tree.ts';
+
+/** A text to render, and where it stands. */
+export interface ProsePlace {
+  readonly page: Page;
+  /** Number of the cell, counted from 1. */
+  readonly cellNumber: number;
+  readonly isOutput: boolean;
+  readonly attachments?: MarkdownCell['attachments'];
+}
+
+/** Characters of an oversized or over-nested text that are shown as they stand. */
+const PLAIN_CHARS = 20_000;
+
+/** Markdown as safe HTML. */
+export function renderMarkdown(source: string, place: ProsePlace): SafeHtml {
+  if (source.length > LIMITS.cellChars) return plainText(source, place, 'cell-too-long');
+  const suffix = place.isOutput ? `o${place.page.headings.length}` : '';
+  const content = parseMarkdown(source, `c${place.cellNumber}${suffix}-`);
+  return content === undefined ? plainText(source, place, 'cell-too-deep') : finish(content, place);
+}
+
+/** HTML of an output as safe HTML; undefined where nothing a reader could see is left of it. */
+export function renderHtmlOutput(source: string, place: ProsePlace): SafeHtml | undefined {
+  if (source.length > LIMITS.cellChars) return undefined;
+  const content = parseHtml(source);
+  if (content === undefined) return undefined;
+  const shown = textFallback(content) ?? content;
+  const markup = finish(shown, place);
+  return /\S/.test(markup.replace(/<(?!img\b)[^>]*>/g, '')) ? markup : undefined;
+}
+
+function finish(content: Content, { page, cellNumber, isOutput, attachments = {} }: ProsePlace): SafeHtml {
+  const fallbackAlt = isOutput ? `Output image of cell ${cellNumber}` : `Image in cell ${cellNumber}`;
+  const tableLabel = isOutput ? `Table, output of cell ${cellNumber}` : `Table in cell ${cellNumber}`;
+  const rewritten = rewrite(content, {
+    page,
+    attachments,
+    isInLink: false,
+    isOutput,
+    fallbackAlt,
+    tableLabel,
+  });
+  return sanitizeToHtml(rootOf(rewritten), (element) => ownMarkup(element, page));
+}
+
+/** Formulas and code, which we print ourselves. */
+function ownMarkup(element: Element, page: Page): SafeHtml | undefined {
+  const isBlock = element.tagName === 'pre';
+  const only = isBlock && element.children.length === 1 ? element.children[0] : element;
+  if (!isElement(only, 'code')) return undefined;
+  const classes = classesOf(only);
+  const content = textOf(only);
+  if (
+    classes.some((name) => name === 'math-display' || name === 'language-math') &&
+    !classes.includes('math-inline')
+  ) {
+    const formula = page.math.render(content, true);
+    return isBlock ? html`<div class="math-block">${raw(formula)}</div>` : formula;
+  }
+  if (classes.includes('math-inline')) return page.math.render(content, false);
+  if (!isBlock) return undefined;
+  const code = content.replace(/\n$/, '');
+  const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length) ?? 'text';
+  return codeBlock(page.highlighter.highlight(code, language), code, codeLabel(language));
+}
+
+/**
+ * xarray, scikit-learn and others bring styled HTML that means nothing without its style sheet, and
+ * beside it a text for this case, in an element of class `…-text-repr-fallback`.
+ */
+function textFallback(content: Content): Content | undefined {
+  for (const node of content) {
+    if (node.type !== 'element') continue;
+    if (classesOf(node).some((name) => name.endsWith('text-repr-fallback'))) {
+      return node.children.filter((child) => !isElement(child, 'b'));
+    }
+    const inner = textFallback(node.children);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function plainText(source: string, { page }: ProsePlace, why: 'cell-too-long' | 'cell-too-deep'): SafeHtml {
+  page.notices.add(why);
+  const shown = source.slice(0, PLAIN_CHARS);
+  return html`<pre class="plain" data-pagefind-ignore>${shown}</pre>`;
+}

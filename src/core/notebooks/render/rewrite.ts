@@ -1,0 +1,240 @@
+import type { Element, ElementContent } from 'hast';
+import { anchorId, isOwnAddress, parseAddress } from './addresses.ts';
+import { type PicturePlace, rewritePicture } from './pictures.ts';
+import { type Content, classesOf, element, propertyOf, text, textOf } from './tree.ts';
+
+/** Where a tree comes from. Headings of outputs are no headings of the page. */
+export interface Place extends PicturePlace {
+  readonly isOutput: boolean;
+  /** What a screen reader says of a table. */
+  readonly tableLabel: string;
+}
+
+const HEADING = /^h([1-6])$/;
+const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
+const ALERT_CLASS: Readonly<Record<string, string>> = {
+  NOTE: 'note',
+  TIP: 'tip',
+  IMPORTANT: 'important',
+  WARNING: 'warning',
+  CAUTION: 'danger',
+};
+
+/**
+ * Turns an unsafe tree into what belongs on the page: addresses resolved, pictures published, headings
+ * one level down with anchors, frames and media as links. The sanitiser runs after this and trusts
+ * none of it.
+ */
+export function rewrite(content: Content, place: Place): Content {
+  const result: Content = [];
+  for (const node of content) {
+    if (node.type === 'text') result.push(node);
+    else if (node.type === 'element') result.push(...rewriteElement(node, place));
+  }
+  return result;
+}
+
+function rewriteElement(node: Element, place: Place): Content {
+  const { properties } = node;
+  if (properties['hidden'] !== undefined && properties['hidden'] !== null) return [];
+  const heading = HEADING.exec(node.tagName)?.[1];
+  if (heading !== undefined) return [rewriteHeading(node, Number(heading), place)];
+  switch (node.tagName) {
+    case 'a':
+      return rewriteLink(node, place);
+    case 'img':
+      return [rewritePicture(node, place)];
+    case 'iframe':
+    case 'embed':
+    case 'object':
+    case 'video':
+    case 'audio':
+      return rewriteEmbed(node, place);
+    case 'input':
+      return propertyOf(node, 'type') === 'checkbox' ? [taskMark(properties['checked'] === true)] : [];
+    case 'table':
+      return [rewriteTable(node, place)];
+    case 'blockquote':
+      return [rewriteQuote(node, place)];
+    case 'section':
+      if (properties['dataFootnotes'] !== undefined) return [rewriteFootnotes(node, place)];
+      return [withChildren(node, place, 'div')];
+    case 'center':
+      return [withChildren({ ...node, properties: { className: ['align-center'] } }, place, 'div')];
+    case 'article':
+    case 'main':
+    case 'header':
+    case 'footer':
+    case 'nav':
+    case 'aside':
+    case 'address':
+      return [withChildren(node, place, 'div')];
+    case 'strike':
+      return [withChildren(node, place, 's')];
+    case 'tt':
+      return [withChildren(node, place, 'code')];
+    case 'big':
+    case 'font':
+      return [withChildren(node, place, 'span')];
+    default:
+      return [withChildren(node, place)];
+  }
+}
+
+function withChildren(node: Element, place: Place, tagName = node.tagName): Element {
+  const properties = { ...node.properties };
+  const written = propertyOf(node, 'id');
+  const id = written === undefined ? undefined : place.page.ownId(written);
+  if (id === undefined) delete properties['id'];
+  else properties['id'] = id;
+  const alignment = alignmentOf(node);
+  if (alignment !== undefined) properties['className'] = [...classesOf(node), alignment];
+  return { type: 'element', tagName, properties, children: rewrite(node.children, place) };
+}
+
+/** Alignment comes as a style from Markdown tables and as an attribute from old HTML; styles never reach the page. */
+function alignmentOf(node: Element): string | undefined {
+  const style = propertyOf(node, 'style') ?? '';
+  const textAlign = /text-align:\s*(left|center|right)/i.exec(style)?.[1];
+  const float = /float:\s*(left|right)/i.exec(style)?.[1];
+  if (float !== undefined) return `float-${float.toLowerCase()}`;
+  const align = textAlign ?? /^(left|center|right)$/i.exec(propertyOf(node, 'align') ?? '')?.[1];
+  return align === undefined ? undefined : `align-${align.toLowerCase()}`;
+}
+
+function rewriteHeading(node: Element, level: number, place: Place): Element {
+  const { page } = place;
+  const children = rewrite(node.children, place);
+  const words = headingText(children);
+  if (place.isOutput) return element('p', { className: ['output-heading'] }, ...children);
+  if (words === '') return element('div', {}, ...children);
+  const alignment = alignmentOf(node);
+  const isTitle = level === 1 && page.headings.length === 0;
+  const id = page.headingId(words);
+  page.headings.push({ level, text: words, id });
+  const classes = [...(isTitle ? ['notebook-title'] : []), ...(alignment ? [alignment] : [])];
+  const tagName = `h${Math.min(6, level + 1)}`;
+  return element(tagName, { id, ...(classes.length > 0 && { className: classes }) }, ...children);
+}
+
+/** Words of a heading; a picture counts by its description. */
+function headingText(children: Content): string {
+  return children.map(wordsOf).join('').replace(/\s+/g, ' ').trim().slice(0, 300);
+}
+
+function wordsOf(node: ElementContent): string {
+  if (node.type !== 'element') return textOf(node);
+  return node.tagName === 'img' ? (propertyOf(node, 'alt') ?? '') : node.children.map(wordsOf).join('');
+}
+
+function rewriteLink(node: Element, place: Place): Content {
+  const { page } = place;
+  const name = propertyOf(node, 'id') ?? propertyOf(node, 'name');
+  const id = name === undefined ? undefined : page.ownId(name);
+  const href = propertyOf(node, 'href');
+  const target = href === undefined ? undefined : linkTarget(href, place);
+  const children = rewrite(node.children, { ...place, isInLink: place.isInLink || target !== undefined });
+  // A link that leads nowhere keeps its words, and a link in a link is no link.
+  if (target === undefined || place.isInLink) {
+    return id === undefined ? children : [element('span', { id }, ...children)];
+  }
+  const title = propertyOf(node, 'title');
+  const label = propertyOf(node, 'ariaLabel');
+  return [
+    element(
+      'a',
+      {
+        href: target.url,
+        ...(target.isExternal && { rel: ['noopener'] }),
+        ...(title !== undefined && { title }),
+        ...(label !== undefined && { ariaLabel: label }),
+        ...(id !== undefined && { id }),
+        ...(node.properties['dataFootnoteRef'] !== undefined && { className: ['footnote-ref'] }),
+      },
+      ...children,
+    ),
+  ];
+}
+
+function linkTarget(href: string, place: Place): { url: string; isExternal: boolean } | undefined {
+  const { context } = place.page;
+  const address = parseAddress(href, context.path);
+  switch (address.kind) {
+    case 'anchor':
+      return { url: `#${encodeURI(address.id)}`, isExternal: false };
+    case 'external':
+      return { url: address.url, isExternal: true };
+    case 'file': {
+      const url = context.resolveFile(address.path, 'link');
+      if (url === undefined) return undefined;
+      const isExternal = !isOwnAddress(url);
+      if (address.hash === '') return { url, isExternal };
+      const anchor = isExternal ? address.hash : anchorId(address.hash);
+      return { url: `${url}#${encodeURI(anchor)}`, isExternal };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Frames, video and sound are not loaded: what they show is named and linked. */
+function rewriteEmbed(node: Element, place: Place): Content {
+  const source = node.children.find((child) => child.type === 'element' && child.tagName === 'source');
+  const written =
+    propertyOf(node, 'src') ??
+    propertyOf(node, 'data') ??
+    (source?.type === 'element' ? propertyOf(source, 'src') : undefined);
+  const kind = node.tagName === 'video' || node.tagName === 'audio' ? 'Recording' : 'Embedded page';
+  const address = written === undefined ? undefined : parseAddress(written, place.page.context.path);
+  const target = written === undefined || place.isInLink ? undefined : linkTarget(written, place);
+  if (target === undefined || address === undefined || address.kind === 'anchor') {
+    place.page.notices.add('interactive');
+    return [element('span', { className: ['missing'] }, text(`${kind} not shown`))];
+  }
+  const name = address.kind === 'external' ? address.host : address.kind === 'file' ? address.path : '';
+  const title = propertyOf(node, 'title') ?? name;
+  return [
+    element(
+      'a',
+      { href: target.url, className: ['embedded'], ...(target.isExternal && { rel: ['noopener'] }) },
+      text(`${kind}: ${title}`),
+    ),
+  ];
+}
+
+function taskMark(isDone: boolean): Element {
+  return element(
+    'span',
+    { className: ['task'], role: 'img', ariaLabel: isDone ? 'Done:' : 'To do:' },
+    text(isDone ? '☑' : '☐'),
+  );
+}
+
+/** Wide tables scroll by themselves, and can be reached by keyboard to do so. */
+function rewriteTable(node: Element, place: Place): Element {
+  const table = withChildren(node, place);
+  const properties = { className: ['scroll'], role: 'group', ariaLabel: place.tableLabel, tabIndex: 0 };
+  return element('div', properties, table);
+}
+
+/** GitHub's alerts: a quote that begins with `[!NOTE]`. */
+function rewriteQuote(node: Element, place: Place): Element {
+  const first = node.children.find((child) => child.type === 'element');
+  const lead = first?.type === 'element' && first.tagName === 'p' ? first.children[0] : undefined;
+  const kind = lead?.type === 'text' ? ALERT.exec(lead.value) : null;
+  const name = kind?.[1];
+  if (lead?.type !== 'text' || name === undefined || kind === null) return withChildren(node, place);
+  lead.value = lead.value.slice(kind[0].length);
+  const title = element(
+    'p',
+    { className: ['admonition-title'] },
+    text(name.charAt(0) + name.slice(1).toLowerCase()),
+  );
+  const className = ['admonition', `admonition-${ALERT_CLASS[name] ?? 'note'}`];
+  return element('div', { className }, title, ...rewrite(node.children, place));
+}
+
+function rewriteFootnotes(node: Element, place: Place): Element {
+  const children = node.children.filter((child) => child.type !== 'element' || child.tagName !== 'h2');
+  return element('div', { className: ['footnotes'] }, ...rewrite(children, place));
+}

@@ -1,0 +1,129 @@
+import type { Element, Nodes, Root } from 'hast';
+import { sanitize } from 'hast-util-sanitize';
+import { toHtml } from 'hast-util-to-html';
+import { schema } from './render/schema.ts';
+import type { SafeHtml } from './types.ts';
+
+/*
+ * The only module that turns text into `SafeHtml`. Everything the renderer prints passes through one
+ * of these functions, so this file is what a review of safety has to read, with `schema.ts` beside it.
+ */
+
+const SPECIAL = /[&<>"']/g;
+const TEXT_SPECIAL = /[&<>]/g;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+/** Control characters that no HTML page may hold (HTML, 13.2.3.5), tab and line feed excepted. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\ufdd0-\ufdef]/g;
+
+/** Text of any origin, for element content and for attribute values between double quotes. */
+export function escapeHtml(text: string): SafeHtml {
+  return brand(
+    text
+      .toWellFormed()
+      .replace(CONTROLS, '')
+      .replace(SPECIAL, (character) => ENTITIES[character] ?? ''),
+  );
+}
+
+/** Text of any origin, for element content only: shorter, as quotes stand as they are. */
+export function escapeText(text: string): SafeHtml {
+  return brand(text.replace(CONTROLS, '').replace(TEXT_SPECIAL, (character) => ENTITIES[character] ?? ''));
+}
+
+/**
+ * Composes HTML: the literal parts are ours, what is put in is escaped unless it is `SafeHtml` already
+ * (wrapped by `raw`). Attribute values must stand between double quotes.
+ */
+export function html(
+  literals: TemplateStringsArray,
+  ...values: readonly (string | number | Raw)[]
+): SafeHtml {
+  let result = literals[0] ?? '';
+  for (const [index, value] of values.entries()) {
+    result += typeof value === 'object' ? value.html : escapeHtml(String(value));
+    result += literals[index + 1] ?? '';
+  }
+  return brand(result);
+}
+
+/** Marks a part of an `html` template as safe already. */
+export interface Raw {
+  readonly html: SafeHtml;
+}
+
+export function raw(part: SafeHtml): Raw {
+  return { html: part };
+}
+
+export function joinHtml(parts: readonly SafeHtml[], separator: '' | '\n' = ''): SafeHtml {
+  return brand(parts.join(separator));
+}
+
+export const NO_HTML: SafeHtml = brand('');
+
+/** Our own markup for an element that has passed the sanitiser; undefined leaves the element. */
+export type Replace = (element: Element) => SafeHtml | undefined;
+
+/**
+ * Sanitises a tree of any origin and prints it. `replace` may put our own markup (mathematics,
+ * highlighted code) in the place of an element that has passed the sanitiser.
+ */
+export function sanitizeToHtml(tree: Nodes, replace?: Replace): SafeHtml {
+  const clean = sanitize(tree, schema);
+  const root: Root =
+    clean.type === 'root' ? clean : { type: 'root', children: clean.type === 'doctype' ? [] : [clean] };
+  if (replace !== undefined) insert(root, replace);
+  return brand(toHtml(root, { allowDangerousHtml: true }));
+}
+
+/**
+ * MathML as KaTeX prints it with `trust: false`: every text in it is escaped by KaTeX. Style
+ * attributes go, as the page's policy forbids them; a quote inside text is an entity, so that only
+ * real attributes match. The TeX annotation goes too: it would double the size.
+ */
+export function mathMarkup(katexOutput: string, isDisplay: boolean): SafeHtml {
+  const math = /<math[\s\S]*<\/math>/.exec(katexOutput)?.[0] ?? '';
+  return brand(
+    math
+      .replace(/<annotation[^>]*>[^<]*<\/annotation>/g, '')
+      .replace(/<\/?semantics>/g, '')
+      .replace(/ (?:style|href|id|class)="[^"]*"/g, '')
+      .replace(
+        /^<math[^>]*>/,
+        isDisplay ? '<math display="block" data-pagefind-ignore>' : '<math data-pagefind-ignore>',
+      ),
+  );
+}
+
+/** `raw` nodes, which the printer writes as they stand: only `insert` makes them, the sanitiser drops any other. */
+declare module 'hast' {
+  interface ElementContentMap {
+    raw: { type: 'raw'; value: SafeHtml };
+  }
+  interface RootContentMap {
+    raw: { type: 'raw'; value: SafeHtml };
+  }
+}
+
+function insert(root: Root, replace: Replace): void {
+  const stack: { children: (Root | Element)['children'] }[] = [root];
+  for (let parent = stack.pop(); parent !== undefined; parent = stack.pop()) {
+    for (const [index, child] of parent.children.entries()) {
+      if (child.type !== 'element') continue;
+      const markup = replace(child);
+      if (markup === undefined) stack.push(child);
+      else parent.children[index] = { type: 'raw', value: markup };
+    }
+  }
+}
+
+function brand(text: string): SafeHtml {
+  return text as SafeHtml;
+}
