@@ -13,6 +13,8 @@ import type {
   ReadNotebook,
 } from './loaded-content.ts';
 
+export type { LoadedContent } from './loaded-content.ts';
+
 /** A larger notebook is listed and launched, and not previewed. */
 export const MAX_NOTEBOOK_BYTES = 50_000_000;
 
@@ -129,9 +131,9 @@ async function* readNotebooks(
     let end = start;
     let bytes = 0;
     do {
-      bytes += wanted[end]?.sizeBytes ?? 0;
+      bytes += weigh(wanted[end]);
       end += 1;
-    } while (end < wanted.length && bytes + (wanted[end]?.sizeBytes ?? 0) <= BATCH_BYTES);
+    } while (end < wanted.length && bytes + weigh(wanted[end]) <= BATCH_BYTES);
     const batch = wanted.slice(start, end);
     const readable = batch.filter(({ failure }) => failure === undefined).map(({ path }) => path);
     const read = await source.readFiles(readable, MAX_NOTEBOOK_BYTES);
@@ -141,6 +143,11 @@ async function* readNotebooks(
     }
     start = end;
   }
+}
+
+/** What a notebook adds to a batch: nothing where it will not be read. */
+function weigh(notebook: LoadedNotebook | undefined): number {
+  return notebook?.failure === undefined ? (notebook?.sizeBytes ?? 0) : 0;
 }
 
 function findSizeFault(source: ContentSource, path: string, sizeBytes: number): ContentFailure | undefined {

@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDirectoryReader } from './reader.ts';
+
+let base: string;
+let course: string;
+const reader = createDirectoryReader({ env: { PATH: process.env.PATH, GIT_CONFIG_GLOBAL: '/dev/null' } });
+
+beforeEach(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'slipway-directory-')));
+  course = join(base, 'content', 'course');
+  mkdirSync(course, { recursive: true });
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+function write(path: string, text: string | Buffer = 'x'): void {
+  mkdirSync(dirname(join(course, path)), { recursive: true });
+  writeFileSync(join(course, path), text);
+}
+
+describe('resolveFolder', () => {
+  test.each([
+    ['./course', true],
+    ['course/', true],
+    ['.', true],
+    ['../content/course', true],
+    ['..', 'directory/outside'],
+    ['../outside', 'directory/outside'],
+    ['/etc', 'directory/outside'],
+    ['gone', 'directory/missing'],
+    ['file.txt', 'directory/missing'],
+    ['link-out', 'directory/outside'],
+    ['link-in', true],
+    ['course\0', 'directory/unreadable'],
+  ])('%j', async (directory, expected) => {
+    const content = join(base, 'content');
+    mkdirSync(join(base, 'outside'));
+    writeFileSync(join(content, 'file.txt'), 'x');
+    symlinkSync(join(base, 'outside'), join(content, 'link-out'));
+    symlinkSync(course, join(content, 'link-in'));
+    const result = await reader.resolveFolder(content, directory);
+    expect(result.ok ? true : result.failure.code).toBe(expected);
+  });
+});
+
+describe('listFiles', () => {
+  test('all but what is hidden; links are told and not followed', async () => {
+    for (const path of [
+      'b/c/d.ipynb',
+      'a#?%\n.ipynb',
+      '.git/config',
+      'b/.ipynb_checkpoints/x.ipynb',
+      '.x',
+      'node_modules/y',
+    ]) {
+      write(path);
+    }
+    writeFileSync(Buffer.concat([Buffer.from(`${course}/caf`), Buffer.from([0xe9])]), 'x');
+    symlinkSync('/etc', join(course, 'etc'));
+    symlinkSync(course, join(course, 'b', 'loop'));
+    execFileSync('mkfifo', [join(course, 'pipe.ipynb')]);
+    const result = await reader.listFiles(course);
+    if (!result.ok) throw new Error(result.failure.message);
+    expect(Object.fromEntries(result.value.map(({ path, kind }) => [path, kind]))).toEqual({
+      'a#?%\n.ipynb': 'file',
+      'b/c/d.ipynb': 'file',
+      'b/loop': 'symlink',
+      'caf\ufffd': 'unusable',
+      etc: 'symlink',
+    });
+  });
+
+  test('a folder that is gone', async () => {
+    expect(await reader.listFiles(join(base, 'gone'))).toMatchObject({
+      ok: false,
+      failure: { code: 'directory/unreadable' },
+    });
+  });
+});
+
+describe('readFile', () => {
+  test.each([
+    ['a.ipynb', 'text'],
+    ['sub/../a.ipynb', 'text'],
+    ['large.ipynb', 'directory/too-large'],
+    ['gone.ipynb', 'directory/missing'],
+    ['a.ipynb/x', 'directory/missing'],
+    ['../secret', 'directory/outside'],
+    ['sub', 'directory/refused'],
+    ['', 'directory/outside'],
+    ['link.ipynb', 'directory/refused'],
+    ['out/secret', 'directory/outside'],
+    ['pipe.ipynb', 'directory/refused'],
+    ['a\0b', 'directory/outside'],
+  ])('%j', async (path, expected) => {
+    write('a.ipynb', 'text');
+    write('sub/x');
+    write('large.ipynb', 'x'.repeat(101));
+    writeFileSync(join(base, 'content', 'secret'), 'secret');
+    symlinkSync('../secret', join(course, 'link.ipynb'));
+    symlinkSync('..', join(course, 'out'));
+    execFileSync('mkfifo', [join(course, 'pipe.ipynb')]);
+    const result = await reader.readFile(course, path, 100);
+    expect(result.ok ? result.value.toString() : result.failure.code).toBe(expected);
+  });
+});
+
+describe('readChangeTimes', () => {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', join(base, 'content'), ...args], {
+      env: {
+        PATH: process.env.PATH,
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_AUTHOR_NAME: 'Test',
+        GIT_AUTHOR_EMAIL: 'test@example.invalid',
+        GIT_COMMITTER_NAME: 'Test',
+        GIT_COMMITTER_EMAIL: 'test@example.invalid',
+        GIT_COMMITTER_DATE: '2025-03-01T12:00:00Z',
+        GIT_AUTHOR_DATE: '2024-01-01T00:00:00Z',
+      },
+    });
+
+  test('by the last commit, where there is one', async () => {
+    write('a #1.ipynb');
+    write('new.ipynb');
+    git('init', '--quiet');
+    git('add', '--', 'course/a #1.ipynb');
+    git('commit', '--quiet', '-m', 'one');
+    expect(await reader.readChangeTimes(course, ['a #1.ipynb', 'new.ipynb'])).toEqual(
+      new Map([['a #1.ipynb', '2025-03-01T12:00:00.000Z']]),
+    );
+  });
+
+  test('a shallow clone, as CI makes it, tells nothing of its first commit', async () => {
+    write('a.ipynb');
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'one');
+    git('commit', '--quiet', '--allow-empty', '-m', 'two');
+    const clone = join(base, 'clone');
+    git('clone', '--quiet', '--depth=1', `file://${join(base, 'content')}`, clone);
+    expect(await reader.readChangeTimes(join(clone, 'course'), ['a.ipynb'])).toEqual(new Map());
+    expect((await reader.readChangeTimes(course, ['a.ipynb'])).size).toBe(1);
+  });
+
+  test('nothing outside of a work tree, or before the first commit', async () => {
+    write('a.ipynb');
+    expect(await reader.readChangeTimes(course, ['a.ipynb'])).toEqual(new Map());
+    git('init', '--quiet');
+    expect(await reader.readChangeTimes(course, ['a.ipynb'])).toEqual(new Map());
+  });
+});
