@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { build } from 'astro';
 import { buildSite } from '../../src/tasks/build-site.ts';
-import { createCatalogueLoader } from './prepare.ts';
+import { prepareCatalogue } from './prepare.ts';
 
 export interface BuildOutcome {
   readonly exitCode: 0 | 1 | 2;
@@ -20,7 +20,7 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
     },
   });
   const nothing = { outDir: values.outDir, base: '/' };
-  const prepared = await createCatalogueLoader(values)();
+  const prepared = await prepareCatalogue(values);
   if (prepared === undefined) return { exitCode: 1, ...nothing };
   const built = await buildSite({ ...prepared, outDir: values.outDir }, ({ outDir, site, base }) =>
     build({ outDir, site, base, logLevel: 'warn' }),

@@ -52,8 +52,8 @@ function setUp(dialog: HTMLDialogElement): void {
   dialog.addEventListener('change', () => void search());
   dialog.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const links = [input, ...results.querySelectorAll('a')];
-    const position = links.indexOf(document.activeElement);
+    const links: HTMLElement[] = [input, ...results.querySelectorAll('a')];
+    const position = links.findIndex((link) => link.matches(':focus'));
     if (position < 0) return;
     event.preventDefault();
     links[Math.max(0, Math.min(links.length - 1, position + (event.key === 'ArrowDown' ? 1 : -1)))]?.focus();

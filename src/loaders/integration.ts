@@ -13,7 +13,11 @@ export function slipway(): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ config, updateConfig }) => {
         updateConfig({
-          vite: { plugins: [resolveFromProject(fileURLToPath(config.root)), serveAssets(config.base)] },
+          // Rolldown warns of a directive that Astro's own MDX adds; nobody here could mend it.
+          vite: {
+            logLevel: 'error',
+            plugins: [resolveFromProject(fileURLToPath(config.root)), serveAssets(config.base)],
+          },
         });
       },
     },
@@ -42,6 +46,11 @@ function serveAssets(base: string): Plugin {
   return {
     name: 'slipway:serve-assets',
     configureServer(server) {
+      const model = join(resolve(siteFolder()), 'model.json');
+      server.watcher.add(model);
+      server.watcher.on('change', (file) => {
+        if (file === model) server.ws.send({ type: 'full-reload' });
+      });
       const prefix = `${base.replace(/\/?$/, '/')}${ASSET_FOLDER}/`;
       server.middlewares.use((request, response, next) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname;

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Catalog, Content } from '../core/catalog/types.ts';
 import { createNotebookIds } from '../core/catalog/notebook-ids.ts';
+import type { Catalog, Content } from '../core/catalog/types.ts';
 import type { Status } from '../core/health/types.ts';
+import { createNotebookRenderer } from '../core/notebooks/render.ts';
+import type { NotebookRenderer } from '../core/notebooks/types.ts';
 import { assembleSite, type PreparedContent, type PreparedNotebook } from '../core/site/assemble.ts';
 import type { LaunchProblem } from '../core/site/launches.ts';
 import { createFileReferences, type FileReferences } from '../core/site/references.ts';
 import type { SiteModel } from '../core/site/types.ts';
 import { createSiteUrls } from '../core/site/urls.ts';
 import { createFragmentCache, type FragmentCache } from './fragment-cache.ts';
-import type { LoadedContent } from './load-content.ts';
+import type { LoadedContent } from './loaded-content.ts';
 import { type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 
 /** Images of content repositories above this size are not published. */
@@ -38,9 +40,11 @@ export async function prepareSite(
   now: string,
 ): Promise<PreparedSite> {
   const cache = await createFragmentCache(folder);
+  const renderer = await createNotebookRenderer({ hash: hashText, decodeBase64 });
   const assets = new Set<string>();
   const prepared: PreparedContent[] = [];
-  for (const loaded of contents) prepared.push(await prepareContent(catalog, loaded, cache, assets));
+  for (const loaded of contents)
+    prepared.push(await prepareContent(catalog, loaded, cache, renderer, assets));
   const { model, problems } = assembleSite(catalog, prepared, status, now);
   await writeFile(join(folder, 'model.json'), JSON.stringify(model));
   return { model, problems, assets: [...assets].sort(), assetFolder: cache.assetFolder };
@@ -50,6 +54,7 @@ async function prepareContent(
   catalog: Catalog,
   loaded: LoadedContent,
   cache: FragmentCache,
+  renderer: NotebookRenderer,
   assets: Set<string>,
 ): Promise<PreparedContent> {
   const { content } = loaded;
@@ -57,7 +62,8 @@ async function prepareContent(
   const { ids } = createNotebookIds(content, paths);
   const urls = createSiteUrls(catalog.site.url);
   const references = createFileReferences(content, loaded.files, ids, urls, hashText);
-  const rendered = await renderNotebooks(loaded, references, urls, contextKey(content, loaded, references), cache);
+  const settings = { references, urls, contextKey: contextKey(content, loaded, references) };
+  const rendered = await renderNotebooks(loaded, settings, cache, renderer);
   const images = new Set<string>();
   const notebooks = loaded.notebooks.flatMap((notebook): PreparedNotebook[] => {
     const id = ids.get(notebook.path);
@@ -105,6 +111,12 @@ async function publishImages(
   }
 }
 
-function hashText(text: string): string {
+function hashText(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Node's decoder ignores what it does not know; a text that is something else must not become an image. */
+function decodeBase64(text: string): Uint8Array | undefined {
+  const compact = text.replace(/\s+/g, '');
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(compact) ? Buffer.from(compact, 'base64') : undefined;
 }

@@ -26,6 +26,14 @@ export interface BuiltLaunches {
   readonly problems: readonly LaunchProblem[];
 }
 
+/** An environment version together with a content ref. */
+interface Pairing {
+  readonly version: EnvironmentVersion;
+  readonly branch: string;
+  /** Absent for the pairing of today. */
+  readonly editionId?: string;
+}
+
 /** Order in which launches are offered; within one verdict the manifest's order stands. */
 const OFFER_ORDER: readonly Verdict[] = ['ok', 'stale', 'unknown', 'failing'];
 
@@ -33,12 +41,19 @@ const OFFER_ORDER: readonly Verdict[] = ['ok', 'stale', 'unknown', 'failing'];
 export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: Status | null): BuiltLaunches {
   const problems: LaunchProblem[] = [];
   const { content, environment } = place;
-  const launches = buildForVersion(catalog, place, environment.current, content.branch, status, problems);
+  const launches = buildForVersion(
+    catalog,
+    place,
+    { version: environment.current, branch: content.branch },
+    status,
+    problems,
+  );
   const versions = [environment.current, ...environment.earlier];
   const editions = content.editions.flatMap((edition) => {
     const version = versions.find(({ tag }) => tag === edition.tag);
     if (version === undefined) return [];
-    const older = buildForVersion(catalog, place, version, edition.branch, status, problems);
+    const pairing = { version, branch: edition.branch, editionId: edition.id };
+    const older = buildForVersion(catalog, place, pairing, status, problems);
     return [{ id: edition.id, label: edition.label, version, launches: older }];
   });
   return { launches, editions, problems };
@@ -47,8 +62,7 @@ export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: St
 function buildForVersion(
   catalog: Catalog,
   { id, path, content, environment }: NotebookPlace,
-  version: EnvironmentVersion,
-  branch: string,
+  { version, branch, editionId }: Pairing,
   status: Status | null,
   problems: LaunchProblem[],
 ): SiteLaunch[] {
@@ -61,6 +75,8 @@ function buildForVersion(
       repository: content.repository,
       branch,
       path,
+      // A returning student has the course's folder already, and git cannot change its branch.
+      hasFolderPerRef: branch !== content.branch,
       ...(environment.app !== undefined && { app: environment.app }),
     });
     if (!composed.ok) {
@@ -73,6 +89,8 @@ function buildForVersion(
       contentId: content.id,
       path,
       hubId: hub.id,
+      hubType: hub.type,
+      ...(editionId !== undefined && { editionId }),
     });
     launches.push({ hubId: hub.id, url: composed.value.url, health });
   }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 /**
@@ -10,8 +10,8 @@ import { fail, ok, type Result } from '../../core/result.ts';
  * @returns the number of indexed pages
  */
 export async function indexSite(folder: string): Promise<Result<number, { readonly message: string }>> {
-  const packageFile = createRequire(import.meta.url).resolve('pagefind/package.json');
-  const program = join(dirname(packageFile), 'lib', 'runner', 'bin.cjs');
+  const library = dirname(fileURLToPath(import.meta.resolve('pagefind')));
+  const program = join(library, 'runner', 'bin.cjs');
   const child = spawn(process.execPath, [program, '--site', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));

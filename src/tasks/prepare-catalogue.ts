@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { parseCatalog } from '../core/catalog/parse.ts';
+import type { Catalog } from '../core/catalog/types.ts';
+import type { Diagnostic } from '../core/diagnostics/types.ts';
+import type { DirectoryReader } from '../io/directory/types.ts';
+import type { GitClient } from '../io/git/types.ts';
+import { loadContents } from './load-content.ts';
+import { loadStatus } from './load-status.ts';
+import type { LoadedContent } from './loaded-content.ts';
+import { type PreparedSite, prepareSite } from './prepare-site.ts';
+
+export interface PrepareRequest {
+  /** Text of the manifest, and its path for the diagnostics. */
+  readonly manifest: { readonly text: string; readonly file: string };
+  /** Folder that holds the manifest. */
+  readonly contentFolder: string;
+  readonly cacheFolder: string;
+  /** `SLIPWAY_STATUS`. */
+  readonly statusPlace: string | undefined;
+  /** Where the site will be published, in place of the manifest's `site.url`. */
+  readonly siteUrl?: string;
+}
+
+export interface PreparePorts {
+  readonly git: GitClient;
+  readonly directories: DirectoryReader;
+  readonly fetchText: (url: string, maxBytes: number) => Promise<string>;
+  /** ISO 8601, UTC. */
+  readonly now: () => string;
+}
+
+export interface PreparedCatalogue {
+  /** Absent where a diagnostic is an error: nothing may be built then. */
+  readonly site?: PreparedSite;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * From the manifest to everything that the pages read. A content that cannot be loaded stops the
+ * build, because a site that silently lacks notebooks would break every link to them.
+ */
+export async function prepareCatalogue(
+  request: PrepareRequest,
+  ports: PreparePorts,
+): Promise<PreparedCatalogue> {
+  const { manifest, contentFolder, cacheFolder } = request;
+  const { catalog: parsed, diagnostics: found, positionOf } = parseCatalog(manifest.text, manifest.file);
+  if (parsed === undefined) return { diagnostics: found };
+  const catalog = moveSite(parsed, request.siteUrl);
+  const diagnostics: Diagnostic[] = [...found];
+  const report = (
+    contentId: string,
+    severity: Diagnostic['severity'],
+    problem: { code: string; message: string },
+  ) => diagnostics.push({ ...problem, severity, position: positionOf(['content', contentId]) });
+
+  const contents = await loadContents(catalog, { ...ports, contentFolder });
+  for (const { content, failure, warnings } of contents) {
+    if (failure !== undefined) report(content.id, 'error', failure);
+    for (const warning of warnings) report(content.id, 'warning', warning);
+  }
+  if (contents.some(({ failure }) => failure !== undefined)) return { diagnostics };
+
+  const { status, warning } = await loadStatus(contentFolder, request.statusPlace, ports.fetchText);
+  if (warning !== undefined) {
+    diagnostics.push({
+      code: 'status/unusable',
+      severity: 'warning',
+      message: warning,
+      position: { file: manifest.file },
+    });
+  }
+  const site = await prepareSite(catalog, contents, status, join(cacheFolder, 'site'), ports.now());
+  diagnostics.push(...describeProblems(site, contents, positionOf));
+  return { site, diagnostics };
+}
+
+function moveSite(catalog: Catalog, siteUrl: string | undefined): Catalog {
+  if (siteUrl === undefined) return catalog;
+  return { ...catalog, site: { ...catalog.site, url: siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/` } };
+}
+
+/** What is wrong with single notebooks: each is listed, and none stops the build. */
+function describeProblems(
+  { model, problems }: PreparedSite,
+  contents: readonly LoadedContent[],
+  positionOf: (path: readonly (string | number)[]) => Diagnostic['position'],
+): Diagnostic[] {
+  const unreadable = new Set(
+    contents.flatMap(({ content, notebooks }) =>
+      notebooks.flatMap(({ path, failure }) => (failure === undefined ? [] : [`${content.id}\0${path}`])),
+    ),
+  );
+  return [
+    ...model.notebooks.flatMap(({ contentId, path, problem }): Diagnostic[] =>
+      problem === undefined || unreadable.has(`${contentId}\0${path}`)
+        ? []
+        : [
+            {
+              code: problem.code,
+              severity: 'warning',
+              message: `${path}: ${problem.message}`,
+              position: positionOf(['content', contentId]),
+            },
+          ],
+    ),
+    ...problems.map(
+      ({ notebookId, hubId, code, message }): Diagnostic => ({
+        code,
+        severity: 'warning',
+        message: `${notebookId} has no button for ${hubId}: ${message}`,
+        position: positionOf(['content', notebookId.split('/')[0] ?? '']),
+      }),
+    ),
+  ];
+}
