@@ -1,0 +1,82 @@
+import { type Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { type Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import { fail, ok } from '../../core/result.ts';
+import { describeError } from './failures.ts';
+import type { HttpFailure, HttpRequest, HttpResult } from './types.ts';
+
+export interface Timeouts {
+  /** Until a connection stands, encryption included. */
+  readonly connectMs: number;
+  /** Longest silence after that. */
+  readonly idleMs: number;
+  /** Everything together. */
+  readonly totalMs: number;
+}
+
+/** One request and its whole answer; no retries, no redirects, no other checks. */
+export function exchange(
+  request: HttpRequest,
+  agent: HttpAgent | HttpsAgent,
+  timeouts: Timeouts,
+  signal: AbortSignal | undefined,
+): Promise<HttpResult> {
+  const { url, method, headers = {}, maxBytes } = request;
+  return new Promise((resolve) => {
+    const timers: Partial<Record<keyof Timeouts, NodeJS.Timeout>> = {};
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const outgoing = send(url, { method, headers, agent, ...(signal === undefined ? {} : { signal }) });
+
+    const finish = (result: HttpResult) => {
+      for (const timer of Object.values(timers)) clearTimeout(timer);
+      resolve(result);
+      if (!result.ok) outgoing.destroy();
+    };
+    const giveUp = (code: HttpFailure['code'], message: string) => finish(fail({ code, message }));
+    const startTimer = (kind: keyof Timeouts, doing: string) => {
+      clearTimeout(timers[kind]);
+      timers[kind] = setTimeout(
+        () => giveUp('http/timeout', `${url.host} ${doing} within ${timeouts[kind] / 1000} s`),
+        timeouts[kind],
+      );
+    };
+    const startIdleTimer = () => startTimer('idleMs', 'sent nothing');
+    const onConnected = () => {
+      clearTimeout(timers.connectMs);
+      startIdleTimer();
+    };
+
+    startTimer('totalMs', 'was not done');
+    outgoing.on('socket', (socket: Socket) => {
+      if (!socket.connecting) return onConnected();
+      startTimer('connectMs', 'could not be connected to');
+      socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
+    });
+    outgoing.on('error', (error) => finish(fail(describeError(error, url, signal))));
+    outgoing.on('response', (incoming: IncomingMessage) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const announced = method === 'HEAD' ? 0 : Number(incoming.headers['content-length'] ?? 0);
+      const tooLarge = () => giveUp('http/too-large', `${url.host} sent more than ${maxBytes} bytes`);
+      if (announced > maxBytes) return tooLarge();
+      incoming.on('data', (chunk: Buffer) => {
+        startIdleTimer();
+        size += chunk.length;
+        if (size > maxBytes) return tooLarge();
+        chunks.push(chunk);
+      });
+      incoming.on('error', (error) => {
+        if (signal?.aborted) return finish(fail(describeError(error, url, signal)));
+        giveUp('http/truncated', `${url.host} ended its answer too early`);
+      });
+      incoming.on('end', () => {
+        if (!incoming.complete) {
+          return giveUp('http/truncated', `${url.host} ended its answer too early`);
+        }
+        const body = Buffer.concat(chunks);
+        finish(ok({ status: incoming.statusCode ?? 0, headers: incoming.headers, body, url }));
+      });
+    });
+    outgoing.end();
+  });
+}

@@ -1,0 +1,22 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+
+/** What is remembered of a host during one run. */
+export interface HostState {
+  readonly limit: LimitFunction;
+  /** Time before which it wants no request. */
+  pausedUntilMs: number;
+  /** It failed a request in spite of all retries: later ones get one attempt, so that a dead host does not cost a night. */
+  isTroubled: boolean;
+}
+
+/** One state for every host and port. */
+export function createHosts(concurrencyPerHost: number): (url: URL) => HostState {
+  const hosts = new Map<string, HostState>();
+  return ({ host }) => {
+    const known = hosts.get(host);
+    if (known) return known;
+    const state: HostState = { limit: pLimit(concurrencyPerHost), pausedUntilMs: 0, isTroubled: false };
+    hosts.set(host, state);
+    return state;
+  };
+}
