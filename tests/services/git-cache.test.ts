@@ -162,6 +162,13 @@ describe('a damaged cache is made again', () => {
         writeFileSync(`${gitDir}.lock`, '999999999');
       },
     ],
+    [
+      'a copy that was half made',
+      (gitDir) => {
+        rmSync(gitDir, { recursive: true });
+        mkdirSync(`${gitDir}.new-1`);
+      },
+    ],
   ];
 
   test.each(damages)('%s', async (_, damage) => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createGitClient } from '../../src/io/git/client.ts';
+import { createGitCommands, hasSucceeded } from '../../src/io/git/commands.ts';
 import type { GitClient, Snapshot, TreeFile } from '../../src/io/git/types.ts';
 import { createTestRepository, testGitEnvironment } from '../support/git-repository.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
@@ -170,6 +171,19 @@ describe('files', () => {
       '--batch-check=%(objecttype)',
     ]);
     expect(present.toString().match(/blob/gu)).toHaveLength(30);
+  });
+
+  test('commands that only read cannot fetch behind our back', async () => {
+    const repository = makeRepository('behind');
+    repository.commit('main', { 'a.ipynb': 'x' });
+    const snapshot = await fetchOrThrow('behind', 'main');
+    const commands = createGitCommands(testGitEnvironment(), 10_000);
+    const settled = server.requests.length;
+    const blob = repository.git('rev-parse', 'main:a.ipynb');
+    expect(
+      hasSucceeded(await commands.runLocal([`--git-dir=${snapshot.gitDir}`, 'cat-file', '-p', blob])),
+    ).toBe(false);
+    expect(server.requests).toHaveLength(settled);
   });
 
   test('a file over the limit is a failure of its own', async () => {

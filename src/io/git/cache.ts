@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type GitCommands, hasSucceeded } from './commands.ts';
 import { type Attempt, isCacheSuspect } from './failures.ts';
 import { withFileLock } from './lock.ts';
@@ -60,6 +60,7 @@ export function createRepositoryCache(commands: GitCommands, cacheDir: string): 
       const failure = await inPlace(gitDir);
       if (failure === undefined || !isCacheSuspect(failure)) return failure;
     }
+    await removeAbandoned(gitDir);
     const temporary = `${gitDir}.new-${randomUUID()}`;
     try {
       const failure = (await createRepository(commands, temporary, attempt)) ?? (await anew(temporary));
@@ -104,6 +105,15 @@ export function createRepositoryCache(commands: GitCommands, cacheDir: string): 
       return exclusively(snapshot.gitDir, attempt, () => workOn(snapshot.gitDir, attempt, fetch, fetchAll));
     },
   };
+}
+
+/** New copies that a killed process did not finish; whoever asks holds the lock, so they are nobody's. */
+async function removeAbandoned(gitDir: string): Promise<void> {
+  const names = await readdir(dirname(gitDir));
+  const abandoned = names.filter((name) => name.startsWith(`${basename(gitDir)}.new-`));
+  await Promise.all(
+    abandoned.map((name) => rm(join(dirname(gitDir), name), { recursive: true, force: true })),
+  );
 }
 
 function createBusyFailure({ repository }: Attempt): GitFailure {
