@@ -96,7 +96,7 @@ function reportType(
   const expected = describeExpected(issue.expected);
   reporter.error('manifest/wrong-type', rangeOf(root, path), {
     message: `${typeof key === 'string' ? `The value of ${quote(key)}` : 'This item'} has to be ${expected}, not ${describeNode(node)}.`,
-    hint: node.kind === 'text' && issue.expected === 'array' ? `Write [${node.value}].` : undefined,
+    hint: node.kind === 'text' && issue.expected === 'array' ? `Write [${quote(node.value)}].` : undefined,
   });
 }
 

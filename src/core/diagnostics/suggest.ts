@@ -10,11 +10,18 @@ export function suggestWord(written: string, allowed: Iterable<string>): string 
   let best: { readonly word: string; readonly edits: number } | undefined;
   for (const word of allowed) {
     const candidate = simplify(word);
-    const edits = candidate === wanted ? 0 : distance(wanted, candidate);
+    const edits = countEdits(wanted, candidate);
     if (edits > tolerance(Math.max(wanted.length, candidate.length))) continue;
     if (best === undefined || edits < best.edits) best = { word, edits };
   }
   return best?.word;
+}
+
+function countEdits(left: string, right: string): number {
+  if (left === right) return 0;
+  const edits = distance(left, right);
+  // Two letters in the wrong order are one slip of the fingers.
+  return edits === 2 && [...left].sort().join('') === [...right].sort().join('') ? 1 : edits;
 }
 
 function tolerance(length: number): number {

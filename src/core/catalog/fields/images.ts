@@ -13,12 +13,12 @@ export function checkImage(text: string): Problem | undefined {
     return {
       code: isUpperCase ? 'manifest/image-upper-case' : 'manifest/bad-image',
       message: parsed.failure.message,
-      ...(isUpperCase ? { hint: `Write ${quote(text.toLowerCase())}.` } : {}),
+      ...(isUpperCase ? { hint: `Write ${quote(nameOf(text).toLowerCase())}.` } : {}),
     };
   }
   const { tag, digest } = parsed.value;
   if (tag === undefined && digest === undefined) return undefined;
-  const name = text.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  const name = nameOf(text);
   const parts = [
     ...(tag === undefined ? [] : [`tag: ${tag}`]),
     ...(digest === undefined ? [] : [`digest: ${digest}`]),
@@ -28,6 +28,10 @@ export function checkImage(text: string): Problem | undefined {
     message: `The image ${quote(text)} carries a ${tag === undefined ? 'digest' : 'tag'}; tag and digest are keys of their own.`,
     hint: `Write "image: ${name}" and ${parts.map((part) => `"${part}"`).join(' and ')}.`,
   };
+}
+
+function nameOf(image: string): string {
+  return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
 }
 
 /** A tag that pins a version; `latest` is refused. */

@@ -1,0 +1,78 @@
+import { renderCodeFrame } from './code-frame.ts';
+import { redactSecrets, replaceControls } from './quote.ts';
+import type { Diagnostic } from './types.ts';
+
+/**
+ * For people: of each diagnostic `path:line:column - severity code: message`, the line with carets
+ * under the place, and the hint. Ends in a line break; empty without diagnostics.
+ *
+ * @param sources file name → text, for the lines
+ */
+export function formatText(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): string {
+  const blocks = diagnostics.map((diagnostic) => {
+    const { code, severity, message, hint, position } = diagnostic;
+    const place =
+      position.line === undefined ? position.file : `${position.file}:${position.line}:${position.column}`;
+    const frame = renderCodeFrame(sources.get(position.file) ?? '', position);
+    return [
+      `${place} - ${severity} ${code}: ${toOneLine(message)}`,
+      ...(frame === '' ? [] : [frame]),
+      ...(hint === undefined ? [] : [`  hint: ${toOneLine(hint)}`]),
+    ].join('\n');
+  });
+  return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
+}
+
+/** `{"diagnostics": [{"code", "severity", "file", "line", "column", "message", "hint"}]}`; what is not known is null. */
+export function formatJson(diagnostics: readonly Diagnostic[]): string {
+  const rows = diagnostics.map(({ code, severity, message, hint, position }) => ({
+    code,
+    severity,
+    file: position.file,
+    line: position.line ?? null,
+    column: position.line === undefined ? null : position.column,
+    message: redactSecrets(message),
+    hint: hint === undefined ? null : redactSecrets(hint),
+  }));
+  return `${JSON.stringify({ diagnostics: rows }, null, 2)}\n`;
+}
+
+/** Workflow commands of GitHub Actions, one line each, which show at the lines of a pull request. */
+export function formatGithub(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(({ code, severity, message, hint, position }) => {
+      const properties = [
+        `file=${escapeProperty(position.file)}`,
+        ...(position.line === undefined ? [] : [`line=${position.line}`, `col=${position.column}`]),
+        `title=${escapeProperty(code)}`,
+      ];
+      const text = hint === undefined ? message : `${message} ${hint}`;
+      return `::${severity} ${properties.join(',')}::${escapeData(redactSecrets(text))}\n`;
+    })
+    .join('');
+}
+
+/** `2 errors, 1 warning`, or `No problems`. */
+export function summarizeDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  if (diagnostics.length === 0) return 'No problems';
+  return `${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`;
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function toOneLine(text: string): string {
+  return replaceControls(redactSecrets(text.replace(/\s*\n\s*/g, ' ')));
+}
+
+/** `escapeData` of the actions toolkit, `packages/core/src/command.ts`. */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
