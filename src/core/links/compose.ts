@@ -2,10 +2,11 @@ import type { Hub } from '../catalog/types.ts';
 import { ok, type Result } from '../result.ts';
 import { hubBase, parseHubAddress, parseRepositoryAddress } from './addresses.ts';
 import { buildLanding } from './apps.ts';
+import { buildBinderLink } from './binder-link.ts';
 import { buildBinderSpec } from './binder-spec.ts';
-import { buildQuery, encodeText } from './encode.ts';
+import { buildQuery } from './encode.ts';
 import { chooseFolder } from './folders.ts';
-import { DECODING_GUARD, needsGuard, type PullParameters } from './guard.ts';
+import type { PullParameters } from './guard.ts';
 import { buildHubRoute } from './hub-route.ts';
 import { checkPath } from './paths.ts';
 import { checkContentBranch } from './refs.ts';
@@ -129,14 +130,13 @@ function buildBinderUrl(
   const spec = buildBinderSpec(request.binder);
   if (!spec.ok) return spec;
   warnings.push(...spec.value.warnings);
-  const query = `urlpath=${encodeText(pullPath(pull))}`;
-  const isGuarded = needsGuard(query, pull);
-  if (isGuarded) {
+  const link = buildBinderLink(base, spec.value.path, pullPath(pull), pull);
+  if (link.isGuarded) {
     warnings.push({
       code: 'link/names-guarded',
       message:
         'A name contains one of # % ? & + or the like, which BinderHub decodes once too often; the link ends in a guard against it, and simpler names are safer.',
     });
   }
-  return ok(`${base}/v2/${spec.value.path}?${query}${isGuarded ? DECODING_GUARD : ''}`);
+  return ok(link.url);
 }

@@ -51,55 +51,47 @@ export function decodeWithWouter(search: string): string {
  * launched server.
  */
 export function readBinderQuery(search: string, hasExtraDecoding: boolean): ServerRequest {
-  const parameters = new URLSearchParams(hasExtraDecoding ? decodeWithWouter(search) : search);
-  const inner = launchSpecPath(parameters).replace(/^\/+/, '');
+  const inner = readBinderTarget(search, hasExtraDecoding);
   const url = URL.parse(inner, SERVER);
-  if (!url) return { kind: 'plain', urlpath: inner };
-  url.searchParams.append('token', 'x');
-  if (!url.href.startsWith(`${SERVER}git-pull?`) && !url.href.startsWith(`${SERVER}git-sync?`)) {
-    return { kind: 'plain', urlpath: inner };
-  }
-  return readPullQuery(url.search);
+  const isPull = url?.href.startsWith(`${SERVER}git-pull?`) || url?.href.startsWith(`${SERVER}git-sync?`);
+  return url && isPull ? readPullQuery(url.search) : { kind: 'plain', urlpath: inner };
 }
 
-/** What a JupyterHub makes of the query of a `user-redirect/git-pull` link: `parse_qsl` drops empty values, the rest is kept. */
-export function readHubQuery(search: string): PullRequest {
-  return readPullQuery(search);
+/** The text that BinderHub opens on the launched server, such as `git-pull?repo=…`. */
+export function readBinderTarget(search: string, hasExtraDecoding: boolean): string {
+  const parameters = new URLSearchParams(hasExtraDecoding ? decodeWithWouter(search) : search);
+  return launchSpecPath(parameters).replace(/^\/+/, '');
 }
 
-/** What nbgitpuller's `UIHandler` reads through tornado: the last of several values, white space at the ends removed. */
-function readPullQuery(search: string): PullRequest {
+/**
+ * What nbgitpuller's `UIHandler` reads through tornado: the last of several values, white space at
+ * the ends removed. On the way there JupyterHub's redirects drop empty values and keep the rest.
+ */
+export function readPullQuery(search: string): PullRequest {
   const parameters = new URLSearchParams(search);
-  const read = (...names: string[]): string | undefined => {
-    for (const name of names) {
-      const value = parameters
-        .getAll(name)
-        .at(-1)
-        // tornado `_remove_control_chars_regex`, then Python's `str.strip`
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: tornado replaces exactly these.
-        ?.replace(/[\u0000-\u0008\u000e-\u001f]/g, ' ')
-        .trim();
-      if (value) return value;
-    }
-    return undefined;
-  };
-  const values = {
-    repository: read('repo'),
-    branch: read('branch'),
-    targetPath: read('targetpath', 'targetPath'),
-    urlpath: read('urlpath', 'urlPath'),
-    subPath: read('subpath', 'subPath'),
-    app: read('app'),
-  };
-  return {
-    kind: 'git-pull',
-    ...(values.repository === undefined ? {} : { repository: values.repository }),
-    ...(values.branch === undefined ? {} : { branch: values.branch }),
-    ...(values.targetPath === undefined ? {} : { targetPath: values.targetPath }),
-    ...(values.urlpath === undefined ? {} : { urlpath: values.urlpath }),
-    ...(values.subPath === undefined ? {} : { subPath: values.subPath }),
-    ...(values.app === undefined ? {} : { app: values.app }),
-  };
+  const request: Record<string, string> = {};
+  for (const [field, names] of PULL_FIELDS) {
+    const values = names.map((name) => cleanValue(parameters.getAll(name).at(-1) ?? ''));
+    const value = values.find((text) => text !== '');
+    if (value !== undefined) request[field] = value;
+  }
+  return { kind: 'git-pull', ...request };
+}
+
+/** Field of a request → names of the parameter, the one that wins first. */
+const PULL_FIELDS: readonly (readonly [Exclude<keyof PullRequest, 'kind'>, readonly string[]])[] = [
+  ['repository', ['repo']],
+  ['branch', ['branch']],
+  ['targetPath', ['targetpath', 'targetPath']],
+  ['urlpath', ['urlpath', 'urlPath']],
+  ['subPath', ['subpath', 'subPath']],
+  ['app', ['app']],
+];
+
+/** tornado's `_remove_control_chars_regex`, then Python's `str.strip`. */
+function cleanValue(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: tornado replaces exactly these.
+  return value.replace(/[\u0000-\u0008\u000e-\u001f]/g, ' ').trim();
 }
 
 /** binderhub-client's `LaunchSpec.fromSearchParams` (spec.js). */

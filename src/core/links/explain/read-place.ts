@@ -1,0 +1,140 @@
+import { expectedFolder, folderOnServer } from '../addresses.ts';
+import type { PullRequest } from '../decode-chain.ts';
+import { splitPageAddress } from './page-address.ts';
+import type { FaultList } from './types.ts';
+
+/** Where a launch lands, taken apart. */
+export interface Place {
+  readonly app: string;
+  /** Path in the repository; undefined where it cannot be told from the folder. */
+  readonly path?: string;
+  readonly parentPath?: string;
+  /** What the author wanted to open below the server's address, decoded; a query or fragment left out. */
+  readonly landing?: string;
+}
+
+/** Routes of applications; a prefix that is not listed is a template of its own. */
+const ROUTES: readonly (readonly [RegExp, string])[] = [
+  [/^lab(?:\/workspaces\/[^/]+)?\/tree(?:\/|$)/, 'lab'],
+  [/^nbclassic\/(?:notebooks|tree|edit)(?:\/|$)/, 'classic'],
+  [/^(?:notebooks|tree|edit)(?:\/|$)/, 'notebook'],
+  [/^retro\/(?:notebooks|tree|edit)(?:\/|$)/, 'retro'],
+  [/^voila\/(?:render|tree)(?:\/|$)/, 'voila'],
+  [/^shiny(?:\/|$)/, 'shiny'],
+  [/^doc\/tree(?:\/|$)/, 'doc/tree/{path}'],
+];
+
+/** Reads application and path of what nbgitpuller is asked to open. */
+export function readPlace(request: PullRequest, faults: FaultList): Place {
+  const { urlpath } = request;
+  if (urlpath === undefined) return readDeprecated(request, faults);
+  if (urlpath.startsWith('/')) {
+    faults.add(
+      'warning',
+      'link/leading-slash',
+      'The place to open begins with "/", which gives a doubled slash on the server.',
+    );
+  }
+  const reference = urlpath.replace(/^\/+/, '');
+  if (/^rstudio\/?$/.test(reference)) return { app: 'rstudio', path: '', landing: reference };
+  const written = readReference(reference, faults);
+  if (written === undefined) return { app: 'lab' };
+  const [pattern, name] = ROUTES.find(([route]) => route.test(written)) ?? [];
+  if (pattern === undefined || name === undefined) return readTemplate(reference, request);
+  if (name === 'retro') {
+    faults.add('error', 'link/retired-app', 'RetroLab became Notebook 7, so retro/ opens nothing today.');
+  }
+  const place = written.replace(pattern, '');
+  return {
+    app: name === 'retro' ? 'notebook' : name,
+    landing: written,
+    ...splitPlace(place, request, faults),
+  };
+}
+
+/** `written` is a URL reference; gives the path that the author meant, decoded. */
+export function readReference(reference: string, faults: FaultList): string | undefined {
+  const at = reference.search(/[?#]/);
+  const before = at < 0 ? reference : reference.slice(0, at);
+  const after = at < 0 ? '' : reference.slice(at);
+  const isName = /\.ipynb$/i.test(after) || (at >= 0 && !/\.[a-z]\w{0,6}$|\/$/i.test(before));
+  if (isName) {
+    faults.add(
+      'error',
+      'link/unencoded-path',
+      'A "#" or "?" in the name is not encoded for the last step, so the browser cuts the name there.',
+    );
+    return reference;
+  }
+  if (/^\?autodecode\b/i.test(after)) {
+    faults.add('warning', 'link/autodecode', 'The parameter autodecode has done nothing since JupyterLab 3.');
+  }
+  if (!/%/.test(before)) return before;
+  try {
+    return decodeURIComponent(before);
+  } catch {
+    return before;
+  }
+}
+
+/** Tells parent path, folder and path apart, and notes where the folder is not the one that is pulled. */
+function splitPlace(
+  place: string,
+  request: PullRequest,
+  faults: FaultList,
+): Pick<Place, 'path' | 'parentPath'> {
+  if (place === '') return {};
+  const { repository = '', targetPath } = request;
+  const folder = (targetPath ?? folderOnServer(repository)).replace(/^\/+|\/+$/g, '');
+  const found = `/${place.replace(/\/+$/, '')}/`.indexOf(`/${folder}/`);
+  if (folder !== '' && found >= 0) {
+    const path = place.slice(found + folder.length).replace(/^\//, '');
+    return found === 0 ? { path } : { path, parentPath: place.slice(0, found - 1) };
+  }
+  faults.add(
+    'error',
+    'link/wrong-folder',
+    `nbgitpuller pulls into the folder ${JSON.stringify(folder)}, but the link opens another one.`,
+  );
+  const segments = place.replace(/^\/+/, '').split('/');
+  const [first = '', ...rest] = segments;
+  const isDoubledSlash = place.startsWith('/');
+  const isFolderMissing = segments.length === 1 && first.includes('.');
+  if (isDoubledSlash || isFolderMissing) return { path: segments.join('/') };
+  const page = splitPageAddress(repository)?.repository ?? repository;
+  const meant = [expectedFolder(repository), expectedFolder(page), `${folder}.git`, folder.split('/').at(-1) ?? ''];
+  const isMeant =
+    meant.some((name) => name.toLowerCase() === first.toLowerCase()) ||
+    (first !== '' && folder.endsWith(first));
+  return isMeant ? { path: rest.join('/') } : {};
+}
+
+/** A route that is not known: kept as a template where the folder stands in it. */
+function readTemplate(reference: string, request: PullRequest): Place {
+  const folder = request.targetPath ?? folderOnServer(request.repository ?? '');
+  const at = folder === '' ? -1 : `/${reference}/`.indexOf(`/${folder}/`);
+  if (at < 0) return { app: reference };
+  const path = reference.slice(at + folder.length).replace(/^\//, '');
+  return { app: `${reference.slice(0, at)}{path}`, path: decode(path), landing: decode(reference) };
+}
+
+/** `app` and `subPath`, which nbgitpuller replaced by `urlpath` in 2018. */
+function readDeprecated({ app, subPath }: PullRequest, faults: FaultList): Place {
+  if (app !== undefined || subPath !== undefined) {
+    faults.add(
+      'warning',
+      'link/deprecated-parameter',
+      'The parameters app and subPath are deprecated; urlpath says the same.',
+    );
+  }
+  const path = subPath === undefined || subPath === '.' ? '' : subPath.replace(/^(?:\.?\/)+/, '');
+  return { app: app?.toLowerCase() === 'lab' ? 'lab' : 'notebook', path };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
