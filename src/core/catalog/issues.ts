@@ -84,6 +84,7 @@ function reportType(
 ): void {
   const node = locate(root, path)?.node;
   const key = path.at(-1);
+  if (node?.kind === 'empty' && node.isBroken) return;
   if (node === undefined || node.kind === 'empty') {
     const isWritten = node !== undefined;
     reporter.error('manifest/missing-key', rangeOf(root, path, 'key'), {

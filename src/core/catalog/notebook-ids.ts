@@ -34,8 +34,11 @@ export function createNotebookIds(
 ): NotebookIds {
   const present = new Set(paths);
   const declared = new Map<string, string>();
+  const claimed = new Set<string>();
   for (const { path, id } of content.notebooks) {
-    if (id !== undefined && present.has(path) && ![...declared.values()].includes(id)) declared.set(path, id);
+    if (id === undefined || !present.has(path) || claimed.has(id)) continue;
+    declared.set(path, id);
+    claimed.add(id);
   }
   // A declared id keeps its place even while its file is away, so that no other file slips into it.
   const taken = new Set(content.notebooks.flatMap(({ id }) => (id === undefined ? [] : [id])));

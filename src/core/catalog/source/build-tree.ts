@@ -24,9 +24,11 @@ export function buildSourceTree(
   const open = new Set<Node>();
   let nodeCount = 0;
   let isGivenUp = false;
+  /** The alias in the text itself from which others are reached. */
+  let outerAlias: Range | undefined;
 
   function giveUp(range: Range, code: string, message: string): SourceNode {
-    if (!isGivenUp) reporter.error(code, range, { message });
+    if (!isGivenUp) reporter.error(code, outerAlias ?? range, { message });
     isGivenUp = true;
     return { kind: 'empty', range };
   }
@@ -74,7 +76,10 @@ export function buildSourceTree(
   function resolveAlias(name: string, range: Range, depth: number): SourceNode {
     const target = anchors.get(name);
     if (target) {
+      const isOuter = outerAlias === undefined;
+      outerAlias ??= range;
       const built = build(target, range, depth + 1);
+      if (isOuter) outerAlias = undefined;
       return built;
     }
     reporter.error('manifest/unknown-alias', range, {
@@ -83,7 +88,7 @@ export function buildSourceTree(
         didYouMean(name, anchors.keys()) ??
         'A text that begins with "*", such as a glob, has to be in quotes.',
     });
-    return { kind: 'empty', range };
+    return { kind: 'empty', isBroken: true, range };
   }
 
   function buildEntries(map: YAMLMap, near: Range, depth: number): ReadonlyMap<string, SourceEntry> {

@@ -98,7 +98,6 @@ function parseYaml(text: string, reporter: Reporter): Document.Parsed | undefine
       // Own check in build-tree.ts: it is linear, and knows where the first one stands.
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
     });
   } catch (error) {
     // The composer is recursive; no text of reasonable nesting gets here.

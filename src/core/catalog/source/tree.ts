@@ -17,9 +17,10 @@ export interface SourceText {
   readonly range: Range;
 }
 
-/** A key without a value. */
+/** A key without a value, or with one that could not be read and has been reported. */
 export interface SourceEmpty {
   readonly kind: 'empty';
+  readonly isBroken?: true;
   readonly range: Range;
 }
 
