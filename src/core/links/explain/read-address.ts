@@ -47,6 +47,6 @@ export function readAddress(text: string, faults: FaultList): URL | undefined {
 function unwrap(text: string): string {
   const markdown = [...text.matchAll(/\]\(\s*<?(https?:\/\/[^\s>]+?)>?\s*\)(?=[\s[\]]|$)/g)].at(-1)?.[1];
   const attribute = /\b(?:href|target|src)\s*=\s*["'](https?:\/\/[^"']+)["']/i.exec(text)?.[1];
-  const restructured = /^:target:\s*(\S+)$/m.exec(text)?.[1];
+  const restructured = /^\s*:target:\s*(\S+)$/m.exec(text)?.[1];
   return markdown ?? attribute ?? restructured ?? text.replace(/^[<"'`]+|[>"'`]+$/g, '');
 }

@@ -102,7 +102,12 @@ function splitPlace(
   const isFolderMissing = segments.length === 1 && first.includes('.');
   if (isDoubledSlash || isFolderMissing) return { path: segments.join('/') };
   const page = splitPageAddress(repository)?.repository ?? repository;
-  const meant = [expectedFolder(repository), expectedFolder(page), `${folder}.git`, folder.split('/').at(-1) ?? ''];
+  const meant = [
+    expectedFolder(repository),
+    expectedFolder(page),
+    `${folder}.git`,
+    folder.split('/').at(-1) ?? '',
+  ];
   const isMeant =
     meant.some((name) => name.toLowerCase() === first.toLowerCase()) ||
     (first !== '' && folder.endsWith(first));
