@@ -18,7 +18,7 @@ export interface GitCommands {
   /** May use the network. */
   runRemote(args: readonly string[], extras?: CommandExtras): Promise<GitExit>;
   /**
-   * Fetches. git before 2.45 cannot be kept from looking, in the middle of a fetch, for an object it
+   * Fetches. git that does not know `GIT_NO_LAZY_FETCH` cannot be kept from looking, mid-fetch, for an object it
    * lacks by a fetch of its own, which does the same again, without end where a server offers plain
    * files: it is stopped when it starts on that.
    */

@@ -29,7 +29,7 @@ export function createGitEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv
 
 /**
  * The same for commands that only read the cache: no transport at all, so that git cannot fetch
- * missing objects one by one behind our back (`GIT_NO_LAZY_FETCH` does it in git 2.45 and later).
+ * missing objects one by one behind our back (`GIT_NO_LAZY_FETCH` does it where git knows it: 2.45, and 2.39.4 and its like).
  */
 export function createOfflineEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...environment, GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1' };

@@ -15,9 +15,6 @@ const REMOTE = 'slipway-source';
 
 type RefAttempt = Attempt & { readonly ref: string };
 
-/** For a fetch without a filter, also into a repository that was made with one. */
-const WHOLE = ['-c', `remote.${REMOTE}.promisor=false`];
-
 const FETCH = [
   'fetch',
   '--quiet',
@@ -68,7 +65,10 @@ export async function fetchRef(
     if (!isPlain) return exit;
     // Plain files: all or nothing. The first try has marked the repository as partial.
     await removeLeftovers(gitDir);
-    return commands.runFetch([...WHOLE, ...base, '--no-filter', ...target], { signal });
+    for (const key of ['promisor', 'partialclonefilter']) {
+      await commands.runLocal([`--git-dir=${gitDir}`, 'config', '--unset-all', `remote.${REMOTE}.${key}`]);
+    }
+    return commands.runFetch([...base, '--no-filter', ...target], { signal });
   });
 }
 
@@ -101,7 +101,7 @@ export async function fetchBlobs(
     if (!isRefused) return exit;
     await removeLeftovers(gitDir);
     const whole = [...base, '--refetch', '--no-filter', `--depth=${HISTORY_DEPTH}`, '--', REMOTE, source];
-    return commands.runFetch([...WHOLE, ...whole], { signal });
+    return commands.runFetch(whole, { signal });
   });
 }
 
