@@ -1,8 +1,26 @@
 // @ts-check
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { slipway } from './src/loaders/integration.ts';
+
+/**
+ * Column alignment arrives as a style attribute, which the security policy forbids.
+ *
+ * @type {import('satteri').HastPluginDefinition}
+ */
+const alignWithoutStyle = {
+  name: 'align-without-style',
+  element: {
+    filter: ['td', 'th'],
+    visit(node, context) {
+      const align = /text-align: ?(\w+)/.exec(String(node.properties?.style ?? ''))?.[1];
+      context.setProperty(node, 'style', undefined);
+      if (align === 'center' || align === 'right') context.setProperty(node, 'className', [`align-${align}`]);
+    },
+  },
+};
 
 /**
  * `site`, `base` and `outDir` come from the manifest and the command line: `scripts/build.ts` hands
@@ -12,9 +30,16 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory' },
   prerenderConflictBehavior: 'error',
-  markdown: { syntaxHighlight: false },
+  markdown: {
+    syntaxHighlight: false,
+    processor: satteri({ hastPlugins: [alignWithoutStyle], features: { smartPunctuation: false } }),
+  },
   devToolbar: { enabled: false },
-  integrations: [mdx(), sitemap({ filter: (page) => !/\/(l|404)\//.test(new URL(page).pathname) }), slipway()],
+  integrations: [
+    mdx(),
+    sitemap({ filter: (page) => !/\/(l|404)\//.test(new URL(page).pathname) }),
+    slipway(),
+  ],
   security: {
     csp: {
       directives: [

@@ -26,6 +26,8 @@ export default defineConfig({
       {
         test: {
           name: 'site',
+          // Astro keeps its intermediate files in one folder of the project: one build at a time.
+          fileParallelism: false,
           include: ['tests/site/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,

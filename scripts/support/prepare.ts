@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formatText, summarizeDiagnostics } from '../../src/core/diagnostics/format.ts';
 import { createDirectoryReader } from '../../src/io/directory/reader.ts';
+import { readManifest } from '../../src/io/files/manifest.ts';
 import { createGitClient } from '../../src/io/git/client.ts';
+import { fetchText } from '../../src/io/http/fetch-text.ts';
 import { prepareCatalogue as prepare } from '../../src/tasks/prepare-catalogue.ts';
 import type { PreparedSite } from '../../src/tasks/prepare-site.ts';
 
@@ -10,28 +12,45 @@ export function contentFolder(): string {
   return process.env.SLIPWAY_CONTENT || 'content';
 }
 
-/** Prepares the catalogue and prints what is to be said about it. @returns undefined where it cannot be built */
-export async function prepareCatalogue(options: {
+/**
+ * Prepares the catalogue and prints what is to be said about it.
+ *
+ * @param target Astro's `site` and `base` from the command line, in place of the manifest's `site.url`
+ * @returns undefined where nothing can be built; the reason has been printed
+ */
+export async function prepareCatalogue(target: {
   site?: string;
   base?: string;
 }): Promise<PreparedSite | undefined> {
   const file = join(contentFolder(), 'catalog.yaml');
   const cacheFolder = process.env.SLIPWAY_CACHE || '.cache';
+  const manifest = await readManifest(file);
+  if (!manifest.ok) {
+    process.stderr.write(formatText([manifest.failure], new Map()));
+    return undefined;
+  }
   const { site, diagnostics } = await prepare(
     {
-      manifest: { file, text: readFileSync(file, 'utf8') },
+      manifest: { file, text: manifest.value },
       contentFolder: contentFolder(),
       cacheFolder,
       statusPlace: process.env.SLIPWAY_STATUS || undefined,
+      moveSite: (url) => moveSite(url, target),
     },
     {
       git: createGitClient({ cacheDir: cacheFolder }),
       directories: createDirectoryReader(),
-      fetchText: async () => '',
+      fetchText,
       now: () => new Date().toISOString(),
     },
   );
-  for (const d of diagnostics)
-    console.error(`${d.position.file}:${d.position.line} - ${d.severity} ${d.code}: ${d.message}`);
+  process.stderr.write(formatText(diagnostics, new Map([[file, manifest.value]])));
+  if (site === undefined) console.error(`Nothing was built: ${summarizeDiagnostics(diagnostics)}.`);
   return site;
+}
+
+function moveSite(url: string, { site, base }: { site?: string; base?: string }): string {
+  const moved = new URL(url);
+  const path = base ?? (site === undefined ? moved.pathname : new URL(site).pathname);
+  return new URL(`/${path}/`.replace(/\/+/g, '/'), site ?? moved.origin).href;
 }

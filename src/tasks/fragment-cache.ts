@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Heading, NotebookSummary, RenderedNotebook } from '../core/notebooks/types.ts';
+import type { Heading, NotebookSummary } from '../core/notebooks/types.ts';
+import type { RenderedFile } from '../io/render/types.ts';
 
 /** What is kept of a rendered notebook beside its HTML. */
 export interface StoredNotebook {
@@ -21,12 +22,7 @@ export interface FragmentCache {
   readonly assetFolder: string;
   /** Undefined where nothing, or nothing readable, is stored under the key. */
   find(key: string): Promise<StoredNotebook | undefined>;
-  store(
-    key: string,
-    rendered: RenderedNotebook,
-    summary: NotebookSummary,
-    images: readonly string[],
-  ): Promise<StoredNotebook>;
+  store(key: string, rendered: RenderedFile): Promise<StoredNotebook>;
   /** Writes an image of the repository under the name that the fragments know it by. */
   storeImage(name: string, bytes: Uint8Array): Promise<void>;
 }
@@ -55,7 +51,7 @@ export async function createFragmentCache(folder: string): Promise<FragmentCache
         return undefined;
       }
     },
-    async store(key, rendered, summary, images) {
+    async store(key, rendered) {
       for (const { name, bytes } of rendered.assets) {
         if (known.has(name)) continue;
         known.add(name);
@@ -63,11 +59,11 @@ export async function createFragmentCache(folder: string): Promise<FragmentCache
       }
       const stored: StoredNotebook = {
         fragment: `${key}.html`,
-        summary,
+        summary: rendered.summary,
         headings: rendered.headings,
         notices: rendered.notices,
         assets: rendered.assets.map(({ name }) => name),
-        images,
+        images: rendered.images,
       };
       await writeWhole(join(fragmentFolder, stored.fragment), rendered.html);
       await writeWhole(join(fragmentFolder, `${key}.json`), JSON.stringify(stored));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseStatus } from '../core/health/parse-status.ts';
 import type { Status } from '../core/health/types.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 
 /** Statuses above this size are not ours: a thousand environments with 90 nights take about 10 MB. */
 const MAX_STATUS_BYTES = 64 * 1024 * 1024;
@@ -12,37 +13,53 @@ export interface LoadedStatus {
   readonly warning?: string;
 }
 
+/** Reads an address, as text. */
+export type FetchText = (
+  url: string,
+  maxBytes: number,
+) => Promise<Result<string, { readonly message: string }>>;
+
 /**
  * The status to show at the buttons: from `SLIPWAY_STATUS` (a file or an https address), else the
  * manifest's neighbour `status.json` where it exists. A status that cannot be read never stops a build.
- *
- * @param fetchText reads an address; rejects with a readable message
  */
 export async function loadStatus(
   contentFolder: string,
   place: string | undefined,
-  fetchText: (url: string, maxBytes: number) => Promise<string>,
+  fetchText: FetchText,
 ): Promise<LoadedStatus> {
   const source = place ?? join(contentFolder, 'status.json');
-  let text: string;
-  try {
-    text = /^https?:\/\//.test(source)
-      ? await fetchText(source, MAX_STATUS_BYTES)
-      : await readFile(source, 'utf8');
-  } catch (error) {
-    if (place === undefined && isMissing(error)) return { status: null };
-    return { status: null, warning: `The status at ${source} could not be read: ${messageOf(error)}` };
+  const text = /^https?:\/\//.test(source)
+    ? await fetchText(source, MAX_STATUS_BYTES)
+    : await readText(source);
+  if (!text.ok) {
+    if (place === undefined && text.failure.message === MISSING) return { status: null };
+    return { status: null, warning: `The status at ${source} could not be read: ${text.failure.message}.` };
   }
-  const parsed = parseStatus(text);
+  if (isBeforeFirstNight(text.value)) return { status: null };
+  const parsed = parseStatus(text.value);
   return parsed.ok
     ? { status: parsed.value }
     : { status: null, warning: `${source}: ${parsed.failure.message}` };
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const MISSING = 'there is no such file';
+
+async function readText(file: string): Promise<Result<string, { readonly message: string }>> {
+  try {
+    return ok(await readFile(file, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return fail({ message: code === 'ENOENT' ? MISSING : `the file cannot be read (${code})` });
+  }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What a site publishes that no night has looked at yet. */
+function isBeforeFirstNight(text: string): boolean {
+  try {
+    const data: unknown = JSON.parse(text);
+    return typeof data === 'object' && data !== null && 'checked_at' in data && data.checked_at === null;
+  } catch {
+    return false;
+  }
 }

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { parseCatalog } from '../core/catalog/parse.ts';
-import type { Catalog } from '../core/catalog/types.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { DirectoryReader } from '../io/directory/types.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { loadContents } from './load-content.ts';
-import { loadStatus } from './load-status.ts';
+import { type FetchText, loadStatus } from './load-status.ts';
 import type { LoadedContent } from './loaded-content.ts';
 import { type PreparedSite, prepareSite } from './prepare-site.ts';
 
@@ -17,14 +16,14 @@ export interface PrepareRequest {
   readonly cacheFolder: string;
   /** `SLIPWAY_STATUS`. */
   readonly statusPlace: string | undefined;
-  /** Where the site will be published, in place of the manifest's `site.url`. */
-  readonly siteUrl?: string;
+  /** Where the site will be published, given what the manifest says; both end in a slash. */
+  readonly moveSite: (url: string) => string;
 }
 
 export interface PreparePorts {
   readonly git: GitClient;
   readonly directories: DirectoryReader;
-  readonly fetchText: (url: string, maxBytes: number) => Promise<string>;
+  readonly fetchText: FetchText;
   /** ISO 8601, UTC. */
   readonly now: () => string;
 }
@@ -46,7 +45,7 @@ export async function prepareCatalogue(
   const { manifest, contentFolder, cacheFolder } = request;
   const { catalog: parsed, diagnostics: found, positionOf } = parseCatalog(manifest.text, manifest.file);
   if (parsed === undefined) return { diagnostics: found };
-  const catalog = moveSite(parsed, request.siteUrl);
+  const catalog = { ...parsed, site: { ...parsed.site, url: request.moveSite(parsed.site.url) } };
   const diagnostics: Diagnostic[] = [...found];
   const report = (
     contentId: string,
@@ -73,11 +72,6 @@ export async function prepareCatalogue(
   const site = await prepareSite(catalog, contents, status, join(cacheFolder, 'site'), ports.now());
   diagnostics.push(...describeProblems(site, contents, positionOf));
   return { site, diagnostics };
-}
-
-function moveSite(catalog: Catalog, siteUrl: string | undefined): Catalog {
-  if (siteUrl === undefined) return catalog;
-  return { ...catalog, site: { ...catalog.site, url: siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/` } };
 }
 
 /** What is wrong with single notebooks: each is listed, and none stops the build. */

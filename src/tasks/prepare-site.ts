@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createNotebookIds } from '../core/catalog/notebook-ids.ts';
-import type { Catalog, Content } from '../core/catalog/types.ts';
+import { createNotebookIds, type NotebookIds } from '../core/catalog/notebook-ids.ts';
+import type { Catalog } from '../core/catalog/types.ts';
 import type { Status } from '../core/health/types.ts';
-import { createNotebookRenderer } from '../core/notebooks/render.ts';
-import type { NotebookRenderer } from '../core/notebooks/types.ts';
 import { assembleSite, type PreparedContent, type PreparedNotebook } from '../core/site/assemble.ts';
 import type { LaunchProblem } from '../core/site/launches.ts';
 import { createFileReferences, type FileReferences } from '../core/site/references.ts';
@@ -21,8 +19,16 @@ const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
 export interface PreparedSite {
   readonly model: SiteModel;
   readonly problems: readonly LaunchProblem[];
+  /** Names of the images that the pages show, in `assetFolder`. */
   readonly assets: readonly string[];
   readonly assetFolder: string;
+}
+
+/** A content with all that its pages need to know before they are rendered. */
+interface Context {
+  readonly loaded: LoadedContent;
+  readonly ids: NotebookIds['ids'];
+  readonly references: FileReferences;
 }
 
 /**
@@ -40,70 +46,83 @@ export async function prepareSite(
   now: string,
 ): Promise<PreparedSite> {
   const cache = await createFragmentCache(folder);
-  const renderer = await createNotebookRenderer({ hash: hashText, decodeBase64 });
+  const urls = createSiteUrls(catalog.site.url);
+  const contexts = contents.map((loaded): Context => {
+    const paths = loaded.notebooks.map(({ path }) => path);
+    const { ids } = createNotebookIds(loaded.content, paths);
+    return {
+      loaded,
+      ids,
+      references: createFileReferences(loaded.content, loaded.files, ids, urls, hashText),
+    };
+  });
+  const renderable = contexts.map(({ loaded, references }) => ({
+    loaded,
+    table: createTable(loaded, references),
+  }));
+  const rendered = await renderNotebooks(renderable, urls.asset(''), cache);
   const assets = new Set<string>();
   const prepared: PreparedContent[] = [];
-  for (const loaded of contents)
-    prepared.push(await prepareContent(catalog, loaded, cache, renderer, assets));
+  for (const context of contexts) {
+    const files = rendered.get(context.loaded.content.id) ?? new Map<string, RenderedFile>();
+    prepared.push(describeContent(context, files));
+    await publishAssets(context, files, cache, assets);
+  }
   const { model, problems } = assembleSite(catalog, prepared, status, now);
   await writeFile(join(folder, 'model.json'), JSON.stringify(model));
   return { model, problems, assets: [...assets].sort(), assetFolder: cache.assetFolder };
 }
 
-async function prepareContent(
-  catalog: Catalog,
-  loaded: LoadedContent,
-  cache: FragmentCache,
-  renderer: NotebookRenderer,
-  assets: Set<string>,
-): Promise<PreparedContent> {
-  const { content } = loaded;
-  const paths = loaded.notebooks.map(({ path }) => path);
-  const { ids } = createNotebookIds(content, paths);
-  const urls = createSiteUrls(catalog.site.url);
-  const references = createFileReferences(content, loaded.files, ids, urls, hashText);
-  const settings = { references, urls, contextKey: contextKey(content, loaded, references) };
-  const rendered = await renderNotebooks(loaded, settings, cache, renderer);
-  const images = new Set<string>();
-  const notebooks = loaded.notebooks.flatMap((notebook): PreparedNotebook[] => {
-    const id = ids.get(notebook.path);
-    const file: RenderedFile | undefined = rendered.get(notebook.path);
+function createTable({ files }: LoadedContent, references: FileReferences) {
+  const links: Record<string, string> = Object.create(null);
+  const images: Record<string, string> = Object.create(null);
+  for (const { path } of files) {
+    const link = references.resolve(path, 'link');
+    const image = references.resolve(path, 'image');
+    if (link !== undefined) links[path] = link;
+    if (image !== undefined) images[path] = image;
+  }
+  return { links, images };
+}
+
+function describeContent(
+  { loaded, ids }: Context,
+  files: ReadonlyMap<string, RenderedFile>,
+): PreparedContent {
+  const { content, commit } = loaded;
+  const notebooks = loaded.notebooks.flatMap(({ path, changedAt }): PreparedNotebook[] => {
+    const id = ids.get(path);
+    const file = files.get(path);
     if (id === undefined || file === undefined) return [];
-    if (file.outcome.ok) {
-      for (const name of file.outcome.stored.assets) assets.add(name);
-      for (const path of file.outcome.stored.images) images.add(path);
-    }
+    const { outcome, sizeBytes } = file;
     return [
       {
         id,
-        path: notebook.path,
-        sizeBytes: file.sizeBytes,
-        ...(notebook.changedAt !== undefined && { changedAt: notebook.changedAt }),
-        outcome: file.outcome.ok ? { ok: true, ...file.outcome.stored } : file.outcome,
+        path,
+        sizeBytes,
+        ...(changedAt !== undefined && { changedAt }),
+        outcome: outcome.ok ? { ok: true, ...outcome.stored } : outcome,
       },
     ];
   });
-  await publishImages(loaded, [...images].sort(), references, cache, assets);
-  return { content, notebooks, ...(loaded.commit !== undefined && { commit: loaded.commit }) };
+  return { content, notebooks, ...(commit !== undefined && { commit }) };
 }
 
-/** Whatever changes the addresses that a fragment may contain. */
-function contextKey(content: Content, loaded: LoadedContent, references: FileReferences): string {
-  const targets = loaded.files.map(
-    ({ path }) => `${path}\0${references.resolve(path, 'link') ?? ''}\0${references.imageName(path) ?? ''}`,
-  );
-  return hashText([content.id, content.repository, content.branch, ...targets].join('\n'));
-}
-
-async function publishImages(
-  loaded: LoadedContent,
-  paths: readonly string[],
-  references: FileReferences,
+/** Collects what the fragments show: files taken out of notebooks, and images of the repository. */
+async function publishAssets(
+  { loaded, references }: Context,
+  files: ReadonlyMap<string, RenderedFile>,
   cache: FragmentCache,
   assets: Set<string>,
 ): Promise<void> {
-  if (paths.length === 0) return;
-  for (const [path, bytes] of await loaded.readFiles(paths, MAX_IMAGE_BYTES)) {
+  const images = new Set<string>();
+  for (const { outcome } of files.values()) {
+    if (!outcome.ok) continue;
+    for (const name of outcome.stored.assets) assets.add(name);
+    for (const path of outcome.stored.images) images.add(path);
+  }
+  if (images.size === 0) return;
+  for (const [path, bytes] of await loaded.readFiles([...images].sort(), MAX_IMAGE_BYTES)) {
     const name = references.imageName(path);
     if (name === undefined || !bytes.ok) continue;
     await cache.storeImage(name, bytes.value);
@@ -111,12 +130,6 @@ async function publishImages(
   }
 }
 
-function hashText(text: string | Uint8Array): string {
+function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
-}
-
-/** Node's decoder ignores what it does not know; a text that is something else must not become an image. */
-function decodeBase64(text: string): Uint8Array | undefined {
-  const compact = text.replace(/\s+/g, '');
-  return /^[A-Za-z0-9+/]*={0,2}$/.test(compact) ? Buffer.from(compact, 'base64') : undefined;
 }

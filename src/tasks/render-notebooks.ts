@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { parseNotebook } from '../core/notebooks/parse.ts';
 import { RENDERER_VERSION } from '../core/notebooks/render.ts';
-import { summarizeNotebook } from '../core/notebooks/summary.ts';
-import type { NotebookProblem, NotebookRenderer } from '../core/notebooks/types.ts';
-import type { FileReferences } from '../core/site/references.ts';
-import type { SiteUrls } from '../core/site/urls.ts';
+import type { NotebookProblem } from '../core/notebooks/types.ts';
+import { renderMany, workerCount } from '../io/render/render-many.ts';
+import type { FileTable, RenderJob } from '../io/render/types.ts';
 import { type FragmentCache, fragmentKey, type StoredNotebook } from './fragment-cache.ts';
-import type { LoadedContent } from './loaded-content.ts';
+import type { LoadedContent, LoadedNotebook } from './loaded-content.ts';
 
 export interface RenderedFile {
   readonly sizeBytes: number;
@@ -15,80 +13,96 @@ export interface RenderedFile {
     | { readonly ok: false; readonly problem: NotebookProblem };
 }
 
-export interface RenderSettings {
-  readonly references: FileReferences;
-  readonly urls: SiteUrls;
-  /** Stands for every address that a fragment of this content may contain. */
-  readonly contextKey: string;
+export interface RenderableContent {
+  readonly loaded: LoadedContent;
+  /** Addresses that its fragments may contain. */
+  readonly table: FileTable;
 }
 
+/** Content id → path → result, for every notebook. */
+export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile>>;
+
 /**
- * Renders the notebooks of one content, or takes them from the cache: by git's id of the bytes
- * without reading them, else by the bytes themselves.
+ * Renders every notebook, or takes it from the cache: by git's id of its bytes without reading them,
+ * else by the bytes themselves.
  *
- * @returns path → result, for every notebook of the content
+ * @param assetBase address of the folder in which images will be published, with a slash at its end
  */
 export async function renderNotebooks(
-  loaded: LoadedContent,
-  settings: RenderSettings,
+  contents: readonly RenderableContent[],
+  assetBase: string,
   cache: FragmentCache,
-  renderer: NotebookRenderer,
-): Promise<ReadonlyMap<string, RenderedFile>> {
-  const results = new Map<string, RenderedFile>();
-  const keyOf = (path: string, bytesId: string) =>
-    fragmentKey([RENDERER_VERSION, settings.urls.base, settings.contextKey, path, bytesId]);
+): Promise<RenderedFiles> {
+  const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
+  const work = await Promise.all(contents.map((content) => planContent(content, assetBase, cache, results)));
+  const count = work.reduce((sum, { unread }) => sum + unread.length, 0);
+  if (count === 0) return results;
 
-  const unread: string[] = [];
-  for (const { path, blobId, sizeBytes = 0 } of loaded.notebooks) {
-    const stored = blobId === undefined ? undefined : await cache.find(keyOf(path, blobId));
-    if (stored === undefined) unread.push(path);
-    else results.set(path, { sizeBytes, outcome: { ok: true, stored } });
-  }
-  if (unread.length === 0) return results;
-
-  const blobIds = new Map(loaded.notebooks.map(({ path, blobId }) => [path, blobId]));
-  for await (const { path, bytes } of loaded.readNotebooks(unread)) {
-    if (!bytes.ok) {
-      const problem: NotebookProblem = { code: 'notebook/unreadable', message: bytes.failure.message };
-      results.set(path, { sizeBytes: 0, outcome: { ok: false, problem } });
-      continue;
+  const pending = new Map<string, { contentId: string; path: string; key: string; sizeBytes: number }>();
+  async function* createJobs(): AsyncGenerator<RenderJob> {
+    for (const { loaded, unread, keyOf } of work) {
+      const contentId = loaded.content.id;
+      const rows = results.get(contentId);
+      const blobIds = new Map(loaded.notebooks.map(({ path, blobId }) => [path, blobId]));
+      for await (const { path, bytes } of unread.length === 0 ? [] : loaded.readNotebooks(unread)) {
+        if (!bytes.ok) {
+          rows?.set(path, {
+            sizeBytes: 0,
+            outcome: { ok: false, problem: describeUnreadable(bytes.failure) },
+          });
+          continue;
+        }
+        const sizeBytes = bytes.value.length;
+        const key = keyOf(path, blobIds.get(path) ?? createHash('sha256').update(bytes.value).digest('hex'));
+        const stored = await cache.find(key);
+        if (stored !== undefined) {
+          rows?.set(path, { sizeBytes, outcome: { ok: true, stored } });
+          continue;
+        }
+        const id = `${contentId}/${path}`;
+        pending.set(id, { contentId, path, key, sizeBytes });
+        yield { id, path, bytes: bytes.value, table: contentId };
+      }
     }
-    const sizeBytes = bytes.value.length;
-    const key = keyOf(path, blobIds.get(path) ?? createHash('sha256').update(bytes.value).digest('hex'));
-    const outcome = await renderFile(path, bytes.value, key, settings, cache, renderer);
-    results.set(path, { sizeBytes, outcome });
   }
+  const tables = Object.fromEntries(contents.map(({ loaded, table }) => [loaded.content.id, table]));
+  await renderMany(createJobs(), { assetBase, tables, workers: workerCount(count) }, async (id, rendered) => {
+    const job = pending.get(id);
+    if (job === undefined) return;
+    pending.delete(id);
+    const outcome: RenderedFile['outcome'] = rendered.ok
+      ? { ok: true, stored: await cache.store(job.key, rendered.value) }
+      : { ok: false, problem: rendered.failure };
+    results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
+  });
   return results;
 }
 
-async function renderFile(
-  path: string,
-  bytes: Uint8Array,
-  key: string,
-  { references, urls }: RenderSettings,
+interface ContentPlan {
+  readonly loaded: LoadedContent;
+  readonly unread: readonly string[];
+  readonly keyOf: (path: string, bytesId: string) => string;
+}
+
+/** Takes from the cache what git's ids alone can tell, and lists the rest. */
+async function planContent(
+  { loaded, table }: RenderableContent,
+  assetBase: string,
   cache: FragmentCache,
-  renderer: NotebookRenderer,
-): Promise<RenderedFile['outcome']> {
-  const found = await cache.find(key);
-  if (found !== undefined) return { ok: true, stored: found };
-  const notebook = parseNotebook(bytes, path);
-  if (!notebook.ok) return { ok: false, problem: notebook.failure };
-  const images = new Set<string>();
-  try {
-    const rendered = await renderer.render(notebook.value, {
-      path,
-      assetUrl: urls.asset,
-      resolveFile(target, kind) {
-        const address = references.resolve(target, kind);
-        if (kind === 'image' && address !== undefined) images.add(target);
-        return address;
-      },
-    });
-    const summary = summarizeNotebook(notebook.value, path);
-    return { ok: true, stored: await cache.store(key, rendered, summary, [...images].sort()) };
-  } catch {
-    // One notebook that defeats the renderer must not cost the others their pages.
-    const message = 'This notebook could not be shown.';
-    return { ok: false, problem: { code: 'notebook/render-failed', message } };
-  }
+  results: ReadonlyMap<string, Map<string, RenderedFile>>,
+): Promise<ContentPlan> {
+  const context = fragmentKey([RENDERER_VERSION, assetBase, JSON.stringify(table)]);
+  const keyOf = (path: string, bytesId: string) => fragmentKey([context, path, bytesId]);
+  const find = async ({ path, blobId, sizeBytes = 0 }: LoadedNotebook) => {
+    const stored = blobId === undefined ? undefined : await cache.find(keyOf(path, blobId));
+    if (stored === undefined) return [path];
+    results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: { ok: true, stored } });
+    return [];
+  };
+  const unread = (await Promise.all(loaded.notebooks.map(find))).flat();
+  return { loaded, unread, keyOf };
+}
+
+function describeUnreadable({ code, message }: { code: string; message: string }): NotebookProblem {
+  return { code: code.endsWith('/too-large') ? 'notebook/too-large' : 'notebook/unreadable', message };
 }
