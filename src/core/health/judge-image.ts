@@ -98,7 +98,8 @@ function judgeFacts(
 ): readonly Finding[] {
   if (facts === undefined) return seen.kind === 'facts' ? [] : [judgeRegistryTrouble(seen)];
   const findings: Finding[] = [];
-  if (facts.platforms.length > 0 && !facts.platforms.includes(REQUIRED_PLATFORM)) {
+  const isRunnable = (name: string) => name === REQUIRED_PLATFORM || name.startsWith(`${REQUIRED_PLATFORM}/`);
+  if (facts.platforms.length > 0 && !facts.platforms.some(isRunnable)) {
     findings.push({
       code: 'image/wrong-platform',
       message: `The image ${version.image} is built for ${facts.platforms.join(', ')}; hubs run ${REQUIRED_PLATFORM}.`,

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { Descriptor } from './manifest.ts';
+
+const text = z.string().nullish().catch(undefined);
+
+/** What we read of an image configuration; everything may be absent or null. */
+const imageConfig = z.object({
+  architecture: text,
+  os: text,
+  variant: text,
+  created: text,
+  config: z
+    .object({
+      User: text,
+      Labels: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+    })
+    .nullish()
+    .catch(undefined),
+  history: z
+    .array(z.object({ created: text }))
+    .nullish()
+    .catch(undefined),
+});
+
+export type ImageConfig = z.infer<typeof imageConfig>;
+
+/** Undefined where the bytes are no JSON object. */
+export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
+  try {
+    const parsed = imageConfig.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const DAY_MS = 86_400_000;
+/** Reproducible builds write the year 1, 1970 or 1980. */
+const FIRST_PLAUSIBLE_MS = Date.UTC(2000, 0, 1);
+
+/**
+ * When an image was built, as ISO 8601: annotations, then the configuration, its labels and its
+ * newest layer; null where none of them is a plausible time.
+ *
+ * @param annotations of the index and of the manifest, in that order
+ */
+export function readCreatedAt(
+  annotations: readonly Readonly<Record<string, string>>[],
+  config: ImageConfig,
+  nowMs: number,
+): string | null {
+  const labels = config.config?.Labels ?? {};
+  const layerTimes = (config.history ?? []).map(({ created }) => Date.parse(created ?? ''));
+  const newest = Math.max(...layerTimes.filter((time) => !Number.isNaN(time)));
+  const candidates = [
+    ...annotations.map((notes) => Date.parse(notes['org.opencontainers.image.created'] ?? '')),
+    Date.parse(config.created ?? ''),
+    Date.parse(String(labels['org.opencontainers.image.created'] ?? '')),
+    Date.parse(String(labels['org.label-schema.build-date'] ?? '')),
+    newest,
+  ];
+  const time = candidates.find((ms) => ms >= FIRST_PLAUSIBLE_MS && ms <= nowMs + DAY_MS);
+  return time === undefined ? null : new Date(time).toISOString();
+}
+
+/** Compressed download: each layer once, without those that are not distributed here, and the configuration. */
+export function sumDownload(config: Descriptor, layers: readonly Descriptor[]): number {
+  const sizes = new Map<string, number>([[config.digest, config.size]]);
+  for (const { digest, size, mediaType = '' } of layers) {
+    if (!/foreign|nondistributable/.test(mediaType)) sizes.set(digest, size);
+  }
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
+
+const MAX_LABELS = 50;
+const MAX_LABEL_LENGTH = 1000;
+const TELLING_LABEL = /^(?:repo2docker|org\.opencontainers\.image)\./;
+
+/** Labels to keep: those that tell where an image comes from first, none that is huge. */
+export function readLabels({ config }: ImageConfig): Record<string, string> {
+  const entries = Object.entries(config?.Labels ?? {}).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && entry[0].length + entry[1].length <= MAX_LABEL_LENGTH,
+  );
+  const rank = ([name]: [string, string]) => (TELLING_LABEL.test(name) ? 0 : 1);
+  return Object.fromEntries(entries.sort((a, b) => rank(a) - rank(b)).slice(0, MAX_LABELS));
+}

@@ -1,0 +1,97 @@
+import { registryHost } from '../../core/images/reference.ts';
+import type { ImageReference } from '../../core/images/types.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { HttpResponse } from '../http/types.ts';
+import { classifyAnswer, hasRegistryMark, MAX_ERROR_BYTES } from './answers.ts';
+import { computeDigest, hasDigest, isDigest } from './digest.ts';
+import { MANIFEST_TYPES, parseManifest } from './manifest.ts';
+import type { RegistryTransport } from './transport.ts';
+import type { ContentCache, RegistryRefusal } from './types.ts';
+
+type Repository = Pick<ImageReference, 'registry' | 'repository'>;
+
+const MAX_CONTENT_BYTES = 8 * 1024 * 1024;
+const ACCEPT = MANIFEST_TYPES.join(', ');
+const DOCKER_HUB_HOST = 'registry-1.docker.io';
+
+export interface ManifestReader {
+  /** Digest of what a tag or digest names now; `missing` only where the registry says so. */
+  resolve(reference: Repository, tagOrDigest: string): Promise<Result<string, RegistryRefusal>>;
+  /** Bytes of a manifest or configuration, checked against their digest; from the cache where they are there. */
+  readContent(
+    reference: Repository,
+    kind: 'manifests' | 'blobs',
+    digest: string,
+  ): Promise<Result<Buffer, RegistryRefusal>>;
+}
+
+export function createManifestReader(transport: RegistryTransport, cache: ContentCache): ManifestReader {
+  const ask = (method: 'GET' | 'HEAD', reference: Repository, path: string, maxBytes: number) =>
+    transport.request({ method, reference, path, accept: ACCEPT, maxBytes });
+
+  /** By GET: for registries whose HEAD does not tell, and for the words behind a refusal. */
+  async function resolveByBody(
+    reference: Repository,
+    tagOrDigest: string,
+  ): Promise<Result<string, RegistryRefusal>> {
+    const result = await ask('GET', reference, `manifests/${tagOrDigest}`, MAX_CONTENT_BYTES);
+    if (!result.ok) return result;
+    const { status, body } = result.value;
+    if (status !== 200) return fail(classifyAnswer(reference.registry, result.value));
+    const manifest = parseManifest(body);
+    if (!manifest.ok) return fail(unreadable(reference, manifest.failure));
+    if (isDigest(tagOrDigest)) {
+      return hasDigest(body, tagOrDigest) ? ok(tagOrDigest) : fail(unreadable(reference, WRONG_DIGEST));
+    }
+    const digest = computeDigest(body);
+    await cache.write(digest, body);
+    return ok(digest);
+  }
+
+  return {
+    async resolve(reference, tagOrDigest) {
+      const result = await ask('HEAD', reference, `manifests/${tagOrDigest}`, MAX_ERROR_BYTES);
+      if (!result.ok) return result;
+      const { status, headers } = result.value;
+      const digest = readDigestHeader(result.value);
+      if (status === 200 && digest !== undefined) {
+        const isOther = isDigest(tagOrDigest) && digest !== tagOrDigest;
+        const isPage = String(headers['content-type'] ?? '').includes('html');
+        if (!isOther && !isPage) return ok(digest);
+      }
+      if (status === 429 || status >= 500 || !isWorthAsking(reference, result.value)) {
+        return fail(classifyAnswer(reference.registry, result.value));
+      }
+      return resolveByBody(reference, tagOrDigest);
+    },
+
+    async readContent(reference, kind, digest) {
+      if (!isDigest(digest)) return fail(unreadable(reference, 'the manifest names a digest that is none'));
+      const cached = await cache.read(digest);
+      if (cached !== undefined) return ok(cached);
+      const result = await ask('GET', reference, `${kind}/${digest}`, MAX_CONTENT_BYTES);
+      if (!result.ok) return result;
+      if (result.value.status !== 200) return fail(classifyAnswer(reference.registry, result.value));
+      if (!hasDigest(result.value.body, digest)) return fail(unreadable(reference, WRONG_DIGEST));
+      await cache.write(digest, result.value.body);
+      return ok(result.value.body);
+    },
+  };
+}
+
+const WRONG_DIGEST = 'what it sent does not have the digest that it should';
+
+/** An answer to HEAD has no words. On Docker Hub a GET counts as a pull, so it is asked only where the header does not tell. */
+function isWorthAsking(reference: Repository, { status, headers }: HttpResponse): boolean {
+  if (registryHost(reference) !== DOCKER_HUB_HOST || status === 200) return true;
+  return !(hasRegistryMark(headers) || headers['www-authenticate'] !== undefined);
+}
+
+function readDigestHeader({ headers }: HttpResponse): string | undefined {
+  const value = headers['docker-content-digest'];
+  return typeof value === 'string' && isDigest(value) ? value : undefined;
+}
+
+function unreadable({ registry }: Repository, detail: string): RegistryRefusal {
+  return { kind: 'unreachable', registry, detail };
+}

@@ -1,0 +1,40 @@
+import type { ImageObservation, RegistryTrouble } from '../../core/health/observations.ts';
+import type { ImageReference } from '../../core/images/types.ts';
+
+/** Asks registries about images (OCI distribution specification). Nothing here throws. */
+export interface RegistryClient {
+  /**
+   * All that a night wants to know of one tag.
+   *
+   * @param pinnedDigest what the tag should hold; null where the catalogue pins none
+   */
+  checkImage(reference: ImageReference, pinnedDigest: string | null): Promise<ImageObservation>;
+  /** Whether an image is there, by its digest where the reference carries one (as pulling does), else by its tag. */
+  checkPresence(reference: ImageReference): Promise<Presence>;
+  /** All tags of a repository; undefined where the registry does not tell. */
+  listTags(reference: ImageReference): Promise<readonly string[] | undefined>;
+}
+
+export type Presence = 'present' | 'missing' | 'not-public-or-missing' | 'not-told';
+
+/** What a registry said no to, or why it could not be asked. */
+export type RegistryRefusal =
+  | { readonly kind: 'missing'; readonly what: 'tag' | 'repository' }
+  | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: string }
+  | RegistryTrouble;
+
+/** Bytes by their digest, kept for ever: what a digest names never changes. */
+export interface ContentCache {
+  read(digest: string): Promise<Buffer | undefined>;
+  write(digest: string, bytes: Buffer): Promise<void>;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Finds what to sign in with; undefined means: ask without signing in, and send nothing. */
+export interface CredentialStore {
+  find(reference: Pick<ImageReference, 'registry' | 'repository'>): Credentials | undefined;
+}
