@@ -1,0 +1,48 @@
+import { parseNotebook } from '../../core/notebooks/parse.ts';
+import { createNotebookRenderer } from '../../core/notebooks/render.ts';
+import { summarizeNotebook } from '../../core/notebooks/summary.ts';
+import type { NotebookProblem } from '../../core/notebooks/types.ts';
+import { fail, ok } from '../../core/result.ts';
+import { nodeTools } from './node-tools.ts';
+import type { RenderJob, RenderOutcome, WorkerSettings } from './types.ts';
+
+/** Reads and renders one notebook after the other in this thread. */
+export interface FileRenderer {
+  renderFile(job: RenderJob): Promise<RenderOutcome>;
+}
+
+export async function createFileRenderer(settings: WorkerSettings): Promise<FileRenderer> {
+  const renderer = await createNotebookRenderer(nodeTools);
+  return {
+    async renderFile({ path, bytes, table }) {
+      const notebook = parseNotebook(bytes, path);
+      if (!notebook.ok) return notebook;
+      const files = Object.hasOwn(settings.tables, table) ? settings.tables[table] : undefined;
+      const images = new Set<string>();
+      try {
+        const rendered = await renderer.render(notebook.value, {
+          path,
+          assetUrl: (name) => settings.assetBase + name,
+          resolveFile(file, kind) {
+            const url = lookUp(kind === 'image' ? files?.images : files?.links, file);
+            if (kind === 'image' && url !== undefined) images.add(file);
+            return url;
+          },
+        });
+        const summary = summarizeNotebook(notebook.value, path);
+        return ok({ ...rendered, summary, images: [...images].sort() });
+      } catch {
+        return fail(RENDER_FAILED);
+      }
+    },
+  };
+}
+
+export const RENDER_FAILED: NotebookProblem = {
+  code: 'notebook/render-failed',
+  message: 'The preview of this notebook could not be made.',
+};
+
+function lookUp(table: Readonly<Record<string, string>> | undefined, path: string): string | undefined {
+  return table !== undefined && Object.hasOwn(table, path) ? table[path] : undefined;
+}

@@ -1,0 +1,57 @@
+import type {
+  Asset,
+  Heading,
+  NotebookProblem,
+  NotebookSummary,
+  SafeHtml,
+} from '../../core/notebooks/types.ts';
+import type { Result } from '../../core/result.ts';
+
+/** Addresses for the files of one content repository at one ref, by their path in it. Plain data, so that it reaches a worker. */
+export interface FileTable {
+  /** What a link to a file leads to: the page of another notebook, or the file at its host. */
+  readonly links: Readonly<Record<string, string>>;
+  /** Where an image of the repository will be published, on the site itself. */
+  readonly images: Readonly<Record<string, string>>;
+}
+
+/** One notebook to render. Plain data. */
+export interface RenderJob {
+  /** Comes back with the outcome; unique among the jobs. */
+  readonly id: string;
+  /** Path of the notebook in its repository. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Key in `RenderSettings.tables`. */
+  readonly table: string;
+}
+
+export interface RenderSettings {
+  /** Address of the folder in which assets are published, with a final slash. */
+  readonly assetBase: string;
+  readonly tables: Readonly<Record<string, FileTable>>;
+  /** Number of worker threads; 0 renders in this thread, where no time limit can hold. See `workerCount`. */
+  readonly workers: number;
+  /** A notebook that takes longer is given up. Default 60,000. */
+  readonly timeoutMs?: number;
+}
+
+export interface RenderedFile {
+  readonly html: SafeHtml;
+  readonly headings: readonly Heading[];
+  readonly assets: readonly Asset[];
+  readonly notices: readonly string[];
+  readonly summary: NotebookSummary;
+  /** Paths of the repository's images that the page shows, sorted: they have to be published too. */
+  readonly images: readonly string[];
+}
+
+export type RenderOutcome = Result<RenderedFile, NotebookProblem>;
+
+/** What a worker is started with, and what it is sent and answers. */
+export type WorkerSettings = Pick<RenderSettings, 'assetBase' | 'tables'>;
+
+export interface WorkerAnswer {
+  readonly id: string;
+  readonly outcome: RenderOutcome;
+}
