@@ -1,0 +1,7 @@
+import type { Hub } from '../../core/catalog/types.ts';
+import type { HubCheck } from '../../core/health/observations.ts';
+
+/** Asks hubs how they are, and whether they are what the catalogue says. Nothing here throws. */
+export interface HubClient {
+  checkHub(hub: Pick<Hub, 'type' | 'url'>): Promise<HubCheck>;
+}
