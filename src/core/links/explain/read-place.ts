@@ -1,5 +1,6 @@
 import { expectedFolder, folderOnServer } from '../addresses.ts';
 import type { PullRequest } from '../decode-chain.ts';
+import { encodePath } from '../encode.ts';
 import { splitPageAddress } from './page-address.ts';
 import type { FaultList } from './types.ts';
 
@@ -57,7 +58,8 @@ export function readReference(reference: string, faults: FaultList): string | un
   const at = reference.search(/[?#]/);
   const before = at < 0 ? reference : reference.slice(0, at);
   const after = at < 0 ? '' : reference.slice(at);
-  const isName = /\.ipynb$/i.test(after) || (at >= 0 && !/\.[a-z]\w{0,6}$|\/$/i.test(before));
+  const isQuery = before.endsWith('/') && /^\?[\w-]+=/.test(after);
+  const isName = !isQuery && (/\.ipynb$/i.test(after) || (at >= 0 && !/\.[a-z]\w{0,6}$|\/$/i.test(before)));
   if (isName) {
     faults.add(
       'error',
@@ -117,10 +119,23 @@ function splitPlace(
 /** A route that is not known: kept as a template where the folder stands in it. */
 function readTemplate(reference: string, request: PullRequest): Place {
   const folder = request.targetPath ?? folderOnServer(request.repository ?? '');
-  const at = folder === '' ? -1 : `/${reference}/`.indexOf(`/${folder}/`);
-  if (at < 0) return { app: reference };
-  const path = reference.slice(at + folder.length).replace(/^\//, '');
-  return { app: `${reference.slice(0, at)}{path}`, path: decode(path), landing: decode(reference) };
+  const written = [encodePath(folder), folder].find(
+    (name) => name !== '' && findFolder(reference, name) >= 0,
+  );
+  if (written === undefined) return { app: reference };
+  const at = findFolder(reference, written);
+  const rest = reference.slice(at + written.length).replace(/^\//, '');
+  const [path = '', ending = ''] = /^([^?#&]*)(.*)$/s.exec(rest)?.slice(1) ?? [];
+  const isPlainPath = !/[?#]/.test(reference);
+  return {
+    app: `${reference.slice(0, at)}{path}${ending}`,
+    path: decode(path),
+    ...(isPlainPath ? { landing: decode(reference) } : {}),
+  };
+}
+
+function findFolder(reference: string, folder: string): number {
+  return `/${reference.replace(/[?#&]/g, '/')}/`.indexOf(`/${folder}/`);
 }
 
 /** `app` and `subPath`, which nbgitpuller replaced by `urlpath` in 2018. */
