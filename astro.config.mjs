@@ -6,20 +6,25 @@ import { defineConfig } from 'astro/config';
 import { slipway } from './src/loaders/integration.ts';
 
 /**
- * Column alignment arrives as a style attribute, which the security policy forbids.
+ * What the pages beside the manifest need: columns aligned by class, because the security policy
+ * forbids style attributes, and code that can be scrolled from the keyboard.
  *
  * @type {import('satteri').HastPluginDefinition}
  */
-const alignWithoutStyle = {
-  name: 'align-without-style',
-  element: {
-    filter: ['td', 'th'],
-    visit(node, context) {
-      const align = /text-align: ?(\w+)/.exec(String(node.properties?.style ?? ''))?.[1];
-      context.setProperty(node, 'style', undefined);
-      if (align === 'center' || align === 'right') context.setProperty(node, 'className', [`align-${align}`]);
+const fitPages = {
+  name: 'fit-pages',
+  element: [
+    {
+      filter: ['td', 'th'],
+      visit(node, context) {
+        const align = /text-align: ?(\w+)/.exec(String(node.properties?.style ?? ''))?.[1];
+        context.setProperty(node, 'style', undefined);
+        if (align === 'center' || align === 'right')
+          context.setProperty(node, 'className', [`align-${align}`]);
+      },
     },
-  },
+    { filter: ['pre'], visit: (node, context) => context.setProperty(node, 'tabIndex', 0) },
+  ],
 };
 
 /**
@@ -32,7 +37,7 @@ export default defineConfig({
   prerenderConflictBehavior: 'error',
   markdown: {
     syntaxHighlight: false,
-    processor: satteri({ hastPlugins: [alignWithoutStyle], features: { smartPunctuation: false } }),
+    processor: satteri({ hastPlugins: [fitPages], features: { smartPunctuation: false } }),
   },
   devToolbar: { enabled: false },
   integrations: [

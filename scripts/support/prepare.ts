@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { formatText, summarizeDiagnostics } from '../../src/core/diagnostics/format.ts';
 import { createDirectoryReader } from '../../src/io/directory/reader.ts';
-import { readManifest } from '../../src/io/files/manifest.ts';
+import { readManifestFile } from '../../src/io/files/manifest-file.ts';
 import { createGitClient } from '../../src/io/git/client.ts';
 import { fetchText } from '../../src/io/http/fetch-text.ts';
 import { prepareCatalogue as prepare } from '../../src/tasks/prepare-catalogue.ts';
@@ -24,7 +24,7 @@ export async function prepareCatalogue(target: {
 }): Promise<PreparedSite | undefined> {
   const file = join(contentFolder(), 'catalog.yaml');
   const cacheFolder = process.env.SLIPWAY_CACHE || '.cache';
-  const manifest = await readManifest(file);
+  const manifest = await readManifestFile(file);
   if (!manifest.ok) {
     process.stderr.write(formatText([manifest.failure], new Map()));
     return undefined;

@@ -1,0 +1,129 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSite, type CommandResult, listFiles, readJson } from '../support/site.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+const SOUND = JSON.stringify({
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: {},
+  cells: [{ cell_type: 'markdown', id: 'a', metadata: {}, source: '# A sound notebook' }],
+});
+
+const MANIFEST = `version: 1
+site: {title: Odd files, url: "https://example.org/odd/", language: en}
+hubs:
+  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
+environments:
+  python:
+    title: Python
+    image: quay.io/jupyter/base-notebook
+    tag: 1.10
+    binder: {repository: "https://github.com/example/binder", ref: 2026-11}
+content:
+  odd:
+    title: Odd files
+    repository: https://github.com/example/odd
+    branch: on
+    environment: python
+    directory: ./notebooks
+`;
+
+/** File → what it holds, and the code of the reason for which it has no preview. */
+const FILES: readonly (readonly [string, Buffer | string, string | undefined])[] = [
+  ['sound.ipynb', SOUND, undefined],
+  ['with a BOM.ipynb', `\uFEFF${SOUND}`, undefined],
+  ['truncated.ipynb', SOUND.slice(0, 90), 'notebook/'],
+  ['empty.ipynb', '', 'notebook/'],
+  ['not-json.ipynb', '# A text', 'notebook/'],
+  ['nbformat-2.ipynb', JSON.stringify({ nbformat: 2, worksheets: [] }), 'notebook/too-old'],
+  ['latin-1.ipynb', Buffer.from(SOUND.replace('sound', 's\u00f6und'), 'latin1'), 'notebook/not-utf8'],
+  ['large.ipynb', Buffer.alloc(60_000_000, 0x20), 'content/notebook-unreadable'],
+];
+
+describe('a build with bad input', () => {
+  let folder: TemporaryFolder;
+  let content: string;
+  let outDir: string;
+  let first: CommandResult;
+
+  const build = () => buildSite({ content, cache: join(folder.path, 'cache'), outDir });
+  const writeManifest = (text: string) => writeFile(join(content, 'catalog.yaml'), text);
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('bad');
+    content = join(folder.path, 'content');
+    outDir = join(folder.path, 'dist');
+    await mkdir(join(content, 'notebooks'), { recursive: true });
+    for (const [name, bytes] of FILES) await writeFile(join(content, 'notebooks', name), bytes);
+    await writeManifest(MANIFEST);
+    first = await build();
+  });
+
+  afterAll(() => folder?.remove());
+
+  it('lists every notebook, and says which ones have no preview and why', async () => {
+    expect(first).toMatchObject({ exitCode: 0 });
+    const { notebooks } = (await readJson(outDir, 'catalog.json')) as {
+      notebooks: { path: string; page: string; launches: unknown[] }[];
+    };
+    expect(notebooks.map(({ path }) => path).sort()).toEqual(FILES.map(([name]) => name).sort());
+    for (const [name, , code] of FILES) {
+      const notebook = notebooks.find(({ path }) => path === name);
+      expect(notebook?.launches, name).toHaveLength(1);
+      const page = notebook?.page.replace('/odd/', '') ?? '';
+      const html = await readFile(join(outDir, page, 'index.html'), 'utf8');
+      expect(html.includes('No preview'), name).toBe(code !== undefined);
+      const line = first.stderr.split('\n').find((text) => text.includes(name));
+      if (code === undefined) expect(line, name).toBeUndefined();
+      else expect(line, name).toContain(`warning ${code}`);
+    }
+  });
+
+  it('takes tags, refs and branches as they are written', async () => {
+    const { notebooks, environments } = (await readJson(outDir, 'catalog.json')) as {
+      notebooks: { launches: { url: string }[] }[];
+      environments: { tag: string }[];
+    };
+    expect(environments[0]?.tag).toBe('1.10');
+    expect(notebooks[0]?.launches[0]?.url).toContain('/v2/gh/example/binder/2026-11?');
+    expect(notebooks[0]?.launches[0]?.url).toContain('branch%3Don');
+  });
+
+  it.each([
+    ['an empty manifest', '', /catalog\.yaml:1:1 - error manifest\//],
+    ['a manifest of 5 MB', `# ${'x'.repeat(5_000_000)}\n`, /error manifest\/too-large/],
+    [
+      'an alias bomb',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`).join('\n')}\n`,
+      /error (manifest|yaml)\//,
+    ],
+    [
+      'tabs',
+      MANIFEST.replace('  odd:', '\todd:'),
+      /catalog\.yaml:\d+:\d+ - error manifest\/yaml-syntax: A tab/,
+    ],
+    ['a key twice', `${MANIFEST}hubs: {}\n`, /catalog\.yaml:\d+:1 - error/],
+    ['a tag in the image', MANIFEST.replace('base-notebook', 'base-notebook:latest'), /error manifest\//],
+    ['capitals in the image', MANIFEST.replace('quay.io/jupyter/', 'quay.io/Jupyter/'), /error manifest\//],
+    ['a folder that is not there', MANIFEST.replace('./notebooks', './nowhere'), /error directory\/missing/],
+    [
+      'a repository that does not answer',
+      MANIFEST.replace('    directory: ./notebooks\n', '').replace(
+        'https://github.com/example/odd',
+        'http://127.0.0.1:9/odd',
+      ),
+      /error git\/unreachable/,
+    ],
+  ])('of %s ends with one clear sentence, and leaves what was published', async (_, manifest, expected) => {
+    const before = await listFiles(outDir);
+    await writeManifest(manifest);
+    const { exitCode, stderr } = await build();
+    await writeManifest(MANIFEST);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(expected);
+    expect(stderr).not.toMatch(/\n\s+at .*\(/);
+    expect(await listFiles(outDir)).toEqual(before);
+  });
+});

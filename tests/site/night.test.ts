@@ -1,0 +1,173 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createContentRepository } from '../support/content-repositories.ts';
+import { startRegistry, type TestRegistry } from '../support/registry.ts';
+import { buildSite, runCommand } from '../support/site.ts';
+import { describeWith } from '../support/system-packages.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+const NOTEBOOK = JSON.stringify({
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: {},
+  cells: [{ cell_type: 'markdown', id: 'a', metadata: {}, source: '# Tides' }],
+});
+
+interface StatusDocument {
+  readonly environments: readonly {
+    readonly id: string;
+    readonly verdict: string;
+    readonly last_known?: { readonly verdict: string };
+    readonly reasons: readonly { readonly code: string; readonly message: string }[];
+  }[];
+}
+
+describeWith(['docker-registry', 'git'], 'a night, and the site that is built from it', () => {
+  let folder: TemporaryFolder;
+  let registry: TestRegistry;
+  let digests: Record<'steady' | 'moved' | 'gone', string>;
+  let environment: Record<string, string>;
+
+  const place = (name: string) => join(folder.path, name);
+  const walk = async () => {
+    const night = await runCommand(
+      'nightly',
+      ['--out', place('status.json'), '--previous', place('status.json')],
+      environment,
+    );
+    return { night, status: JSON.parse(await readFile(place('status.json'), 'utf8')) as StatusDocument };
+  };
+  const describeRow = ({ environments }: StatusDocument, id: string) => {
+    const row = environments.find((candidate) => candidate.id === id);
+    return {
+      verdict: row?.verdict,
+      codes: row?.reasons.map(({ code }) => code),
+      lastKnown: row?.last_known?.verdict,
+    };
+  };
+  const readPanel = async (id: string) => {
+    const html = await readFile(place(`dist/notebooks/${id}/tides/index.html`), 'utf8');
+    const panel = /<section class="panel"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+    return panel.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+  };
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('night');
+    registry = await startRegistry();
+    digests = {
+      steady: await registry.push('course/steady', '2026.1', { kind: 'image', image: { text: 'steady' } }),
+      moved: await registry.push('course/moved', '2026.1', { kind: 'image', image: { text: 'before' } }),
+      gone: await registry.push('course/gone', '2026.1', { kind: 'image', image: { text: 'gone' } }),
+    };
+    const repositories = place('repositories');
+    await createContentRepository({
+      folder: join(repositories, 'org/course.git'),
+      files: new Map([['tides.ipynb', NOTEBOOK]]),
+      branches: ['main'],
+    });
+    // As it stands in public: the default branch cannot be built.
+    await createContentRepository({
+      folder: join(repositories, 'OGGM/binder.git'),
+      files: new Map([['binder/Dockerfile', 'FROM FROM ghcr.io/oggm/r2d:latest\n']]),
+      branches: ['master'],
+    });
+    await writeFile(
+      place('gitconfig'),
+      `[url "file://${repositories}/"]\n\tinsteadOf = https://github.com/\n[protocol "file"]\n\tallow = always\n[safe]\n\tdirectory = *\n`,
+    );
+    environment = {
+      SLIPWAY_CONTENT: place('content'),
+      SLIPWAY_CACHE: place('cache'),
+      SLIPWAY_STATUS: place('status.json'),
+      GIT_CONFIG_GLOBAL: place('gitconfig'),
+    };
+    for (const name of Object.keys(digests)) {
+      await createContentRepository({
+        folder: join(repositories, `org/${name}.git`),
+        files: new Map([['Dockerfile', `FROM ${registry.host}/course/${name}:2026.1\n`]]),
+        branches: ['main'],
+      });
+    }
+    await mkdir(place('content'));
+    await writeFile(place('content/catalog.yaml'), renderManifest(registry.host, digests));
+  });
+
+  afterAll(async () => {
+    await registry?.stop();
+    await folder?.remove();
+  });
+
+  it('finds what works, what moved and what is gone, and the buttons say so', async () => {
+    await walk();
+    await registry.push('course/moved', '2026.1', { kind: 'image', image: { text: 'after' } });
+    await registry.remove('course/gone', digests.gone);
+    const { night, status } = await walk();
+    expect(night).toMatchObject({ exitCode: 0 });
+    expect(describeRow(status, 'steady')).toMatchObject({ verdict: 'ok' });
+    expect(describeRow(status, 'moved')).toMatchObject({ verdict: 'stale' });
+    expect(describeRow(status, 'moved').codes).toContain('image/tag-moved');
+    expect(describeRow(status, 'gone')).toMatchObject({ verdict: 'failing' });
+    expect(describeRow(status, 'gone').codes).toContain('image/missing');
+    expect(describeRow(status, 'broken')).toMatchObject({ verdict: 'failing' });
+    expect(describeRow(status, 'broken').codes).toContain('binder/dockerfile-invalid');
+
+    const built = await buildSite(
+      { content: place('content'), cache: place('cache'), outDir: place('dist') },
+      environment,
+    );
+    expect(built).toMatchObject({ exitCode: 0 });
+    expect(await readPanel('moved-course')).toContain('Starts, with something to know');
+    expect(await readPanel('gone-course')).toContain('Binder will not start this');
+    expect(await readPanel('broken-course')).toContain('Binder will not start this');
+    const reason = status.environments.find(({ id }) => id === 'gone')?.reasons[0]?.message ?? 'none';
+    expect(await readPanel('gone-course')).toContain(reason.slice(0, 20));
+    expect(await readFile(place('dist/status.json'), 'utf8')).toContain('image/missing');
+    expect(await readFile(place('dist/badge/gone.svg'), 'utf8')).toContain('will not start');
+  });
+
+  it('does not blame the image when the registry cannot be reached, and keeps what was known', async () => {
+    await registry.stop();
+    const { night, status } = await walk();
+    expect(night).toMatchObject({ exitCode: 0 });
+    expect(describeRow(status, 'steady')).toMatchObject({ verdict: 'unknown', lastKnown: 'ok' });
+    expect(describeRow(status, 'steady').codes).toContain('registry/unreachable');
+    const built = await buildSite(
+      { content: place('content'), cache: place('cache'), outDir: place('dist') },
+      environment,
+    );
+    expect(built).toMatchObject({ exitCode: 0 });
+    const html = await readFile(place('dist/environments/steady/index.html'), 'utf8');
+    expect(html).toContain('Not known');
+  });
+});
+
+function renderManifest(host: string, digests: Readonly<Record<string, string>>): string {
+  const environments = [...Object.entries(digests), ['broken', '']].map(
+    ([id = '', digest = '']) => `  ${id}:
+    title: ${id}
+    image: ${digest === '' ? 'ghcr.io/oggm/r2d' : `${host}/course/${id}`}
+    tag: "2026.1"
+${digest === '' ? '' : `    digest: ${digest}\n`}    binder: ${
+      digest === ''
+        ? '{repository: "https://github.com/OGGM/binder", ref: master}'
+        : `{repository: "https://github.com/org/${id}", ref: main}`
+    }
+`,
+  );
+  const contents = [...Object.keys(digests), 'broken'].map(
+    (id) => `  ${id}-course:
+    title: ${id} course
+    repository: https://github.com/org/course
+    branch: main
+    environment: ${id}
+`,
+  );
+  return `version: 1
+site: {title: Night, url: "https://example.org/", language: en}
+hubs:
+  mybinder: {type: binderhub, url: "http://127.0.0.1:9", title: Binder}
+environments:
+${environments.join('')}content:
+${contents.join('')}`;
+}
