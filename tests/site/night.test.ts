@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createContentRepository } from '../support/content-repositories.ts';
+import { startHttpServer, type TestServer } from '../support/http-server.ts';
 import { startRegistry, type TestRegistry } from '../support/registry.ts';
 import { buildSite, runCommand } from '../support/site.ts';
 import { describeWith } from '../support/system-packages.ts';
@@ -26,6 +27,7 @@ interface StatusDocument {
 describeWith(['docker-registry', 'git'], 'a night, and the site that is built from it', () => {
   let folder: TemporaryFolder;
   let registry: TestRegistry;
+  let binder: TestServer;
   let digests: Record<'steady' | 'moved' | 'gone', string>;
   let environment: Record<string, string>;
 
@@ -55,6 +57,7 @@ describeWith(['docker-registry', 'git'], 'a night, and the site that is built fr
   beforeAll(async () => {
     folder = await createTemporaryFolder('night');
     registry = await startRegistry();
+    binder = await startBinderStandIn();
     digests = {
       steady: await registry.push('course/steady', '2026.1', { kind: 'image', image: { text: 'steady' } }),
       moved: await registry.push('course/moved', '2026.1', { kind: 'image', image: { text: 'before' } }),
@@ -90,11 +93,12 @@ describeWith(['docker-registry', 'git'], 'a night, and the site that is built fr
       });
     }
     await mkdir(place('content'));
-    await writeFile(place('content/catalog.yaml'), renderManifest(registry.host, digests));
+    await writeFile(place('content/catalog.yaml'), renderManifest(registry.host, binder.host, digests));
   });
 
   afterAll(async () => {
     await registry?.stop();
+    await binder?.stop();
     await folder?.remove();
   });
 
@@ -142,7 +146,20 @@ describeWith(['docker-registry', 'git'], 'a night, and the site that is built fr
   });
 });
 
-function renderManifest(host: string, digests: Readonly<Record<string, string>>): string {
+/** Answers as BinderHub does (`binderhub/base.py`, `health.py`): none can be run without a cluster. */
+function startBinderStandIn(): Promise<TestServer> {
+  const answers: Record<string, unknown> = {
+    '/versions': { builder_info: { build: 'repo2docker' }, binderhub: '1.0.0' },
+    '/health': { ok: true, checks: [{ service: 'Docker registry', ok: true }] },
+  };
+  return startHttpServer((request, response) => {
+    const answer = answers[request.url ?? ''];
+    response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(answer ?? {}));
+  });
+}
+
+function renderManifest(host: string, binderHost: string, digests: Readonly<Record<string, string>>): string {
   const environments = [...Object.entries(digests), ['broken', '']].map(
     ([id = '', digest = '']) => `  ${id}:
     title: ${id}
@@ -166,7 +183,7 @@ ${digest === '' ? '' : `    digest: ${digest}\n`}    binder: ${
   return `version: 1
 site: {title: Night, url: "https://example.org/", language: en}
 hubs:
-  mybinder: {type: binderhub, url: "http://127.0.0.1:9", title: Binder}
+  mybinder: {type: binderhub, url: "http://${binderHost}", title: Binder}
 environments:
 ${environments.join('')}content:
 ${contents.join('')}`;
