@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { HUB_TYPES } from './hub.ts';
+
+/**
+ * Shapes of the files that the site publishes (design section 3.3), for the JSON Schemas in `public/`
+ * by which other programs check what they read. Readers ignore keys they do not know, so later
+ * versions may add some.
+ */
+const time = (description: string) => z.iso.datetime().meta({ description });
+const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']).meta({
+  id: 'verdict',
+  description:
+    'ok; stale: launches, but not as pinned or too old; failing: will not launch; unknown: could not be told.',
+});
+const nullable = <Value extends z.ZodType>(value: Value, description: string) =>
+  value.nullable().meta({ description });
+
+const reason = z
+  .looseObject({
+    code: z
+      .string()
+      .regex(/^[a-z]+\/[a-z-]+$/)
+      .meta({ description: 'Permanent code, such as image/tag-moved; new ones may come.' }),
+    message: z.string().meta({ description: 'One sentence for people; its wording may change.' }),
+    since: time('First night of the unbroken run in which this was seen.'),
+    path: z.string().optional().meta({ description: 'With content/notebook-missing: the notebook.' }),
+  })
+  .meta({ id: 'reason' });
+
+const night = z
+  .looseObject({ date: z.iso.date().meta({ description: 'Day in UTC.' }), verdict })
+  .meta({ id: 'night' });
+
+const row = {
+  id: z.string(),
+  verdict,
+  checked_at: time(
+    'When this row was last checked, where that is not the time of the whole file.',
+  ).optional(),
+  since: time('Since when the verdict has been this one.'),
+  last_ok_at: nullable(z.iso.datetime(), 'When it was last seen to work; null when it never was.'),
+  last_known: z
+    .looseObject({ verdict, at: time('When it was told.') })
+    .optional()
+    .meta({ description: 'With verdict unknown: the last one that could be told.' }),
+  reasons: z.array(reason),
+  history: z.array(night).meta({ description: 'Oldest first, one entry a day, at most 90.' }),
+};
+
+export const PublishedStatusSchema = z
+  .looseObject({
+    version: z.literal(1),
+    checked_at: nullable(z.iso.datetime(), 'When the night ended; null before the first one.'),
+    duration_ms: z.number().nonnegative(),
+    environments: z.array(
+      z.looseObject({
+        ...row,
+        tag: z.string().meta({ description: 'Every version of an environment has its own row.' }),
+        pinned_digest: nullable(z.string(), 'Digest that the manifest pins.'),
+        seen_digest: nullable(z.string(), 'Digest that the registry has for the tag.'),
+        created_at: nullable(z.iso.datetime(), 'When the image was built.'),
+        size_bytes: nullable(z.number().nonnegative(), 'Compressed download of linux/amd64.'),
+        platforms: z.array(z.string()).meta({ examples: [['linux/amd64']] }),
+        labels: z.record(z.string(), z.string()),
+      }),
+    ),
+    contents: z.array(
+      z.looseObject({
+        ...row,
+        edition: z.string().optional().meta({ description: 'An edition of the content has its own row.' }),
+        commit: nullable(z.string(), 'Commit of the branch or tag.'),
+        missing: z
+          .array(z.string())
+          .meta({ description: 'Paths of catalogued notebooks that the ref no longer holds.' }),
+      }),
+    ),
+    hubs: z.array(z.looseObject(row)),
+  })
+  .meta({ title: 'Slipway status', description: 'What a night saw of every environment, content and hub.' });
+
+export const PublishedCatalogSchema = z
+  .looseObject({
+    version: z.literal(1),
+    generated_at: time('When the site was built.'),
+    site: z.looseObject({ title: z.string(), url: z.url(), language: z.string() }),
+    hubs: z.array(
+      z.looseObject({ id: z.string(), type: z.enum(HUB_TYPES), url: z.url(), title: z.string() }),
+    ),
+    environments: z.array(
+      z.looseObject({
+        id: z.string(),
+        title: z.string(),
+        image: z.string().meta({ description: 'Image name without tag and digest.' }),
+        tag: z.string().meta({ description: 'Tag of the current version.' }),
+        digest: nullable(z.string(), 'Digest that the manifest pins.'),
+        verdict,
+        page: z.string().meta({ description: 'Path of its page, with the base path of the site.' }),
+      }),
+    ),
+    notebooks: z.array(
+      z.looseObject({
+        id: z
+          .string()
+          .meta({ description: 'Permanent id, <content>/<slug>.', examples: ['tutorials/welcome'] }),
+        content: z.string(),
+        path: z.string().meta({ description: 'Path in the content repository.' }),
+        title: z.string(),
+        description: z.string(),
+        language: z.string(),
+        tags: z.array(z.string()),
+        kernel: nullable(z.string(), 'Name of its kernel, where the file names one.'),
+        environment: z.string(),
+        page: z.string(),
+        permalink: z.string().meta({ description: 'Path of its permanent launcher, for badges and slides.' }),
+        launches: z
+          .array(z.looseObject({ hub: z.string(), type: z.enum(HUB_TYPES), url: z.url(), verdict }))
+          .meta({ description: 'In the order in which they are offered.' }),
+      }),
+    ),
+  })
+  .meta({
+    title: 'Slipway catalogue for machines',
+    description: 'Everything the site knows of its notebooks.',
+  });

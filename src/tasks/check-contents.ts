@@ -1,0 +1,190 @@
+import { createNotebookIds } from '../core/catalog/notebook-ids.ts';
+import type { Catalog, Content } from '../core/catalog/types.ts';
+import { selectNotebooks } from '../core/content/selection.ts';
+import { quote } from '../core/diagnostics/quote.ts';
+import { didYouMean } from '../core/diagnostics/suggest.ts';
+import type { Diagnostic } from '../core/diagnostics/types.ts';
+import type { GitClient } from '../io/git/types.ts';
+import type { CheckedContent, PositionOf } from './check-catalog.ts';
+import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
+
+/** Everything the manifest says of its contents, against what was found for them. */
+export async function checkContents(
+  catalog: Catalog,
+  contents: readonly CheckedContent[],
+  git: GitClient,
+  positionOf: PositionOf,
+): Promise<readonly Diagnostic[]> {
+  const refs = createRefChecker(git);
+  const diagnostics = await Promise.all(
+    contents.map(async (loaded) => [
+      ...(await checkRefs(loaded, refs, positionOf)),
+      ...(loaded.failure === undefined ? checkFiles(loaded, positionOf) : []),
+    ]),
+  );
+  return [...diagnostics.flat(), ...checkMovedTargets(catalog, contents, positionOf)];
+}
+
+/** The branch, and those of the editions. */
+async function checkRefs(
+  { content, failure }: CheckedContent,
+  refs: RefChecker,
+  positionOf: PositionOf,
+): Promise<Diagnostic[]> {
+  const path = ['content', content.id];
+  const diagnostics: Diagnostic[] = [];
+  if (failure?.code.startsWith('directory/')) {
+    diagnostics.push({
+      code: failure.code,
+      severity: 'error',
+      message: failure.message,
+      position: positionOf([...path, 'directory']),
+    });
+  } else if (failure?.code === 'git/ref-missing' || content.directory !== undefined) {
+    // A folder beside the manifest is read without git, but the hub pulls from the repository.
+    diagnostics.push(...(await checkRef(content.branch, [...path, 'branch'])));
+  } else if (failure !== undefined) {
+    diagnostics.push({
+      code: contentCode(failure.code),
+      severity: isUntold(failure.code) ? 'warning' : 'error',
+      message: failure.message,
+      position: positionOf([...path, 'repository']),
+    });
+    return diagnostics;
+  }
+  for (const { id, branch } of content.editions) {
+    const found = await checkRef(branch, [...path, 'editions', id, 'branch']);
+    // A repository that cannot be read is said once.
+    if (!diagnostics.some(({ code }) => code === found[0]?.code && code !== 'content/ref-missing'))
+      diagnostics.push(...found);
+  }
+  return diagnostics;
+
+  async function checkRef(ref: string, place: readonly string[]): Promise<Diagnostic[]> {
+    const problem = await refs.findProblem(content.repository, ref);
+    if (problem === undefined) return [];
+    const isRef = problem.code === 'git/ref-missing';
+    return [
+      {
+        code: contentCode(problem.code),
+        severity: isUntold(problem.code) ? 'warning' : 'error',
+        message: problem.message,
+        ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+        position: positionOf(isRef ? place : [...path, 'repository']),
+      },
+    ];
+  }
+}
+
+/** The stable codes of design section 3.4 where they say the same. */
+function contentCode(code: string): string {
+  if (code === 'git/repository-missing') return 'content/repository-missing';
+  if (code === 'git/ref-missing') return 'content/ref-missing';
+  return isUntold(code) ? 'content/unreachable' : code;
+}
+
+function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[] {
+  const { content, files, notebooks, missing, warnings } = loaded;
+  const path = ['content', content.id];
+  const names = files.map((file) => file.path);
+  const chosen = new Set(notebooks.map((notebook) => notebook.path));
+  const absent = new Set(missing);
+  const diagnostics: Diagnostic[] = missing.map((file) => {
+    const hint = suggestFile(file, names);
+    return {
+      code: 'content/notebook-missing',
+      severity: 'error',
+      message: `${quote(file)} is not in ${describePlace(content)}; a path starts at the root of the repository.`,
+      ...(hint === undefined ? {} : { hint }),
+      position: positionOf([...path, 'notebooks', file]),
+    };
+  });
+  for (const entry of content.notebooks) {
+    if (chosen.has(entry.path) || absent.has(entry.path)) continue;
+    diagnostics.push({
+      code: 'content/notebook-excluded',
+      severity: 'warning',
+      message: `${quote(entry.path)} is named here and left out by "exclude", or lies in a hidden folder.`,
+      position: positionOf([...path, 'notebooks', entry.path]),
+    });
+  }
+  for (const [index, pattern] of content.include.entries()) {
+    if (selectNotebooks(files, { include: [pattern], exclude: content.exclude, notebooks: [] }).length > 0)
+      continue;
+    diagnostics.push({
+      code: 'content/pattern-without-match',
+      severity: 'warning',
+      message: `No notebook in ${describePlace(content)} matches the pattern ${quote(pattern)}${content.exclude.length > 0 ? ' without being excluded' : ''}.`,
+      position: positionOf([...path, 'include', index]),
+    });
+  }
+  for (const warning of warnings) {
+    if (warning.code === 'content/notebook-missing' || warning.code === 'content/no-notebooks') continue;
+    diagnostics.push({ ...warning, severity: 'warning', position: positionOf([...path, 'repository']) });
+  }
+  for (const { id, path: holder, others } of createNotebookIds(content, [...chosen]).collisions) {
+    diagnostics.push({
+      code: 'content/id-collision',
+      severity: 'warning',
+      message: `${[holder, ...others.map((other) => other.path)].map(quote).join(' and ')} ask for the same id ${quote(id)}; ${others.map((other) => `${quote(other.path)} is ${quote(other.id)}`).join(', ')}.`,
+      hint: 'Give each of them an "id" under "notebooks", so that their addresses stay what they are.',
+      position: positionOf([...path, 'notebooks', others[0]?.path ?? '']),
+    });
+  }
+  return diagnostics;
+}
+
+function suggestFile(path: string, files: readonly string[]): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const sameName = files.filter((file) => file === name || file.endsWith(`/${name}`));
+  if (sameName.length === 1) return `Did you mean "${sameName[0]}"?`;
+  const sameFolder = files.filter((file) => file.length - path.length < 20 && path.length - file.length < 20);
+  return didYouMean(path, sameFolder);
+}
+
+function describePlace({ repository, branch, directory }: Content): string {
+  return directory === undefined ? `${repository} at ${quote(branch)}` : `the folder ${quote(directory)}`;
+}
+
+/** `moved` leads to notebooks that are there, from ids that no notebook has. Contents that could not be read are passed over. */
+function checkMovedTargets(
+  catalog: Catalog,
+  contents: readonly CheckedContent[],
+  positionOf: PositionOf,
+): Diagnostic[] {
+  const readable = contents.filter(({ failure }) => failure === undefined);
+  const known = new Set(readable.map(({ content }) => content.id));
+  const ids = new Set<string>(
+    readable.flatMap(({ content, notebooks }) => [
+      ...createNotebookIds(
+        content,
+        notebooks.map(({ path }) => path),
+      ).ids.values(),
+    ]),
+  );
+  const former = new Set<string>(catalog.moved.map(({ from }) => from));
+  const contentOf = (id: string) => id.slice(0, id.indexOf('/'));
+  return catalog.moved.flatMap(({ from, to }): Diagnostic[] => {
+    const diagnostics: Diagnostic[] = [];
+    if (known.has(contentOf(to)) && !ids.has(to) && !former.has(to)) {
+      const hint = didYouMean(to, ids);
+      diagnostics.push({
+        code: 'manifest/unknown-notebook',
+        severity: 'error',
+        message: `There is no notebook ${quote(to)}, so the old address of ${quote(from)} would lead nowhere.`,
+        ...(hint === undefined ? {} : { hint }),
+        position: positionOf(['moved', from]),
+      });
+    }
+    if (ids.has(from)) {
+      diagnostics.push({
+        code: 'manifest/moved-but-present',
+        severity: 'error',
+        message: `${quote(from)} is the id of a notebook that is there, so it has not moved.`,
+        hint: 'Remove this line, or give that notebook another "id".',
+        position: positionOf(['moved', from]),
+      });
+    }
+    return diagnostics;
+  });
+}

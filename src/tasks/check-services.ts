@@ -1,0 +1,80 @@
+import type { Catalog, Environment, EnvironmentVersion, Hub } from '../core/catalog/types.ts';
+import { environmentVersions } from '../core/catalog/views.ts';
+import type { Diagnostic } from '../core/diagnostics/types.ts';
+import type { Finding } from '../core/health/findings.ts';
+import { judgeHub } from '../core/health/judge-hub.ts';
+import { judgeImage } from '../core/health/judge-image.ts';
+import type { HubCheck, VersionObservation } from '../core/health/observations.ts';
+import { EFFECTS } from '../core/health/verdicts.ts';
+import type { PositionOf } from './check-catalog.ts';
+
+/** Asks registries and hubs; the nightly's adapters fit. */
+export interface ServiceObserver {
+  observeImage(
+    environment: Environment,
+    version: EnvironmentVersion,
+  ): Promise<VersionObservation['registry']>;
+  observeHub(hub: Hub): Promise<HubCheck>;
+  /** ISO 8601, UTC. */
+  now(): string;
+}
+
+/** Images of all versions in their registries, and whether the hubs are what the manifest says. */
+export async function checkPinsAndHubs(
+  catalog: Catalog,
+  services: ServiceObserver,
+  positionOf: PositionOf,
+): Promise<readonly Diagnostic[]> {
+  const versions = catalog.environments.flatMap((environment) =>
+    environmentVersions(environment).map((version, index) => checkVersion(environment, version, index)),
+  );
+  const hubs = catalog.hubs.map(async (hub): Promise<Diagnostic[]> => {
+    const check = await services.observeHub(hub);
+    const position = positionOf(['hubs', hub.id, 'url']);
+    return judgeHub({ id: hub.id, title: hub.title, check }).flatMap((finding) =>
+      toDiagnostic(finding, position),
+    );
+  });
+  return (await Promise.all([...versions, ...hubs])).flat();
+
+  async function checkVersion(
+    environment: Environment,
+    version: EnvironmentVersion,
+    index: number,
+  ): Promise<Diagnostic[]> {
+    const registry = await services.observeImage(environment, version);
+    const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1])];
+    const observation: VersionObservation = {
+      environmentId: environment.id,
+      tag: version.tag,
+      image: `${environment.image}:${version.tag}`,
+      pinnedDigest: version.digest ?? null,
+      ...(index === 0 && environment.staleAfterDays !== undefined
+        ? { staleAfterDays: environment.staleAfterDays }
+        : {}),
+      registry,
+    };
+    const facts = registry.kind === 'present' && !('kind' in registry.facts) ? registry.facts : undefined;
+    const findings = judgeImage(observation, facts, services.now());
+    const diagnostics = findings.flatMap((finding) => toDiagnostic(finding, positionOf([...path, 'tag'])));
+    if (registry.kind !== 'present' || version.digest !== undefined) return diagnostics;
+    return [
+      ...diagnostics,
+      {
+        code: 'image/not-pinned',
+        severity: 'warning',
+        message: `${observation.image} is not pinned, so nobody would notice when the tag is pushed again.`,
+        hint: `Add "digest: ${registry.digest}" beside the tag.`,
+        position: positionOf([...path, 'tag']),
+      },
+    ];
+  }
+}
+
+/** What is wrong for certain is an error, what could not be told or is only old a warning; mere information is left to the status. */
+function toDiagnostic({ code, message }: Finding, position: Diagnostic['position']): Diagnostic[] {
+  const effect = EFFECTS[code];
+  return effect === 'info'
+    ? []
+    : [{ code, severity: effect === 'failing' ? 'error' : 'warning', message, position }];
+}
