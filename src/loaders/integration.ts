@@ -51,11 +51,10 @@ function serveAssets(base: string): Plugin {
       server.watcher.on('change', (file) => {
         if (file === model) server.ws.send({ type: 'full-reload' });
       });
-      const prefix = `${base.replace(/\/?$/, '/')}${ASSET_FOLDER}/`;
+      const asset = new RegExp(`^${base.replace(/\/?$/, '/')}${ASSET_FOLDER}/([0-9a-f]+\\.[a-z]+)$`);
       server.middlewares.use((request, response, next) => {
-        const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-        const name = path.startsWith(prefix) ? path.slice(prefix.length) : '';
-        if (!/^[0-9a-f]+\.[a-z]+$/.test(name)) return next();
+        const name = asset.exec(request.originalUrl?.split('?')[0] ?? '')?.[1];
+        if (name === undefined) return next();
         if (name.endsWith('.svg')) response.setHeader('Content-Type', 'image/svg+xml');
         createReadStream(join(siteFolder(), 'assets', name))
           .on('error', next)
