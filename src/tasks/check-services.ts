@@ -54,7 +54,7 @@ export async function checkPinsAndHubs(
         : {}),
       registry,
     };
-    const facts = registry.kind === 'present' && !('kind' in registry.facts) ? registry.facts : undefined;
+    const facts = registry.kind === 'present' && registry.facts.kind === 'facts' ? registry.facts : undefined;
     const findings = judgeImage(observation, facts, services.now());
     const diagnostics = findings.flatMap((finding) => toDiagnostic(finding, positionOf([...path, 'tag'])));
     if (registry.kind !== 'present' || version.digest !== undefined) return diagnostics;
