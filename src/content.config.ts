@@ -1,6 +1,6 @@
+import { defineCollection } from 'astro:content';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 
