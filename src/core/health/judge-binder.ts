@@ -1,10 +1,11 @@
-import { type Finding, nameRepository } from './findings.ts';
+import { type Finding, nameRepository, shortenDigest } from './findings.ts';
 import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
 
 /** What the Binder repository of a version means for its launches (protocols 4, design 3.4). */
-export function judgeBinder({ binder, image }: VersionObservation): readonly Finding[] {
+export function judgeBinder(version: VersionObservation): readonly Finding[] {
+  const { binder } = version;
   if (binder === undefined || binder.kind === 'skipped') return [];
-  return binder.kind === 'dockerfile' ? judgeDockerfile(binder, image) : [judgeTrouble(binder)];
+  return binder.kind === 'dockerfile' ? judgeDockerfile(version, binder) : [judgeTrouble(binder)];
 }
 
 function judgeTrouble({ kind, repository, ref, detail }: BinderTrouble): Finding {
@@ -39,23 +40,29 @@ function judgeTrouble({ kind, repository, ref, detail }: BinderTrouble): Finding
   }
 }
 
-function judgeDockerfile(
-  { repository, ref, path, from, match, fromImage }: BinderDockerfile,
-  image: string,
-): readonly Finding[] {
-  if (match === 'same' || match === 'same-by-digest') return [];
+function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile): readonly Finding[] {
+  const { repository, ref, path, from, fromImage, platform } = binder;
+  const match = matchSeen(version, binder);
   const where = `${path} of ${nameRepository(repository)} at ${ref}`;
-  const findings: Finding[] = [
-    match === 'unpinned'
-      ? {
-          code: 'binder/unpinned',
-          message: `${where} starts from ${from}, which names no fixed version; the catalogue says ${image}.`,
-        }
-      : {
-          code: 'binder/pin-differs',
-          message: `${where} starts from ${from}; the catalogue says ${image}.`,
-        },
-  ];
+  const findings: Finding[] = [];
+  if (match === 'unpinned') {
+    findings.push({
+      code: 'binder/unpinned',
+      message: `${where} starts from ${from}, which names no fixed version; the catalogue says ${version.image}.`,
+    });
+  }
+  if (match === 'differs') {
+    findings.push({
+      code: 'binder/pin-differs',
+      message: `${where} starts from ${from}; the catalogue says ${nameWanted(version)}.`,
+    });
+  }
+  if (platform !== undefined && !/^linux\/amd64(?:\/|$)/.test(platform)) {
+    findings.push({
+      code: 'image/wrong-platform',
+      message: `${where} asks for the platform ${platform}; hubs run linux/amd64.`,
+    });
+  }
   if (fromImage === 'missing') {
     findings.push({
       code: 'image/missing',
@@ -75,4 +82,19 @@ function judgeDockerfile(
     });
   }
   return findings;
+}
+
+/** A digest in the Dockerfile may be the one that the tag has now, whatever way the pin is written. */
+function matchSeen(
+  { registry, pinnedDigest }: VersionObservation,
+  { match, fromDigest }: BinderDockerfile,
+): BinderDockerfile['match'] {
+  if (fromDigest === undefined || registry.kind !== 'present') return match;
+  const isPinSeen = registry.pin === 'none' || registry.pin === 'same' || registry.pin === 'platform';
+  if (fromDigest === registry.digest && isPinSeen) return 'same-by-digest';
+  return pinnedDigest === null ? 'differs' : match;
+}
+
+function nameWanted({ image, pinnedDigest }: VersionObservation): string {
+  return pinnedDigest === null ? image : `${image} with ${shortenDigest(pinnedDigest)}`;
 }

@@ -97,9 +97,13 @@ export interface BinderDockerfile {
   readonly path: string;
   /** The image its last stage starts from, as written and resolved. */
   readonly from: string;
+  /** The digest in it. */
+  readonly fromDigest?: string;
+  /** Value of `--platform`. */
+  readonly platform?: string;
   /** The same as the catalogue's: `same`, `same-by-digest`, without tag and digest (or `latest`): `unpinned`, or another. */
   readonly match: 'same' | 'same-by-digest' | 'unpinned' | 'differs';
-  /** With `unpinned` and `differs`: whether the image it names is there. */
+  /** Whether the image it names is there, where that is not the catalogue's own. */
   readonly fromImage?: 'present' | 'missing' | 'not-public-or-missing' | 'not-told';
 }
 

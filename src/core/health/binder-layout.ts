@@ -1,0 +1,83 @@
+/** A file of the Binder repository's tree. */
+export interface BinderFile {
+  readonly path: string;
+  readonly kind: string;
+}
+
+export type DockerfileChoice =
+  | { readonly kind: 'found'; readonly path: string }
+  | { readonly kind: 'missing' | 'not-told'; readonly detail: string };
+
+const FOLDERS = ['.binder', 'binder'] as const;
+const MAX_LINKS = 5;
+
+/** Paths whose symbolic links decide the choice; their targets have to be read before it. */
+export const DECISIVE_PATHS: readonly string[] = [
+  ...FOLDERS,
+  'Dockerfile',
+  ...FOLDERS.map((folder) => `${folder}/Dockerfile`),
+];
+
+/**
+ * The Dockerfile that repo2docker builds (`buildpacks/base.py`, `binder_dir`): of `.binder/` or
+ * `binder/` where one of them is a folder, both being an error, else of the root; the other places
+ * are then not looked at.
+ *
+ * @param links targets of symbolic links, by path
+ */
+export function chooseDockerfile(
+  files: readonly BinderFile[],
+  links: ReadonlyMap<string, string>,
+): DockerfileChoice {
+  const submodule = files.find(
+    ({ path, kind }) => kind === 'submodule' && FOLDERS.some((name) => name === path),
+  );
+  if (submodule !== undefined) {
+    return { kind: 'not-told', detail: `its folder ${submodule.path} is a submodule, which is not followed` };
+  }
+  const isFolder = (path: string) => files.some((file) => file.path.startsWith(`${path}/`));
+  const folders = FOLDERS.flatMap((name) => {
+    const target = followLinks(name, links);
+    return target !== undefined && isFolder(target) ? [{ name, target }] : [];
+  });
+  if (folders.length > 1) {
+    return { kind: 'missing', detail: 'it has both binder/ and .binder/, which repo2docker refuses' };
+  }
+  const [folder] = folders;
+  const path = folder === undefined ? 'Dockerfile' : `${folder.target}/Dockerfile`;
+  const resolved = followLinks(path, links);
+  const isThere = files.some((file) => file.path === resolved && file.kind === 'file');
+  if (resolved !== undefined && isThere) return { kind: 'found', path: resolved };
+  const ignored = folder !== undefined && files.some((file) => file.path === 'Dockerfile');
+  const name = folder === undefined ? 'Dockerfile' : `${folder.name}/Dockerfile`;
+  return {
+    kind: 'missing',
+    detail: ignored
+      ? `there is no ${name}, and the Dockerfile beside the folder ${folder.name} is not looked at`
+      : `there is no ${name}`,
+  };
+}
+
+/** Where a path leads inside of the repository; undefined for a way out of it or in circles. */
+function followLinks(path: string, links: ReadonlyMap<string, string>): string | undefined {
+  let current = path;
+  for (let count = 0; count < MAX_LINKS; count += 1) {
+    const target = links.get(current);
+    if (target === undefined) return current;
+    const folder = current.includes('/') ? current.slice(0, current.lastIndexOf('/')) : '';
+    const next = target.startsWith('/') ? undefined : normalize(`${folder}/${target}`);
+    if (next === undefined) return undefined;
+    current = next;
+  }
+  return undefined;
+}
+
+function normalize(path: string): string | undefined {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') segments.push(segment);
+    else if (segments.pop() === undefined) return undefined;
+  }
+  return segments.join('/');
+}
