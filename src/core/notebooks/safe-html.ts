@@ -102,16 +102,7 @@ export function mathMarkup(katexOutput: string, isDisplay: boolean): SafeHtml {
   );
 }
 
-/** `raw` nodes, which the printer writes as they stand: only `insert` makes them, the sanitiser drops any other. */
-declare module 'hast' {
-  interface ElementContentMap {
-    raw: { type: 'raw'; value: SafeHtml };
-  }
-  interface RootContentMap {
-    raw: { type: 'raw'; value: SafeHtml };
-  }
-}
-
+/** `raw` nodes are printed as they stand: only this makes them, the sanitiser has dropped any other. */
 function insert(root: Root, replace: Replace): void {
   const stack: { children: (Root | Element)['children'] }[] = [root];
   for (let parent = stack.pop(); parent !== undefined; parent = stack.pop()) {

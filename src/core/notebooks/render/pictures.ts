@@ -111,5 +111,6 @@ function remote(url: string, name: string, isInLink: boolean): Element {
 }
 
 function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).slice(0, 100);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (name.replace(/\.\w{2,5}$/, '') || name).slice(0, 100);
 }
