@@ -71,6 +71,9 @@ function rewriteElement(node: Element, place: Place): Content {
       return [withChildren(node, place, 'div')];
     case 'strike':
       return [withChildren(node, place, 's')];
+    // A heading that says nothing, such as the corner of a pandas table, is none.
+    case 'th':
+      return [withChildren(node, place, isBlank(node) ? 'td' : 'th')];
     case 'tt':
       return [withChildren(node, place, 'code')];
     case 'big':
@@ -79,6 +82,10 @@ function rewriteElement(node: Element, place: Place): Content {
     default:
       return [withChildren(node, place)];
   }
+}
+
+function isBlank(node: Element): boolean {
+  return node.children.every((child) => wordsOf(child).trim() === '');
 }
 
 function withChildren(node: Element, place: Place, tagName = node.tagName): Element {
