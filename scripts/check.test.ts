@@ -2,14 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { change, EXAMPLE } from '../src/core/catalog/example.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-check-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const script = fileURLToPath(new URL('check.ts', import.meta.url));
+const script = join(import.meta.dirname, 'check.ts');
 
 /** Runs the command as `npm run check` does, in a folder with a manifest. */
 function run(manifest: string | undefined, ...args: string[]) {

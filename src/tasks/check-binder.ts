@@ -8,7 +8,7 @@ import { parseDockerfileBase } from '../core/images/dockerfile.ts';
 import { isSameImage, parseImageReference } from '../core/images/reference.ts';
 import type { DockerfileBase, ImageReference } from '../core/images/types.ts';
 import type { GitClient, GitFailure, TreeFile } from '../io/git/types.ts';
-import type { PositionOf } from './check-catalog.ts';
+import type { PositionOf } from './checked-content.ts';
 
 const MAX_DOCKERFILE_BYTES = 1_000_000;
 

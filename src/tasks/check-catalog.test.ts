@@ -3,8 +3,9 @@ import { change, EXAMPLE } from '../core/catalog/example.fixture.ts';
 import type { Catalog } from '../core/catalog/types.ts';
 import { fail, ok } from '../core/result.ts';
 import type { GitClient, GitFailure } from '../io/git/types.ts';
-import { type CheckedContent, type CheckPorts, checkCatalog } from './check-catalog.ts';
+import { type CheckPorts, checkCatalog } from './check-catalog.ts';
 import type { ServiceObserver } from './check-services.ts';
+import type { CheckedContent } from './checked-content.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;

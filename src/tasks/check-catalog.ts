@@ -1,17 +1,11 @@
 import { parseCatalog } from '../core/catalog/parse.ts';
 import type { Catalog } from '../core/catalog/types.ts';
-import type { Diagnostic, Position } from '../core/diagnostics/types.ts';
+import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { checkBinderRepositories } from './check-binder.ts';
 import { checkContents } from './check-contents.ts';
 import { checkPinsAndHubs, type ServiceObserver } from './check-services.ts';
-import type { LoadedContent } from './loaded-content.ts';
-
-/** What of a loaded content is looked at; `LoadedContent` fits. */
-export type CheckedContent = Pick<
-  LoadedContent,
-  'content' | 'files' | 'notebooks' | 'missing' | 'warnings' | 'failure'
->;
+import type { CheckedContent } from './checked-content.ts';
 
 export interface CheckPorts {
   /** One row for each content, in any order. */
@@ -20,9 +14,6 @@ export interface CheckPorts {
   /** Registries and hubs; without it they are not asked. */
   readonly services?: ServiceObserver;
 }
-
-/** Place of a path of the manifest, as `parseCatalog` gives it. */
-export type PositionOf = (path: readonly (string | number)[]) => Position;
 
 /**
  * Checks a manifest and, with ports, everything it points at: content repositories and their branches,

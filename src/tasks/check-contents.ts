@@ -5,8 +5,8 @@ import { quote } from '../core/diagnostics/quote.ts';
 import { didYouMean } from '../core/diagnostics/suggest.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { GitClient } from '../io/git/types.ts';
-import type { CheckedContent, PositionOf } from './check-catalog.ts';
 import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
+import type { CheckedContent, PositionOf } from './checked-content.ts';
 
 /** Everything the manifest says of its contents, against what was found for them. */
 export async function checkContents(

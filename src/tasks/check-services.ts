@@ -6,7 +6,7 @@ import { judgeHub } from '../core/health/judge-hub.ts';
 import { judgeImage } from '../core/health/judge-image.ts';
 import type { HubCheck, VersionObservation } from '../core/health/observations.ts';
 import { EFFECTS } from '../core/health/verdicts.ts';
-import type { PositionOf } from './check-catalog.ts';
+import type { PositionOf } from './checked-content.ts';
 
 /** Asks registries and hubs; the nightly's adapters fit. */
 export interface ServiceObserver {

@@ -1,3 +1,5 @@
+import { parseCatalog } from './parse.ts';
+
 /** A manifest that uses every key once. Tests change single lines of it. */
 export const EXAMPLE = `# yaml-language-server: $schema=../public/catalog.schema.json
 version: 1
@@ -66,4 +68,13 @@ moved:
 export function change(from: string, to: string): string {
   if (!EXAMPLE.includes(from)) throw new Error(`The example does not contain ${JSON.stringify(from)}.`);
   return EXAMPLE.replace(from, () => to);
+}
+
+/** `[code, line, column]` of every diagnostic of a manifest, the area left out, warnings marked. */
+export function summarizeManifest(text: string): (string | number)[][] {
+  return parseCatalog(text, 'content/catalog.yaml').diagnostics.map(({ code, severity, position }) => [
+    code.replace('manifest/', ''),
+    ...(position.line === undefined ? [] : [position.line, position.column]),
+    ...(severity === 'warning' ? ['warning'] : []),
+  ]);
 }

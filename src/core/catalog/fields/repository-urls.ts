@@ -2,17 +2,22 @@ import { quote } from '../../diagnostics/quote.ts';
 import type { Problem } from '../reporter.ts';
 
 /**
- * Pages of a repository at the well-known hosts, which people copy from the address bar:
- * GitHub `/o/r/tree/REF/PATH`, GitLab `/g/r/-/tree/REF/PATH`, Gitea `/o/r/src/branch/REF/PATH`,
- * Bitbucket `/o/r/src/REF/PATH`.
+ * Pages of a repository, which people copy from the address bar: GitLab `/g/r/-/tree/REF/PATH`, GitHub
+ * `/o/r/tree/REF/PATH`, Gitea `/o/r/src/branch/REF/PATH`. On any host, so only what no group or
+ * project would be called.
  */
 const PAGES: readonly RegExp[] = [
   /^(?<repository>\/.+?)\/-\/(?:tree|blob|raw|commits?|edit)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
   /^(?<repository>\/.+?)\/-\/.*$/,
-  /^(?<repository>\/[^/]+\/[^/]+)\/(?:tree|blob|raw|commits?|edit|blame)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
-  /^(?<repository>\/[^/]+\/[^/]+)\/(?:src|raw)\/(?:branch|tag|commit)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
-  /^(?<repository>\/[^/]+\/[^/]+)\/src\/(?<ref>[^/]+)(?<path>\/.*)?$/,
+  /^(?<repository>\/[^/]+\/[^/]+)\/(?:tree|blob|commit)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
+  /^(?<repository>\/[^/]+\/[^/]+)\/src\/(?:branch|tag|commit)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
 ];
+
+/** Further pages of hosts on which nothing else can have such an address. */
+const PAGES_BY_HOST: Readonly<Record<string, RegExp>> = {
+  'github.com': /^(?<repository>\/[^/]+\/[^/]+)\/(?:commits|raw|edit|blame)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
+  'bitbucket.org': /^(?<repository>\/[^/]+\/[^/]+)\/src\/(?<ref>[^/]+)(?<path>\/.*)?$/,
+};
 
 /** Hosts on which every repository is `/owner/name`. */
 const TWO_SEGMENT_HOSTS = new Set(['github.com', 'www.github.com', 'codeberg.org', 'bitbucket.org']);
@@ -20,7 +25,8 @@ const TWO_SEGMENT_HOSTS = new Set(['github.com', 'www.github.com', 'codeberg.org
 /** Checks the path of an address that is otherwise sound: it names a repository, not a page of one or an owner. */
 export function checkRepositoryPath(url: URL, what: string): Problem | undefined {
   const path = url.pathname.replace(/\/+$/, '');
-  for (const page of PAGES) {
+  const ofHost = Object.hasOwn(PAGES_BY_HOST, url.hostname) ? PAGES_BY_HOST[url.hostname] : undefined;
+  for (const page of ofHost ? [...PAGES, ofHost] : PAGES) {
     const groups = page.exec(path)?.groups;
     if (groups) return pageProblem(url, groups['repository'] ?? '', groups['ref'], groups['path']);
   }

@@ -7,6 +7,10 @@ const LOOPBACK_HOST = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$
 /** `git@host:group/name.git`, which git takes for ssh. */
 const SCP_LIKE = /^(?:[^\s/@:]+@)?([^\s/@:]+\.[^\s/@:]+):(?!\/\/)(?!\d+(?:\/|$))\/?([^\s]+)$/;
 
+/** Pages inside of a hub: JupyterHub's own ones, a student's server, BinderHub's launch and build addresses. */
+const HUB_PAGE =
+  /^(.*?)\/(?:hub\/(?:home|login|spawn|spawn-pending|user-redirect|admin|token|lti|api)|user\/[^/]+|(?:v2|build)\/(?:gh|gl|git|gist|zenodo|figshare|hydroshare|dataverse|ckan))(?:\/.*)?$/;
+
 /** Repository that git clones over https. */
 export function checkRepositoryUrl(text: string): Problem | undefined {
   const ssh = checkSsh(text);
@@ -24,7 +28,7 @@ export function checkHubUrl(text: string): Problem | undefined {
   const problem = checkAddress(text, 'hub') ?? checkQuery(new URL(text));
   if (problem) return problem;
   const url = new URL(text);
-  const beyond = /^(.*?)\/(?:hub|user|v2|build|services)(?:\/.*)?$/.exec(url.pathname);
+  const beyond = HUB_PAGE.exec(url.pathname);
   if (!beyond) return undefined;
   return {
     code: 'manifest/url-beyond-root',

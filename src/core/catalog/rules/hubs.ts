@@ -14,6 +14,13 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
         hint: `List the ids of the environments it offers, such as [${[...outline.environments.keys()].slice(0, 3).join(', ')}].`,
       });
     }
+    if (hub.type === 'jupyterhub' && /\/hub\/*$/.test(hub.url ?? '')) {
+      reporter.warning('manifest/hub-path', rangeOf(outline.root, ['hubs', id, 'url']), {
+        message:
+          'The address ends in "/hub", where a JupyterHub keeps its own pages; its address is mostly what stands before that.',
+        hint: 'Remove "/hub", unless the hub really has its root there (base_url).',
+      });
+    }
     if (hub.type === 'binderhub' && hub.hasParentPath) {
       reporter.error('manifest/key-not-for-type', rangeOf(outline.root, ['hubs', id, 'parent_path'], 'key'), {
         message:

@@ -15,6 +15,7 @@ export interface Outline {
 
 export interface HubOutline {
   readonly type: string | undefined;
+  readonly url: string | undefined;
   readonly environments: readonly TextAt[] | undefined;
   readonly hasParentPath: boolean;
 }
@@ -70,6 +71,7 @@ export function createOutline(root: SourceMap): Outline {
     root,
     hubs: each(['hubs'], (path) => ({
       type: text([...path, 'type']),
+      url: text([...path, 'url']),
       environments: texts([...path, 'environments']),
       hasParentPath: has([...path, 'parent_path']),
     })),

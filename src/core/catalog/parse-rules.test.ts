@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { change, EXAMPLE, summarizeManifest as summary } from './example.fixture.ts';
+import { parseCatalog } from './parse.ts';
+
+const FILE = 'content/catalog.yaml';
+
+const parse = (text: string) => parseCatalog(text, FILE);
+
+describe('references between keys', () => {
+  const second = (lines: string) =>
+    change('moved:', `  more:\n    title: More\n    branch: main\n    environment: hydro\n${lines}moved:`);
+
+  test.each([
+    [
+      'an environment of a hub',
+      change('[hydro, shiny]', '[hydro, shiny, hydra]'),
+      [['unknown-environment', 17, 34]],
+    ],
+    [
+      'an environment twice',
+      change('[hydro, shiny]', '[hydro, shiny, hydro]'),
+      [['duplicate-entry', 17, 34]],
+    ],
+    [
+      'an environment of a content',
+      change('environment: hydro', 'environment: hidro'),
+      [['unknown-environment', 47, 18]],
+    ],
+    [
+      'an environment of a notebook',
+      change('environment: shiny', 'environment: shyny'),
+      [['unknown-environment', 57, 80]],
+    ],
+    ['a hub', change('[class, binder]', '[class, bindr]'), [['unknown-hub', 48, 19]]],
+    ['a hub twice', change('[class, binder]', '[class, binder, class]'), [['duplicate-entry', 48, 27]]],
+    [
+      'a hub that does not run the environment',
+      change('[hydro, shiny]', '[shiny]'),
+      [['hub-cannot-run', 48, 12]],
+    ],
+    [
+      'a BinderHub without a Binder repository',
+      change('environment: hydro', 'environment: shiny'),
+      [
+        ['hub-cannot-run', 48, 19],
+        ['unknown-tag', 59, 60],
+      ],
+    ],
+    [
+      'no hub for a content',
+      change('    hubs: [class, binder]\n', '')
+        .replace('[hydro, shiny]', '[shiny]')
+        .replace(/ {4}binder:\n.*\n.*\n/, ''),
+      [['no-hub', 44, 18]],
+    ],
+    ['no hub for a notebook', change('[hydro, shiny]', '[hydro]'), [['no-hub', 57, 80]]],
+    [
+      'an edition of a version that is not there',
+      change('tag: 007}', 'tag: 008}'),
+      [['unknown-tag', 59, 60]],
+    ],
+    [
+      'a version twice',
+      change('- tag: 007', '- tag: 1.10'),
+      [
+        ['duplicate-tag', 35, 14],
+        ['unknown-tag', 59, 60],
+      ],
+    ],
+    [
+      'an id of two notebooks',
+      change('courses/b.ipynb:', 'courses/b.ipynb: {id: welcome}'),
+      [['duplicate-id', 57, 43]],
+    ],
+    [
+      'a move to itself',
+      change('old-name: tutorials/welcome', 'a: tutorials/a'),
+      [['moved-to-itself', 61, 16]],
+    ],
+    [
+      'moves in a circle',
+      `${EXAMPLE}  tutorials/a: tutorials/b\n  tutorials/b: tutorials/c\n  tutorials/c: tutorials/a\n`,
+      [['moved-cycle', 62, 16]],
+    ],
+    [
+      'a move into a circle',
+      `${EXAMPLE}  tutorials/x: tutorials/b\n  tutorials/b: tutorials/c\n  tutorials/c: tutorials/b\n`,
+      [['moved-cycle', 63, 16]],
+    ],
+    [
+      'a move to another content',
+      change(': tutorials/welcome', ': tutorial/welcome'),
+      [['unknown-content', 61, 23]],
+    ],
+    [
+      'a move of what is there',
+      change('tutorials/old-name:', 'tutorials/welcome:').replace(': tutorials/welcome', ': tutorials/b'),
+      [['moved-but-present', 61, 3]],
+    ],
+    [
+      'repositories of one name on a hub that keeps files',
+      second('    repository: https://gitlab.com/other/Tutorials.git/\n'),
+      [['folder-collision', 64, 17, 'warning']],
+    ],
+    [
+      'repositories of one name on different hubs',
+      second('    repository: https://gitlab.com/other/tutorials\n    hubs: [binder]\n'),
+      [],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(summary(text)).toEqual(expected);
+  });
+
+  test('suggest what was probably meant', () => {
+    expect(parse(change('[class, binder]', '[clsas]')).diagnostics[0]?.hint).toBe('Did you mean "class"?');
+  });
+
+  test('are checked beside faults of single values, all in the order of the file', () => {
+    const text = change('tag: 1.10', 'tag: latest')
+      .replace('[class, binder]', '[clsas]')
+      .replace('title: River lab', 'titel: River lab');
+
+    expect(summary(text).map((row) => row[0])).toEqual([
+      'missing-key',
+      'unknown-key',
+      'latest-tag',
+      'unknown-hub',
+    ]);
+  });
+});

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestRepository, testGitEnvironment } from '../support/git-repository.ts';
+import { type GitServer, startGitServer } from '../support/git-server.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+/** `npm run check` against repositories that real git serves over HTTP. */
+const script = join(import.meta.dirname, '../../scripts/check.ts');
+
+let folder: TemporaryFolder;
+let server: GitServer;
+
+beforeAll(async () => {
+  folder = await createTemporaryFolder('check-command');
+  const course = createTestRepository(`${folder.path}/served`, 'course');
+  course.commit('main', {
+    'notebooks/welcome.ipynb': '{}',
+    'notebooks/a b.ipynb': '{}',
+    'notebooks/a-b.ipynb': '{}',
+  });
+  course.git('tag', 'spring', 'main');
+  const binder = createTestRepository(`${folder.path}/served`, 'binder');
+  binder.commit('stable', { Dockerfile: 'FROM ghcr.io/example/hydro:1.10\n' });
+  binder.commit('broken', { Dockerfile: 'FROM FROM ghcr.io/example/hydro:1.10\n' });
+  server = await startGitServer(`${folder.path}/served`);
+});
+
+afterAll(async () => {
+  await server.stop();
+  await folder.remove();
+});
+
+const manifest = () => `version: 1
+site: {title: Course, url: https://example.org/}
+hubs: {binder: {type: binderhub, url: https://mybinder.org}}
+environments:
+  hydro:
+    image: ghcr.io/example/hydro
+    tag: 1.10
+    binder: {repository: ${server.url}/binder, ref: stable}
+content:
+  course:
+    title: Course
+    repository: ${server.url}/course
+    branch: main
+    environment: hydro
+    include: ["notebooks/*.ipynb"]
+    notebooks:
+      notebooks/welcome.ipynb: {id: welcome}
+      notebooks/a b.ipynb: {id: second}
+    editions: {spring: {branch: spring, tag: 1.10}}
+`;
+
+async function check(text: string): Promise<{ exitCode: number | null; found: unknown[] }> {
+  const content = `${folder.path}/content`;
+  mkdirSync(content, { recursive: true });
+  writeFileSync(`${content}/catalog.yaml`, text);
+  const child = spawn(process.execPath, [script, '--format', 'json'], {
+    env: { ...testGitEnvironment(), SLIPWAY_CONTENT: content, SLIPWAY_CACHE: `${folder.path}/cache` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    output += chunk;
+  });
+  const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const { diagnostics } = JSON.parse(output) as { diagnostics: { code: string; line: number }[] };
+  return { exitCode, found: diagnostics.map(({ code, line }) => [code, line]) };
+}
+
+describe('npm run check with real repositories', () => {
+  test('finds nothing wrong where all is there', async () => {
+    expect(await check(manifest())).toEqual({ exitCode: 0, found: [] });
+  });
+
+  test.each([
+    ['a branch', 'branch: main', 'branch: mian', 1, [['content/ref-missing', 13]]],
+    ['the branch of an edition', 'branch: spring', 'branch: autumn', 1, [['content/ref-missing', 19]]],
+    ['a repository', '/course\n', '/curse\n', 1, [['content/repository-missing', 12]]],
+    [
+      'a notebook',
+      'notebooks/welcome.ipynb:',
+      'notebooks/welcom.ipynb:',
+      1,
+      [['content/notebook-missing', 17]],
+    ],
+    ['a ref of the Binder repository', 'ref: stable', 'ref: stabel', 1, [['binder/ref-missing', 8]]],
+    ['the Binder repository', '/binder,', '/bindr,', 1, [['binder/repository-missing', 8]]],
+    ['a Dockerfile that Docker refuses', 'ref: stable', 'ref: broken', 1, [['binder/dockerfile-invalid', 8]]],
+    ['a pattern', 'notebooks/*.ipynb', 'lectures/*.ipynb', 0, [['content/pattern-without-match', 15]]],
+    ['two files of one id', ' {id: second}', '', 0, [['content/id-collision', 18]]],
+  ])('tells of %s', async (_, from, to, exitCode, found) => {
+    const text = manifest();
+    expect(text).toContain(from);
+
+    expect(await check(text.replace(from, to))).toEqual({ exitCode, found });
+  });
+});
