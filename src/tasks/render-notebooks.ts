@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { RENDERER_VERSION } from '../core/notebooks/render.ts';
 import type { NotebookProblem } from '../core/notebooks/types.ts';
 import { renderMany, workerCount } from '../io/render/render-many.ts';
+import { computeRendererDigest } from '../io/render/renderer-digest.ts';
 import type { FileTable, RenderJob } from '../io/render/types.ts';
 import { type FragmentCache, fragmentKey, type StoredNotebook } from './fragment-cache.ts';
 import type { LoadedContent, LoadedNotebook } from './loaded-content.ts';
@@ -34,7 +34,10 @@ export async function renderNotebooks(
   cache: FragmentCache,
 ): Promise<RenderedFiles> {
   const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
-  const work = await Promise.all(contents.map((content) => planContent(content, assetBase, cache, results)));
+  const rendererKey = fragmentKey([computeRendererDigest(), assetBase]);
+  const work = await Promise.all(
+    contents.map((content) => planContent(content, rendererKey, cache, results)),
+  );
   const count = work.reduce((sum, { unread }) => sum + unread.length, 0);
   if (count === 0) return results;
 
@@ -87,11 +90,11 @@ interface ContentPlan {
 /** Takes from the cache what git's ids alone can tell, and lists the rest. */
 async function planContent(
   { loaded, table }: RenderableContent,
-  assetBase: string,
+  rendererKey: string,
   cache: FragmentCache,
   results: ReadonlyMap<string, Map<string, RenderedFile>>,
 ): Promise<ContentPlan> {
-  const context = fragmentKey([RENDERER_VERSION, assetBase, JSON.stringify(table)]);
+  const context = fragmentKey([rendererKey, JSON.stringify(table)]);
   const keyOf = (path: string, bytesId: string) => fragmentKey([context, path, bytesId]);
   const find = async ({ path, blobId, sizeBytes = 0 }: LoadedNotebook) => {
     const stored = blobId === undefined ? undefined : await cache.find(keyOf(path, blobId));
