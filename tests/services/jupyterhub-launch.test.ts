@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type RecordedPage, type TestBrowser } from '../support/browser.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
 import { JUPYTERHUB_PARTS, type RunningJupyterHub, startJupyterHub } from '../support/jupyterhub.ts';
-import { composeJupyterHubLink } from '../support/launch-links.ts';
+import { composeJupyterHubLink, composeOnJupyterHub } from '../support/launch-links.ts';
 import { createLaunchVisitor, type LaunchVisitor } from '../support/launch-visitor.ts';
 import { NASTY_BRANCHES, NASTY_PATHS, NASTY_TAGS } from '../support/nasty-names.ts';
 import { describeWith } from '../support/system-packages.ts';
@@ -90,7 +90,10 @@ const repositoryLaunches: readonly Launch[] = [
   path: 'Week 1/intro.ipynb',
 }));
 
-const allLaunches = [...pathLaunches, ...refLaunches, ...repositoryLaunches];
+/** What git stores and a launch link cannot open: names with backslashes and control characters. */
+const refusedLaunches = pathLaunches.filter(({ path }) => /[\\\p{Cc}]/u.test(path));
+const openedPaths = pathLaunches.filter((launch) => !refusedLaunches.includes(launch));
+const allLaunches = [...openedPaths, ...refLaunches, ...repositoryLaunches];
 
 /** Launches that a whole browser follows too; the first is the plain one. */
 const browserLaunches = [
@@ -147,6 +150,18 @@ function isTag(ref: string): boolean {
   return NASTY_TAGS.has(ref);
 }
 
+describe('what no launch link can open', () => {
+  it('is a few names of many', () => {
+    expect(allLaunches.length).toBeGreaterThanOrEqual(60);
+    expect(refusedLaunches.map(({ path }) => path)).toEqual(['a\\b.ipynb', 'a\tb.ipynb']);
+  });
+
+  it.each(refusedLaunches)('is refused with its code: $label', (launch) => {
+    const composed = composeOnJupyterHub({ ...launch, hubUrl: 'https://hub.example.org', parentPath: '' });
+    expect(composed).toMatchObject({ ok: false, failure: { code: 'link/bad-path' } });
+  });
+});
+
 describeWith(['chromium', ...JUPYTERHUB_PARTS], 'launch links in a real JupyterHub', () => {
   let content: TemporaryFolder;
   let gitConfig: string;
@@ -164,7 +179,7 @@ describeWith(['chromium', ...JUPYTERHUB_PARTS], 'launch links in a real JupyterH
       name: 'a hub at the root, with NBGITPULLER_PARENTPATH',
       baseUrl: '/',
       parentPath: PARENT_PATH,
-      launches: [...pathLaunches.slice(0, 8), ...refLaunches.slice(0, 3), ...repositoryLaunches],
+      launches: [...openedPaths.slice(0, 8), ...refLaunches.slice(0, 3), ...repositoryLaunches],
     },
   ])('$name', ({ baseUrl, parentPath, launches }) => {
     let hub: RunningJupyterHub;

@@ -1,3 +1,8 @@
+import type { JupyterHub } from '../../src/core/catalog/types.ts';
+import { composeLaunch } from '../../src/core/links/compose.ts';
+import type { ComposedLaunch, LinkFailure } from '../../src/core/links/types.ts';
+import type { Result } from '../../src/core/result.ts';
+
 /** What a launch link to a JupyterHub says. */
 export interface JupyterHubLaunch {
   readonly hubUrl: string;
@@ -8,21 +13,30 @@ export interface JupyterHubLaunch {
   readonly targetPath?: string;
 }
 
-/**
- * The link of one notebook, opened in Notebook. Each path segment is percent-encoded inside the
- * value, since nbgitpuller hands it to `window.location`, and the values once more as a query.
- */
-export function composeJupyterHubLink(launch: JupyterHubLaunch): string {
-  const repository = launch.repository.replace(/\/+$/, '');
-  const serverFolder = repository.slice(repository.lastIndexOf('/') + 1);
-  const folder = launch.targetPath ?? serverFolder.replace(/\.git$/, '');
-  const file = [launch.parentPath, folder, launch.path].filter((part) => part !== '').join('/');
-  const values: Record<string, string> = {
-    repo: repository,
-    branch: launch.branch,
-    urlpath: `notebooks/${file.split('/').map(encodeURIComponent).join('/')}`,
-    ...(folder === serverFolder ? {} : { targetPath: folder }),
+/** Composes the link of one notebook on a hub of Debian's packages, whose interface is Notebook 6. */
+export function composeOnJupyterHub(launch: JupyterHubLaunch): Result<ComposedLaunch, LinkFailure> {
+  const hub: JupyterHub = {
+    id: 'hub',
+    type: 'jupyterhub',
+    title: 'Hub',
+    url: launch.hubUrl,
+    environments: [],
+    parentPath: launch.parentPath,
+    signIn: true,
+    app: 'notebook',
   };
-  const query = Object.entries(values).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${launch.hubUrl}/hub/user-redirect/git-pull?${query.join('&')}`;
+  return composeLaunch({
+    hub,
+    repository: launch.repository,
+    branch: launch.branch,
+    path: launch.path,
+    ...(launch.targetPath === undefined ? {} : { targetPath: launch.targetPath }),
+  });
+}
+
+/** The link of a launch that has to be possible. */
+export function composeJupyterHubLink(launch: JupyterHubLaunch): string {
+  const composed = composeOnJupyterHub(launch);
+  if (!composed.ok) throw new Error(`${composed.failure.code}: ${composed.failure.message}`);
+  return composed.value.url;
 }
