@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en.ts';
+import { TEXTS_BY_LANGUAGE, textsFor } from './texts.ts';
+
+type Leaf = string | ((...values: never[]) => string);
+
+/** Words that a language shares with English, so that they are no sign of a forgotten translation. */
+const SHARED: Readonly<Record<string, RegExp>> = {
+  es: /^(Hubs?|Kernel|Digest|Error|Markdown|reStructuredText|HTML)$/,
+  fr: /^(Site|Collection|Hubs?|Images?|(x7 )?[Nn]otebooks|Source|Versions?|Badge|Application|Markdown|reStructuredText|HTML)$/,
+  de: /^(Notebooks|Hubs?|Kernel|Image|Version|Digest|Download|Labels|Badge|Repository|Markdown|reStructuredText|HTML)$/,
+};
+
+/** `launch.open` → its text, for every text of a language. */
+function listLeaves(value: unknown, path = ''): Map<string, Leaf> {
+  const leaves = new Map<string, Leaf>();
+  for (const [key, child] of Object.entries(value as Record<string, unknown>)) {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (typeof child === 'object' && child !== null)
+      for (const [below, leaf] of listLeaves(child, name)) leaves.set(below, leaf);
+    else leaves.set(name, child as Leaf);
+  }
+  return leaves;
+}
+
+/** Calls a text with numbers where it counts and words where it names. */
+function fillIn(leaf: Leaf, values: readonly unknown[]): string {
+  return typeof leaf === 'string' ? leaf : leaf(...(values as never[]));
+}
+
+const ENGLISH = listLeaves(en);
+const OTHERS = [...TEXTS_BY_LANGUAGE].filter(([language]) => language !== 'en');
+
+describe('the interface texts', () => {
+  it('are there in English, Spanish, French and German', () => {
+    expect([...TEXTS_BY_LANGUAGE.keys()].sort()).toEqual(['de', 'en', 'es', 'fr']);
+  });
+
+  it.each(OTHERS)('in %s have every key of the English ones, and no others', (_, texts) => {
+    expect([...listLeaves(texts).keys()].sort()).toEqual([...ENGLISH.keys()].sort());
+  });
+
+  it.each([...TEXTS_BY_LANGUAGE])('in %s say something everywhere', (_, texts) => {
+    for (const [name, leaf] of listLeaves(texts)) {
+      const text = fillIn(leaf, ['17', '23', '31']);
+      expect(text.trim(), name).not.toBe('');
+      expect(text, name).toBe(text.trim());
+      expect(text, name).not.toMatch(/undefined|\[object|\bNaN\b|!/);
+    }
+  });
+
+  it.each([...TEXTS_BY_LANGUAGE])('in %s contain what they are given', (_, texts) => {
+    for (const [name, leaf] of listLeaves(texts)) {
+      if (typeof leaf === 'string') continue;
+      const values = ['17', '23', '31'].slice(0, leaf.length);
+      for (const value of values) expect(fillIn(leaf, values), name).toContain(value);
+      // What a name contains is never taken for a pattern.
+      if (leaf.length === 1) expect(fillIn(leaf, ['$&{x}']), name).toContain('$&{x}');
+    }
+  });
+
+  it.each(OTHERS)('in %s leave nothing in English by accident', (language, texts) => {
+    for (const [name, leaf] of listLeaves(texts)) {
+      const values = ['x7', 'y8', 'z9'];
+      const text = fillIn(leaf, values);
+      const english = fillIn(ENGLISH.get(name) ?? '', values);
+      if (SHARED[language]?.test(text) !== true) expect(text, name).not.toBe(english);
+    }
+  });
+
+  it.each([...TEXTS_BY_LANGUAGE])('in %s tell one from many', (_, texts) => {
+    expect(texts.facets.shown(1)).toMatch(/^1 /);
+    expect(texts.facets.shown(2)).not.toBe(texts.facets.shown(1).replace('1', '2'));
+    expect(texts.notebook.cells(2)).not.toBe(texts.notebook.cells(1).replace('1', '2'));
+  });
+
+  it('count nothing as one in French, as many elsewhere', () => {
+    expect(textsFor('fr').notebook.cells(0)).toBe('0 cellule');
+    expect(textsFor('de').notebook.cells(0)).toBe('0 Zellen');
+  });
+});
+
+describe('textsFor', () => {
+  it.each([
+    ['de', 'de'],
+    ['de-CH', 'de'],
+    ['DE-Latn-AT', 'de'],
+    ['es-419', 'es'],
+    ['fr_CA', 'fr'],
+    ['en-GB', 'en'],
+  ])('takes the primary language of %s', (tag, expected) => {
+    expect(textsFor(tag)).toBe(TEXTS_BY_LANGUAGE.get(expected));
+  });
+
+  it.each(['', 'ja', 'ar-EG', 'x-private', 'deu', 'constructor', '__proto__'])(
+    'falls back to English for "%s"',
+    (tag) => {
+      expect(textsFor(tag)).toBe(en);
+    },
+  );
+});
