@@ -18,7 +18,8 @@ export function treeDepth(tree: Nodes, limit: number): number {
 /** Text of a node and all below it, as a reader would see it. */
 export function textOf(node: Nodes | RootContent): string {
   if (node.type === 'text') return node.value;
-  if (!('children' in node) || (node.type === 'element' && /^(?:script|style|template)$/.test(node.tagName))) return '';
+  if (!('children' in node) || (node.type === 'element' && /^(?:script|style|template)$/.test(node.tagName)))
+    return '';
   let text = '';
   for (const child of node.children) text += textOf(child);
   return text;
