@@ -6,7 +6,7 @@ import { requestFollowing } from './redirects.ts';
 export async function fetchText(
   address: string,
   maxBytes: number,
-): Promise<Result<string, { readonly message: string }>> {
+): Promise<Result<string, { readonly message: string; readonly status?: number }>> {
   const url = URL.parse(address);
   if (url === null) return fail({ message: 'this is not an address' });
   const client = createHttpClient({ retryDelaysMs: [1000] });
@@ -14,7 +14,9 @@ export async function fetchText(
     const answer = await requestFollowing(client, { method: 'GET', url, maxBytes });
     if (!answer.ok) return fail({ message: answer.failure.message });
     const { status, body } = answer.value;
-    return status === 200 ? ok(body.toString('utf8')) : fail({ message: `the server answered ${status}` });
+    return status === 200
+      ? ok(body.toString('utf8'))
+      : fail({ message: `the server answered ${status}`, status });
   } finally {
     client.close();
   }

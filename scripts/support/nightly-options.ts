@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const FORMATS = ['text', 'json', 'github'] as const;
+const FAIL_ON = ['stale', 'failing'] as const;
+const MAX_CONCURRENCY = 64;
+
+export interface NightlyOptions {
+  /** Folder that holds `catalog.yaml`. */
+  readonly contentFolder: string;
+  readonly cacheFolder: string;
+  readonly outFile: string;
+  /** File or address of the night before. */
+  readonly previous: string;
+  readonly only?: string;
+  readonly concurrency: number;
+  readonly format: (typeof FORMATS)[number];
+  readonly failOn?: (typeof FAIL_ON)[number];
+}
+
+/** Reads the command line; throws with one readable sentence. */
+export function parseNightlyOptions(
+  args: string[],
+  variables: Readonly<Record<string, string | undefined>>,
+): NightlyOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      out: { type: 'string' },
+      previous: { type: 'string' },
+      only: { type: 'string' },
+      concurrency: { type: 'string', default: '8' },
+      format: { type: 'string', default: 'text' },
+      'fail-on': { type: 'string' },
+    },
+  });
+  const contentFolder = variables.SLIPWAY_CONTENT || 'content';
+  const outFile = values.out ?? join(contentFolder, 'status.json');
+  const concurrency = Number(values.concurrency);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
+    throw new Error(
+      `--concurrency takes a number from 1 to ${MAX_CONCURRENCY}, not "${values.concurrency}".`,
+    );
+  }
+  return {
+    contentFolder,
+    cacheFolder: variables.SLIPWAY_CACHE || '.cache',
+    outFile,
+    previous: values.previous ?? outFile,
+    concurrency,
+    format: choose('--format', FORMATS, values.format),
+    ...(values.only === undefined ? {} : { only: values.only }),
+    ...(values['fail-on'] === undefined ? {} : { failOn: choose('--fail-on', FAIL_ON, values['fail-on']) }),
+  };
+}
+
+function choose<Name extends string>(option: string, names: readonly Name[], text: string): Name {
+  const name = names.find((candidate) => candidate === text);
+  if (name === undefined) throw new Error(`${option} takes ${names.join(' or ')}, not "${text}".`);
+  return name;
+}

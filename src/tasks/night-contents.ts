@@ -1,0 +1,62 @@
+import type { Content } from '../core/catalog/types.ts';
+import type { ContentObservation } from '../core/health/observations.ts';
+import type { TreeFile } from '../io/git/types.ts';
+import type { Repositories } from './night-repositories.ts';
+import type { NightPorts } from './night-types.ts';
+
+export interface ContentPorts {
+  readonly repositories: Repositories;
+  readonly listNotebooks: NightPorts['listNotebooks'];
+}
+
+/** The ref that a content is pulled from, and whether every catalogued notebook is in it. */
+export async function observeContent(ports: ContentPorts, content: Content): Promise<ContentObservation> {
+  const { id, repository, branch } = content;
+  const state = await ports.repositories.read(repository, branch);
+  if (!state.ok) return { id, repository, branch, check: state.failure };
+  const notebooks = await ports.listNotebooks(content, state.value.files);
+  return {
+    id,
+    repository,
+    branch,
+    check: {
+      kind: 'read',
+      commit: state.value.snapshot.commit,
+      notebookCount: notebooks.length,
+      missing: findMissing(notebooks, state.value.files),
+    },
+  };
+}
+
+/** The older ref of an edition, which offers the notebooks that the content has now. */
+export async function observeEdition(
+  ports: ContentPorts,
+  content: Content,
+  edition: Content['editions'][number],
+): Promise<ContentObservation> {
+  const { id, repository } = content;
+  const row = { id, edition: edition.id, repository, branch: edition.branch };
+  const older = await ports.repositories.read(repository, edition.branch);
+  if (!older.ok) return { ...row, check: older.failure };
+  // Without the current ref the old one has to say itself what there is.
+  const current = await ports.repositories.read(repository, content.branch);
+  const files = current.ok ? current.value.files : older.value.files;
+  const notebooks = await ports.listNotebooks(content, files);
+  return {
+    ...row,
+    check: {
+      kind: 'read',
+      commit: older.value.snapshot.commit,
+      notebookCount: notebooks.length,
+      missing: findMissing(notebooks, older.value.files),
+    },
+  };
+}
+
+/** A link in the repository arrives on the hub as one, and opens. */
+function findMissing(notebooks: readonly string[], files: readonly TreeFile[]): string[] {
+  const held = new Set(
+    files.flatMap(({ path, kind }) => (kind === 'file' || kind === 'symlink' ? [path] : [])),
+  );
+  return notebooks.filter((path) => !held.has(path));
+}

@@ -1,0 +1,27 @@
+import type { Content } from '../core/catalog/types.ts';
+import { selectNotebooks } from '../core/content/selection.ts';
+import type { DirectoryReader } from '../io/directory/types.ts';
+import { openDirectory } from './content-source.ts';
+import type { NightPorts } from './night-types.ts';
+
+/**
+ * Notebooks that the catalogue offers: what its patterns choose, from the folder beside the manifest
+ * where the content has one (what is not pushed yet is then missing for the hub), and every notebook
+ * that it names.
+ */
+export function createNotebookLister(
+  directories: DirectoryReader,
+  contentFolder: string,
+): NightPorts['listNotebooks'] {
+  return async (content, files) => {
+    const own = await listDirectory(directories, contentFolder, content);
+    const named = content.notebooks.map(({ path }) => path);
+    return [...new Set([...selectNotebooks(own ?? files, content), ...named])];
+  };
+}
+
+async function listDirectory(directories: DirectoryReader, contentFolder: string, content: Content) {
+  if (content.directory === undefined) return undefined;
+  const source = await openDirectory(directories, contentFolder, content, content.directory);
+  return source.ok ? source.value.files : undefined;
+}

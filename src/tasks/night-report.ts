@@ -1,0 +1,106 @@
+import type { Diagnostic, Position } from '../core/diagnostics/types.ts';
+import { healthTexts } from '../core/health/sentences.ts';
+import { countVerdicts } from '../core/health/summary.ts';
+import type { ContentStatus, Reason, Status, StatusRow, Verdict } from '../core/health/types.ts';
+import { EFFECTS, type Effect } from '../core/health/verdicts.ts';
+
+type PositionOf = (path: readonly (string | number)[]) => Position;
+
+const VERDICTS = ['ok', 'stale', 'failing', 'unknown'] as const satisfies readonly Verdict[];
+
+/** What a night found, as diagnostics of the manifest: failing is an error, all else a warning. */
+export function describeNight(status: Status, positionOf: PositionOf): readonly Diagnostic[] {
+  return [
+    ...status.environments.flatMap((row) =>
+      describeRow(row, `${row.id} ${row.tag}`, positionOf(['environments', row.id])),
+    ),
+    ...status.contents.flatMap((row) => describeRow(row, nameContent(row), placeOfContent(row, positionOf))),
+    ...status.hubs.flatMap((row) => describeRow(row, row.id, positionOf(['hubs', row.id]))),
+  ];
+}
+
+function describeRow(row: StatusRow, name: string, position: Position): Diagnostic[] {
+  return row.reasons.flatMap((reason): Diagnostic[] => {
+    if (EFFECTS[reason.code] === 'info') return [];
+    return [
+      {
+        code: reason.code,
+        severity: isFailing(reason, row) ? 'error' : 'warning',
+        message: `${name}: ${reason.message} (since ${reason.since.slice(0, 10)})`,
+        hint: healthTexts.forMaintainers[reason.code],
+        position,
+      },
+    ];
+  });
+}
+
+function isFailing({ code }: Reason, { verdict }: StatusRow): boolean {
+  const effect: Effect = EFFECTS[code];
+  return effect === 'failing' || (effect === 'confirm' && verdict === 'failing');
+}
+
+function nameContent({ id, edition }: ContentStatus): string {
+  return edition === undefined ? id : `${id} (${edition})`;
+}
+
+function placeOfContent({ id, edition }: ContentStatus, positionOf: PositionOf): Position {
+  return positionOf(edition === undefined ? ['content', id] : ['content', id, 'editions', edition]);
+}
+
+/** What is worth knowing and no fault, one line each. */
+export function describeNotes(status: Status): readonly string[] {
+  return status.environments.flatMap(({ reasons }) =>
+    reasons.flatMap(({ code, message }) => (EFFECTS[code] === 'info' ? [`note ${code}: ${message}`] : [])),
+  );
+}
+
+/** The last line of a night. */
+export function summarizeNight(status: Status): string {
+  const counts = countVerdicts(status);
+  const parts = VERDICTS.map((verdict) => `${counts[verdict]} ${verdict} (${healthTexts.verdicts[verdict]})`);
+  return `Environments: ${parts.join(', ')}.`;
+}
+
+/** The summary of a GitHub job, in Markdown. */
+export function renderJobSummary(status: Status, notices: readonly string[]): string {
+  const counts = countVerdicts(status);
+  const troubled = [
+    ...status.environments.map((row) => ({ row, name: `${row.id} ${row.tag}` })),
+    ...status.contents.map((row) => ({ row, name: nameContent(row) })),
+    ...status.hubs.map((row) => ({ row, name: row.id })),
+  ].filter(({ row }) => row.verdict !== 'ok' || row.reasons.length > 0);
+  return [
+    '## Last night',
+    '',
+    `${summarizeNight(status)} It took ${(status.duration_ms / 1000).toFixed(1)} s.`,
+    '',
+    `| ${VERDICTS.map((verdict) => healthTexts.verdicts[verdict]).join(' | ')} |`,
+    '| ---: | ---: | ---: | ---: |',
+    `| ${VERDICTS.map((verdict) => counts[verdict]).join(' | ')} |`,
+    '',
+    ...troubled.flatMap(({ row, name }) => [
+      `- **${escapeMarkdown(name)}: ${healthTexts.verdicts[row.verdict]}** since ${row.since.slice(0, 10)}`,
+      ...row.reasons.slice(0, 20).map(({ code, message }) => `  - \`${code}\` ${escapeMarkdown(message)}`),
+    ]),
+    ...notices.map((notice) => `\n> ${escapeMarkdown(notice)}`),
+    '',
+  ].join('\n');
+}
+
+/** Words of strangers stand in the summary as text only. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+!|<>~@&]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Whether a night is as bad as `--fail-on` says; rows that were not looked at tonight do not count. */
+export function isNightBad(status: Status, failOn: 'stale' | 'failing'): boolean {
+  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
+  const bad: readonly Verdict[] = failOn === 'stale' ? ['stale', 'failing'] : ['failing'];
+  const tonight = (row: StatusRow) => row.checked_at === undefined || row.checked_at === status.checked_at;
+  return (
+    rows.some((row) => tonight(row) && bad.includes(row.verdict)) ||
+    status.contents.some((row) => tonight(row) && row.edition === undefined && row.missing.length > 0)
+  );
+}
