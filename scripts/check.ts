@@ -8,11 +8,9 @@ import {
   summarizeDiagnostics,
 } from '../src/core/diagnostics/format.ts';
 import type { Diagnostic } from '../src/core/diagnostics/types.ts';
-import { createDirectoryReader } from '../src/io/directory/reader.ts';
 import { readManifestFile } from '../src/io/files/manifest-file.ts';
-import { createGitClient } from '../src/io/git/client.ts';
-import { type CheckPorts, checkCatalog } from '../src/tasks/check-catalog.ts';
-import { loadContents } from '../src/tasks/load-content.ts';
+import { checkCatalog } from '../src/tasks/check-catalog.ts';
+import { createCheckPorts } from './support/check-ports.ts';
 
 const FORMATS = ['text', 'json', 'github'] as const;
 
@@ -35,16 +33,20 @@ async function run(args: string[]): Promise<number> {
   const file = join(folder, 'catalog.yaml');
   const manifest = await readManifestFile(file);
   const diagnostics = manifest.ok
-    ? await checkCatalog(manifest.value, file, values.offline ? undefined : createPorts(folder))
+    ? await check(manifest.value, file, values.offline ? undefined : folder)
     : [manifest.failure];
   print(format, diagnostics, new Map(manifest.ok ? [[file, manifest.value]] : []));
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
-function createPorts(contentFolder: string): CheckPorts {
-  const git = createGitClient({ cacheDir: process.env.SLIPWAY_CACHE || '.cache' });
-  const ports = { git, directories: createDirectoryReader(), contentFolder };
-  return { git, loadContents: (catalog) => loadContents(catalog, ports) };
+async function check(text: string, file: string, onlineFolder?: string): Promise<readonly Diagnostic[]> {
+  if (onlineFolder === undefined) return checkCatalog(text, file);
+  const { ports, warnings, close } = await createCheckPorts(
+    onlineFolder,
+    process.env.SLIPWAY_CACHE || '.cache',
+  );
+  for (const warning of warnings) console.error(warning);
+  return checkCatalog(text, file, ports).finally(close);
 }
 
 function print(

@@ -1,16 +1,19 @@
 import type { BinderRepository, Catalog, EnvironmentVersion } from '../core/catalog/types.ts';
 import { environmentVersions } from '../core/catalog/views.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
+import { chooseDockerfile, DECISIVE_PATHS } from '../core/health/binder-layout.ts';
+import { matchBinderImage } from '../core/health/binder-match.ts';
 import { judgeBinder } from '../core/health/judge-binder.ts';
-import type { BinderDockerfile, BinderObservation } from '../core/health/observations.ts';
+import type { BinderObservation } from '../core/health/observations.ts';
 import { EFFECTS } from '../core/health/verdicts.ts';
 import { parseDockerfileBase } from '../core/images/dockerfile.ts';
-import { isSameImage, parseImageReference } from '../core/images/reference.ts';
-import type { DockerfileBase, ImageReference } from '../core/images/types.ts';
-import type { GitClient, GitFailure, TreeFile } from '../io/git/types.ts';
+import { parseImageReference } from '../core/images/reference.ts';
+import type { ImageReference } from '../core/images/types.ts';
+import type { GitClient, GitFailure, Snapshot, TreeFile } from '../io/git/types.ts';
 import type { PositionOf } from './checked-content.ts';
 
 const MAX_DOCKERFILE_BYTES = 1_000_000;
+const MAX_LINK_BYTES = 4096;
 
 /** Every Binder repository that the manifest names: its ref, its Dockerfile, and the image that one starts from. */
 export async function checkBinderRepositories(
@@ -68,16 +71,13 @@ async function observeBinderRepository(
   if (snapshot.failure) return trouble(troubleOf(snapshot.failure), snapshot.failure.message);
   const listed = await git.listFiles(snapshot);
   if (!listed.ok) return trouble(troubleOf(listed.failure), listed.failure.message);
-  const dockerfile = findDockerfile(listed.value);
-  if (typeof dockerfile === 'string') return trouble('dockerfile-missing', dockerfile);
-  const read = (await git.readFiles(snapshot, [dockerfile], MAX_DOCKERFILE_BYTES)).get(dockerfile.path);
-  if (!read?.ok) {
-    const failure = read?.failure;
-    return trouble(
-      failure?.code === 'git/too-large' ? 'dockerfile-invalid' : 'unreachable',
-      failure?.message ?? 'it could not be read',
-    );
+  const choice = chooseDockerfile(listed.value, await readLinks(git, snapshot, listed.value));
+  if (choice.kind !== 'found') {
+    return trouble(choice.kind === 'missing' ? 'dockerfile-missing' : 'unreachable', choice.detail);
   }
+  const dockerfiles = listed.value.filter(({ path }) => path === choice.path);
+  const read = (await git.readFiles(snapshot, dockerfiles, MAX_DOCKERFILE_BYTES)).get(choice.path);
+  if (!read?.ok) return trouble('unreachable', read?.failure.message ?? `${choice.path} could not be read`);
   const base = parseDockerfileBase(read.value);
   if (!base.ok) return trouble('dockerfile-invalid', `line ${base.failure.line}: ${base.failure.message}`);
   return {
@@ -85,9 +85,10 @@ async function observeBinderRepository(
     repository,
     ref,
     commit: snapshot.commit,
-    path: dockerfile.path,
+    path: choice.path,
     from: base.value.image,
-    match: compareImage(base.value, image, version),
+    ...(base.value.reference.digest === undefined ? {} : { fromDigest: base.value.reference.digest }),
+    match: matchBinderImage(base.value.reference, referenceOf(image, version)),
   };
 }
 
@@ -96,30 +97,23 @@ function troubleOf({ code }: GitFailure): 'repository-missing' | 'ref-missing' |
   return code === 'git/ref-missing' || code === 'git/empty' ? 'ref-missing' : 'unreachable';
 }
 
-/** repo2docker, `buildpacks/base.py`: `.binder/` before `binder/` before the root, and only one of them counts. */
-function findDockerfile(files: readonly TreeFile[]): TreeFile | string {
-  const hasFolder = (name: string) => files.some(({ path }) => path.startsWith(`${name}/`));
-  if (hasFolder('binder') && hasFolder('.binder'))
-    return 'it has both a folder "binder" and a folder ".binder", which repo2docker refuses';
-  const folder = ['.binder', 'binder'].find(hasFolder);
-  const path = folder === undefined ? 'Dockerfile' : `${folder}/Dockerfile`;
-  return files.find((file) => file.path === path && file.kind === 'file') ?? `there is no file "${path}"`;
+/** Targets of the links by which the Dockerfile is chosen. */
+async function readLinks(
+  git: GitClient,
+  snapshot: Snapshot,
+  files: readonly TreeFile[],
+): Promise<ReadonlyMap<string, string>> {
+  const links = files.filter(({ path, kind }) => kind === 'symlink' && DECISIVE_PATHS.includes(path));
+  if (links.length === 0) return new Map();
+  const read = await git.readFiles(snapshot, links, MAX_LINK_BYTES);
+  return new Map(
+    [...read].flatMap(([path, target]) => (target.ok ? [[path, target.value.toString('utf8')]] : [])),
+  );
 }
 
-function compareImage(
-  base: DockerfileBase,
-  image: string,
-  version: EnvironmentVersion,
-): BinderDockerfile['match'] {
+/** The catalogue's image of a version; its name has passed the schema. */
+function referenceOf(image: string, { tag, digest }: EnvironmentVersion): ImageReference {
   const name = parseImageReference(image);
-  if (!name.ok) return 'differs';
-  const wanted: ImageReference = {
-    ...name.value,
-    tag: version.tag,
-    ...(version.digest === undefined ? {} : { digest: version.digest }),
-  };
-  const { reference } = base;
-  if (isSameImage(reference, wanted)) return reference.tag === version.tag ? 'same' : 'same-by-digest';
-  const isUnpinned = reference.digest === undefined && (reference.tag ?? 'latest') === 'latest';
-  return isUnpinned ? 'unpinned' : 'differs';
+  const base = name.ok ? name.value : { registry: '', repository: image };
+  return { ...base, tag, ...(digest === undefined ? {} : { digest }) };
 }

@@ -4,7 +4,7 @@ import type { Catalog } from '../core/catalog/types.ts';
 import { fail, ok } from '../core/result.ts';
 import type { GitClient, GitFailure } from '../io/git/types.ts';
 import { type CheckPorts, checkCatalog } from './check-catalog.ts';
-import type { ServiceObserver } from './check-services.ts';
+import type { ServicePorts } from './check-services.ts';
 import type { CheckedContent } from './checked-content.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
@@ -21,7 +21,7 @@ interface World {
   readonly notebooks?: readonly string[];
   readonly failure?: CheckedContent['failure'];
   readonly warnings?: CheckedContent['warnings'];
-  readonly services?: ServiceObserver;
+  readonly services?: ServicePorts;
 }
 
 const SOUND_BINDER = {
@@ -247,21 +247,25 @@ describe('checkCatalog', () => {
   });
 
   test('says how to pin, which images are gone and which hubs are none', async () => {
-    const services: ServiceObserver = {
-      now: () => '2026-11-23T03:23:41Z',
-      observeImage: async (_, { tag }) =>
-        tag === '0x10'
-          ? { kind: 'missing', what: 'tag', pin: 'none' }
-          : {
-              kind: 'present',
-              digest: DIGEST,
-              pin: 'none',
-              facts: { kind: 'unreachable', registry: 'ghcr.io', detail: 'time-out' },
-            },
-      observeHub: async ({ id }) =>
-        id === 'class'
-          ? { kind: 'wrong-kind', expected: 'jupyterhub', found: 'binderhub' }
-          : { kind: 'healthy' },
+    const services: ServicePorts = {
+      now: () => new Date('2026-11-23T03:23:41Z'),
+      registry: {
+        checkImage: async ({ tag }) =>
+          tag === '0x10'
+            ? { kind: 'missing', what: 'tag', pin: 'none' }
+            : {
+                kind: 'present',
+                digest: DIGEST,
+                pin: 'none',
+                facts: { kind: 'unreachable', registry: 'ghcr.io', detail: 'time-out' },
+              },
+      },
+      hubs: {
+        checkHub: async ({ type }) =>
+          type === 'jupyterhub'
+            ? { kind: 'wrong-kind', expected: 'jupyterhub', found: 'binderhub' }
+            : { kind: 'healthy' },
+      },
     };
     const diagnostics = await checkCatalog(EXAMPLE, 'catalog.yaml', createPorts({ services }));
 
@@ -275,22 +279,24 @@ describe('checkCatalog', () => {
   });
 
   test('tells that an image is too old', async () => {
-    const services: ServiceObserver = {
-      now: () => '2026-11-23T03:23:41Z',
-      observeImage: async () => ({
-        kind: 'present',
-        digest: DIGEST,
-        pin: 'same',
-        facts: {
-          kind: 'facts',
-          createdAt: '2020-01-01T00:00:00Z',
-          sizeBytes: 1,
-          platforms: ['linux/amd64'],
-          labels: {},
-          user: '1000',
-        },
-      }),
-      observeHub: async () => ({ kind: 'healthy' }),
+    const services: ServicePorts = {
+      now: () => new Date('2026-11-23T03:23:41Z'),
+      registry: {
+        checkImage: async () => ({
+          kind: 'present',
+          digest: DIGEST,
+          pin: 'same',
+          facts: {
+            kind: 'facts',
+            createdAt: '2020-01-01T00:00:00Z',
+            sizeBytes: 1,
+            platforms: ['linux/amd64'],
+            labels: {},
+            user: '1000',
+          },
+        }),
+      },
+      hubs: { checkHub: async () => ({ kind: 'healthy' }) },
     };
 
     // Only the current version of the first environment says from when on it is too old.

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { checkBinderRepositories } from './check-binder.ts';
 import { checkContents } from './check-contents.ts';
-import { checkPinsAndHubs, type ServiceObserver } from './check-services.ts';
+import { checkPinsAndHubs, type ServicePorts } from './check-services.ts';
 import type { CheckedContent } from './checked-content.ts';
 
 export interface CheckPorts {
@@ -12,7 +12,7 @@ export interface CheckPorts {
   readonly loadContents: (catalog: Catalog) => Promise<readonly CheckedContent[]>;
   readonly git: GitClient;
   /** Registries and hubs; without it they are not asked. */
-  readonly services?: ServiceObserver;
+  readonly services?: ServicePorts;
 }
 
 /**

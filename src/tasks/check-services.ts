@@ -1,35 +1,34 @@
-import type { Catalog, Environment, EnvironmentVersion, Hub } from '../core/catalog/types.ts';
+import type { Catalog, Environment, EnvironmentVersion } from '../core/catalog/types.ts';
 import { environmentVersions } from '../core/catalog/views.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { Finding } from '../core/health/findings.ts';
 import { judgeHub } from '../core/health/judge-hub.ts';
 import { judgeImage } from '../core/health/judge-image.ts';
-import type { HubCheck, VersionObservation } from '../core/health/observations.ts';
+import type { VersionObservation } from '../core/health/observations.ts';
 import { EFFECTS } from '../core/health/verdicts.ts';
+import { parseImageReference } from '../core/images/reference.ts';
+import type { HubClient } from '../io/hub/types.ts';
+import type { RegistryClient } from '../io/registry/types.ts';
 import type { PositionOf } from './checked-content.ts';
 
-/** Asks registries and hubs; the nightly's adapters fit. */
-export interface ServiceObserver {
-  observeImage(
-    environment: Environment,
-    version: EnvironmentVersion,
-  ): Promise<VersionObservation['registry']>;
-  observeHub(hub: Hub): Promise<HubCheck>;
-  /** ISO 8601, UTC. */
-  now(): string;
+/** The outside world of this check; the clients of the nightly. */
+export interface ServicePorts {
+  readonly registry: Pick<RegistryClient, 'checkImage'>;
+  readonly hubs: HubClient;
+  now(): Date;
 }
 
 /** Images of all versions in their registries, and whether the hubs are what the manifest says. */
 export async function checkPinsAndHubs(
   catalog: Catalog,
-  services: ServiceObserver,
+  services: ServicePorts,
   positionOf: PositionOf,
 ): Promise<readonly Diagnostic[]> {
   const versions = catalog.environments.flatMap((environment) =>
     environmentVersions(environment).map((version, index) => checkVersion(environment, version, index)),
   );
   const hubs = catalog.hubs.map(async (hub): Promise<Diagnostic[]> => {
-    const check = await services.observeHub(hub);
+    const check = await services.hubs.checkHub(hub);
     const position = positionOf(['hubs', hub.id, 'url']);
     return judgeHub({ id: hub.id, title: hub.title, check }).flatMap((finding) =>
       toDiagnostic(finding, position),
@@ -42,7 +41,12 @@ export async function checkPinsAndHubs(
     version: EnvironmentVersion,
     index: number,
   ): Promise<Diagnostic[]> {
-    const registry = await services.observeImage(environment, version);
+    const name = parseImageReference(environment.image);
+    if (!name.ok) return [];
+    const registry = await services.registry.checkImage(
+      { ...name.value, tag: version.tag },
+      version.digest ?? null,
+    );
     const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1])];
     const observation: VersionObservation = {
       environmentId: environment.id,
@@ -55,7 +59,7 @@ export async function checkPinsAndHubs(
       registry,
     };
     const facts = registry.kind === 'present' && registry.facts.kind === 'facts' ? registry.facts : undefined;
-    const findings = judgeImage(observation, facts, services.now());
+    const findings = judgeImage(observation, facts, services.now().toISOString());
     const diagnostics = findings.flatMap((finding) => toDiagnostic(finding, positionOf([...path, 'tag'])));
     if (registry.kind !== 'present' || version.digest !== undefined) return diagnostics;
     return [

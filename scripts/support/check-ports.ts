@@ -1,0 +1,36 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createDirectoryReader } from '../../src/io/directory/reader.ts';
+import { createGitClient } from '../../src/io/git/client.ts';
+import { createHttpClient } from '../../src/io/http/client.ts';
+import { createHubClient } from '../../src/io/hub/client.ts';
+import { createRegistryClient } from '../../src/io/registry/client.ts';
+import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
+import { loadCredentials } from '../../src/io/registry/credentials.ts';
+import type { CheckPorts } from '../../src/tasks/check-catalog.ts';
+import { loadContents } from '../../src/tasks/load-content.ts';
+
+/** The real world of a check: somebody waits for it, so hosts are asked again once only. */
+export async function createCheckPorts(
+  contentFolder: string,
+  cacheFolder: string,
+): Promise<{ readonly ports: CheckPorts; readonly warnings: readonly string[]; close(): void }> {
+  const git = createGitClient({ cacheDir: cacheFolder });
+  const http = createHttpClient({ retryDelaysMs: [1000], proxyVariables: process.env });
+  const { store, warnings } = await loadCredentials(process.env, homedir());
+  const content = { git, directories: createDirectoryReader(), contentFolder };
+  const ports: CheckPorts = {
+    git,
+    loadContents: (catalog) => loadContents(catalog, content),
+    services: {
+      registry: createRegistryClient({
+        http,
+        credentials: store,
+        cache: createFileContentCache(join(cacheFolder, 'registry')),
+      }),
+      hubs: createHubClient(http),
+      now: () => new Date(),
+    },
+  };
+  return { ports, warnings, close: () => http.close() };
+}
