@@ -1,16 +1,20 @@
-import type { JupyterHub } from '../../src/core/catalog/types.ts';
+import type { BinderHub, JupyterHub } from '../../src/core/catalog/types.ts';
 import { composeLaunch } from '../../src/core/links/compose.ts';
 import type { ComposedLaunch, LinkFailure } from '../../src/core/links/types.ts';
 import type { Result } from '../../src/core/result.ts';
 
-/** What a launch link to a JupyterHub says. */
-export interface JupyterHubLaunch {
-  readonly hubUrl: string;
-  readonly parentPath: string;
+/** What a launch link says. */
+export interface ContentLaunch {
   readonly repository: string;
   readonly branch: string;
   readonly path: string;
   readonly targetPath?: string;
+}
+
+/** What a launch link to a JupyterHub says. */
+export interface JupyterHubLaunch extends ContentLaunch {
+  readonly hubUrl: string;
+  readonly parentPath: string;
 }
 
 /** Composes the link of one notebook on a hub of Debian's packages, whose interface is Notebook 6. */
@@ -25,13 +29,24 @@ export function composeOnJupyterHub(launch: JupyterHubLaunch): Result<ComposedLa
     signIn: true,
     app: 'notebook',
   };
-  return composeLaunch({
-    hub,
-    repository: launch.repository,
-    branch: launch.branch,
-    path: launch.path,
-    ...(launch.targetPath === undefined ? {} : { targetPath: launch.targetPath }),
-  });
+  return composeLaunch({ hub, ...pickContent(launch) });
+}
+
+/** Composes the link of one notebook through a BinderHub, for an image with Notebook 6. */
+export function composeOnBinderHub(launch: ContentLaunch): Result<ComposedLaunch, LinkFailure> {
+  const hub: BinderHub = {
+    id: 'binder',
+    type: 'binderhub',
+    title: 'Binder',
+    url: 'https://binder.example.org',
+    signIn: false,
+  };
+  const binder = { repository: 'https://github.com/org/environment', ref: 'v1' };
+  return composeLaunch({ hub, binder, app: 'notebook', ...pickContent(launch) });
+}
+
+function pickContent({ repository, branch, path, targetPath }: ContentLaunch): ContentLaunch {
+  return { repository, branch, path, ...(targetPath === undefined ? {} : { targetPath }) };
 }
 
 /** The link of a launch that has to be possible. */

@@ -1,0 +1,78 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BinderPage, loadBinderPage } from '../support/binder-page.ts';
+import {
+  JUPYTER_SERVER_PARTS,
+  type RunningJupyterServer,
+  startJupyterServer,
+} from '../support/jupyter-server.ts';
+import {
+  allLaunches,
+  createRepositories,
+  headingOf,
+  refusedLaunches,
+  renderGitConfig,
+  renderNotebook,
+} from '../support/launch-cases.ts';
+import { composeOnBinderHub } from '../support/launch-links.ts';
+import { createTokenVisitor, type LaunchVisitor } from '../support/launch-visitor.ts';
+import { describeWith } from '../support/system-packages.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+describe('what no link through a BinderHub can open', () => {
+  it('leaves at least 60 names that can be opened', () => {
+    expect(allLaunches.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(refusedLaunches)('is refused with its code: $label', (launch) => {
+    expect(composeOnBinderHub(launch)).toMatchObject({ ok: false, failure: { code: 'link/bad-path' } });
+  });
+});
+
+describeWith(JUPYTER_SERVER_PARTS, 'launch links through a BinderHub, on a real Jupyter server', () => {
+  let content: TemporaryFolder;
+  let server: RunningJupyterServer;
+  let visitor: LaunchVisitor;
+  let pages: { readonly today: BinderPage; readonly sound: BinderPage };
+
+  beforeAll(async () => {
+    content = await createTemporaryFolder('content');
+    await createRepositories(content.path);
+    server = await startJupyterServer({
+      baseUrl: '/user/org-environment-x1y2z3/',
+      gitConfig: renderGitConfig(content.path),
+    });
+    visitor = createTokenVisitor();
+    pages = await loadBinderPage();
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await content?.remove();
+  });
+  /** A server of a BinderHub is new for everybody: nothing of an earlier launch may help. */
+  beforeEach(async () => {
+    for (const name of await readdir(server.notebookDir)) {
+      await rm(join(server.notebookDir, name), { recursive: true });
+    }
+  });
+
+  it.each(allLaunches)('opens $label', async (launch) => {
+    const composed = composeOnBinderHub(launch);
+    if (!composed.ok) throw new Error(composed.failure.message);
+    const { search } = new URL(composed.value.url);
+    const addresses = [pages.today, pages.sound].map(
+      (page) => page.redirect(search, new URL(server.url), server.token).href,
+    );
+
+    for (const address of new Set(addresses)) {
+      const landing = await visitor.follow(address);
+
+      expect(landing.status, landing.target).toBe(200);
+      expect(landing.notebookPath).toBe(`${launch.folder}/${launch.path}`);
+      expect(await readFile(join(server.notebookDir, launch.folder, launch.path), 'utf8')).toBe(
+        renderNotebook(headingOf(launch)),
+      );
+    }
+  });
+});
