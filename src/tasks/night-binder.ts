@@ -86,8 +86,9 @@ async function checkOtherImage(
 }
 
 async function readLinks(ports: BinderPorts, state: RepositoryState): Promise<ReadonlyMap<string, string>> {
-  const decisive = state.files.filter(
-    ({ path, kind }) => kind === 'symlink' && DECISIVE_PATHS.includes(path),
+  // What git stores of a link is its target; it is read as the plain text that it is.
+  const decisive = state.files.flatMap((file) =>
+    file.kind === 'symlink' && DECISIVE_PATHS.includes(file.path) ? [{ ...file, kind: 'file' as const }] : [],
   );
   if (decisive.length === 0) return new Map();
   const read = await ports.git.readFiles(state.snapshot, decisive, MAX_LINK_BYTES);
