@@ -94,7 +94,7 @@ export function mathMarkup(katexOutput: string, isDisplay: boolean): SafeHtml {
     math
       .replace(/<annotation[^>]*>[^<]*<\/annotation>/g, '')
       .replace(/<\/?semantics>/g, '')
-      .replace(/ (?:style|href|id|class)="[^"]*"/g, '')
+      .replace(/ (?:style|href|id|class)\s*=\s*"[^"]*"/g, '')
       .replace(
         /^<math[^>]*>/,
         isDisplay ? '<math display="block" data-pagefind-ignore>' : '<math data-pagefind-ignore>',

@@ -17,6 +17,8 @@ export interface Lane {
 export function createLane(settings: WorkerSettings, timeoutMs: number, workerUrl: URL): Lane {
   let worker: Worker | undefined;
   let waiting: { readonly id: string; settle(outcome: RenderOutcome): void } | undefined;
+  /** Threads that run: the start of one, on a busy machine, is not counted against a notebook. */
+  const online = new WeakSet<Worker>();
 
   const discard = (broken: Worker, outcome: RenderOutcome) => {
     // What a thread still says while it is ended concerns nobody.
@@ -30,6 +32,7 @@ export function createLane(settings: WorkerSettings, timeoutMs: number, workerUr
       workerData: settings,
       resourceLimits: { maxOldGenerationSizeMb: WORKER_MEGABYTES },
     });
+    started.once('online', () => online.add(started));
     started.on('message', ({ id, outcome }: WorkerAnswer) => {
       if (worker === started && id === waiting?.id) waiting.settle(outcome);
     });
@@ -44,11 +47,17 @@ export function createLane(settings: WorkerSettings, timeoutMs: number, workerUr
       const current = worker ?? start();
       worker = current;
       return new Promise((resolve) => {
-        const timer = setTimeout(() => discard(current, fail(tooSlow(timeoutMs))), timeoutMs);
+        let timer: NodeJS.Timeout | undefined;
+        const startTimer = () => {
+          timer = setTimeout(() => discard(current, fail(tooSlow(timeoutMs))), timeoutMs);
+        };
+        if (online.has(current)) startTimer();
+        else current.once('online', startTimer);
         waiting = {
           id: job.id,
           settle(outcome) {
             clearTimeout(timer);
+            current.off('online', startTimer);
             waiting = undefined;
             resolve(outcome);
           },

@@ -58,8 +58,9 @@ function external(address: string): Address {
 }
 
 function file(address: string, notebookPath: string): Address {
-  const [beforeHash = '', ...hash] = address.replaceAll('\\', '/').split('#');
-  const path = decode(beforeHash.split('?')[0] ?? '');
+  const [beforeHash = '', ...hash] = address.split('#');
+  // Authors on Windows write backslashes.
+  const path = decode(beforeHash.split('?')[0] ?? '').replaceAll('\\', '/');
   // An absolute path is seen from the root of the server, which is the repository's.
   const segments = path.startsWith('/') ? [] : notebookPath.split('/').slice(0, -1);
   for (const segment of path.split('/')) {

@@ -9,7 +9,7 @@ export interface CleanSvg {
 /** Elements of SVG that draw (SVG 1.1, appendix K), without scripts, links, foreign content and animation of addresses. */
 const ELEMENTS = new Set(
   (
-    'svg g defs symbol use title desc metadata style path rect circle ellipse line polyline polygon text tspan ' +
+    'svg g defs symbol use title desc style path rect circle ellipse line polyline polygon text tspan ' +
     'textPath tref image marker pattern clipPath mask linearGradient radialGradient stop switch view filter ' +
     'feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap ' +
     'feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode ' +
@@ -28,7 +28,7 @@ const CSS_ADDRESS = /@import[^;]*;?|url\(\s*(?!["']?\s*#)[^)]*\)|expression\s*\(
  * run; this keeps it harmless when its file is opened by itself. Undefined where there is no drawing.
  */
 export function cleanSvg(source: string): CleanSvg | undefined {
-  const start = source.search(/<(?:svg:)?svg[\s>]/i);
+  const start = source.search(/<(?:svg:)?svg[\s/>]/i);
   if (start < 0) return undefined;
   let xml = '';
   let skipped: string | undefined;
@@ -60,8 +60,10 @@ export function cleanSvg(source: string): CleanSvg | undefined {
       if (open.length === 0) break;
       continue;
     }
-    if (!ELEMENTS.has(local) || DROPPED_WITH_CONTENT.has(local.toLowerCase())) {
-      if (DROPPED_WITH_CONTENT.has(local.toLowerCase()) && selfClosing !== '/') {
+    if (!ELEMENTS.has(local)) {
+      // A name with a prefix belongs to an editor, or hides a script in a namespace.
+      const isDropped = local.includes(':') || DROPPED_WITH_CONTENT.has(local.toLowerCase());
+      if (isDropped && selfClosing !== '/') {
         skipped = local.toLowerCase();
         skippedDepth = 1;
       }

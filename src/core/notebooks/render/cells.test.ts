@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../limits.ts';
+import { code, display, htmlOf, markdown, rendered } from '../test-notebooks.ts';
+
+const text = (value: string) => [{ output_type: 'stream', name: 'stdout', text: value }];
+const tagged = (...tags: readonly string[]) => ({ metadata: { tags } });
+
+describe('what authors hide', () => {
+  test('a removed cell is not there', async () => {
+    expect(
+      await htmlOf(
+        code('secret', text('out'), tagged('remove-cell')),
+        markdown('gone', tagged('remove-cell')),
+      ),
+    ).toBe('');
+  });
+
+  test.each([
+    ['remove-input', 'output', 'source'],
+    ['remove-output', 'source', 'output'],
+    ['remove-stdout', 'source', 'output'],
+  ])('%s leaves the %s', async (tag, kept, gone) => {
+    const html = await htmlOf(code('source', text('output'), tagged(tag)));
+
+    expect(html).toContain(kept);
+    expect(html).not.toContain(`>${gone}<`);
+  });
+
+  test.each([
+    ['hide-input', 'Show code'],
+    ['hide-output', 'Show output'],
+    ['hide-cell', 'Show code and output'],
+  ])('%s folds', async (tag, summary) => {
+    const html = await htmlOf(code('source', text('output'), tagged(tag)));
+
+    expect(html).toContain(`<details class="cell-fold"><summary>${summary}</summary>`);
+    expect(html).toContain('source');
+    expect(html).toContain('output');
+  });
+});
+
+describe('cells', () => {
+  test('are numbered as in the notebook, empty ones left out', async () => {
+    const html = await htmlOf(markdown('a'), code('', []), markdown(' \n'), code('b'));
+
+    expect(
+      [...html.matchAll(/<section class="cell cell-(\w+)" data-cell="(\d)">/g)].map((match) =>
+        match.slice(1),
+      ),
+    ).toEqual([
+      ['markdown', '1'],
+      ['code', '4'],
+    ]);
+  });
+
+  test('outputs without source are shown', async () => {
+    expect(await htmlOf(code('', text('output')))).toContain('output');
+  });
+
+  test('code, numbers of runs and outputs are left out of the search', async () => {
+    const html = await htmlOf(code('source', text('output')));
+
+    expect(html).toContain('<div class="cell-prompt" aria-hidden="true" data-pagefind-ignore>1</div>');
+    expect(html).toMatch(/<pre class="code" [^>]*data-pagefind-ignore>/);
+    expect(html).toContain('<div class="cell-outputs" data-pagefind-ignore>');
+  });
+
+  test('only code with long lines takes a stop of the keyboard', async () => {
+    expect(await htmlOf(code('short'))).not.toContain('tabindex');
+    expect(await htmlOf(code('long '.repeat(30)))).toContain('tabindex="0"');
+  });
+
+  test.each([
+    ['%%bash\nfor x in a; do echo; done', 'Bash code, cell 1', '<span class="tok-keyword">for'],
+    ['%%html\n<b>x</b>', 'HTML code, cell 1', 'tok-'],
+    ['%%R -i x\nlibrary(x)', 'R code, cell 1', 'tok-'],
+    ['%%writefile a.json\n{"a": 1}', 'JSON code, cell 1', 'tok-'],
+    ['%%script perl\nmy $x = 1;', 'Perl code, cell 1', 'tok-'],
+    ['%%time\nimport os', 'Python code, cell 1', '<span class="tok-keyword">import'],
+    ['%%mine\nimport os', 'Python code, cell 1', '<span class="tok-keyword">import'],
+  ])('the magic of %j', async (source, label, colour) => {
+    const html = await htmlOf(code(source));
+
+    expect(html).toContain(`aria-label="${label}"`);
+    expect(html).toContain('<span class="tok-magic">%%');
+    expect(html).toContain(colour);
+  });
+
+  test('what follows a docstring is code again', async () => {
+    expect(await htmlOf(code('def f():\n    """doc"""\n    return 1'))).toContain(
+      '<span class="tok-keyword">return',
+    );
+  });
+
+  test.each([
+    ['as text', {}, 'a *b*', '<pre class="plain" data-pagefind-ignore>a *b*</pre>'],
+    ['as Markdown', { raw_mimetype: 'text/markdown' }, 'a *b*', '<em>b</em>'],
+    ['as HTML', { format: 'text/html' }, '<i>b</i>', '<i>b</i>'],
+  ])('raw cells %s', async (_name, metadata, source, expected) => {
+    expect(await htmlOf({ cell_type: 'raw', metadata, source })).toContain(expected);
+  });
+
+  test('raw cells for other exports are for nobody here', async () => {
+    expect(await htmlOf({ cell_type: 'raw', metadata: { format: 'text/latex' }, source: '\\x' })).toBe('');
+  });
+});
+
+describe('bounds', () => {
+  test('a notebook of 100,000 cells is cut with a notice', async () => {
+    const { html, notices } = await rendered(Array.from({ length: 100_000 }, () => markdown('x')));
+
+    expect(html.match(/<section/g)).toHaveLength(LIMITS.cells);
+    expect(notices).toEqual([
+      `This is a very long notebook: its last ${100_000 - LIMITS.cells} cells are not shown here.`,
+    ]);
+  });
+
+  test('an output of 40 MB is cut with a notice', async () => {
+    const { html, notices } = await rendered([code('x', text('0123456789'.repeat(4_000_000)))]);
+
+    expect(html.length).toBeLessThan(LIMITS.textChars + 2_000);
+    expect(notices).toHaveLength(1);
+  });
+
+  test.each([
+    ['elements', '<div>'.repeat(50_000)],
+    ['elements with stray ends', '<div></span>'.repeat(20_000)],
+    ['quotes', '>'.repeat(50_000)],
+    ['lists on one line', '- '.repeat(50_000)],
+    ['lists over lines', Array.from({ length: 1_500 }, (_, index) => `${'  '.repeat(index)}- x`).join('\n')],
+    ['emphasis', '*a **b '.repeat(20_000)],
+    ['brackets', '['.repeat(100_000)],
+    ['pictures', '!['.repeat(50_000)],
+    ['dollars', '$a '.repeat(50_000)],
+    ['double dollars', '$$a\n\n'.repeat(50_000)],
+    ['open environments', '\\begin{align}'.repeat(20_000)],
+    ['open brackets of MathJax', '\\\\['.repeat(50_000)],
+    ['backticks', '`a``'.repeat(50_000)],
+    ['open fences', '```{note}\n'.repeat(20_000)],
+    ['open colons', ':::{note}\n'.repeat(20_000)],
+    ['comments', '<!--'.repeat(50_000)],
+    ['footnotes', `${'[^1]'.repeat(10_000)}\n\n[^1]: x`],
+    ['macros', '$\\def\\a{\\a\\a}\\a$ '.repeat(200)],
+    ['groups of a formula', `$${'{'.repeat(9_000)}${'}'.repeat(9_000)}$`],
+    ['fractions', `$$${'\\frac{'.repeat(3_000)}x${'}{y}'.repeat(3_000)}$$`],
+  ])('deep or endless %s end, and the next cell is there', async (_name, source) => {
+    const { html } = await rendered([
+      markdown(source),
+      code('x', [display({ 'text/html': source, 'text/plain': 'x' }), display({ 'text/markdown': source })]),
+      markdown('the last cell'),
+    ]);
+
+    expect(html).toContain('<p>the last cell</p>');
+  });
+
+  test('an oversized cell is shown from its beginning', async () => {
+    const { html, notices } = await rendered([
+      markdown(`start ${'x'.repeat(LIMITS.cellChars)}`),
+      markdown('next'),
+    ]);
+
+    expect(html).toContain('start xxx');
+    expect(html.length).toBeLessThan(30_000);
+    expect(notices).toEqual(['One cell is very long, so only the beginning is shown.']);
+  });
+
+  test('the same notebook gives the same bytes', async () => {
+    const cells = [markdown('# A\n\n$x$ [^1]\n\n[^1]: n'), code('import os', text('x')), markdown('# A')];
+
+    expect(await rendered(cells)).toEqual(await rendered(cells));
+  });
+});

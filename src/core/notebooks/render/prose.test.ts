@@ -1,0 +1,309 @@
+import { describe, expect, test } from 'vitest';
+import { markdown, markdownHtml, PNG, rendered } from '../test-notebooks.ts';
+
+describe('Markdown of notebooks', () => {
+  test.each([
+    ['a paragraph', 'one *two* **three**', '<p>one <em>two</em> <strong>three</strong></p>'],
+    ['quotes stay straight', `"a" -- 'b'...`, `<p>"a" -- 'b'...</p>`],
+    ['a table keeps its alignment as classes', '|a|b|\n|:-:|--:|\n|1|2|', '<th class="align-center">a</th>'],
+    [
+      'tables scroll and can be reached',
+      '|a|\n|-|\n|1|',
+      '<div class="scroll" role="group" aria-label="Table in cell 1" tabindex="0">',
+    ],
+    [
+      'task lists without form elements',
+      '- [x] done',
+      '<span class="task" role="img" aria-label="Done:">☑</span>',
+    ],
+    [
+      'alerts of Jupyter',
+      '<div class="alert alert-block alert-info">x</div>',
+      '<div class="alert alert-block alert-info">x</div>',
+    ],
+    [
+      'alerts of GitHub',
+      '> [!WARNING]\n> x',
+      '<div class="admonition admonition-warning"><p class="admonition-title">Warning</p>',
+    ],
+    ['old alignment', '<p align="center">x</p>', '<p class="align-center">x</p>'],
+    [
+      'old elements',
+      '<center><font color="red">x</font></center>',
+      '<div class="align-center"><span>x</span></div>',
+    ],
+    [
+      'code is coloured and labelled',
+      '```python\nimport os\n```',
+      '<pre class="code" role="group" aria-label="Python code" data-pagefind-ignore><code><span class="tok-keyword">import</span> os</code></pre>',
+    ],
+    ['code of an unknown language is plain', '```nolang\na < b\n```', '<code>a &lt; b</code>'],
+    ['hidden parts stay hidden', '<p hidden>x</p>\n\ny', '<p>y</p>'],
+    [
+      'frames become links',
+      '<iframe src="https://www.youtube.com/embed/x"></iframe>',
+      '<a href="https://www.youtube.com/embed/x" class="embedded" rel="noopener">Embedded page: www.youtube.com</a>',
+    ],
+  ])('%s', async (_name, source, expected) => {
+    expect(await markdownHtml(source)).toContain(expected);
+  });
+});
+
+describe('headings', () => {
+  test('one level down, with anchors that are unique over all cells', async () => {
+    const { html, headings } = await rendered([
+      markdown('# Tides\n\n## High & low'),
+      markdown('## High & low\n\n###### Deep'),
+    ]);
+
+    expect(html).toContain('<h2 id="nb-tides" class="notebook-title">Tides</h2>');
+    expect(html).not.toContain('<h1');
+    expect(headings).toEqual([
+      { level: 1, text: 'Tides', id: 'nb-tides' },
+      { level: 2, text: 'High & low', id: 'nb-high--low' },
+      { level: 2, text: 'High & low', id: 'nb-high--low-1' },
+      { level: 6, text: 'Deep', id: 'nb-deep' },
+    ]);
+  });
+
+  test('a heading without words is none', async () => {
+    const { html, headings } = await rendered([markdown('# \n\n<h2></h2>')]);
+
+    expect(headings).toEqual([]);
+    expect(html).not.toMatch(/<h\d/);
+  });
+
+  test('words of pictures and formulas count', async () => {
+    const { headings } = await rendered([markdown('# ![Logo](https://x.example/l.png) of $x^2$')]);
+
+    expect(headings[0]?.text).toBe('Picture: Logo of x^2');
+  });
+});
+
+describe('links', () => {
+  test.each([
+    ['another notebook', '[x](two.ipynb)', 'href="/base/notebooks/lessons/two/"'],
+    ['a notebook in another folder', '[x](../a%20b/two.ipynb)', 'href="/base/notebooks/a b/two/"'],
+    [
+      'a heading of another notebook',
+      '[x](two.ipynb#My-Heading)',
+      'href="/base/notebooks/lessons/two/#nb-my-heading"',
+    ],
+    [
+      'a file at its host, with the host’s own anchor',
+      '[x](data/t.csv#L5)',
+      'href="https://git.example/lessons/data/t.csv#L5" rel="noopener"',
+    ],
+    ['a path from the root', '[x](/t.csv)', 'href="https://git.example/t.csv"'],
+    ['a path of Windows', '[x](<data\\t.csv>)', 'href="https://git.example/lessons/data/t.csv"'],
+    ['Jupyter’s anchors', '[x](#My-Heading)', 'href="#nb-my-heading"'],
+    ['foreign pages', '[x](https://example.org/)', '<a href="https://example.org/" rel="noopener">x</a>'],
+    ['addresses without a scheme', '[x](//example.org/a)', 'href="https://example.org/a"'],
+    ['a bare address', 'https://example.org/', '<a href="https://example.org/" rel="noopener">'],
+  ])('%s', async (_name, source, expected) => {
+    expect(await markdownHtml(source)).toContain(expected);
+  });
+
+  test.each([
+    ['out of the repository', '[x](../../two.ipynb)'],
+    ['to nothing', '[x](missing.txt)'],
+    ['to the folder itself', '[x](.)'],
+    ['of another scheme', '[x](ftp://example.org)'],
+  ])('a link %s keeps its words', async (_name, source) => {
+    expect(await markdownHtml(source)).toBe('<p>x</p>');
+  });
+
+  test('an anchor by hand is found by links to it', async () => {
+    const html = await markdownHtml('<a name="Here"></a> [x](#Here)');
+
+    expect(html).toContain('<span id="nb-here"></span>');
+    expect(html).toContain('href="#nb-here"');
+  });
+
+  test('footnotes of two cells stay apart', async () => {
+    const cell = markdown('a[^1]\n\n[^1]: note');
+    const { html } = await rendered([cell, cell]);
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
+
+    expect(new Set(ids).size).toBe(4);
+    for (const match of html.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(match[1]);
+  });
+});
+
+describe('pictures', () => {
+  test('of the repository', async () => {
+    expect(await markdownHtml('![A ship](../images/ship.png)')).toContain(
+      '<img src="/base/assets/ship.png" alt="A ship" loading="lazy" decoding="async">',
+    );
+  });
+
+  test('a size that the author gives', async () => {
+    expect(await markdownHtml('<img src="../images/ship.png" width="300px" height="50%">')).toContain(
+      'alt="ship" width="300" loading',
+    );
+  });
+
+  test('attached to the cell', async () => {
+    const { html, assets } = await rendered([
+      markdown('![Map](attachment:a%20b.png)', { attachments: { 'a b.png': { 'image/png': PNG } } }),
+    ]);
+
+    expect(assets).toHaveLength(1);
+    expect(html).toContain(`<img src="/base/assets/${assets[0]?.name}" alt="Map" width="1" height="1"`);
+  });
+
+  test('in a data address', async () => {
+    const { html, assets } = await rendered([markdown(`![Dot](data:image/png;base64,${PNG})`)]);
+
+    expect(assets).toHaveLength(1);
+    expect(html).not.toContain('data:');
+  });
+
+  test('from elsewhere are named and linked, never loaded', async () => {
+    expect(await markdownHtml('![Map](https://example.org/map.png)')).toBe(
+      '<p><a href="https://example.org/map.png" rel="noopener" class="remote-image">Picture: Map</a></p>',
+    );
+  });
+
+  test('in a link from elsewhere leave the link alone', async () => {
+    expect(await markdownHtml('[![Badge](https://example.org/b.svg)](https://example.org/)')).toBe(
+      '<p><a href="https://example.org/" rel="noopener"><span class="remote-image">Badge</span></a></p>',
+    );
+  });
+
+  test('that are not there are named, with a notice', async () => {
+    const { html, notices } = await rendered([markdown('![Map](nowhere.png) ![](attachment:x.png)')]);
+
+    expect(html).toContain('<span class="missing">Picture not shown: Map</span>');
+    expect(notices).toEqual([
+      '2 pictures are not in the repository, or not where the notebook expects them.',
+    ]);
+  });
+});
+
+describe('formulas', () => {
+  test.each([
+    [
+      'inline',
+      'a $x$ b',
+      /a <math data-pagefind-ignore><mrow?><mi>x<\/mi>|a <math data-pagefind-ignore><mrow><mi>x/,
+    ],
+    ['inline with spaces', '$ x $', /<math data-pagefind-ignore>/],
+    ['display', '$$x$$', /<math display="block" data-pagefind-ignore>/],
+    ['display over lines', 'text\n$$\nx\n$$', /<math display="block"/],
+    ['display that begins on the line of its dollars', '$$ x =\n y $$', /<math display="block"/],
+    ['display in a list', '- a $$x$$', /<li>a <math display="block"/],
+    ['display in a quote', '> $$\n> x\n> $$', /<blockquote>[\s\S]*<math display="block"/],
+    ['an environment without dollars', '\\begin{align}\na_1 &= b_1 \\\\\nc &= d\n\\end{align}', /<mtable/],
+    [
+      'an environment in the middle of a line',
+      'a \\begin{equation}x_1 * y_1 * z\\end{equation} b',
+      /<p>a <math[\s\S]*<\/math> b<\/p>/,
+    ],
+    ['an old environment', '\\begin{eqnarray}a &=& b\\end{eqnarray}', /<mtable/],
+    [
+      'brackets of MathJax',
+      '\\\\(x\\\\) and \\\\[y\\\\]',
+      /<math data-pagefind-ignore>[\s\S]*and <math display="block"/,
+    ],
+    ['labels', '\\begin{equation}\\label{eq:a} x\\end{equation}', /<math display="block"/],
+    ['\\mbox', '$x \\mbox{ if } y$', /<mtext>/],
+    ['underscores and stars', '$a_1*b_1*c_1$', /<msub>/],
+    ['a role of MyST', '{math}`x_1`', /<msub>/],
+    ['a directive of MyST', '```{math}\nx_1\n```', /<math display="block"/],
+    ['a fence of GitHub', '```math\nx_1\n```', /<div class="math-block"><math display="block"/],
+  ])('%s', async (_name, source, expected) => {
+    const html = await markdownHtml(source);
+
+    expect(html).toMatch(expected);
+    expect(html).not.toContain('math-source');
+    expect(html).not.toMatch(/ style|mtd class|<annotation|<semantics/);
+  });
+
+  test.each([
+    ['in code', '`$x$` and `` $$y$$ ``'],
+    ['in a block', '```\n$$x$$\n\\begin{align}x\\end{align}\n```'],
+    ['prices', 'from \\$5 to \\$10'],
+  ])('dollars stay dollars %s', async (_name, source) => {
+    expect(await markdownHtml(source)).not.toContain('<math');
+  });
+
+  test('code with dollars is shown as written', async () => {
+    expect(await markdownHtml('`$$y$$` and [`\\begin{align}x\\end{align}`](two.ipynb "$$t$$")')).toMatch(
+      /<code>\$\$y\$\$<\/code> and <a href="[^"]*" title="\$\$t\$\$"><code>\\begin\{align\}x\\end\{align\}<\/code>/,
+    );
+  });
+
+  test('definitions hold in the cells after them, and may be repeated', async () => {
+    const { html } = await rendered([
+      markdown('$\\newcommand{\\half}{\\frac{1}{2}}$'),
+      markdown('$\\newcommand{\\half}{\\frac{1}{2}}$ $\\DeclareMathOperator{\\sinc}{sinc}$'),
+      markdown('$\\half \\sinc x$'),
+    ]);
+
+    expect(html).toContain('<mfrac>');
+    expect(html).not.toContain('math-source');
+  });
+
+  test('definitions of one notebook are unknown in the next', async () => {
+    await rendered([markdown('$\\def\\mine{x} \\mine$')]);
+    const { html } = await rendered([markdown('$\\mine$')]);
+
+    expect(html).toContain('<code class="math-source" data-pagefind-ignore>\\mine</code>');
+  });
+
+  test('what cannot be typeset is shown as its source', async () => {
+    expect(await markdownHtml('$$\\frac{$$')).toContain('math-source-display');
+  });
+});
+
+describe('directives of MyST', () => {
+  test.each([
+    [
+      'a note',
+      '```{note}\nSome **text**\n```',
+      '<div class="admonition admonition-note"><p class="admonition-title">Note</p><p>Some <strong>text</strong></p></div>',
+    ],
+    [
+      'a note on the line of its name',
+      '```{tip} Short\n```',
+      '<p class="admonition-title">Tip</p><p>Short</p>',
+    ],
+    [
+      'an admonition with a title',
+      ':::{admonition} My `title`\n:class: tip\ntext\n:::',
+      '<p class="admonition-title">My <code>title</code></p><p>text</p>',
+    ],
+    [
+      'colons within colons',
+      '::::{note}\n:::{warning}\nx\n:::\ny\n::::',
+      '<p class="admonition-title">Warning</p><p>x</p></div>',
+    ],
+    ['a dropdown', '```{dropdown} More\ntext\n```', '<details><summary>More</summary><p>text</p></details>'],
+    [
+      'a figure',
+      '```{figure} ../images/a.png\n:alt: A\nCaption\n```',
+      '<figure class="figure"><img src="/base/assets/a.png" alt="A" loading="lazy" decoding="async"><figcaption><p>Caption</p></figcaption></figure>',
+    ],
+    ['code', '```{code-block} bash\nls\n```', 'aria-label="Bash code"'],
+    ['in a list', '- a\n\n  ```{note}\n  x\n  ```', '<p class="admonition-title">Note</p><p>x</p>'],
+    ['next to a paragraph', 'before\n```{note}\nx\n```\nafter', '<p>before</p>'],
+    ['an unknown one as its source', '```{mystery}\nx\n```', '<code>x</code>'],
+    [
+      'a callout of Quarto',
+      '::: {.callout-tip title="T"}\nx\n:::',
+      '<p class="admonition-title">T</p><p>x</p>',
+    ],
+    ['a reference', '{ref}`The tide <tide>`', '<p>The tide</p>'],
+    ['a subscript', 'H{sub}`2`O', 'H<sub>2</sub>O'],
+    ['a target', '(tide)=\n# Tide', '<span id="nb-tide"></span>'],
+  ])('%s', async (_name, source, expected) => {
+    expect(await markdownHtml(source)).toContain(expected);
+  });
+
+  test('endless nesting ends', async () => {
+    const source = `${Array.from({ length: 40 }, (_, index) => `${':'.repeat(60 - index)}{note}`).join('\n')}\nx`;
+
+    expect(await markdownHtml(source)).toContain('admonition');
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { summarizeNotebook } from './summary.ts';
+import { code, ipynb, markdown, parsed } from './test-notebooks.ts';
+
+const summary = (cells: readonly unknown[], metadata: object = {}) =>
+  summarizeNotebook(parsed(ipynb(cells, metadata)), 'a.ipynb');
+
+describe('title', () => {
+  test.each([
+    ['the first heading', ['text\n\n# Tides', '# Other'], {}, 'Tides'],
+    ['a heading of HTML', ['<div><h1 align="center">Tides</h1></div>'], {}, 'Tides'],
+    ['without markup', ['# *Tides* and `code` <br> [x](y)'], {}, 'Tides and code x'],
+    ['underlined', ['Tides\n====='], {}, 'Tides'],
+    ['the metadata before a lesser heading', ['## Setup'], { title: 'Tides' }, 'Tides'],
+    ['a heading before the metadata', ['# Tides'], { title: 'Old' }, 'Tides'],
+    ['a lesser heading', ['## Setup'], {}, 'Setup'],
+    ['a line in bold at the start', ['**Chapter 1 – Tides**\n\n# Setup'], {}, 'Chapter 1 – Tides'],
+    ['no sentence in bold', ['**Note: run this first.**\n\n# Tides'], {}, 'Tides'],
+    ['not a comment in code', ['```\n# no\n```\n# Tides'], {}, 'Tides'],
+    ['nothing', ['text'], {}, undefined],
+    ['metadata that is no text', ['text'], { title: 7 }, undefined],
+  ])('%s', (_name, sources, metadata, title) => {
+    expect(
+      summary(
+        sources.map((source) => markdown(source)),
+        metadata,
+      ).title,
+    ).toBe(title);
+  });
+
+  test('front matter of a text notebook', () => {
+    expect(summarizeNotebook(parsed('---\ntitle: Tides\n---\n## Setup', 'a.qmd'), 'a.qmd').title).toBe(
+      'Tides',
+    );
+  });
+});
+
+describe('description', () => {
+  test.each([
+    [
+      'the first paragraph after the title',
+      '# Tides\n\nWhy the sea *rises* and falls.\n\nMore.',
+      'Why the sea rises and falls.',
+    ],
+    [
+      'not what stands before the title',
+      'A banner of some length.\n\n# Tides\n\nWhy the sea rises and falls.',
+      'Why the sea rises and falls.',
+    ],
+    [
+      'not badges',
+      '# Tides\n\n[![Open in Binder](https://x.example/b.svg)](https://x.example)\n\nWhy the sea rises and falls.',
+      'Why the sea rises and falls.',
+    ],
+    [
+      'not lists and notes',
+      '# Tides\n\n- a list of things that is long\n\n```{note}\nA note that is long enough\n```\n\nWhy the sea rises and falls.',
+      'Why the sea rises and falls.',
+    ],
+    [
+      'with its formulas as text',
+      '# Tides\n\nThe force goes with $r^{-3}$ and the mass.',
+      'The force goes with r^{-3} and the mass.',
+    ],
+    ['none where there is none', '# Tides', undefined],
+  ])('%s', (_name, source, description) => {
+    expect(summary([markdown(source)]).description).toBe(description);
+  });
+
+  test('is cut at a word', () => {
+    const { description = '' } = summary([markdown(`# T\n\n${'word '.repeat(100)}`)]);
+
+    expect(description.length).toBeLessThanOrEqual(200);
+    expect(description).toMatch(/ word…$/);
+  });
+});
+
+test('counts', () => {
+  expect(
+    summary([markdown('a'), code('x', [{ output_type: 'stream', name: 'stdout', text: 'x' }]), code('')]),
+  ).toMatchObject({
+    cellCount: 3,
+    codeCellCount: 2,
+    hasOutputs: true,
+    language: 'python',
+  });
+  expect(summary([code('x')]).hasOutputs).toBe(false);
+});

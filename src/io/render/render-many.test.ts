@@ -1,0 +1,169 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { createLane } from './lane.ts';
+import { nodeTools } from './node-tools.ts';
+import { renderMany, workerCount } from './render-many.ts';
+import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
+
+// Threads start slowly on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
+
+const settings: Omit<RenderSettings, 'workers'> = {
+  assetBase: '/base/assets/',
+  tables: {
+    tides: {
+      links: { 'b.ipynb': '/base/notebooks/tides/b/' },
+      images: { 'ship.png': '/base/assets/ship.png' },
+    },
+  },
+};
+
+function job(id: string, source: string, table = 'tides'): RenderJob {
+  const notebook = { nbformat: 4, cells: [{ cell_type: 'markdown', metadata: {}, source }] };
+  return { id, path: 'a.ipynb', bytes: new TextEncoder().encode(JSON.stringify(notebook)), table };
+}
+
+async function outcomes(
+  jobs: Iterable<RenderJob> | AsyncIterable<RenderJob>,
+  workers: number,
+): Promise<Map<string, RenderOutcome>> {
+  const results = new Map<string, RenderOutcome>();
+  await renderMany(jobs, { ...settings, workers }, (id, outcome) => {
+    results.set(id, outcome);
+  });
+  return results;
+}
+
+describe('renderMany', () => {
+  const jobs = [
+    job('good', '# Tides\n\n[b](b.ipynb) ![Ship](ship.png) ![x](other.png)'),
+    { ...job('bad', ''), bytes: new Uint8Array([0x7b]) },
+    job('elsewhere', '[b](b.ipynb)', 'constructor'),
+  ];
+
+  test('gives the same with and without threads', async () => {
+    const inThread = await outcomes(jobs, 2);
+
+    expect(new Map([...inThread].sort())).toEqual(new Map([...(await outcomes(jobs, 0))].sort()));
+    expect(inThread.get('good')).toMatchObject({
+      ok: true,
+      value: {
+        summary: { title: 'Tides' },
+        headings: [{ id: 'nb-tides' }],
+        images: ['ship.png'],
+        html: expect.stringContaining('<a href="/base/notebooks/tides/b/">b</a>'),
+      },
+    });
+    expect(inThread.get('bad')).toMatchObject({ ok: false, failure: { code: 'notebook/truncated' } });
+    expect(inThread.get('elsewhere')).toMatchObject({
+      ok: true,
+      value: { html: expect.stringContaining('<p>b</p>') },
+    });
+  });
+
+  test('takes its jobs one by one', async () => {
+    let open = 0;
+    let most = 0;
+    async function* lazy() {
+      for (let index = 0; index < 20; index += 1) {
+        open += 1;
+        most = Math.max(most, open);
+        yield job(`${index}`, 'x');
+      }
+    }
+    await renderMany(lazy(), { ...settings, workers: 2 }, () => {
+      open -= 1;
+    });
+
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  test('hands on what its caller throws', async () => {
+    const failing = renderMany(jobs, { ...settings, workers: 1 }, () => {
+      throw new Error('disk full');
+    });
+
+    await expect(failing).rejects.toThrow('disk full');
+  });
+});
+
+describe('a lane', () => {
+  const lane = () =>
+    createLane({ assetBase: '', tables: {} }, 1_500, new URL('./stuck-worker.ts', import.meta.url));
+
+  test.each(['stuck', 'dies', 'throws'])(
+    'gives up a notebook that %s, and goes on with a new thread',
+    async (path) => {
+      const current = lane();
+      const broken = await current.renderFile({ ...job('1', ''), path });
+      const next = await current.renderFile({ ...job('2', ''), path: 'fine' });
+      await current.close();
+
+      expect(broken).toMatchObject({ ok: false, failure: { code: 'notebook/render-failed' } });
+      expect(next).toMatchObject({ ok: false, failure: { message: 'fine' } });
+    },
+  );
+});
+
+test('one thread for few notebooks, never more than four', () => {
+  expect(workerCount(0)).toBe(1);
+  expect(workerCount(99)).toBe(1);
+  expect(workerCount(1_000_000)).toBeLessThanOrEqual(4);
+});
+
+test.each([
+  ['iVBORw0KGgo=', 8],
+  ['iVBO\nRw0K\nGgo=\n', 8],
+  ['no base64!', undefined],
+  ['', undefined],
+])('base64 %j', (text, length) => {
+  expect(nodeTools.decodeBase64(text)?.length).toBe(length);
+});
+
+const corpus = join(resolve(process.env['SLIPWAY_SHARED'] ?? '../shared'), 'corpus');
+const hasCorpus = existsSync(corpus) || process.env['CI'] !== undefined;
+
+/** Cells with something to show, counted from the JSON without our own reader. */
+function countShown(bytes: Uint8Array): number {
+  const file = JSON.parse(new TextDecoder().decode(bytes));
+  const cells =
+    file.nbformat >= 4 ? file.cells : file.worksheets.flatMap((sheet: { cells: unknown[] }) => sheet.cells);
+  let count = 0;
+  for (const cell of cells) {
+    const source = [cell.source ?? cell.input ?? ''].flat().join('');
+    const isRemoved = cell.metadata?.tags?.includes('remove-cell') === true;
+    const hasContent = source.trim() !== '' || (cell.outputs?.length ?? 0) > 0;
+    const isForeign =
+      cell.cell_type === 'raw' &&
+      /latex|rst|pdf|slides|python/.test(cell.metadata?.format ?? cell.metadata?.raw_mimetype ?? '');
+    if (!isRemoved && hasContent && !isForeign) count += 1;
+  }
+  return count;
+}
+
+describe.skipIf(!hasCorpus)('the corpus of real notebooks (skipped without SLIPWAY_SHARED/corpus)', () => {
+  test('every notebook renders, with as many cells as its file holds', async () => {
+    const paths = globSync('**/*.ipynb', { cwd: corpus }).sort();
+    const jobs = paths.map((path) => ({
+      id: path,
+      path,
+      bytes: readFileSync(join(corpus, path)),
+      table: 'none',
+    }));
+
+    const results = await outcomes(jobs, 2);
+
+    expect(paths.length).toBeGreaterThan(200);
+    const shown = paths.map((path) => {
+      const outcome = results.get(path);
+      return [
+        path,
+        outcome?.ok
+          ? (outcome.value.html.match(/^<section class="cell /gm)?.length ?? 0)
+          : outcome?.failure.code,
+      ];
+    });
+    expect(shown).toEqual(jobs.map(({ path, bytes }) => [path, countShown(bytes)]));
+  }, 120_000);
+});
