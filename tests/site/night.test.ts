@@ -163,7 +163,7 @@ function renderManifest(host: string, binderHost: string, digests: Readonly<Reco
   const environments = [...Object.entries(digests), ['broken', '']].map(
     ([id = '', digest = '']) => `  ${id}:
     title: ${id}
-    image: ${digest === '' ? 'ghcr.io/oggm/r2d' : `${host}/course/${id}`}
+    image: ${host}/course/${digest === '' ? 'steady' : id}
     tag: "2026.1"
 ${digest === '' ? '' : `    digest: ${digest}\n`}    binder: ${
       digest === ''
