@@ -7,6 +7,10 @@ export interface SiteUrls {
   readonly status: string;
   readonly catalogJson: string;
   readonly statusJson: string;
+  /** The link builder. */
+  readonly links: string;
+  /** Picture of the badges that launch a notebook. */
+  readonly launchBadge: string;
   page(slug: string): string;
   notebook(notebookId: string): string;
   launcher(notebookId: string): string;
@@ -29,6 +33,8 @@ export function createSiteUrls(siteUrl: string): SiteUrls {
     status: `${base}status/`,
     catalogJson: `${base}catalog.json`,
     statusJson: `${base}status.json`,
+    links: `${base}links/`,
+    launchBadge: `${base}launch-badge.svg`,
     page: (slug) => `${base}${encodeSegments(slug)}/`,
     notebook: (notebookId) => `${base}notebooks/${encodeSegments(notebookId)}/`,
     launcher: (notebookId) => `${base}l/${encodeSegments(notebookId)}/`,
