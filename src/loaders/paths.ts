@@ -1,3 +1,4 @@
+import { resolveMoved } from '../core/catalog/views.ts';
 import type { SiteNotebook } from '../core/site/types.ts';
 import { loadSiteModel } from './model.ts';
 
@@ -11,7 +12,7 @@ export function listNotebookPaths() {
       props: { notebook, isMoved: false },
     })),
     ...moved.flatMap(({ from, to }) => {
-      const notebook = byId.get(to);
+      const notebook = byId.get(resolveMoved(moved, to));
       const [content = '', ...slug] = from.split('/');
       if (notebook === undefined || byId.has(from)) return [];
       return [{ params: { content, slug: slug.join('/') }, props: { notebook, isMoved: true } }];

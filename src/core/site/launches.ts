@@ -1,4 +1,4 @@
-import type { Catalog, Content, Environment, EnvironmentVersion, Hub, NotebookId } from '../catalog/types.ts';
+import type { Catalog, Content, Environment, EnvironmentVersion, NotebookId } from '../catalog/types.ts';
 import { hubsForNotebook } from '../catalog/views.ts';
 import { summarizeLaunch } from '../health/summary.ts';
 import type { Status, Verdict } from '../health/types.ts';
@@ -67,8 +67,9 @@ function buildForVersion(
   problems: LaunchProblem[],
 ): SiteLaunch[] {
   const launches: SiteLaunch[] = [];
-  for (const hub of hubsForNotebook(catalog, content, environment.id)) {
-    if (!canRun(hub, environment, version)) continue;
+  for (const hub of hubsForNotebook(catalog, content, environment.id, version)) {
+    // A JupyterHub is given one image; which older ones it also has, nobody has told us.
+    if (hub.type === 'jupyterhub' && version !== environment.current) continue;
     const composed = composeLaunch({
       hub,
       ...(version.binder !== undefined && { binder: version.binder }),
@@ -95,11 +96,6 @@ function buildForVersion(
     launches.push({ hubId: hub.id, url: composed.value.url, health });
   }
   return launches.sort((a, b) => rank(a.health.verdict) - rank(b.health.verdict));
-}
-
-/** A BinderHub needs a Binder repository; a JupyterHub runs the current version only. */
-function canRun(hub: Hub, environment: Environment, version: EnvironmentVersion): boolean {
-  return hub.type === 'binderhub' ? version.binder !== undefined : version === environment.current;
 }
 
 function rank(verdict: Verdict): number {

@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseCatalog } from '../catalog/parse.ts';
+import type { Status } from '../health/types.ts';
+import { describeAge, nightsSince } from './age.ts';
+import { assembleSite, type PreparedContent } from './assemble.ts';
+import { buildCatalogDocument, buildStatusDocument } from './documents.ts';
+import { buildFacets, buildFilterStyles, facetTokens } from './facets.ts';
+import { formatSize, textDirection } from './language.ts';
+import { createFileReferences } from './references.ts';
+import { buildSourceUrls } from './source-urls.ts';
+import { createSiteUrls } from './urls.ts';
+
+const MANIFEST = `version: 1
+site: {title: Harbour, url: "https://example.org/base/", language: en}
+hubs:
+  binder: {type: binderhub, url: "https://mybinder.org", title: Binder}
+  class: {type: jupyterhub, url: "https://hub.example.edu", title: Class hub, environments: [python]}
+environments:
+  python:
+    title: Python
+    image: quay.io/course/python
+    tag: "2"
+    binder: {repository: "https://github.com/course/binder", ref: v2}
+    earlier:
+      - {tag: "1", binder: {repository: "https://github.com/course/binder", ref: v1}}
+content:
+  tides:
+    title: Tides
+    repository: https://github.com/course/tides
+    branch: main
+    environment: python
+    editions:
+      spring: {label: Spring, branch: spring, tag: "1"}
+  moon: {title: Moon, repository: "https://github.com/course/moon", branch: main, environment: python, tags: [far]}
+`;
+
+const { catalog } = parseCatalog(MANIFEST, 'catalog.yaml');
+if (catalog === undefined) throw new Error('the manifest of this test has to be sound');
+const [tides, moon] = catalog.contents;
+if (tides === undefined || moon === undefined) throw new Error('two contents are meant');
+
+const prepare = (content: typeof tides, paths: readonly string[]): PreparedContent => ({
+  content,
+  notebooks: paths.map((path) => ({
+    id: `${content.id}/${path.replace('.ipynb', '')}` as PreparedContent['notebooks'][number]['id'],
+    path,
+    sizeBytes: 10,
+    outcome: { ok: false, problem: { code: 'notebook/empty', message: 'Empty.' } },
+  })),
+});
+const assemble = (status: Status | null) =>
+  assembleSite(
+    catalog,
+    [prepare(tides, ['a.ipynb', 'b.ipynb']), prepare(moon, ['c.ipynb'])],
+    status,
+    '2026-11-23T05:00:00Z',
+  ).model;
+
+const row = (id: string, verdict: 'ok' | 'failing') => ({
+  id,
+  verdict,
+  since: '2026-11-20T03:23:00Z',
+  last_ok_at: null,
+  reasons: [],
+  history: [],
+});
+const night = (binder: 'ok' | 'failing', hub: 'ok' | 'failing'): Status => ({
+  version: 1,
+  checked_at: '2026-11-23T03:23:00Z',
+  duration_ms: 1,
+  environments: [
+    {
+      ...row('python', 'ok'),
+      tag: '2',
+      pinned_digest: null,
+      seen_digest: null,
+      created_at: null,
+      size_bytes: null,
+      platforms: [],
+      labels: {},
+    },
+  ],
+  contents: [
+    { ...row('tides', 'ok'), commit: null, missing: [] },
+    { ...row('moon', 'ok'), commit: null, missing: ['c.ipynb'] },
+  ],
+  hubs: [row('binder', binder), row('class', hub)],
+});
+
+describe('launches', () => {
+  test('stand in the order of the manifest while all is equal', () => {
+    expect(assemble(null).notebooks[0]?.launches.map(({ hubId }) => hubId)).toEqual(['binder', 'class']);
+  });
+
+  test.each([
+    ['failing', 'ok', ['class', 'binder']],
+    ['ok', 'failing', ['binder', 'class']],
+    ['ok', 'ok', ['binder', 'class']],
+  ] as const)('offer first what works (Binder %s, hub %s)', (binder, hub, order) => {
+    expect(assemble(night(binder, hub)).notebooks[0]?.launches.map(({ hubId }) => hubId)).toEqual(order);
+  });
+
+  test('of one missing notebook fail, and of no other', () => {
+    const { notebooks } = assemble(night('ok', 'ok'));
+    expect(notebooks.map(({ launches }) => launches[0]?.health.verdict)).toEqual(['ok', 'ok', 'failing']);
+  });
+
+  test('of an edition pair its branch with its version, and only where that version runs', () => {
+    const [edition] = assemble(null).notebooks[0]?.editions ?? [];
+    expect(edition?.launches.map(({ hubId }) => hubId)).toEqual(['binder']);
+    expect(edition?.launches[0]?.url).toContain('/v2/gh/course/binder/v1?');
+    expect(edition?.launches[0]?.url).toContain('branch%3Dspring');
+  });
+});
+
+describe('facets', () => {
+  test('are those with two values or more, with counts', () => {
+    const facets = buildFacets(assemble(null), { ok: 'ok', stale: 'old', failing: 'no', unknown: '?' });
+    const counts = facets.map(({ name, values }) => [
+      name,
+      ...values.map(({ key, count }) => `${key} ${count}`),
+    ]);
+    expect(counts).toEqual([
+      ['content', 'tides 2', 'moon 1'],
+      ['hub', 'binder 3', 'class 3'],
+    ]);
+  });
+
+  test('hide exactly the rows that lack the chosen value', () => {
+    const model = assemble(night('ok', 'ok'));
+    const facets = buildFacets(model, { ok: 'ok', stale: 'old', failing: 'no', unknown: '?' });
+    const verdicts = facets.find(({ name }) => name === 'verdict')?.values ?? [];
+    const styles = buildFilterStyles(facets);
+    for (const { key, token } of verdicts) {
+      expect(styles).toContain(`option[value=${token}]:checked`);
+      const shown = model.notebooks.filter((notebook) =>
+        facetTokens(notebook, facets).split(' ').includes(token),
+      );
+      expect(shown.map(({ launches }) => launches[0]?.health.verdict)).toEqual(Array(shown.length).fill(key));
+      expect(shown.length).toBe(verdicts.find((value) => value.key === key)?.count);
+    }
+  });
+});
+
+describe('the published documents', () => {
+  test('carry the base path, and the verdict of every launch', () => {
+    const document = buildCatalogDocument(assemble(night('failing', 'ok')));
+    expect(document.notebooks[0]).toMatchObject({
+      id: 'tides/a',
+      page: '/base/notebooks/tides/a/',
+      permalink: '/base/l/tides/a/',
+      launches: [
+        { hub: 'class', type: 'jupyterhub', verdict: 'ok' },
+        { hub: 'binder', type: 'binderhub', verdict: 'failing' },
+      ],
+    });
+  });
+
+  test('say before the first night that there was none', () => {
+    expect(buildStatusDocument(assemble(null))).toMatchObject({
+      version: 1,
+      checked_at: null,
+      environments: [],
+    });
+  });
+});
+
+describe('addresses', () => {
+  test.each(['https://example.org/', 'https://example.org/a/b/', 'https://example.org/a/b'])(
+    'stay below %s',
+    (url) => {
+      const urls = createSiteUrls(url);
+      for (const address of [
+        urls.home,
+        urls.status,
+        urls.notebook('a/b'),
+        urls.launcher('a/b'),
+        urls.badge('x'),
+      ])
+        expect(urls.absolute(address).startsWith(url)).toBe(true);
+    },
+  );
+
+  test.each([
+    ['https://github.com/o/r', 'https://github.com/o/r/blob/a/b/c%20d%23.ipynb'],
+    ['https://github.com/o/r.git', 'https://github.com/o/r/blob/a/b/c%20d%23.ipynb'],
+    ['https://gitlab.com/g/s/r', 'https://gitlab.com/g/s/r/-/blob/a/b/c%20d%23.ipynb'],
+    ['https://codeberg.org/o/r/', 'https://codeberg.org/o/r/src/branch/a/b/c%20d%23.ipynb'],
+    ['https://git.example.org/r', undefined],
+  ])('of a file of %s', (repository, expected) => {
+    expect(buildSourceUrls(repository, 'a/b', 'c d#.ipynb')?.page).toBe(expected);
+  });
+
+  test('of links lead to pages of notebooks, to files at their host, and nowhere else', () => {
+    const files = ['a.ipynb', 'data.csv', 'img/x.PNG'].map((path) => ({ path, kind: 'file' }));
+    const [id] = prepare(tides, ['a.ipynb']).notebooks.map((notebook) => notebook.id);
+    const ids = new Map(id === undefined ? [] : [['a.ipynb', id] as const]);
+    const references = createFileReferences(tides, files, ids, createSiteUrls('https://example.org/b/'), () =>
+      'f'.repeat(64),
+    );
+    expect(references.resolve('a.ipynb', 'link')).toBe('/b/notebooks/tides/a/');
+    expect(references.resolve('data.csv', 'link')).toBe('https://github.com/course/tides/blob/main/data.csv');
+    expect(references.resolve('gone.csv', 'link')).toBeUndefined();
+    expect(references.resolve('img/x.PNG', 'image')).toBe(`/b/files/${'f'.repeat(16)}.png`);
+    expect(references.resolve('data.csv', 'image')).toBeUndefined();
+  });
+});
+
+describe('times and sizes', () => {
+  const now = new Date('2026-11-23T12:00:00Z');
+
+  test.each([
+    ['2026-11-23T11:59:40Z', 'this minute'],
+    ['2026-11-23T11:18:00Z', '42 minutes ago'],
+    ['2026-11-23T03:23:00Z', '9 hours ago'],
+    ['2026-11-22T03:23:00Z', 'yesterday'],
+    ['2026-11-14T03:23:00Z', '9 days ago'],
+    ['2026-03-02T03:23:00Z', 'March 2, 2026'],
+    ['2026-12-24T03:23:00Z', 'December 24, 2026'],
+  ])('%s is %s', (iso, words) => {
+    expect(describeAge(iso, now, 'en')).toBe(words);
+  });
+
+  test('counts whole nights, and none for a time that cannot be read', () => {
+    expect([nightsSince('2026-11-20T11:00:00Z', now), nightsSince('nonsense', now)]).toEqual([3, 0]);
+  });
+
+  test.each([
+    [999, '999 bytes'],
+    [2_113_456_789, '2.1 GB'],
+    [34_650_000, '35 MB'],
+  ])('%d bytes are %s', (sizeBytes, words) => {
+    expect(formatSize(sizeBytes, 'en')).toBe(words);
+  });
+
+  test('a size always has a unit, whatever the number', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (size) =>
+        /\d.*[a-zB]/.test(formatSize(size, 'en')),
+      ),
+    );
+  });
+
+  test.each([
+    ['ar', 'rtl'],
+    ['he-IL', 'rtl'],
+    ['az-Arab', 'rtl'],
+    ['ar-Latn', 'ltr'],
+    ['en', 'ltr'],
+  ])('%s is written %s', (language, direction) => {
+    expect(textDirection(language)).toBe(direction);
+  });
+});
