@@ -5,7 +5,10 @@ import { EFFECTS } from './verdicts.ts';
  * Shape of `status.json` for a reader: what a later version adds is ignored, and reasons with codes
  * that this version does not know are left out by `parseStatus`.
  */
-const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
+const time = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T/)
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
 const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']);
 
 export const reasonSchema = z.object({

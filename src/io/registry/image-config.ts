@@ -50,17 +50,24 @@ export function readCreatedAt(
   nowMs: number,
 ): string | null {
   const labels = config.config?.Labels ?? {};
-  const layerTimes = (config.history ?? []).map(({ created }) => Date.parse(created ?? ''));
+  const layerTimes = (config.history ?? []).map(({ created }) => parseTime(created));
   const newest = Math.max(...layerTimes.filter((time) => !Number.isNaN(time)));
   const candidates = [
-    ...annotations.map((notes) => Date.parse(notes['org.opencontainers.image.created'] ?? '')),
-    Date.parse(config.created ?? ''),
-    Date.parse(String(labels['org.opencontainers.image.created'] ?? '')),
-    Date.parse(String(labels['org.label-schema.build-date'] ?? '')),
+    ...annotations.map((notes) => parseTime(notes['org.opencontainers.image.created'])),
+    parseTime(config.created),
+    parseTime(labels['org.opencontainers.image.created']),
+    parseTime(labels['org.label-schema.build-date']),
     newest,
   ];
   const time = candidates.find((ms) => ms >= FIRST_PLAUSIBLE_MS && ms <= nowMs + DAY_MS);
   return time === undefined ? null : new Date(time).toISOString();
+}
+
+/** Milliseconds of an RFC 3339 time or date; NaN for anything else, which `Date.parse` alone guesses at. */
+function parseTime(value: unknown): number {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(?:[T ]|$)/.test(value)
+    ? Date.parse(value)
+    : Number.NaN;
 }
 
 /** Compressed download: each layer once, without those that are not distributed here, and the configuration. */

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { parseImageConfig, readCreatedAt, readLabels, sumDownload } from './image-config.ts';
+import { parseManifest } from './manifest.ts';
+
+const now = Date.parse('2026-11-20T00:00:00Z');
+const configOf = (data: unknown) => {
+  const config = parseImageConfig(Buffer.from(JSON.stringify(data)));
+  if (config === undefined) throw new Error('not read');
+  return config;
+};
+
+describe('the age of an image', () => {
+  const created = 'org.opencontainers.image.created';
+  it.each<[string, unknown, Record<string, string>[], string | null]>([
+    ['its configuration', { created: '2026-01-02T03:04:05.678901234Z' }, [], '2026-01-02T03:04:05.678Z'],
+    [
+      'its annotation first',
+      { created: '2026-01-02T00:00:00Z' },
+      [{ [created]: '2026-02-02T00:00:00Z' }],
+      '2026-02-02T00:00:00.000Z',
+    ],
+    [
+      'the index before the manifest',
+      {},
+      [{ [created]: '2026-03-01' }, { [created]: '2026-02-01' }],
+      '2026-03-01T00:00:00.000Z',
+    ],
+    [
+      'its label where the rest is zero',
+      { created: '0001-01-01T00:00:00Z', config: { Labels: { [created]: '2026-01-01' } } },
+      [],
+      '2026-01-01T00:00:00.000Z',
+    ],
+    [
+      'an old label',
+      {
+        created: '1970-01-01T00:00:00Z',
+        config: { Labels: { 'org.label-schema.build-date': '2026-01-01' } },
+      },
+      [],
+      '2026-01-01T00:00:00.000Z',
+    ],
+    [
+      'its newest layer',
+      { history: [{ created: '2026-01-01' }, { created: '2026-05-01' }, { created: 'x' }, {}] },
+      [],
+      '2026-05-01T00:00:00.000Z',
+    ],
+    ['nothing: it was built in the year 1980', { created: '1980-01-01T00:00:01Z' }, [], null],
+    ['nothing: it will be built', { created: '2027-01-01T00:00:00Z' }, [], null],
+    ['nothing: it has nulls', { created: null, config: null, history: null }, [], null],
+    ['nothing: it has numbers', { created: 5, config: { Labels: { [created]: 7 } }, history: 'x' }, [], null],
+  ])('is that of %s', (_, config, annotations, expected) => {
+    expect(readCreatedAt(annotations, configOf(config), now)).toBe(expected);
+  });
+});
+
+it('adds up each layer once, and none that lies elsewhere', () => {
+  const layers = [
+    { digest: 'a', size: 10 },
+    { digest: 'b', size: 20 },
+    { digest: 'a', size: 10 },
+    { digest: 'c', size: 400, mediaType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip' },
+    { digest: 'd', size: 400, mediaType: 'application/vnd.oci.image.layer.nondistributable.v1.tar' },
+  ];
+  expect(sumDownload({ digest: 'z', size: 1 }, layers)).toBe(31);
+});
+
+it('keeps labels that tell something before others, and nothing huge', () => {
+  const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`a.${index}`, 'x']));
+  const labels = readLabels(
+    configOf({
+      config: { Labels: { ...many, 'repo2docker.ref': 'main', huge: 'x'.repeat(5000), number: 3 } },
+    }),
+  );
+  expect(Object.keys(labels)).toHaveLength(50);
+  expect(labels).toMatchObject({ 'repo2docker.ref': 'main' });
+  expect(labels).not.toHaveProperty('huge');
+});
+
+describe('a manifest', () => {
+  const parse = (data: unknown) =>
+    parseManifest(Buffer.from(typeof data === 'string' ? data : JSON.stringify(data)));
+  const child = { digest: 'sha256:x', size: 1, mediaType: 'application/vnd.oci.image.manifest.v1+json' };
+
+  it('of an index comes without attestations', () => {
+    const manifests = [
+      { ...child, platform: { os: 'linux', architecture: 'amd64' } },
+      { ...child, platform: { os: 'unknown', architecture: 'unknown' } },
+      { ...child, annotations: { 'vnd.docker.reference.type': 'anything' } },
+      child,
+    ];
+    const parsed = parse({ schemaVersion: 2, manifests });
+    expect(parsed.ok && parsed.value.kind === 'index' && parsed.value.children).toHaveLength(2);
+  });
+
+  it.each([
+    '',
+    'null',
+    '<html>',
+    '\xff\xfe',
+    {},
+    { schemaVersion: 1, fsLayers: [] },
+    { schemaVersion: 3, config: child },
+    { schemaVersion: 2 },
+    { schemaVersion: 2, manifests: 'x' },
+    { schemaVersion: 2, manifests: [], config: child, layers: [] },
+  ])('is refused: %j', (data) => {
+    expect(parse(data).ok).toBe(false);
+  });
+});

@@ -1,0 +1,330 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { describe, expect, it } from 'vitest';
+import { foldStatus } from '../../src/core/health/fold.ts';
+import type { ImageObservation } from '../../src/core/health/observations.ts';
+import { createHttpClient, type HttpClientOptions } from '../../src/io/http/client.ts';
+import { createRegistryClient } from '../../src/io/registry/client.ts';
+import { startHttpServer } from '../support/http-server.ts';
+import { observeNight, observeVersion } from '../support/observations.ts';
+import { buildTinyImage, digestOf } from '../support/registry.ts';
+import { createSigningKey } from '../support/token-server.ts';
+
+/*
+ * A registry of our own that misbehaves in one way at a time. Not one of the faults that say nothing
+ * about the image may become `failing` in one night, and not one that does may stay `ok`.
+ */
+
+const NIGHTS = ['2026-11-20T03:23:00.000Z', '2026-11-21T03:23:00.000Z'] as const;
+const OCI = 'application/vnd.oci.image';
+const { config, layer } = buildTinyImage({});
+const configDescriptor = {
+  mediaType: `${OCI}.config.v1+json`,
+  digest: digestOf(config),
+  size: config.length,
+};
+const manifest = Buffer.from(
+  JSON.stringify({
+    schemaVersion: 2,
+    mediaType: `${OCI}.manifest.v1+json`,
+    config: configDescriptor,
+    layers: [{ mediaType: `${OCI}.layer.v1.tar+gzip`, digest: digestOf(layer), size: layer.length }],
+  }),
+);
+const DIGEST = digestOf(manifest);
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What a well-behaved registry answers. */
+const behave: Handler = (request, response) => {
+  const url = request.url ?? '';
+  const isManifest = url.endsWith('/manifests/v1') || url.endsWith(`/manifests/${DIGEST}`);
+  const body = isManifest ? manifest : url.endsWith(`/blobs/${configDescriptor.digest}`) ? config : undefined;
+  if (body === undefined) return refuse(404, 'MANIFEST_UNKNOWN')(request, response);
+  response.writeHead(200, {
+    'content-type': isManifest ? `${OCI}.manifest.v1+json` : 'application/octet-stream',
+    'content-length': body.length,
+    ...(isManifest ? { 'docker-content-digest': DIGEST } : {}),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+};
+
+const refuse =
+  (status: number, code?: string, headers: Record<string, string> = {}): Handler =>
+  (_, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(code === undefined ? '' : JSON.stringify({ errors: [{ code, message: 'told so' }] }));
+  };
+
+const answer =
+  (body: string | Buffer, headers: Record<string, string> = {}, status = 200): Handler =>
+  (request, response) => {
+    response.writeHead(status, headers);
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+
+const silent: Handler = () => {};
+const page = answer('<html>Please accept the conditions of this network</html>', {
+  'content-type': 'text/html',
+});
+const pageRefusal = (status: number) => answer('<html>No</html>', { 'content-type': 'text/html' }, status);
+
+const cutOff: Handler = (request, response) => {
+  response.writeHead(200, { 'content-length': manifest.length, 'docker-content-digest': DIGEST });
+  if (request.method === 'HEAD') return void response.end();
+  response.write(manifest.subarray(0, 20), () => response.destroy());
+};
+const trickle: Handler = (_, response) => {
+  response.writeHead(200);
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+};
+const giant: Handler = (request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  if (request.method === 'HEAD') return void response.end();
+  const chunk = Buffer.alloc(1024 * 1024, ' ');
+  const write = () => {
+    while (!response.destroyed && response.write(chunk));
+    if (!response.destroyed) response.once('drain', write);
+  };
+  write();
+};
+
+/** The fault at one place, and good behaviour elsewhere. */
+const at =
+  (place: 'head' | 'get' | 'config' | 'digest', fault: Handler): Handler =>
+  (request, response) => {
+    const url = request.url ?? '';
+    const isHere = {
+      head: request.method === 'HEAD',
+      get: request.method === 'GET' && url.includes('/manifests/'),
+      config: url.includes('/blobs/'),
+      digest: url.includes('/manifests/sha256:'),
+    }[place];
+    return isHere ? fault(request, response) : behave(request, response);
+  };
+
+const withoutDigest: Handler = (_, response) => {
+  response.writeHead(200, { 'content-type': `${OCI}.manifest.v1+json` });
+  response.end(manifest);
+};
+const wrongDigest: Handler = (request, response) => {
+  response.writeHead(200, { 'docker-content-digest': `sha256:${'9'.repeat(64)}` });
+  response.end(request.method === 'HEAD' ? undefined : manifest);
+};
+
+function client(host: string, options: HttpClientOptions = {}) {
+  const http = createHttpClient({
+    retryDelaysMs: [1, 1],
+    maxRetryAfterMs: 20,
+    timeouts: { connectMs: 300, idleMs: 100, totalMs: 300 },
+    ...options,
+  });
+  const registry = createRegistryClient({ http, now: () => Date.parse(NIGHTS[0]) });
+  return {
+    check: (pin: string | null = DIGEST) =>
+      registry.checkImage({ registry: host, repository: 'course/env', tag: 'v1' }, pin),
+    close: () => http.close(),
+  };
+}
+
+async function observe(handler: Handler, pin?: string | null): Promise<ImageObservation> {
+  await using server = await startHttpServer(handler);
+  const { check, close } = client(server.host);
+  const observation = await check(pin);
+  close();
+  return observation;
+}
+
+/** Verdicts of two nights that saw the same, and the reasons of the first. */
+function judge(registry: ImageObservation, pinnedDigest: string | null = DIGEST) {
+  const night = observeNight({ environments: [observeVersion({ registry, pinnedDigest })] });
+  const first = foldStatus(undefined, night, NIGHTS[0]);
+  const second = foldStatus(first, night, NIGHTS[1]);
+  const [row] = first.environments;
+  return {
+    first: row?.verdict,
+    second: second.environments[0]?.verdict,
+    codes: row?.reasons.map(({ code }) => code),
+  };
+}
+
+const unreachable = { first: 'unknown', second: 'unknown', codes: ['registry/unreachable'] };
+const limited = { first: 'unknown', second: 'unknown', codes: ['registry/rate-limited'] };
+const unauthorized = { first: 'unknown', second: 'unknown', codes: ['registry/unauthorized'] };
+const denied = { first: 'unknown', second: 'failing', codes: ['image/not-public-or-missing'] };
+const missing = { first: 'failing', second: 'failing', codes: ['image/missing'] };
+const fine = { first: 'ok', second: 'ok', codes: [] };
+
+describe('a registry that', () => {
+  it.each<[string, Handler, object]>([
+    ['behaves', behave, fine],
+    ['sends no digest with HEAD', at('head', withoutDigest), fine],
+    ['knows no HEAD', at('head', refuse(405, 'UNSUPPORTED')), fine],
+    ['denies in HEAD what it serves in GET', at('head', refuse(404)), fine],
+
+    ['says nothing', silent, unreachable],
+    ['trickles', at('get', trickle), unreachable],
+    ['breaks off', at('get', cutOff), unreachable],
+    ['breaks off the configuration', at('config', cutOff), unreachable],
+    ['announces a wrong length', at('get', answer(manifest, { 'content-length': '9' })), unreachable],
+    ['sends other bytes than its digest says', at('get', answer('{"schemaVersion": 2}')), unreachable],
+    ['names a wrong digest beside the right bytes', at('digest', wrongDigest), fine],
+    [
+      'sends a digest of its own invention',
+      at('head', wrongDigest),
+      { ...unreachable, codes: ['registry/unreachable', 'registry/unreachable', 'image/tag-moved'] },
+    ],
+    ['sends a configuration that is none', at('config', answer('hello')), unreachable],
+    ['has lost the configuration', at('config', refuse(404, 'BLOB_UNKNOWN')), unreachable],
+    ['sends something without end', at('get', giant), unreachable],
+    ['sends something without end, and no digest', giant, unreachable],
+    [
+      'redirects in a circle',
+      (request, response) => refuse(307, undefined, { location: request.url ?? '' })(request, response),
+      unreachable,
+    ],
+    [
+      'redirects to a private network',
+      refuse(302, undefined, { location: 'https://10.0.0.1/' }),
+      unreachable,
+    ],
+    ['redirects to http', refuse(302, undefined, { location: 'http://example.org/' }), unreachable],
+    ['is a page of the network in between', page, unreachable],
+    ['is a web site without this page', pageRefusal(404), unreachable],
+    [
+      'is another API',
+      answer('{"message": "no Route matched"}', { 'content-type': 'application/json' }, 404),
+      unreachable,
+    ],
+    [
+      'answers JSON that is no manifest',
+      answer('{"ok": true}', { 'content-type': 'application/json' }),
+      unreachable,
+    ],
+    ['answers a manifest of schema 1', answer('{"schemaVersion": 1, "fsLayers": []}'), unreachable],
+    ['is ill', refuse(500), unreachable],
+    ['is ill behind its proxy', pageRefusal(502), unreachable],
+    ['is closed', refuse(503, 'UNAVAILABLE'), unreachable],
+    ['does not like the question', refuse(400, 'NAME_INVALID'), unreachable],
+
+    ['limits, and says for how long', refuse(429, 'TOOMANYREQUESTS', { 'retry-after': '3600' }), limited],
+    ['limits, and does not say for how long', refuse(429, 'TOOMANYREQUESTS'), limited],
+    ['limits without words', refuse(429), limited],
+    ['limits under another name', refuse(403, 'TOOMANYREQUESTS'), limited],
+
+    [
+      'wants a password',
+      refuse(401, 'UNAUTHORIZED', { 'www-authenticate': 'Basic realm="x"' }),
+      unauthorized,
+    ],
+    ['is behind a firewall', pageRefusal(403), unauthorized],
+    [
+      'sends to a private network for a token',
+      refuse(401, 'UNAUTHORIZED', { 'www-authenticate': 'Bearer realm="https://169.254.169.254/token"' }),
+      unauthorized,
+    ],
+    [
+      'sends nowhere for a token',
+      refuse(401, 'UNAUTHORIZED', { 'www-authenticate': 'Bearer service="x"' }),
+      unauthorized,
+    ],
+    ['denies', refuse(403, 'DENIED'), denied],
+    ['denies without a challenge', refuse(401, 'UNAUTHORIZED'), denied],
+    ['denies in the words of another', refuse(404, 'DENIED'), denied],
+
+    ['says it is gone', refuse(404, 'MANIFEST_UNKNOWN'), missing],
+    ['says it has expired', refuse(404, 'TAG_EXPIRED'), missing],
+    ['says the repository is gone', refuse(404, 'NAME_UNKNOWN'), missing],
+    [
+      'says so in a header only',
+      refuse(404, undefined, { 'docker-distribution-api-version': 'registry/2.0' }),
+      missing,
+    ],
+  ])('%s', async (_, handler, expected) => {
+    expect(judge(await observe(handler))).toEqual(expected);
+  });
+
+  it.each<[string, Handler, string]>([
+    ['is silent about it', silent, 'registry/unreachable'],
+    ['is ill', refuse(500), 'registry/unreachable'],
+    ['limits', refuse(429), 'registry/unreachable'],
+    ['denies', refuse(403, 'DENIED'), 'registry/unreachable'],
+  ])('serves another image, and about the pinned one %s', async (_, fault, code) => {
+    const pin = `sha256:${'7'.repeat(64)}`;
+    const handler: Handler = (request, response) =>
+      request.url?.endsWith(pin) ? fault(request, response) : behave(request, response);
+    const { first, second, codes } = judge(await observe(handler, pin), pin);
+    expect([first, second, codes?.includes('image/digest-gone')]).toEqual(['unknown', 'unknown', false]);
+    expect(codes).toContain(code);
+  });
+
+  it('gives tokens that it does not accept', async () => {
+    const handler: Handler = (request, response) => {
+      if (request.url?.startsWith('/token')) return answer('{"access_token": "abcdef"}')(request, response);
+      const host = request.headers.host ?? '';
+      const challenge = `Bearer realm="http://${host}/token",error="invalid_token"`;
+      return refuse(401, 'UNAUTHORIZED', { 'www-authenticate': challenge })(request, response);
+    };
+    expect(judge(await observe(handler))).toEqual(unauthorized);
+  });
+
+  it.each([
+    ['a page', page],
+    ['nothing usable', answer('{"token": "line\\nbreak"}')],
+    ['an empty object', answer('{}')],
+  ])('gives %s instead of a token', async (_, token) => {
+    const handler: Handler = (request, response) => {
+      if (request.url?.startsWith('/token')) return token(request, response);
+      const challenge = `Bearer realm="http://${request.headers.host}/token"`;
+      return refuse(401, 'UNAUTHORIZED', { 'www-authenticate': challenge })(request, response);
+    };
+    expect(judge(await observe(handler))).toEqual(unauthorized);
+  });
+});
+
+describe('a registry with', () => {
+  it('a name that is not known', async () => {
+    const { check, close } = client('registry.example.org', {
+      lookup: (_, __, callback) => callback(Object.assign(new Error('no'), { code: 'EAI_AGAIN' }), '', 4),
+    });
+    expect(judge(await check())).toEqual(unreachable);
+    close();
+  });
+
+  it('a certificate that nobody vouches for', async () => {
+    const key = await createSigningKey();
+    const server = createTlsServer({ key: key.privateKey, cert: key.certificate }, behave);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    // Loopback registries speak http, so this one gets a name that leads here.
+    const lookup: HttpClientOptions['lookup'] = (_, __, callback) =>
+      callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    const { check, close } = client(`registry.example.org:${port}`, { lookup });
+    const observation = await check();
+    close();
+    server.close();
+    expect(judge(observation)).toEqual(unreachable);
+    expect(observation).toMatchObject({ detail: expect.stringContaining('secure') });
+  });
+});
+
+it('never shows a secret in what it says', async () => {
+  const secrets = ['hunter2-token', 'deadbeef'];
+  const handler: Handler = (request, response) => {
+    if (request.url?.startsWith('/token')) {
+      return answer(JSON.stringify({ token: 'hunter2-token' }))(request, response);
+    }
+    if (request.headers.authorization === undefined) {
+      const challenge = `Bearer realm="http://${request.headers.host}/token?client_secret=deadbeef"`;
+      return refuse(401, 'UNAUTHORIZED', { 'www-authenticate': challenge })(request, response);
+    }
+    response.writeHead(403, { 'content-type': 'application/json' });
+    const message = `bad ${request.headers.authorization} at https://x.example/?token=deadbeef`;
+    response.end(JSON.stringify({ errors: [{ code: 'DENIED', message }] }));
+  };
+  const text = JSON.stringify(await observe(handler));
+  expect(text).toContain('DENIED');
+  for (const secret of secrets) expect(text).not.toContain(secret);
+});
