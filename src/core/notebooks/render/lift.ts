@@ -1,3 +1,6 @@
+import { readFence } from './fenced-directive.ts';
+import { createFinder } from './finder.ts';
+
 /**
  * Before Markdown is parsed, what its parser would misread is lifted out and a token put in its place:
  * LaTeX environments without dollars, `$$…$$` within a line or over several, `\\(…\\)`, and MyST's
@@ -42,7 +45,6 @@ const INTERESTING = new RegExp(
   'gm',
 );
 const INLINE_MATH = /\$(?!\$)(?:[^$\\\n]|\\[\s\S]|\n(?![ \t]*\n)){1,2000}?\$(?!\$)/y;
-const BLANK_LINE = /\n[ \t]*\n/g;
 
 /** Lifts everything out of one Markdown text. */
 export function liftMarkup(source: string): LiftedText {
@@ -127,114 +129,4 @@ export function liftMarkup(source: string): LiftedText {
     INTERESTING.lastIndex = next;
   }
   return { text: text + input.slice(done), lifted };
-}
-
-/**
- * Searches that only move forward. Each keeps what it found, so that a text full of openings without
- * an end costs one pass and not one for each.
- */
-interface Finder {
-  /** Where a string begins next. */
-  next(needle: string, from: number): number | undefined;
-  /** Where a formula ends, unless a blank line comes first. */
-  formulaEnd(closing: string, from: number): number | undefined;
-  /** The code span whose backticks begin at `from` (CommonMark 0.31, 6.1). */
-  code(from: number): { readonly content: string; readonly end: number } | undefined;
-}
-
-function createFinder(input: string): Finder {
-  const found = new Map<string, number>();
-  const runs = new Map<number, number[]>();
-  for (const run of input.matchAll(/`+/g)) {
-    const positions = runs.get(run[0].length);
-    if (positions === undefined) runs.set(run[0].length, [run.index]);
-    else positions.push(run.index);
-  }
-  for (const positions of runs.values()) positions.reverse();
-  let blankAt = -1;
-  const blankLine = (from: number) => {
-    if (blankAt < from) {
-      BLANK_LINE.lastIndex = from;
-      blankAt = BLANK_LINE.exec(input)?.index ?? input.length;
-    }
-    return blankAt;
-  };
-  const next = (needle: string, from: number) => {
-    let at = found.get(needle) ?? -1;
-    if (at < from) {
-      at = input.indexOf(needle, from);
-      found.set(needle, at < 0 ? input.length : at);
-    }
-    return at < 0 || at >= input.length ? undefined : at;
-  };
-  return {
-    next,
-    formulaEnd(closing, from) {
-      let end = next(closing, from);
-      while (end !== undefined && closing === '$$' && input[end - 1] === '\\') end = next(closing, end + 1);
-      return end === undefined || end > blankLine(from) ? undefined : end;
-    },
-    code(from) {
-      let start = from;
-      while (input[start] === '`') start += 1;
-      const positions = runs.get(start - from) ?? [];
-      while ((positions.at(-1) ?? start) < start) positions.pop();
-      const end = positions.at(-1);
-      if (end === undefined || end > blankLine(from)) return undefined;
-      return { content: input.slice(start, end), end: end + start - from };
-    },
-  };
-}
-
-interface Fence {
-  readonly end: number;
-  readonly directive?: { readonly name: string; readonly argument: string; readonly body: string };
-}
-
-function readFence(input: string, after: number, indent: string, fence: string, info: string): Fence {
-  const isColon = fence.startsWith(':');
-  const directive = directiveOf(info, isColon);
-  if (isColon && directive === undefined) return { end: after };
-  let depth = 1;
-  let start = after + 1;
-  while (start <= input.length) {
-    const newline = input.indexOf('\n', start);
-    const end = newline < 0 ? input.length : newline;
-    const line = input
-      .slice(start, end)
-      .replace(/^[ \t>]+/, '')
-      .trimEnd();
-    if (line.startsWith(fence) && line === fence.charAt(0).repeat(line.length)) {
-      depth -= 1;
-      if (depth === 0) {
-        const body = input.slice(after + 1, Math.max(after + 1, start - 1));
-        return { end, ...(directive && { directive: { ...directive, body: unindent(body, indent) } }) };
-      }
-    } else if (isColon && line.startsWith(fence) && /^:+\s*\{/.test(line)) depth += 1;
-    start = end + 1;
-  }
-  const body = input.slice(after + 1);
-  return {
-    end: input.length,
-    ...(directive && { directive: { ...directive, body: unindent(body, indent) } }),
-  };
-}
-
-/** `{note} Title`, and Quarto's `{.callout-note title="…"}`. */
-function directiveOf(info: string, isColon: boolean): { name: string; argument: string } | undefined {
-  const myst = /^\{([a-zA-Z][\w:+-]{0,40})\}[ \t]*(.*)$/.exec(info);
-  if (myst !== null) return { name: (myst[1] ?? '').toLowerCase(), argument: myst[2] ?? '' };
-  const attributes = isColon ? /^\{([^}]*)\}/.exec(info)?.[1] : undefined;
-  if (attributes === undefined) return undefined;
-  const callout = /\.callout-([a-z]+)/.exec(attributes)?.[1];
-  const title = /title=(?:"([^"]*)"|'([^']*)')/.exec(attributes);
-  return { name: callout ?? 'div', argument: title?.[1] ?? title?.[2] ?? '' };
-}
-
-function unindent(body: string, indent: string): string {
-  if (indent === '') return body;
-  return body
-    .split('\n')
-    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.replace(/^[ \t>]+/, '')))
-    .join('\n');
 }

@@ -1,24 +1,14 @@
 import type { Element, ElementContent } from 'hast';
-import type { MarkdownCell } from '../types.ts';
 import { type Address, isOwnAddress, parseAddress } from './addresses.ts';
-import type { Page, PublishedImage } from './page.ts';
+import type { PublishedImage } from './page.ts';
+import type { Place } from './place.ts';
 import { element, propertyOf, text } from './tree.ts';
-
-/** Where a picture stands, as far as it matters for its rewriting. */
-export interface PicturePlace {
-  readonly page: Page;
-  readonly attachments: MarkdownCell['attachments'];
-  /** Inside a link no other link may stand. */
-  readonly isInLink: boolean;
-  /** Text for a picture that says nothing of itself, such as `Output image of cell 3`. */
-  readonly fallbackAlt: string;
-}
 
 /**
  * A picture of a notebook as one of the site's own files. A foreign one becomes a link that names it:
  * no page asks another host for anything.
  */
-export function rewritePicture(node: Element, place: PicturePlace): ElementContent {
+export function rewritePicture(node: Element, place: Place): ElementContent {
   const { page } = place;
   const written = propertyOf(node, 'src') ?? '';
   const address = parseAddress(written, page.context.path);
@@ -48,7 +38,7 @@ export function rewritePicture(node: Element, place: PicturePlace): ElementConte
   }
 }
 
-function publish(address: Address, { page, attachments }: PicturePlace): PublishedImage | undefined {
+function publish(address: Address, { page, attachments }: Place): PublishedImage | undefined {
   if (address.kind === 'attachment') {
     const bundle = Object.hasOwn(attachments, address.name) ? attachments[address.name] : undefined;
     for (const [mime, payload] of Object.entries(bundle ?? {})) {

@@ -1,14 +1,8 @@
 import type { Element, ElementContent } from 'hast';
-import { anchorId, isOwnAddress, parseAddress } from './addresses.ts';
-import { type PicturePlace, rewritePicture } from './pictures.ts';
+import { rewritePicture } from './pictures.ts';
+import type { Place } from './place.ts';
+import { rewriteEmbed, rewriteLink } from './rewrite-links.ts';
 import { type Content, classesOf, element, propertyOf, text, textOf } from './tree.ts';
-
-/** Where a tree comes from. Headings of outputs are no headings of the page. */
-export interface Place extends PicturePlace {
-  readonly isOutput: boolean;
-  /** What a screen reader says of a table. */
-  readonly tableLabel: string;
-}
 
 const HEADING = /^h([1-6])$/;
 const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
@@ -41,7 +35,7 @@ function rewriteElement(node: Element, place: Place): Content {
   if (heading !== undefined) return [rewriteHeading(node, Number(heading), place)];
   switch (node.tagName) {
     case 'a':
-      return rewriteLink(node, place);
+      return rewriteLink(node, place, (isInLink) => rewrite(node.children, { ...place, isInLink }));
     case 'img':
       return [rewritePicture(node, place)];
     case 'iframe':
@@ -132,81 +126,6 @@ function headingText(children: Content): string {
 function wordsOf(node: ElementContent): string {
   if (node.type !== 'element') return textOf(node);
   return node.tagName === 'img' ? (propertyOf(node, 'alt') ?? '') : node.children.map(wordsOf).join('');
-}
-
-function rewriteLink(node: Element, place: Place): Content {
-  const { page } = place;
-  const name = propertyOf(node, 'id') ?? propertyOf(node, 'name');
-  const id = name === undefined ? undefined : page.ownId(name);
-  const href = propertyOf(node, 'href');
-  const target = href === undefined ? undefined : linkTarget(href, place);
-  const children = rewrite(node.children, { ...place, isInLink: place.isInLink || target !== undefined });
-  // A link that leads nowhere keeps its words, and a link in a link is no link.
-  if (target === undefined || place.isInLink) {
-    return id === undefined ? children : [element('span', { id }, ...children)];
-  }
-  const title = propertyOf(node, 'title');
-  const label = propertyOf(node, 'ariaLabel');
-  return [
-    element(
-      'a',
-      {
-        href: target.url,
-        ...(target.isExternal && { rel: ['noopener'] }),
-        ...(title !== undefined && { title }),
-        ...(label !== undefined && { ariaLabel: label }),
-        ...(id !== undefined && { id }),
-        ...(node.properties['dataFootnoteRef'] !== undefined && { className: ['footnote-ref'] }),
-      },
-      ...children,
-    ),
-  ];
-}
-
-function linkTarget(href: string, place: Place): { url: string; isExternal: boolean } | undefined {
-  const { context } = place.page;
-  const address = parseAddress(href, context.path);
-  switch (address.kind) {
-    case 'anchor':
-      return { url: `#${encodeURI(address.id)}`, isExternal: false };
-    case 'external':
-      return { url: address.url, isExternal: true };
-    case 'file': {
-      const url = context.resolveFile(address.path, 'link');
-      if (url === undefined) return undefined;
-      const isExternal = !isOwnAddress(url);
-      if (address.hash === '') return { url, isExternal };
-      const anchor = isExternal ? address.hash : anchorId(address.hash);
-      return { url: `${url}#${encodeURI(anchor)}`, isExternal };
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Frames, video and sound are not loaded: what they show is named and linked. */
-function rewriteEmbed(node: Element, place: Place): Content {
-  const source = node.children.find((child) => child.type === 'element' && child.tagName === 'source');
-  const written =
-    propertyOf(node, 'src') ??
-    propertyOf(node, 'data') ??
-    (source?.type === 'element' ? propertyOf(source, 'src') : undefined);
-  const kind = node.tagName === 'video' || node.tagName === 'audio' ? 'Recording' : 'Embedded page';
-  const address = written === undefined ? undefined : parseAddress(written, place.page.context.path);
-  const target = written === undefined || place.isInLink ? undefined : linkTarget(written, place);
-  if (target === undefined || address === undefined || address.kind === 'anchor') {
-    place.page.notices.add('interactive');
-    return [element('span', { className: ['missing'] }, text(`${kind} not shown`))];
-  }
-  const name = address.kind === 'external' ? address.host : address.kind === 'file' ? address.path : '';
-  const title = propertyOf(node, 'title') ?? name;
-  return [
-    element(
-      'a',
-      { href: target.url, className: ['embedded'], ...(target.isExternal && { rel: ['noopener'] }) },
-      text(`${kind}: ${title}`),
-    ),
-  ];
 }
 
 function taskMark(isDone: boolean): Element {

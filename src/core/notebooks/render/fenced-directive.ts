@@ -1,0 +1,54 @@
+/** A fenced block in the text: where it ends, and the directive it is, if any. */
+export interface Fence {
+  readonly end: number;
+  readonly directive?: { readonly name: string; readonly argument: string; readonly body: string };
+}
+
+/** Reads the block whose first line ends at `after`; colons nest, backticks and tildes do not. */
+export function readFence(input: string, after: number, indent: string, fence: string, info: string): Fence {
+  const isColon = fence.startsWith(':');
+  const directive = directiveOf(info, isColon);
+  if (isColon && directive === undefined) return { end: after };
+  let depth = 1;
+  let start = after + 1;
+  while (start <= input.length) {
+    const newline = input.indexOf('\n', start);
+    const end = newline < 0 ? input.length : newline;
+    const line = input
+      .slice(start, end)
+      .replace(/^[ \t>]+/, '')
+      .trimEnd();
+    if (line.startsWith(fence) && line === fence.charAt(0).repeat(line.length)) {
+      depth -= 1;
+      if (depth === 0) {
+        const body = input.slice(after + 1, Math.max(after + 1, start - 1));
+        return { end, ...(directive && { directive: { ...directive, body: unindent(body, indent) } }) };
+      }
+    } else if (isColon && line.startsWith(fence) && /^:+\s*\{/.test(line)) depth += 1;
+    start = end + 1;
+  }
+  const body = input.slice(after + 1);
+  return {
+    end: input.length,
+    ...(directive && { directive: { ...directive, body: unindent(body, indent) } }),
+  };
+}
+
+/** `{note} Title`, and Quarto's `{.callout-note title="…"}`. */
+function directiveOf(info: string, isColon: boolean): { name: string; argument: string } | undefined {
+  const myst = /^\{([a-zA-Z][\w:+-]{0,40})\}[ \t]*(.*)$/.exec(info);
+  if (myst !== null) return { name: (myst[1] ?? '').toLowerCase(), argument: myst[2] ?? '' };
+  const attributes = isColon ? /^\{([^}]*)\}/.exec(info)?.[1] : undefined;
+  if (attributes === undefined) return undefined;
+  const callout = /\.callout-([a-z]+)/.exec(attributes)?.[1];
+  const title = /title=(?:"([^"]*)"|'([^']*)')/.exec(attributes);
+  return { name: callout ?? 'div', argument: title?.[1] ?? title?.[2] ?? '' };
+}
+
+function unindent(body: string, indent: string): string {
+  if (indent === '') return body;
+  return body
+    .split('\n')
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.replace(/^[ \t>]+/, '')))
+    .join('\n');
+}

@@ -1,0 +1,84 @@
+import type { Element } from 'hast';
+import { anchorId, isOwnAddress, parseAddress } from './addresses.ts';
+import type { Place } from './place.ts';
+import { type Content, element, propertyOf, text } from './tree.ts';
+
+/** @param rewriteChildren the content of the link, given whether it stands in a link */
+export function rewriteLink(
+  node: Element,
+  place: Place,
+  rewriteChildren: (isInLink: boolean) => Content,
+): Content {
+  const { page } = place;
+  const name = propertyOf(node, 'id') ?? propertyOf(node, 'name');
+  const id = name === undefined ? undefined : page.ownId(name);
+  const href = propertyOf(node, 'href');
+  const target = href === undefined ? undefined : linkTarget(href, place);
+  const children = rewriteChildren(place.isInLink || target !== undefined);
+  // A link that leads nowhere keeps its words, and a link in a link is no link.
+  if (target === undefined || place.isInLink) {
+    return id === undefined ? children : [element('span', { id }, ...children)];
+  }
+  const title = propertyOf(node, 'title');
+  const label = propertyOf(node, 'ariaLabel');
+  return [
+    element(
+      'a',
+      {
+        href: target.url,
+        ...(target.isExternal && { rel: ['noopener'] }),
+        ...(title !== undefined && { title }),
+        ...(label !== undefined && { ariaLabel: label }),
+        ...(id !== undefined && { id }),
+        ...(node.properties['dataFootnoteRef'] !== undefined && { className: ['footnote-ref'] }),
+      },
+      ...children,
+    ),
+  ];
+}
+
+function linkTarget(href: string, place: Place): { url: string; isExternal: boolean } | undefined {
+  const { context } = place.page;
+  const address = parseAddress(href, context.path);
+  switch (address.kind) {
+    case 'anchor':
+      return { url: `#${encodeURI(address.id)}`, isExternal: false };
+    case 'external':
+      return { url: address.url, isExternal: true };
+    case 'file': {
+      const url = context.resolveFile(address.path, 'link');
+      if (url === undefined) return undefined;
+      const isExternal = !isOwnAddress(url);
+      if (address.hash === '') return { url, isExternal };
+      const anchor = isExternal ? address.hash : anchorId(address.hash);
+      return { url: `${url}#${encodeURI(anchor)}`, isExternal };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Frames, video and sound are not loaded: what they show is named and linked. */
+export function rewriteEmbed(node: Element, place: Place): Content {
+  const source = node.children.find((child) => child.type === 'element' && child.tagName === 'source');
+  const written =
+    propertyOf(node, 'src') ??
+    propertyOf(node, 'data') ??
+    (source?.type === 'element' ? propertyOf(source, 'src') : undefined);
+  const kind = node.tagName === 'video' || node.tagName === 'audio' ? 'Recording' : 'Embedded page';
+  const address = written === undefined ? undefined : parseAddress(written, place.page.context.path);
+  const target = written === undefined || place.isInLink ? undefined : linkTarget(written, place);
+  if (target === undefined || address === undefined || address.kind === 'anchor') {
+    place.page.notices.add('interactive');
+    return [element('span', { className: ['missing'] }, text(`${kind} not shown`))];
+  }
+  const name = address.kind === 'external' ? address.host : address.kind === 'file' ? address.path : '';
+  const title = propertyOf(node, 'title') ?? name;
+  return [
+    element(
+      'a',
+      { href: target.url, className: ['embedded'], ...(target.isExternal && { rel: ['noopener'] }) },
+      text(`${kind}: ${title}`),
+    ),
+  ];
+}
