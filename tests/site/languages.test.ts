@@ -1,0 +1,141 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StaticServer } from '../../src/io/site/static-server.ts';
+import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { buildSite, listPages, serveSite } from '../support/site.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+/** Folder of the notebooks → language of the content, and title and text of its notebook. */
+const CONTENTS = {
+  arabic: ['ar', 'المد والجزر في الخليج', 'كم مرة يرتفع البحر في اليوم؟ نقيس ذلك بلغة Python.'],
+  hebrew: ['he', 'גאות ושפל', 'כמה פעמים ביום עולה הים? נמדוד זאת.'],
+  english: ['en', 'Tides in the bay', 'How often does the sea rise in a day?'],
+} as const;
+
+const renderManifest = (language: string) => `version: 1
+site: {title: Gezeiten, url: "https://example.org/gezeiten/", language: ${language}}
+hubs:
+  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
+environments:
+  python:
+    title: Python
+    image: quay.io/jupyter/base-notebook
+    tag: "2026-06-01"
+    binder: {repository: "https://github.com/example/binder", ref: main}
+content:
+${Object.entries(CONTENTS)
+  .map(
+    ([id, [contentLanguage]]) => `  ${id}:
+    title: ${id}
+    repository: https://github.com/example/${id}
+    branch: main
+    environment: python
+    language: ${contentLanguage}
+    directory: ./${id}
+`,
+  )
+  .join('')}`;
+
+describeWithBrowser('a site in other languages than English', () => {
+  let folder: TemporaryFolder;
+  let browser: TestBrowser;
+  const outDir = (language: string) => join(folder.path, `dist-${language}`);
+  const servers = new Map<string, StaticServer>();
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('languages');
+    const content = join(folder.path, 'content');
+    for (const [id, [, title, text]] of Object.entries(CONTENTS)) {
+      await mkdir(join(content, id), { recursive: true });
+      const notebook = {
+        nbformat: 4,
+        nbformat_minor: 4,
+        metadata: { kernelspec: { name: 'python3', display_name: 'Python 3' } },
+        cells: [
+          { cell_type: 'markdown', metadata: {}, source: `# ${title}\n\n${text}` },
+          { cell_type: 'code', metadata: {}, source: 'print(2)', outputs: [], execution_count: null },
+        ],
+      };
+      await writeFile(join(content, id, 'tides.ipynb'), JSON.stringify(notebook));
+    }
+    for (const language of ['de-CH', 'ar']) {
+      await writeFile(join(content, 'catalog.yaml'), renderManifest(language));
+      const folders = { content, cache: join(folder.path, 'cache'), outDir: outDir(language) };
+      expect(await buildSite(folders)).toMatchObject({ exitCode: 0 });
+      servers.set(language, await serveSite(outDir(language), '/gezeiten/'));
+    }
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    for (const server of servers.values()) await server.stop();
+    await folder?.remove();
+  });
+
+  const open = async (language: string, path: string) => {
+    const opened = await browser.openPage({ viewport: { width: 360, height: 740 } });
+    await opened.page.goto(new URL(path, servers.get(language)?.url).href);
+    return opened;
+  };
+
+  it('speaks German on a German site, and says so', async () => {
+    const { page, record } = await open('de-CH', 'notebooks/english/tides/');
+    const html = page.locator('html');
+    expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(['de-CH', 'ltr']);
+    await page.getByRole('link', { name: 'Auf mybinder.org öffnen' }).waitFor();
+    await page.getByRole('link', { name: 'Umgebungen' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Environments' }).count()).toBe(0);
+    await page.goto(servers.get('de-CH')?.url ?? '');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('zzzz');
+    await page.getByText('Nichts gefunden zu „zzzz“').waitFor();
+    expect(record.consoleErrors).toEqual([]);
+  });
+
+  it.each([
+    ['arabic', 'ar', 'rtl'],
+    ['hebrew', 'he', 'rtl'],
+    ['english', 'en', 'ltr'],
+  ])('marks what is in %s with its language and direction', async (id, lang, dir) => {
+    for (const path of [`notebooks/${id}/tides/`, `l/${id}/tides/`]) {
+      const { page } = await open('de-CH', path);
+      const heading = page.locator('h1');
+      expect([await heading.getAttribute('lang'), await heading.getAttribute('dir')], path).toEqual([
+        lang,
+        dir,
+      ]);
+      expect(await heading.textContent()).toBe(CONTENTS[id as keyof typeof CONTENTS][1]);
+    }
+    const { page } = await open('de-CH', `notebooks/${id}/tides/`);
+    const body = page.locator('.notebook');
+    expect([await body.getAttribute('lang'), await body.getAttribute('dir')]).toEqual([lang, dir]);
+    // Code is written from left to right in every language.
+    const code = page.locator('.notebook pre').first();
+    expect(await code.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+    await page.goto(servers.get('de-CH')?.url ?? '');
+    const row = page.locator('.title', { hasText: CONTENTS[id as keyof typeof CONTENTS][1] });
+    expect([await row.getAttribute('lang'), await row.getAttribute('dir')]).toEqual([lang, dir]);
+  });
+
+  it('turns an Arabic site round, in English words', async () => {
+    const { page } = await open('ar', '');
+    const html = page.locator('html');
+    expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    await page.getByRole('link', { name: 'Environments' }).waitFor();
+    const name = await page.locator('.site-header .name').boundingBox();
+    expect((name?.x ?? 0) + (name?.width ?? 0)).toBeGreaterThan(300);
+  });
+
+  it.each(['de-CH', 'ar'])('fits a phone on every page of the site in %s', async (language) => {
+    for (const path of await listPages(outDir(language))) {
+      const { page, context } = await open(language, path);
+      const excess = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(excess, path).toBe(0);
+      await context.close();
+    }
+  });
+});
