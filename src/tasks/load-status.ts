@@ -53,13 +53,3 @@ async function readText(file: string): Promise<Result<string, { readonly message
     return fail({ message: code === 'ENOENT' ? MISSING : `the file cannot be read (${code})` });
   }
 }
-
-/** What a site publishes that no night has looked at yet. */
-function isBeforeFirstNight(text: string): boolean {
-  try {
-    const data: unknown = JSON.parse(text);
-    return typeof data === 'object' && data !== null && 'checked_at' in data && data.checked_at === null;
-  } catch {
-    return false;
-  }
-}

@@ -40,6 +40,7 @@ export async function loadPreviousStatus(
   }
   const parsed = parseStatusRows(text.value);
   if (!parsed.ok) {
+    if (parsed.failure.code === 'status/before-first-night') return ok({ notices: [] });
     return ok({
       notices: [
         `The earlier status at ${place} is not used, and its history is lost: ${parsed.failure.message}`,

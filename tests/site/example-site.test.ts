@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PublishedCatalogSchema, PublishedStatusSchema } from '../../src/core/catalog/schema/published.ts';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import {
@@ -82,7 +83,10 @@ describe('the example catalogue', () => {
       version: number;
       notebooks: { id: string; page: string; permalink: string; launches: { url: string }[] }[];
     };
-    expect(catalog.version).toBe(1);
+    expect(PublishedCatalogSchema.safeParse(catalog).error?.issues).toBeUndefined();
+    expect(
+      PublishedStatusSchema.safeParse(await readJson(outDir, 'status.json')).error?.issues,
+    ).toBeUndefined();
     expect(catalog.notebooks.length).toBeGreaterThanOrEqual(6);
     for (const { page, permalink, launches } of catalog.notebooks) {
       const html = await (await fetch(new URL(page, server.url))).text();

@@ -52,3 +52,8 @@ describe('a status as text', () => {
     expect(parsed.ok && parsed.value.environments[0]?.reasons).toEqual([known]);
   });
 });
+
+test('what a new site publishes is no status yet, and says so by its code', () => {
+  const text = '{"version":1,"checked_at":null,"duration_ms":0,"environments":[],"contents":[],"hubs":[]}';
+  expect(parseStatus(text)).toMatchObject({ ok: false, failure: { code: 'status/before-first-night' } });
+});

@@ -5,7 +5,12 @@ import type { Status } from './types.ts';
 
 /** Why a text is not a status that can be used. */
 export interface StatusFailure {
-  readonly code: 'status/too-large' | 'status/not-json' | 'status/not-a-status' | 'status/newer-version';
+  readonly code:
+    | 'status/too-large'
+    | 'status/not-json'
+    | 'status/not-a-status'
+    | 'status/newer-version'
+    | 'status/before-first-night'; // what a site publishes that no night has looked at
   /** One sentence: what is wrong. */
   readonly message: string;
 }
@@ -38,6 +43,9 @@ export function parseStatusRows(text: string): Result<StatusReading, StatusFailu
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return refuse('not-json', 'The status is not JSON; it may have been cut off.');
+  }
+  if (z.object({ version: z.literal(1), checked_at: z.null() }).safeParse(data).success) {
+    return refuse('before-first-night', 'No night has been run yet.');
   }
   const version = z.object({ version: z.number() }).safeParse(data);
   if (version.success && version.data.version > 1) {
