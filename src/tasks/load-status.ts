@@ -36,11 +36,10 @@ export async function loadStatus(
     if (place === undefined && text.failure.message === MISSING) return { status: null };
     return { status: null, warning: `The status at ${source} could not be read: ${text.failure.message}.` };
   }
-  if (isBeforeFirstNight(text.value)) return { status: null };
   const parsed = parseStatus(text.value);
-  return parsed.ok
-    ? { status: parsed.value }
-    : { status: null, warning: `${source}: ${parsed.failure.message}` };
+  if (parsed.ok) return { status: parsed.value };
+  if (parsed.failure.code === 'status/before-first-night') return { status: null };
+  return { status: null, warning: `${source}: ${parsed.failure.message}` };
 }
 
 const MISSING = 'there is no such file';

@@ -53,7 +53,7 @@ describe('a status as text', () => {
   });
 });
 
-test('what a new site publishes is no status yet, and says so by its code', () => {
+it('what a new site publishes is no status yet, and says so by its code', () => {
   const text = '{"version":1,"checked_at":null,"duration_ms":0,"environments":[],"contents":[],"hubs":[]}';
   expect(parseStatus(text)).toMatchObject({ ok: false, failure: { code: 'status/before-first-night' } });
 });
