@@ -21,7 +21,7 @@ export function describeNight(status: Status, positionOf: PositionOf): readonly 
 
 function describeRow(row: StatusRow, name: string, position: Position): Diagnostic[] {
   return row.reasons.flatMap((reason): Diagnostic[] => {
-    if (EFFECTS[reason.code] === 'info') return [];
+    if (EFFECTS[reason.code] === 'info' || isExpected(reason, row)) return [];
     return [
       {
         code: reason.code,
@@ -32,6 +32,11 @@ function describeRow(row: StatusRow, name: string, position: Position): Diagnost
       },
     ];
   });
+}
+
+/** An older edition need not have the notebooks of today; its row and its buttons say which. */
+function isExpected({ code }: Reason, row: StatusRow): boolean {
+  return code === 'content/notebook-missing' && 'edition' in row && row.verdict === 'ok';
 }
 
 function isFailing({ code }: Reason, { verdict }: StatusRow): boolean {
@@ -68,7 +73,7 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
     ...status.environments.map((row) => ({ row, name: `${row.id} ${row.tag}` })),
     ...status.contents.map((row) => ({ row, name: nameContent(row) })),
     ...status.hubs.map((row) => ({ row, name: row.id })),
-  ].filter(({ row }) => row.verdict !== 'ok' || row.reasons.length > 0);
+  ].filter(({ row }) => row.verdict !== 'ok' || row.reasons.some((reason) => !isExpected(reason, row)));
   return [
     '## Last night',
     '',
