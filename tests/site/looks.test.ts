@@ -1,0 +1,238 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StaticServer } from '../../src/io/site/static-server.ts';
+import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { buildSite, listPages, PROJECT, serveSite } from '../support/site.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+const PICTURES = join(PROJECT, 'test-results', 'looks');
+const WIDTHS = [360, 768, 1440];
+const SMALLEST_TARGET_PX = 24;
+
+const LONG_TITLE =
+  'On the seasonal and interannual variability of the tidal range at harbours of the northern Atlantic, with an appendix on Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch';
+const UNBROKEN = 'harmonic_constituents_of_the_semidiurnal_tide_'.repeat(3);
+
+/** Path → title, further cells, and what the manifest says. */
+const NOTEBOOKS = {
+  'plain.ipynb': {
+    title: 'A plain notebook',
+    entry: { description: 'One sentence about it.', tags: ['start'] },
+  },
+  'long.ipynb': { title: LONG_TITLE, entry: { description: `${LONG_TITLE}. `.repeat(3) } },
+  'unbroken.ipynb': { title: UNBROKEN, entry: {} },
+  'tags.ipynb': {
+    title: 'Forty tags',
+    entry: {
+      tags: Array.from({ length: 40 }, (_, index) => `topic ${index} ${'and more'.repeat(index % 4)}`),
+    },
+  },
+  'arabic.ipynb': { title: 'المد والجزر: كم مرة يرتفع البحر في اليوم؟', entry: {} },
+} as const;
+
+const MANIFEST = `version: 1
+site: {title: Tides and harbours, url: "https://example.org/looks/", language: en, description: Why the sea rises twice a day.}
+hubs:
+  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
+  class: {type: jupyterhub, url: "https://hub.example.edu", title: Hub of the Faculty of Oceanography and Harbour Engineering, environments: [python], sign_in: true}
+environments:
+  python:
+    title: Python
+    image: registry.example.org/a-department-with-a-long-name/and-a-project/${'image-'.repeat(8)}name
+    tag: "2026-06-01-with-a-long-suffix-that-somebody-found-useful"
+    digest: sha256:${'1'.repeat(64)}
+    binder: {repository: "https://github.com/example/binder", ref: main}
+content:
+  tides:
+    title: Tides
+    repository: https://github.com/example/tides
+    branch: main
+    environment: python
+    directory: ./notebooks
+    include: ["*.ipynb"]
+    exclude: ["arabic.ipynb"]
+    notebooks: ${JSON.stringify(
+      Object.fromEntries(
+        Object.entries(NOTEBOOKS)
+          .filter(([path]) => path !== 'arabic.ipynb')
+          .map(([path, { entry }]) => [path, entry]),
+      ),
+    )}
+    editions:
+      spring-2025: {label: Spring 2025 (as taught in the second half of the term), branch: v1, tag: "2026-06-01-with-a-long-suffix-that-somebody-found-useful"}
+  arabic:
+    title: المد والجزر
+    repository: https://github.com/example/arabic
+    branch: main
+    language: ar
+    environment: python
+    directory: ./notebooks
+    include: [arabic.ipynb]
+`;
+
+const TABLE = `| ${'column | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'123.456 | '.repeat(12)}`;
+
+function makeNotebook(title: string): string {
+  const sources = [
+    `# ${title}\n\nThe sea rises. https://example.org/${'a'.repeat(120)}`,
+    `## A wide table\n\n${TABLE}`,
+    `### A formula\n\n$$${Array.from({ length: 30 }, (_, index) => `\\frac{x_{${index}}}{y}`).join(' + ')}$$`,
+    `#### ${UNBROKEN}\n\n> A thought\n\n- one\n  - two\n    - three`,
+  ];
+  return JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 4,
+    metadata: { kernelspec: { name: 'python3', display_name: 'Python 3 (ipykernel)' } },
+    cells: [
+      ...sources.map((source) => ({ cell_type: 'markdown', metadata: {}, source })),
+      {
+        cell_type: 'code',
+        metadata: {},
+        source: `tide = "${'long line '.repeat(30)}"`,
+        execution_count: 1,
+        outputs: [{ output_type: 'stream', name: 'stdout', text: `${'wide output '.repeat(40)}\n` }],
+      },
+    ],
+  });
+}
+
+const STATUS_AT = '2026-11-23T03:23:41Z';
+const reason = (code: string, message: string) => ({ code, message, since: STATUS_AT });
+const STATUS = {
+  version: 1,
+  checked_at: STATUS_AT,
+  duration_ms: 5120,
+  environments: [
+    {
+      id: 'python',
+      tag: '2026-06-01-with-a-long-suffix-that-somebody-found-useful',
+      verdict: 'stale',
+      since: STATUS_AT,
+      last_ok_at: '2026-11-20T03:23:41Z',
+      pinned_digest: `sha256:${'1'.repeat(64)}`,
+      seen_digest: `sha256:${'2'.repeat(64)}`,
+      created_at: '2026-06-01T00:00:00Z',
+      size_bytes: 2_113_456_789,
+      platforms: ['linux/amd64', 'linux/arm64'],
+      labels: {
+        'repo2docker.version': '2026.4.0',
+        'repo2docker.repo': `https://example.org/${'b'.repeat(90)}`,
+      },
+      reasons: [
+        reason('image/tag-moved', `The tag now names sha256:${'2'.repeat(64)}, not what was pinned.`),
+      ],
+      history: Array.from({ length: 60 }, (_, index) => ({
+        date: new Date(Date.UTC(2026, 8, 25 + index)).toISOString().slice(0, 10),
+        verdict: (['ok', 'ok', 'stale', 'failing', 'unknown'] as const)[index % 5],
+      })),
+    },
+  ],
+  contents: [
+    { id: 'tides', verdict: 'ok', commit: 'c'.repeat(40), reasons: [], missing: [] },
+    { id: 'arabic', verdict: 'ok', commit: 'c'.repeat(40), reasons: [], missing: [] },
+  ],
+  hubs: [
+    {
+      id: 'mybinder',
+      verdict: 'failing',
+      reasons: [reason('hub/unreachable', 'mybinder.org did not answer two nights in a row.')],
+    },
+    { id: 'class', verdict: 'ok', reasons: [] },
+  ],
+};
+
+describeWithBrowser('every kind of page, with awkward content', () => {
+  let folder: TemporaryFolder;
+  let outDir: string;
+  let server: StaticServer;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('looks');
+    const content = join(folder.path, 'content');
+    await mkdir(join(content, 'notebooks'), { recursive: true });
+    for (const [path, { title }] of Object.entries(NOTEBOOKS))
+      await writeFile(join(content, 'notebooks', path), makeNotebook(title));
+    await writeFile(join(content, 'catalog.yaml'), MANIFEST);
+    await writeFile(join(content, 'status.json'), JSON.stringify(STATUS));
+    outDir = join(folder.path, 'dist');
+    const built = await buildSite({ content, cache: join(folder.path, 'cache'), outDir });
+    expect(built).toMatchObject({ exitCode: 0 });
+    expect(built.stderr).not.toContain('status');
+    server = await serveSite(outDir, '/looks/');
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await folder?.remove();
+  });
+
+  const shows = WIDTHS.flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })),
+  );
+
+  it.each(shows)('fits at $width px, $colorScheme', async ({ width, colorScheme }) => {
+    const { page, context } = await browser.openPage({
+      viewport: { width, height: 800 },
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
+    const problems: string[] = [];
+    for (const path of [...(await listPages(outDir)), '404.html']) {
+      await page.goto(new URL(`${path}${path.startsWith('l/') ? '?go=0' : ''}`, server.url).href);
+      problems.push(...(await findLayoutProblems(page)).map((problem) => `${path}: ${problem}`));
+      await takePicture(page, `${path === '' ? 'home' : path.replaceAll('/', '-')}${width}-${colorScheme}`);
+    }
+    await page.goto(server.url);
+    await page.keyboard.press('/');
+    await page.keyboard.type('harmonic');
+    await page.locator('[data-search-results] a').first().waitFor();
+    problems.push(...(await findLayoutProblems(page)).map((problem) => `search: ${problem}`));
+    await takePicture(page, `search-${width}-${colorScheme}`);
+    await context.close();
+    expect(problems).toEqual([]);
+  });
+});
+
+/** Keeps what the page looks like where `SLIPWAY_SCREENSHOTS` asks for it. */
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env.SLIPWAY_SCREENSHOTS !== '1') return;
+  await mkdir(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
+
+/** Sideways scrolling, text that does not fit its box, and buttons too small for a finger. */
+function findLayoutProblems(page: Page): Promise<string[]> {
+  return page.evaluate((smallestTargetPx) => {
+    const problems: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth)
+      problems.push(`scrolls sideways by ${root.scrollWidth - root.clientWidth} px`);
+    const name = (element: Element) =>
+      `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${element.textContent?.trim().slice(0, 40) ?? ''}`;
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      if (!element.checkVisibility() || element.closest('.visually-hidden, math, svg, select') !== null)
+        continue;
+      const style = getComputedStyle(element);
+      const isScrollable = /auto|scroll/.test(style.overflowX);
+      if (style.display !== 'inline' && !isScrollable && element.scrollWidth > element.clientWidth + 1) {
+        const cut = [...element.querySelectorAll<HTMLElement>('*')].some((child) =>
+          /auto|scroll/.test(getComputedStyle(child).overflowX),
+        );
+        const isHeld = element.closest('pre, table, .scroll') !== null;
+        if (!cut && !isHeld)
+          problems.push(`too wide by ${element.scrollWidth - element.clientWidth} px: ${name(element)}`);
+      }
+      if (element.matches('button, select, summary, input:not([type=hidden]), a.button')) {
+        const { width, height } = element.getBoundingClientRect();
+        if (Math.min(width, height) < smallestTargetPx)
+          problems.push(`${Math.round(width)} × ${Math.round(height)} px to press: ${name(element)}`);
+      }
+    }
+    return problems;
+  }, SMALLEST_TARGET_PX);
+}
