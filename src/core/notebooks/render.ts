@@ -6,9 +6,6 @@ import { createPage } from './render/page.ts';
 import { joinHtml } from './safe-html.ts';
 import type { NotebookRenderer, RenderedNotebook, RendererTools, SafeHtml } from './types.ts';
 
-/** Part of every cache key: raise it with each change of what the renderer prints. */
-export const RENDERER_VERSION = '1';
-
 /**
  * Builds a renderer. The highlighter inside is worth keeping: make one renderer a process, or a
  * worker, and use it for every notebook.
