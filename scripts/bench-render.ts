@@ -7,7 +7,7 @@ import type { RenderJob } from '../src/io/render/types.ts';
 /** Renders every notebook below a folder and prints what it cost, as one line of JSON. */
 const { values } = parseArgs({
   options: {
-    notebooks: { type: 'string', default: join(process.env['SLIPWAY_SHARED'] ?? '../shared', 'corpus') },
+    notebooks: { type: 'string', default: join(process.env.SLIPWAY_SHARED ?? '../shared', 'corpus') },
     workers: { type: 'string', default: '1' },
   },
 });

@@ -49,7 +49,7 @@ export function reportIssues(
 }
 
 function problemOf(parameters: Record<string, unknown> | undefined): Problem | undefined {
-  const problem = parameters?.['problem'];
+  const problem = parameters?.problem;
   if (typeof problem !== 'object' || problem === null) return undefined;
   if (!('code' in problem) || !('message' in problem)) return undefined;
   const hint = 'hint' in problem ? problem.hint : undefined;

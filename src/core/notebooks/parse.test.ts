@@ -233,7 +233,7 @@ describe('front matter in the first cell', () => {
       ipynb([{ cell_type: 'raw', metadata: {}, source: '---\ntitle: Tides\n---\n' }, markdown('x')]),
     );
 
-    expect(notebook.metadata['title']).toBe('Tides');
+    expect(notebook.metadata.title).toBe('Tides');
     expect(notebook.cells[0]?.source).toBe('');
   });
 

@@ -58,7 +58,7 @@ function introduction(notebook: Notebook): Introduction {
 /** Headings and paragraphs at any depth of plain boxes, in reading order; quotes, lists and notes are no introduction. */
 function search(content: Content, found: Introduction): void {
   for (const node of content) {
-    if (node.type !== 'element' || node.properties['hidden'] !== undefined) continue;
+    if (node.type !== 'element' || node.properties.hidden !== undefined) continue;
     const level = /^h([1-6])$/.exec(node.tagName)?.[1];
     if (level !== undefined) {
       const words = plainText(node);

@@ -28,7 +28,7 @@ export function checkRepositoryPath(url: URL, what: string): Problem | undefined
   const ofHost = Object.hasOwn(PAGES_BY_HOST, url.hostname) ? PAGES_BY_HOST[url.hostname] : undefined;
   for (const page of ofHost ? [...PAGES, ofHost] : PAGES) {
     const groups = page.exec(path)?.groups;
-    if (groups) return pageProblem(url, groups['repository'] ?? '', groups['ref'], groups['path']);
+    if (groups) return pageProblem(url, groups.repository ?? '', groups.ref, groups.path);
   }
   if (url.search !== '' || url.hash !== '') {
     return {

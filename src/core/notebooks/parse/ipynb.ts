@@ -36,7 +36,7 @@ export function parseIpynb(text: string): Result<Notebook, NotebookProblem> {
     });
   }
   const upgraded = major === 3 ? upgradeNbformat3(document) : document;
-  if (!Array.isArray(upgraded['cells'])) {
+  if (!Array.isArray(upgraded.cells)) {
     return fail({
       code: NOT_A_NOTEBOOK,
       message: 'This notebook has no list of cells, so there is nothing to show.',
@@ -46,8 +46,8 @@ export function parseIpynb(text: string): Result<Notebook, NotebookProblem> {
 }
 
 function toNotebook(document: JsonObject): Notebook {
-  const stored = objectOr(document['metadata']);
-  const parsed = listOr(document['cells']).flatMap((cell) => parseCell(cell) ?? []);
+  const stored = objectOr(document.metadata);
+  const parsed = listOr(document.cells).flatMap((cell) => parseCell(cell) ?? []);
   const { cells, metadata: written } = liftFrontMatter(parsed);
   const metadata = { ...stored, ...written };
   const kernel = kernelOf(stored);
@@ -63,11 +63,11 @@ function liftFrontMatter(cells: readonly Cell[]): { cells: readonly Cell[]; meta
 }
 
 function majorVersion(document: JsonObject): number | undefined {
-  const major = document['nbformat'];
+  const major = document.nbformat;
   if (typeof major === 'number' && Number.isFinite(major)) return Math.trunc(major);
   if (typeof major === 'string' && /^\d$/.test(major)) return Number(major);
-  if (Array.isArray(document['worksheets'])) return 3;
-  return Array.isArray(document['cells']) ? 4 : undefined;
+  if (Array.isArray(document.worksheets)) return 3;
+  return Array.isArray(document.cells) ? 4 : undefined;
 }
 
 function parseJson(text: string): Result<unknown, NotebookProblem> {

@@ -53,28 +53,28 @@ export function languageOfKernel(name: string): string | undefined {
  * for `name` and `display_name`.
  */
 export function kernelOf(metadata: JsonObject): Kernel | undefined {
-  const spec = metadata['kernelspec'];
+  const spec = metadata.kernelspec;
   if (typeof spec === 'string' && spec !== '') {
     const name = cleanText(spec).slice(0, 100);
     return { name, displayName: name };
   }
   if (!isObject(spec)) return undefined;
-  const name = stringOr(spec['name'], stringOr(spec['display_name'], undefined));
+  const name = stringOr(spec.name, stringOr(spec.display_name, undefined));
   if (name === undefined) return undefined;
   return {
     name: cleanText(name).slice(0, 100),
-    displayName: cleanText(stringOr(spec['display_name'], name)).slice(0, 100),
+    displayName: cleanText(stringOr(spec.display_name, name)).slice(0, 100),
   };
 }
 
 /** `language_info.name`, else `kernelspec.language`, else by the kernel's name, else Python. */
 export function languageOf(metadata: JsonObject): string {
-  const info = objectOr(metadata['language_info']);
-  const spec = objectOr(metadata['kernelspec']);
+  const info = objectOr(metadata.language_info);
+  const spec = objectOr(metadata.kernelspec);
   const named =
-    stringOr(info['name'], undefined) ??
-    stringOr(spec['language'], undefined) ??
-    stringOr(metadata['language'], undefined);
+    stringOr(info.name, undefined) ??
+    stringOr(spec.language, undefined) ??
+    stringOr(metadata.language, undefined);
   if (named !== undefined) return normalizeLanguage(named);
   const kernel = kernelOf(metadata);
   return (kernel && languageOfKernel(kernel.name)) ?? 'python';

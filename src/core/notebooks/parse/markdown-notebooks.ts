@@ -59,10 +59,10 @@ export function directiveOptions(body: string): { options: JsonObject; source: s
 export function parseJupytextMarkdown(text: string): Notebook | undefined {
   const front = splitFrontMatter(text);
   if (front === undefined || jupytextFormat(front.values) !== 'markdown') return undefined;
-  const metadata = objectOr(front.values['jupyter'] ?? front.values);
-  const spec = objectOr(metadata['kernelspec']);
+  const metadata = objectOr(front.values.jupyter ?? front.values);
+  const spec = objectOr(metadata.kernelspec);
   const language = normalizeLanguage(
-    stringOr(spec['language'], languageOfKernel(stringOr(spec['name'], '')) ?? 'python'),
+    stringOr(spec.language, languageOfKernel(stringOr(spec.name, '')) ?? 'python'),
   );
   const cells: Cell[] = [];
   let prose: string[] = [];
@@ -130,19 +130,19 @@ function chunkMetadata(header: string, options: JsonObject): JsonObject {
 }
 
 function quartoLanguage(values: JsonObject): string | undefined {
-  if (values['engine'] === 'knitr') return 'r';
-  const jupyter = values['jupyter'];
+  if (values.engine === 'knitr') return 'r';
+  const jupyter = values.jupyter;
   return typeof jupyter === 'string' ? languageOfKernel(jupyter) : undefined;
 }
 
 function jupytextFormat(values: JsonObject): string | undefined {
-  const jupytext = objectOr(values['jupytext'] ?? objectOr(values['jupyter'])['jupytext']);
-  return stringOr(objectOr(jupytext['text_representation'])['format_name'], undefined);
+  const jupytext = objectOr(values.jupytext ?? objectOr(values.jupyter).jupytext);
+  return stringOr(objectOr(jupytext.text_representation).format_name, undefined);
 }
 
 /** `tags=["a", "b"] title="x"` of jupytext's cell markers; values are JSON, and only `tags` matters to us. */
 export function keyValueOptions(text: string): JsonObject {
   const list = /\btags=(\[[^\]]*\]|"[^"]*")/.exec(text)?.[1];
   if (list === undefined) return {};
-  return { tags: parseYamlMapping(`tags: ${list}`)?.['tags'] ?? [] };
+  return { tags: parseYamlMapping(`tags: ${list}`)?.tags ?? [] };
 }

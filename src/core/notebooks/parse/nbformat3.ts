@@ -15,9 +15,9 @@ const MIME_OF_KEY: readonly (readonly [key: string, mime: string])[] = [
 
 /** Rewrites an nbformat 3 notebook in the shape of nbformat 4. Lenient: what is odd is passed on as it stands. */
 export function upgradeNbformat3(document: JsonObject): JsonObject {
-  const cells = listOr(document['worksheets']).flatMap((sheet) => listOr(objectOr(sheet)['cells']));
-  const metadata = objectOr(document['metadata']);
-  const language = cells.map((cell) => objectOr(cell)['language']).find((name) => typeof name === 'string');
+  const cells = listOr(document.worksheets).flatMap((sheet) => listOr(objectOr(sheet).cells));
+  const metadata = objectOr(document.metadata);
+  const language = cells.map((cell) => objectOr(cell).language).find((name) => typeof name === 'string');
   return {
     ...document,
     metadata: language === undefined ? metadata : { language, ...metadata },
@@ -27,24 +27,23 @@ export function upgradeNbformat3(document: JsonObject): JsonObject {
 
 function upgradeCell(cell: unknown): unknown {
   if (!isObject(cell)) return cell;
-  const metadata = objectOr(cell['metadata']);
-  switch (cell['cell_type']) {
+  const metadata = objectOr(cell.metadata);
+  switch (cell.cell_type) {
     case 'code':
       return {
         cell_type: 'code',
-        metadata: cell['collapsed'] === true ? { collapsed: true, ...metadata } : metadata,
-        source: cell['input'],
-        execution_count: cell['prompt_number'],
-        outputs: listOr(cell['outputs']).map(upgradeOutput),
+        metadata: cell.collapsed === true ? { collapsed: true, ...metadata } : metadata,
+        source: cell.input,
+        execution_count: cell.prompt_number,
+        outputs: listOr(cell.outputs).map(upgradeOutput),
       };
     case 'heading': {
-      const level =
-        typeof cell['level'] === 'number' ? Math.min(6, Math.max(1, Math.trunc(cell['level']))) : 1;
-      const text = joinLines(cell['source']).replaceAll('\n', ' ');
+      const level = typeof cell.level === 'number' ? Math.min(6, Math.max(1, Math.trunc(cell.level))) : 1;
+      const text = joinLines(cell.source).replaceAll('\n', ' ');
       return { cell_type: 'markdown', metadata, source: `${'#'.repeat(level)} ${text}` };
     }
     case 'html':
-      return { cell_type: 'markdown', metadata, source: cell['source'] };
+      return { cell_type: 'markdown', metadata, source: cell.source };
     default:
       return cell;
   }
@@ -52,20 +51,20 @@ function upgradeCell(cell: unknown): unknown {
 
 function upgradeOutput(output: unknown): unknown {
   if (!isObject(output)) return output;
-  switch (output['output_type']) {
+  switch (output.output_type) {
     case 'pyerr':
       return { ...output, output_type: 'error' };
     case 'stream':
-      return { ...output, name: output['stream'] ?? output['name'] };
+      return { ...output, name: output.stream ?? output.name };
     case 'pyout':
     case 'display_data': {
       const data: Record<string, unknown> = {};
       for (const [key, mime] of MIME_OF_KEY) if (output[key] !== undefined) data[mime] = output[key];
       return {
-        output_type: output['output_type'] === 'pyout' ? 'execute_result' : 'display_data',
+        output_type: output.output_type === 'pyout' ? 'execute_result' : 'display_data',
         data,
-        metadata: objectOr(output['metadata']),
-        execution_count: output['prompt_number'],
+        metadata: objectOr(output.metadata),
+        execution_count: output.prompt_number,
       };
     }
     default:

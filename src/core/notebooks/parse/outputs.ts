@@ -13,28 +13,28 @@ export function parseOutputs(value: unknown): readonly Output[] {
 }
 
 function parseOutput(output: JsonObject): Output | undefined {
-  switch (output['output_type']) {
+  switch (output.output_type) {
     case 'stream':
       return {
         type: 'stream',
-        name: output['name'] === 'stderr' ? 'stderr' : 'stdout',
-        text: cleanText(joinLines(output['text'])),
+        name: output.name === 'stderr' ? 'stderr' : 'stdout',
+        text: cleanText(joinLines(output.text)),
       };
     case 'error':
       return {
         type: 'error',
-        name: cleanText(stringOr(output['ename'], 'Error')),
-        value: cleanText(joinLines(output['evalue'])),
-        traceback: tracebackLines(output['traceback']),
+        name: cleanText(stringOr(output.ename, 'Error')),
+        value: cleanText(joinLines(output.evalue)),
+        traceback: tracebackLines(output.traceback),
       };
     case 'display_data':
     case 'execute_result':
     case 'update_display_data':
       return {
         type: 'data',
-        data: parseBundle(output['data']),
-        metadata: objectOr(output['metadata']),
-        executionCount: executionCount(output['execution_count']),
+        data: parseBundle(output.data),
+        metadata: objectOr(output.metadata),
+        executionCount: executionCount(output.execution_count),
       };
     default:
       return undefined;

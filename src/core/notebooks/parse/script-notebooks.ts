@@ -32,10 +32,7 @@ export function parseScript(text: string, extension: string): Notebook | undefin
   const script = SCRIPTS[extension];
   if (script === undefined) return undefined;
   const { metadata, body } = splitHeader(text, script.comment);
-  const declared = stringOr(
-    objectOr(objectOr(metadata['jupytext'])['text_representation'])['format_name'],
-    undefined,
-  );
+  const declared = stringOr(objectOr(objectOr(metadata.jupytext).text_representation).format_name, undefined);
   const marker = new RegExp(`^${escapeRegExp(script.comment)}[ \\t]*%%(?!%*[A-Za-z])[ \\t]*(.*)$`);
   const lines = body.split('\n');
   if (declared === 'percent' || (declared === undefined && lines.some((line) => marker.test(line)))) {
@@ -58,7 +55,7 @@ function splitHeader(text: string, comment: string): { metadata: JsonObject; bod
   const front = splitFrontMatter(header.join('\n'));
   if (front === undefined) return { metadata: {}, body: text };
   const rest = front.body === '' ? 0 : front.body.split('\n').length;
-  const values = objectOr(front.values['jupyter'] ?? front.values);
+  const values = objectOr(front.values.jupyter ?? front.values);
   return { metadata: { ...front.values, ...values }, body: lines.slice(end - rest).join('\n') };
 }
 

@@ -19,7 +19,7 @@ export function markdownCell(source: string, metadata: JsonObject = {}): Cell {
 }
 
 export function rawCell(source: string, metadata: JsonObject = {}): Cell {
-  const format = metadata['raw_mimetype'] ?? metadata['format'];
+  const format = metadata.raw_mimetype ?? metadata.format;
   return { ...cellBase(source, metadata), type: 'raw', ...(typeof format === 'string' && { format }) };
 }
 
@@ -37,7 +37,7 @@ export function textNotebook(
   fallbackLanguage: string,
 ): Notebook {
   const kernel = kernelOf(metadata);
-  const isNamed = metadata['kernelspec'] !== undefined || metadata['language_info'] !== undefined;
+  const isNamed = metadata.kernelspec !== undefined || metadata.language_info !== undefined;
   const language = isNamed ? languageOf(metadata) : normalizeLanguage(fallbackLanguage);
   return { format, cells, metadata, language, ...(kernel && { kernel }) };
 }

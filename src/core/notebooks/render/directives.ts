@@ -57,10 +57,10 @@ export function directiveContent(directive: Directive, parseBody: ParseBody): Co
     case 'code-cell':
       return [codeBlock(source, argument)];
     case 'image':
-      return [element('p', {}, picture(argument, stringOr(options['alt'], undefined)))];
+      return [element('p', {}, picture(argument, stringOr(options.alt, undefined)))];
     case 'figure': {
       const caption = parseBody(source);
-      const image = picture(argument, stringOr(options['alt'], undefined));
+      const image = picture(argument, stringOr(options.alt, undefined));
       if (caption.length === 0) return [element('figure', { className: ['figure'] }, image)];
       return [element('figure', { className: ['figure'] }, image, element('figcaption', {}, ...caption))];
     }

@@ -64,37 +64,31 @@ export function liftMarkup(source: string): LiftedText {
     const from = match.index;
     const after = from + match[0].length;
     let next = after;
-    if (groups['fence'] !== undefined) {
-      const block = readFence(
-        input,
-        after,
-        groups['indent'] ?? '',
-        groups['fence'],
-        (groups['info'] ?? '').trim(),
-      );
+    if (groups.fence !== undefined) {
+      const block = readFence(input, after, groups.indent ?? '', groups.fence, (groups.info ?? '').trim());
       next = block.end;
       if (block.directive !== undefined) {
-        const indent = groups['indent'] ?? '';
+        const indent = groups.indent ?? '';
         text += `${input.slice(done, from)}${indent.trimEnd()}\n${indent}\uFDD0${lifted.length}\uFDD1\n${indent.trimEnd()}\n`;
         lifted.push({ kind: 'directive', source: input.slice(from, next), ...block.directive });
         done = next;
       }
-    } else if (groups['anchor'] !== undefined) {
-      put({ kind: 'anchor', source: match[0], name: groups['anchor'] }, from, after, '\n\n');
-    } else if (groups['role'] !== undefined) {
+    } else if (groups.anchor !== undefined) {
+      put({ kind: 'anchor', source: match[0], name: groups.anchor }, from, after, '\n\n');
+    } else if (groups.role !== undefined) {
       const code = finder.code(after);
       if (code !== undefined) {
         next = code.end;
         put(
-          { kind: 'role', source: input.slice(from, next), name: groups['role'], content: code.content },
+          { kind: 'role', source: input.slice(from, next), name: groups.role, content: code.content },
           from,
           next,
         );
       }
-    } else if (groups['ticks'] !== undefined) {
+    } else if (groups.ticks !== undefined) {
       next = finder.code(from)?.end ?? after;
-    } else if (groups['bracket'] !== undefined) {
-      const isDisplay = groups['bracket'] === '[';
+    } else if (groups.bracket !== undefined) {
+      const isDisplay = groups.bracket === '[';
       const end = finder.formulaEnd(isDisplay ? '\\\\]' : '\\\\)', after);
       if (end !== undefined) {
         next = end + 3;
@@ -104,25 +98,25 @@ export function liftMarkup(source: string): LiftedText {
           next,
         );
       }
-    } else if (groups['environment'] !== undefined) {
-      const closing = `\\end{${groups['environment']}}`;
+    } else if (groups.environment !== undefined) {
+      const closing = `\\end{${groups.environment}}`;
       const end = finder.next(closing, after);
       if (end !== undefined) {
         next = end + closing.length;
         const tex = input.slice(from, next);
         put({ kind: 'math', source: tex, tex, isDisplay: true }, from, next);
       }
-    } else if (groups['comment'] !== undefined) {
+    } else if (groups.comment !== undefined) {
       const end = finder.next('-->', after);
       if (end !== undefined) next = end + 3;
-    } else if (groups['dollars'] === '$$') {
+    } else if (groups.dollars === '$$') {
       const end = finder.formulaEnd('$$', after);
       if (end !== undefined && input.slice(after, end).trim() !== '') {
         next = end + 2;
         const tex = input.slice(after, end).replace(/^[ \t]*>[ \t]?/gm, '');
         put({ kind: 'math', source: input.slice(from, next), tex, isDisplay: true }, from, next);
       }
-    } else if (groups['dollars'] === '$') {
+    } else if (groups.dollars === '$') {
       INLINE_MATH.lastIndex = from;
       if (INLINE_MATH.test(input)) next = INLINE_MATH.lastIndex;
     }

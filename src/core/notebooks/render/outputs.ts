@@ -134,9 +134,9 @@ function picture(
   metadata: DataOutput['metadata'],
   { cellNumber }: ProsePlace,
 ): SafeHtml {
-  const width = pixels(metadata['width']);
-  const height = pixels(metadata['height']);
-  const alt = typeof metadata['alt'] === 'string' ? metadata['alt'] : `Output image of cell ${cellNumber}`;
+  const width = pixels(metadata.width);
+  const height = pixels(metadata.height);
+  const alt = typeof metadata.alt === 'string' ? metadata.alt : `Output image of cell ${cellNumber}`;
   const size = scaled(published.size, width, height);
   const dimensions = size === undefined ? NO_HTML : html` width="${size.width}" height="${size.height}"`;
   return wrap(

@@ -30,7 +30,7 @@ export function rewriteLink(
         ...(title !== undefined && { title }),
         ...(label !== undefined && { ariaLabel: label }),
         ...(id !== undefined && { id }),
-        ...(node.properties['dataFootnoteRef'] !== undefined && { className: ['footnote-ref'] }),
+        ...(node.properties.dataFootnoteRef !== undefined && { className: ['footnote-ref'] }),
       },
       ...children,
     ),

@@ -30,7 +30,7 @@ export function rewrite(content: Content, place: Place): Content {
 
 function rewriteElement(node: Element, place: Place): Content {
   const { properties } = node;
-  if (properties['hidden'] !== undefined && properties['hidden'] !== null) return [];
+  if (properties.hidden !== undefined && properties.hidden !== null) return [];
   const heading = HEADING.exec(node.tagName)?.[1];
   if (heading !== undefined) return [rewriteHeading(node, Number(heading), place)];
   switch (node.tagName) {
@@ -45,13 +45,13 @@ function rewriteElement(node: Element, place: Place): Content {
     case 'audio':
       return rewriteEmbed(node, place);
     case 'input':
-      return propertyOf(node, 'type') === 'checkbox' ? [taskMark(properties['checked'] === true)] : [];
+      return propertyOf(node, 'type') === 'checkbox' ? [taskMark(properties.checked === true)] : [];
     case 'table':
       return [rewriteTable(node, place)];
     case 'blockquote':
       return [rewriteQuote(node, place)];
     case 'section':
-      if (properties['dataFootnotes'] !== undefined) return [rewriteFootnotes(node, place)];
+      if (properties.dataFootnotes !== undefined) return [rewriteFootnotes(node, place)];
       return [withChildren(node, place, 'div')];
     case 'center':
       return [withChildren({ ...node, properties: { className: ['align-center'] } }, place, 'div')];
@@ -86,10 +86,10 @@ function withChildren(node: Element, place: Place, tagName = node.tagName): Elem
   const properties = { ...node.properties };
   const written = propertyOf(node, 'id');
   const id = written === undefined ? undefined : place.page.ownId(written);
-  if (id === undefined) delete properties['id'];
-  else properties['id'] = id;
+  if (id === undefined) delete properties.id;
+  else properties.id = id;
   const alignment = alignmentOf(node);
-  if (alignment !== undefined) properties['className'] = [...classesOf(node), alignment];
+  if (alignment !== undefined) properties.className = [...classesOf(node), alignment];
   return { type: 'element', tagName, properties, children: rewrite(node.children, place) };
 }
 

@@ -48,7 +48,7 @@ export function rootOf(children: Content): Root {
 }
 
 export function classesOf(node: Element): readonly string[] {
-  const value = node.properties['className'];
+  const value = node.properties.className;
   return Array.isArray(value) ? value.map(String) : [];
 }
 
