@@ -39,6 +39,9 @@ export async function loadPreviousStatus(
     return ok({ notices: [`There is no earlier status at ${place}: this is taken as the first night.`] });
   }
   const parsed = parseStatusRows(text.value);
+  if (!parsed.ok && parsed.failure.code === 'status/before-first-night') {
+    return ok({ notices: [`The site at ${place} has had no night yet: this is the first.`] });
+  }
   if (!parsed.ok) {
     if (parsed.failure.code === 'status/before-first-night') return ok({ notices: [] });
     return ok({

@@ -168,7 +168,8 @@ describe('a registry that', () => {
     ['breaks off', at('get', cutOff), unreachable],
     ['breaks off the configuration', at('config', cutOff), unreachable],
     ['announces a wrong length', at('get', answer(manifest, { 'content-length': '9' })), unreachable],
-    ['sends other bytes than its digest says', at('get', answer('{"schemaVersion": 2}')), unreachable],
+    ['sends other bytes than its digest says', at('get', answer(`${manifest} `)), unreachable],
+    ['sends another configuration', at('config', answer(`${config} `)), unreachable],
     ['names a wrong digest beside the right bytes', at('digest', wrongDigest), fine],
     [
       'sends a digest of its own invention',

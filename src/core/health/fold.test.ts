@@ -132,6 +132,16 @@ describe('a version', () => {
     expect(row).toMatchObject({ verdict: 'ok', reasons: [], size_bytes: 1234, platforms: ['linux/amd64'] });
   });
 
+  it('takes nothing of one digest for another', () => {
+    const unread = { ...present, digest: OTHER, facts: { kind: 'unreachable', ...trouble } } as const;
+    expect(foldVersions({}, { registry: unread })).toMatchObject({
+      verdict: 'unknown',
+      size_bytes: null,
+      platforms: [],
+      reasons: [{ code: 'registry/unreachable' }],
+    });
+  });
+
   it('starts anew when its tag is a new one', () => {
     const before = foldStatus(undefined, observeNight(), night(1));
     const after = foldStatus(
@@ -291,6 +301,8 @@ describe('a hub', () => {
 
   it('does not fail by two runs of one night', () => {
     const night1 = observeNight({ hubs: [observeHub(away)] });
+    const morning = foldStatus(undefined, night1, '2026-11-02T03:23:00.000Z');
+    expect(foldStatus(morning, night1, '2026-11-02T22:00:00.000Z').hubs[0]?.verdict).toBe('unknown');
     const first = foldStatus(undefined, night1, '2026-11-01T23:59:00.000Z');
     expect(foldStatus(first, night1, '2026-11-02T00:01:00.000Z').hubs[0]?.verdict).toBe('unknown');
     expect(foldStatus(first, night1, '2026-11-02T03:23:00.000Z').hubs[0]?.verdict).toBe('failing');
