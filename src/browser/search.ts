@@ -45,6 +45,8 @@ function setUp(dialog: HTMLDialogElement): void {
   });
   input.addEventListener('input', () => void search());
   input.addEventListener('keydown', (event) => {
+    // Browsers empty a search field first, and close the dialog at the second try only.
+    if (event.key === 'Escape') dialog.close();
     if (event.key !== 'Enter') return;
     event.preventDefault();
     results.querySelector('a')?.click();

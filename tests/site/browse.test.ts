@@ -1,0 +1,199 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StaticServer } from '../../src/io/site/static-server.ts';
+import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { buildSite, serveSite } from '../support/site.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+const MANIFEST = `version: 1
+site: {title: Browsing, url: "https://example.org/browse/", language: en}
+hubs:
+  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
+environments:
+${['steady', 'gone']
+  .map(
+    (id) => `  ${id}:
+    title: ${id}
+    image: quay.io/jupyter/${id}
+    tag: "2026-06-01"
+    binder: {repository: "https://github.com/example/binder", ref: main}
+`,
+  )
+  .join('')}content:
+${['week-1', 'week-2', 'week-3']
+  .map(
+    (id, index) => `  ${id}:
+    title: ${id}
+    repository: https://github.com/example/${id}
+    branch: main
+    environment: ${index === 2 ? 'gone' : 'steady'}
+    tags: [${id === 'week-1' ? 'start' : 'later'}]
+    directory: ./${id}
+`,
+  )
+  .join('')}`;
+
+const CHECKED_AT = '2026-11-23T03:23:41Z';
+
+/** One row of the status as a night writes it. */
+const row = (id: string, verdict: string, reasons: readonly object[] = []) => ({
+  id,
+  verdict,
+  since: CHECKED_AT,
+  last_ok_at: verdict === 'ok' ? CHECKED_AT : null,
+  reasons,
+  history: [{ date: '2026-11-23', verdict }],
+});
+const environmentRow = (id: string, verdict: string, reasons: readonly object[] = []) => ({
+  ...row(id, verdict, reasons),
+  tag: '2026-06-01',
+  pinned_digest: null,
+  seen_digest: null,
+  created_at: null,
+  size_bytes: null,
+  platforms: [],
+  labels: {},
+});
+const STATUS = {
+  version: 1,
+  checked_at: CHECKED_AT,
+  duration_ms: 100,
+  environments: [
+    environmentRow('steady', 'ok'),
+    environmentRow('gone', 'failing', [
+      { code: 'image/missing', message: 'The image is gone.', since: CHECKED_AT },
+    ]),
+  ],
+  contents: ['week-1', 'week-2', 'week-3'].map((id) => ({ ...row(id, 'ok'), commit: null, missing: [] })),
+  hubs: [row('mybinder', 'ok')],
+};
+
+describeWithBrowser('browsing and searching a catalogue that a night has checked', () => {
+  let folder: TemporaryFolder;
+  let server: StaticServer;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('browse');
+    const content = join(folder.path, 'content');
+    for (const week of [1, 2, 3]) {
+      await mkdir(join(content, `week-${week}`), { recursive: true });
+      for (const [name, language] of [
+        ['python3', 'Python 3'],
+        ['ir', 'R'],
+      ]) {
+        const notebook = {
+          nbformat: 4,
+          nbformat_minor: 4,
+          metadata: { kernelspec: { name, display_name: language } },
+          cells: [
+            {
+              cell_type: 'markdown',
+              metadata: {},
+              source: `# Week ${week} in ${language}\n\nTides.\n\n## The neap tide\n\nQuadrature of week${week}.`,
+            },
+          ],
+        };
+        await writeFile(join(content, `week-${week}`, `${name}.ipynb`), JSON.stringify(notebook));
+      }
+    }
+    await writeFile(join(content, 'catalog.yaml'), MANIFEST);
+    await writeFile(join(folder.path, 'night.json'), JSON.stringify(STATUS));
+    const outDir = join(folder.path, 'dist');
+    const built = await buildSite(
+      { content, cache: join(folder.path, 'cache'), outDir },
+      { SLIPWAY_STATUS: join(folder.path, 'night.json') },
+    );
+    expect(built).toMatchObject({ exitCode: 0 });
+    server = await serveSite(outDir, '/browse/');
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await folder?.remove();
+  });
+
+  const openHome = async (query = '') => {
+    const opened = await browser.openPage();
+    await opened.page.goto(`${server.url}${query}`);
+    const titles = () => opened.page.locator('.rows > li:visible .title').allTextContents();
+    return { ...opened, titles };
+  };
+
+  it('follows a link to what works in a week, with a kernel', async () => {
+    const { page, titles } = await openHome('?content=week-1&kernel=ir&verdict=ok');
+    expect(await titles()).toEqual(['Week 1 in R']);
+    expect(await page.locator('[data-filter-result] output').textContent()).toContain('1 notebook');
+  });
+
+  it.each([
+    ['kernel', 'R', 3],
+    ['tag', 'start', 2],
+    ['environment', 'gone', 2],
+    ['verdict', 'Will not start', 2],
+  ])('narrows by %s without a script', async (name, label, count) => {
+    const { page } = await browser.openPage({ javaScriptEnabled: false });
+    await page.goto(server.url);
+    const value = await page.locator(`select[name=${name}] option`, { hasText: label }).getAttribute('value');
+    await page.locator(`select[name=${name}]`).selectOption(value);
+    expect(await page.locator('.rows > li:visible').count()).toBe(count);
+    const headings = await page.locator('.group h2:visible').count();
+    expect(headings).toBe(name === 'kernel' ? 3 : 1);
+  });
+
+  it('counts beside each choice what would be left', async () => {
+    const { page } = await openHome('?verdict=ok');
+    const options = await page.locator('select[name=content] option').allTextContents();
+    expect(options.map((text) => text.trim())).toEqual(['All', 'week-1 (2)', 'week-2 (2)', 'week-3 (0)']);
+    expect(await page.locator('select[name=content] option').last().isDisabled()).toBe(true);
+    const kernels = await page.locator('select[name=kernel] option').allTextContents();
+    expect(kernels.map((text) => text.trim()).sort()).toEqual(['All', 'Python 3 (2)', 'R (2)']);
+  });
+
+  it('helps where nothing is left', async () => {
+    const { page, titles } = await openHome('?content=week-3&verdict=ok');
+    expect(await titles()).toEqual([]);
+    const empty = page.locator('[data-filter-empty]');
+    expect(await empty.textContent()).toContain('No notebook matches these filters.');
+    await empty.getByRole('button', { name: 'Clear filters' }).click();
+    expect(await titles()).toHaveLength(6);
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('ignores values that no longer exist', async () => {
+    const { titles, record } = await openHome(
+      '?content=gone&kernel=%3Cscript%3E&other=1&verdict=constructor',
+    );
+    expect(await titles()).toHaveLength(6);
+    expect(record.pageErrors).toEqual([]);
+  });
+
+  it('opens the search with Ctrl and K, narrows it, and leads to the heading', async () => {
+    const { page } = await openHome();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('quadrature');
+    const results = page.locator('[data-search-results] > li');
+    await expect.poll(() => results.count()).toBe(6);
+    await page.locator('[data-search-facets] select[name=content]').selectOption('week-2');
+    await expect.poll(() => results.count()).toBe(2);
+    await page.locator('[data-search-facets] select[name=verdict]').waitFor();
+    await page.locator('[data-search-facets] select[name=kernel]').selectOption('R');
+    await expect.poll(() => results.count()).toBe(1);
+    await page.locator('[data-search-results] ul a', { hasText: 'The neap tide' }).click();
+    await page.waitForURL(/#nb-the-neap-tide$/);
+    expect(new URL(page.url()).pathname).toBe('/browse/notebooks/week-2/ir/');
+    expect(await page.locator(':target').textContent()).toContain('The neap tide');
+  });
+
+  it('says so when nothing is found, and closes with Escape', async () => {
+    const { page } = await openHome();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('zzzzqqqq');
+    await page.getByText('Nothing found for “zzzzqqqq”').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('[data-search]').isVisible()).toBe(false);
+  });
+});
