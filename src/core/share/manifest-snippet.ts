@@ -1,0 +1,72 @@
+import { isId } from '../catalog/fields/ids.ts';
+import { slugify } from '../catalog/slug.ts';
+import { expectedFolder } from '../links/addresses.ts';
+
+/** What an entry under `content` says. */
+export interface ManifestEntry {
+  readonly repository: string;
+  readonly branch: string;
+  /** A file; a folder with `/` at its end; empty for the whole repository. */
+  readonly path: string;
+  readonly environmentId: string;
+  /** Ids that the catalogue has already. */
+  readonly takenIds: readonly string[];
+}
+
+/** The YAML that adds a repository, and of it one file or folder, to the manifest. */
+export function renderManifestEntry(entry: ManifestEntry): string {
+  const folder = decodeLoosely(expectedFolder(entry.repository));
+  const lines = [
+    'content:',
+    `  ${chooseId(folder, entry.takenIds)}:`,
+    `    title: ${quoteYaml(folder)}`,
+    `    repository: ${quoteYaml(entry.repository)}`,
+    `    branch: ${quoteYaml(entry.branch)}`,
+    `    environment: ${quoteYaml(entry.environmentId)}`,
+    ...(entry.path === ''
+      ? []
+      : [
+          `    include:`,
+          `      - ${quoteYaml(entry.path.endsWith('/') ? `${escapeGlob(entry.path)}**/*.ipynb` : escapeGlob(entry.path))}`,
+        ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function chooseId(folder: string, taken: readonly string[]): string {
+  const slug = slugify(folder);
+  const base = isId(slug) ? slug : 'course';
+  if (!taken.includes(base)) return base;
+  for (let number = 2; ; number += 1) {
+    if (!taken.includes(`${base}-${number}`)) return `${base}-${number}`;
+  }
+}
+
+/**
+ * Names are taken as they are, also where they have characters that patterns know. A pattern must
+ * not begin with a backslash, which would look absolute, nor with "!".
+ */
+function escapeGlob(path: string): string {
+  const first = path.slice(0, 1);
+  const start = first === '!' ? '?' : first.replace(/[\\*?[\](){}+@|$"]/, '[$&]');
+  return start + path.slice(1).replace(/[\\*?[\](){}!+@|$"]/g, '\\$&');
+}
+
+/**
+ * A YAML text: plain where nothing in it means anything else (no number, date, boolean), and
+ * otherwise in double quotes, which YAML reads as JSON does.
+ */
+function quoteYaml(text: string): string {
+  const isPlain =
+    /^[a-zA-Z][\w./-]*(?::\/\/[\w./-]+)?$/.test(text) &&
+    !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  return isPlain ? text : JSON.stringify(text);
+}
+
+function decodeLoosely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
