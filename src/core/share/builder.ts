@@ -1,0 +1,96 @@
+import type { BinderRepository, Hub, LaunchApp } from '../catalog/types.ts';
+import { composeLaunch } from '../links/compose.ts';
+import type { LinkFailure, LinkWarning } from '../links/types.ts';
+import { ok, type Result } from '../result.ts';
+import type { SiteModel } from '../site/types.ts';
+import { renderManifestEntry } from './manifest-snippet.ts';
+import { buildQrCode, type QrCode } from './qr-code.ts';
+import { type BadgeSnippets, renderBadges } from './snippets.ts';
+
+/** What the link builder knows of the catalogue; travels to the browser as JSON. */
+export interface BuilderData {
+  readonly hubs: readonly Hub[];
+  readonly environments: readonly BuilderEnvironment[];
+  readonly contentIds: readonly string[];
+  /** Address of the badge's picture, and what is read out in its place. */
+  readonly badge: { readonly image: string; readonly alt: string };
+}
+
+export interface BuilderEnvironment {
+  readonly id: string;
+  readonly title: string;
+  readonly app?: LaunchApp;
+  readonly binder?: BinderRepository;
+  /** Those that can run its current version, in the manifest's order. */
+  readonly hubIds: readonly string[];
+}
+
+/** What a person chose. */
+export interface BuilderChoice {
+  readonly repository: string;
+  readonly branch: string;
+  readonly path: string;
+  readonly environmentId: string;
+  readonly hubId: string;
+}
+
+export interface BuiltShare {
+  readonly link: string;
+  readonly warnings: readonly LinkWarning[];
+  readonly badges: BadgeSnippets;
+  /** Absent where the link is longer than a QR code holds. */
+  readonly qrCode?: QrCode;
+  readonly manifest: string;
+}
+
+/** Gathers what the builder needs. */
+export function gatherBuilderData(
+  { hubs, environments, contents }: Pick<SiteModel, 'hubs' | 'environments' | 'contents'>,
+  badge: BuilderData['badge'],
+): BuilderData {
+  return {
+    hubs,
+    environments: environments.map(({ id, title, app, current: { binder } }) => ({
+      id,
+      title,
+      ...(app === undefined ? {} : { app }),
+      ...(binder === undefined ? {} : { binder }),
+      hubIds: hubs
+        .filter((hub) => hub.environments?.includes(id) ?? true)
+        .filter((hub) => hub.type === 'jupyterhub' || binder !== undefined)
+        .map((hub) => hub.id),
+    })),
+    contentIds: contents.map(({ id }) => id),
+    badge,
+  };
+}
+
+/**
+ * Everything there is to share of one choice; undefined where the choice is not one of the catalogue.
+ */
+export function buildShare(
+  data: BuilderData,
+  choice: BuilderChoice,
+): Result<BuiltShare, LinkFailure> | undefined {
+  const hub = data.hubs.find(({ id }) => id === choice.hubId);
+  const environment = data.environments.find(({ id }) => id === choice.environmentId);
+  if (hub === undefined || environment === undefined) return undefined;
+  const composed = composeLaunch({
+    hub,
+    repository: choice.repository,
+    branch: choice.branch,
+    path: choice.path,
+    ...(environment.binder === undefined ? {} : { binder: environment.binder }),
+    ...(environment.app === undefined ? {} : { app: environment.app }),
+  });
+  if (!composed.ok) return composed;
+  const { url: link, warnings } = composed.value;
+  const qrCode = buildQrCode(link);
+  return ok({
+    link,
+    warnings,
+    badges: renderBadges({ link, ...data.badge }),
+    ...(qrCode === undefined ? {} : { qrCode }),
+    manifest: renderManifestEntry({ ...choice, takenIds: data.contentIds }),
+  });
+}
