@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const FORMATS = ['text', 'json', 'github'] as const;
-const MAX_CONCURRENCY = 64;
+const FORMATS = ['text', 'json', 'github'] as const;
 
 export interface NightlyOptions {
   /** Folder that holds `catalog.yaml`. */
@@ -36,10 +35,8 @@ export function parseNightlyOptions(
   const contentFolder = variables.SLIPWAY_CONTENT || 'content';
   const outFile = values.out ?? join(contentFolder, 'status.json');
   const concurrency = Number(values.concurrency);
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-    throw new Error(
-      `--concurrency takes a number from 1 to ${MAX_CONCURRENCY}, not "${values.concurrency}".`,
-    );
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
+    throw new Error(`--concurrency takes a number from 1 to 64, not "${values.concurrency}".`);
   }
   return {
     contentFolder,
@@ -56,7 +53,6 @@ export function parseNightlyOptions(
 }
 
 function choose<Name extends string>(option: string, names: readonly Name[], text: string): Name {
-  const name = names.find((candidate) => candidate === text);
-  if (name === undefined) throw new Error(`${option} takes ${names.join(' or ')}, not "${text}".`);
-  return name;
+  for (const name of names) if (name === text) return name;
+  throw new Error(`${option} takes ${names.join(' or ')}, not "${text}".`);
 }
