@@ -100,6 +100,14 @@ function makeNotebook(title: string): string {
 
 const STATUS_AT = '2026-11-23T03:23:41Z';
 const reason = (code: string, message: string) => ({ code, message, since: STATUS_AT });
+const row = (id: string, verdict: string, reasons: readonly object[] = []) => ({
+  id,
+  verdict,
+  since: STATUS_AT,
+  last_ok_at: '2026-11-20T03:23:41Z',
+  reasons,
+  history: [{ date: '2026-11-23', verdict }],
+});
 const STATUS = {
   version: 1,
   checked_at: STATUS_AT,
@@ -129,17 +137,16 @@ const STATUS = {
       })),
     },
   ],
-  contents: [
-    { id: 'tides', verdict: 'ok', commit: 'c'.repeat(40), reasons: [], missing: [] },
-    { id: 'arabic', verdict: 'ok', commit: 'c'.repeat(40), reasons: [], missing: [] },
-  ],
+  contents: [row('tides', 'ok'), row('arabic', 'ok')].map((content) => ({
+    ...content,
+    commit: 'c'.repeat(40),
+    missing: [],
+  })),
   hubs: [
-    {
-      id: 'mybinder',
-      verdict: 'failing',
-      reasons: [reason('hub/unreachable', 'mybinder.org did not answer two nights in a row.')],
-    },
-    { id: 'class', verdict: 'ok', reasons: [] },
+    row('mybinder', 'failing', [
+      reason('hub/unreachable', 'mybinder.org did not answer two nights in a row.'),
+    ]),
+    row('class', 'ok'),
   ],
 };
 
