@@ -5,6 +5,7 @@ import { quote } from '../core/diagnostics/quote.ts';
 import { didYouMean } from '../core/diagnostics/suggest.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { GitClient } from '../io/git/types.ts';
+import { checkLaunchLinks } from './check-launch-links.ts';
 import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
 import type { CheckedContent, PositionOf } from './checked-content.ts';
 
@@ -20,6 +21,7 @@ export async function checkContents(
     contents.map(async (loaded) => [
       ...(await checkRefs(loaded, refs, positionOf)),
       ...(loaded.failure === undefined ? checkFiles(loaded, positionOf) : []),
+      ...(await checkLaunchLinks(loaded, positionOf)),
     ]),
   );
   return [...diagnostics.flat(), ...checkMovedTargets(catalog, contents, positionOf)];

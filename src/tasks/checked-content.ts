@@ -5,7 +5,9 @@ import type { LoadedContent } from './loaded-content.ts';
 export type CheckedContent = Pick<
   LoadedContent,
   'content' | 'files' | 'notebooks' | 'missing' | 'warnings' | 'failure'
->;
+> &
+  // Without it, what the files themselves say is not looked at.
+  Partial<Pick<LoadedContent, 'readFiles'>>;
 
 /** Place of a path of the manifest, as `parseCatalog` gives it. */
 export type PositionOf = (path: readonly (string | number)[]) => Position;
