@@ -23,7 +23,8 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
   const prepared = await prepareCatalogue(values);
   if (prepared === undefined) return { exitCode: 1, ...nothing };
   const built = await buildSite({ ...prepared, outDir: values.outDir }, ({ outDir, site, base }) =>
-    build({ outDir, site, base, logLevel: 'warn' }),
+    // Astro's cache of pages remembers the folder they came from, which may be another one now.
+    build({ outDir, site, base, force: true, logLevel: 'warn' }),
   );
   if (!built.ok) {
     console.error(`The site could not be built: ${built.failure.message}`);

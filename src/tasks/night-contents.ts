@@ -1,6 +1,7 @@
 import type { Content } from '../core/catalog/types.ts';
 import type { ContentObservation } from '../core/health/observations.ts';
 import type { TreeFile } from '../io/git/types.ts';
+import { type FaultyLink, findFaultyLinks } from './faulty-links.ts';
 import type { Repositories } from './night-repositories.ts';
 import type { NightPorts } from './night-types.ts';
 
@@ -51,6 +52,21 @@ export async function observeEdition(
       missing: findMissing(notebooks, older.value.files),
     },
   };
+}
+
+/** Faulty launch links of the READMEs and notebooks; none where the repository cannot be read. */
+export async function findFaultyContentLinks(
+  { repositories, listNotebooks, git }: ContentPorts & Pick<NightPorts, 'git'>,
+  content: Content,
+): Promise<FaultyLink[]> {
+  const state = await repositories.read(content.repository, content.branch);
+  if (!state.ok) return [];
+  const { snapshot, files } = state.value;
+  return findFaultyLinks(files, await listNotebooks(content, files), (paths, maxBytes) => {
+    const wanted = new Set(paths);
+    const held = files.filter(({ path, kind }) => kind === 'file' && wanted.has(path));
+    return git.readFiles(snapshot, held, maxBytes);
+  });
 }
 
 /** A link in the repository arrives on the hub as one, and opens. */

@@ -11,7 +11,7 @@ import type {
 } from '../core/health/observations.ts';
 import type { Status } from '../core/health/types.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { observeContent, observeEdition } from './night-contents.ts';
+import { findFaultyContentLinks, observeContent, observeEdition } from './night-contents.ts';
 import { createPatientRegistry, observeVersion, skipVersion } from './night-images.ts';
 import { createRepositories } from './night-repositories.ts';
 import type { NightOptions, NightPorts, NightReport } from './night-types.ts';
@@ -82,8 +82,12 @@ export async function runNight(
         check: SKIPPED,
       };
       if (!isAsked) return Promise.resolve(skipped);
-      const look = () =>
-        edition === undefined ? observeContent(shared, content) : observeEdition(shared, content, edition);
+      const look = async () => {
+        if (edition !== undefined) return observeEdition(shared, content, edition);
+        const faults = await findFaultyContentLinks(shared, content);
+        notices.push(...faults.map(({ message }) => `${content.id}: ${message}`));
+        return observeContent(shared, content);
+      };
       return step(`content ${content.id}${edition === undefined ? '' : ` ${edition.id}`}`, look, skipped);
     });
   });
