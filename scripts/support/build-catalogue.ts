@@ -24,7 +24,7 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
   if (prepared === undefined) return { exitCode: 1, ...nothing };
   const built = await buildSite({ ...prepared, outDir: values.outDir }, ({ outDir, site, base }) =>
     // Astro's cache of pages remembers the folder they came from, which may be another one now.
-    build({ outDir, site, base, force: true, logLevel: 'warn' }),
+    build({ outDir, site, base, force: true, logLevel: 'error' }),
   );
   if (!built.ok) {
     console.error(`The site could not be built: ${built.failure.message}`);
