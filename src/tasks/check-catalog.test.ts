@@ -48,6 +48,7 @@ function createPorts(world: World = {}): CheckPorts {
     readFiles: async ({ ref }, wanted) =>
       new Map(wanted.map(({ path }) => [path, ok(Buffer.from(binder[ref]?.[path] ?? ''))])),
     readChangeTimes: async () => new Map(),
+    findRenames: async () => new Map(),
   };
   const loadContents = async (catalog: Catalog): Promise<CheckedContent[]> =>
     catalog.contents.map((content) => ({

@@ -54,6 +54,7 @@ function createFakeGit(repositories: Readonly<Record<string, FakeRepository>>) {
       return new Map(files.map(({ path }) => [path, ok(Buffer.from(filesOf(repository)[path]?.text ?? ''))]));
     },
     readChangeTimes: async () => new Map([['a.ipynb', '2025-01-01T00:00:00.000Z']]),
+    findRenames: async () => new Map(),
   };
   return { client, calls };
 }

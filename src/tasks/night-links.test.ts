@@ -38,6 +38,7 @@ content:
         listFiles: unused,
         fetchFiles: unused,
         readChangeTimes: unused,
+        findRenames: unused,
         readFiles: async (_, files) =>
           new Map(files.map(({ path }) => [path, ok(Buffer.from(`[a](${FAULTY})`))])),
       },

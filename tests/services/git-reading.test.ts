@@ -252,3 +252,45 @@ describe('times of change', () => {
     expect(times).toEqual(new Map([['new.ipynb', dayOf(69)]]));
   });
 });
+
+describe('renames', () => {
+  test('tells where a file went, without fetching a byte of any file', async () => {
+    const repository = makeRepository('renames');
+    repository.commit('main', {
+      'week 1/intro.ipynb': 'intro',
+      'other.ipynb': 'other',
+      'gone.ipynb': 'gone',
+    });
+    repository.commit('main', { 'week 1/intro.ipynb': null, '01/ín\ntro #1.ipynb': 'intro' });
+    repository.commit('main', { '01/ín\ntro #1.ipynb': 'intro, corrected', 'gone.ipynb': null });
+    const snapshot = await fetchOrThrow('renames', 'main');
+    const before = server.requests.length;
+    const paths = ['week 1/intro.ipynb', 'other.ipynb', 'gone.ipynb', 'never.ipynb'];
+    expect(await client.findRenames(snapshot, paths)).toEqual(
+      new Map([['week 1/intro.ipynb', '01/ín\ntro #1.ipynb']]),
+    );
+    expect(server.requests.slice(before)).toEqual([]);
+  });
+
+  test('the end of a shallow history is no commit that added everything', async () => {
+    const repository = makeRepository('renames-deep');
+    repository.commit('main', { 'a.ipynb': 'a' });
+    repository.commit('main', { 'a.ipynb': null, 'b.ipynb': 'a' });
+    for (let count = 0; count < 60; count += 1) repository.commit('main', { filler: String(count) });
+    const snapshot = await fetchOrThrow('renames-deep', 'main');
+    expect(await client.findRenames(snapshot, ['a.ipynb'])).toEqual(new Map());
+  });
+
+  test('a rename on a branch that was merged', async () => {
+    const repository = makeRepository('renames-merged');
+    const base = repository.commit('main', { 'a.ipynb': 'a', readme: '1' });
+    repository.git('branch', 'side', base);
+    const side = repository.commit('side', { 'a.ipynb': null, 'b.ipynb': 'a' });
+    const main = repository.commit('main', { readme: '2' });
+    const tree = repository.git('merge-tree', '--write-tree', main, side).split('\n')[0] ?? '';
+    const merge = repository.git('commit-tree', '-m', 'merge', '-p', main, '-p', side, tree);
+    repository.git('update-ref', 'refs/heads/main', merge);
+    const snapshot = await fetchOrThrow('renames-merged', 'main');
+    expect(await client.findRenames(snapshot, ['a.ipynb'])).toEqual(new Map([['a.ipynb', 'b.ipynb']]));
+  });
+});

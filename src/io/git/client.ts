@@ -1,7 +1,9 @@
 import pLimit from 'p-limit';
+import { traceRenames } from '../../core/content/renames.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isCommitId, parseRef, parseRepositoryAddress } from './addresses.ts';
 import { createRepositoryCache } from './cache.ts';
+import { CHANGE_ARGUMENTS, createChangeReader } from './changes.ts';
 import { createGitCommands, hasSucceeded } from './commands.ts';
 import { describeFailure } from './failures.ts';
 import { createFileReader } from './file-reader.ts';
@@ -51,6 +53,20 @@ export function createGitClient(options: GitClientOptions): GitClient {
     return commit === undefined ? fail(createNoCommitFailure(repository, ref)) : ok(commit);
   };
 
+  const listTree: GitClient['listFiles'] = async (snapshot) => {
+    const exit = await commands.runLocal([
+      `--git-dir=${snapshot.gitDir}`,
+      'ls-tree',
+      '-r',
+      '-z',
+      '--full-tree',
+      snapshot.commit,
+    ]);
+    return hasSucceeded(exit)
+      ? ok(parseTree(exit.stdout))
+      : fail(describeFailure(exit, { repository: snapshot.repository, ref: snapshot.ref, ...limits }));
+  };
+
   return {
     async listRefs(repository) {
       const address = parseRepositoryAddress(repository);
@@ -76,20 +92,7 @@ export function createGitClient(options: GitClientOptions): GitClient {
         : ok({ ...snapshot, commit, isFromCache: true, failure: updated.failure });
     },
 
-    async listFiles(snapshot) {
-      const exit = await commands.runLocal([
-        `--git-dir=${snapshot.gitDir}`,
-        'ls-tree',
-        '-r',
-        '-z',
-        '--full-tree',
-        snapshot.commit,
-      ]);
-      return hasSucceeded(exit)
-        ? ok(parseTree(exit.stdout))
-        : fail(describeFailure(exit, { repository: snapshot.repository, ref: snapshot.ref, ...limits }));
-    },
-
+    listFiles: listTree,
     fetchFiles: files.fetchFiles,
     readFiles: files.readFiles,
 
@@ -101,6 +104,18 @@ export function createGitClient(options: GitClientOptions): GitClient {
         onOutput: reader.read,
       });
       return reader.changeTimes;
+    },
+
+    async findRenames(snapshot, paths) {
+      if (paths.length === 0) return new Map();
+      const tree = await listTree(snapshot);
+      if (!tree.ok) return new Map();
+      const reader = createChangeReader(await readShallowBoundary(snapshot.gitDir));
+      await commands.runLocal([`--git-dir=${snapshot.gitDir}`, ...CHANGE_ARGUMENTS, snapshot.commit, '--'], {
+        maxOutputBytes: Number.POSITIVE_INFINITY,
+        onOutput: reader.read,
+      });
+      return traceRenames(reader.commits, tree.value, paths);
     },
   };
 }

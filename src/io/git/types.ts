@@ -67,4 +67,10 @@ export interface GitClient {
   ): Promise<ReadonlyMap<string, Result<Buffer, GitFailure>>>;
   /** Path → ISO 8601 time of the last commit that changed it; paths whose change lies beyond the fetched history are absent. */
   readChangeTimes(snapshot: Snapshot): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Where files that the snapshot no longer holds are now, as far as the fetched history tells by blob
+   * ids (`core/content/renames.ts`). Nothing is fetched.
+   * @returns path → present path; those that are there, or cannot be told, are absent
+   */
+  findRenames(snapshot: Snapshot, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
