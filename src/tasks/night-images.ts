@@ -1,6 +1,7 @@
 import type { Environment, EnvironmentVersion } from '../core/catalog/types.ts';
 import { findNewerTag, isOrderedTag } from '../core/health/newer-tag.ts';
 import type { ImageObservation, VersionObservation } from '../core/health/observations.ts';
+import { outlineVersion } from '../core/health/outline.ts';
 import { formatImageReference, parseImageReference } from '../core/images/reference.ts';
 import type { ImageReference } from '../core/images/types.ts';
 import type { RegistryClient } from '../io/registry/types.ts';
@@ -56,26 +57,5 @@ export async function observeVersion(
     registry,
     ...(binder === undefined ? {} : { binder }),
     ...(newerTag === undefined ? {} : { newerTag }),
-  };
-}
-
-/** A version that is not looked at tonight. */
-export function skipVersion(environment: Environment, version: EnvironmentVersion): VersionObservation {
-  return { ...outlineVersion(environment, version), registry: { kind: 'skipped' } };
-}
-
-function outlineVersion(
-  environment: Environment,
-  version: EnvironmentVersion,
-): Omit<VersionObservation, 'registry'> {
-  const { staleAfterDays } = environment;
-  // Earlier versions are old by intention.
-  const hasAge = version === environment.current && staleAfterDays !== undefined;
-  return {
-    environmentId: environment.id,
-    tag: version.tag,
-    image: `${environment.image}:${version.tag}`,
-    pinnedDigest: version.digest ?? null,
-    ...(hasAge ? { staleAfterDays } : {}),
   };
 }

@@ -1,4 +1,6 @@
 import type { Content } from '../core/catalog/types.ts';
+import type { NightObservations } from '../core/health/observations.ts';
+import type { Shard } from '../core/health/shards/partition.ts';
 import type { Status } from '../core/health/types.ts';
 import type { GitClient, TreeFile } from '../io/git/types.ts';
 import type { HubClient } from '../io/hub/types.ts';
@@ -17,6 +19,8 @@ export interface NightPorts {
 export interface NightOptions {
   /** Id of the only environment to look at, with the contents and hubs that it needs. */
   readonly only?: string;
+  /** The part of the rows to look at, where several machines share the night; the others are skipped. */
+  readonly shard?: Shard;
   /** Chains at a time; 8 by default. */
   readonly concurrency?: number;
   onProgress?(progress: NightProgress): void;
@@ -31,6 +35,10 @@ export interface NightProgress {
 
 export interface NightReport {
   readonly status: Status;
+  /** What the status was made of, for `nightly:merge`. */
+  readonly observations: NightObservations;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
   /** What people should know of the night itself, one sentence each. */
   readonly notices: readonly string[];
 }

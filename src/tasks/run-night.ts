@@ -9,10 +9,12 @@ import type {
   HubObservation,
   VersionObservation,
 } from '../core/health/observations.ts';
+import { skipContent, skipHub, skipVersion } from '../core/health/outline.ts';
+import { assignShards, contentKey, hubKey, type Shard, versionKey } from '../core/health/shards/partition.ts';
 import type { Status } from '../core/health/types.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { findFaultyContentLinks, observeContent, observeEdition } from './night-contents.ts';
-import { createPatientRegistry, observeVersion, skipVersion } from './night-images.ts';
+import { createPatientRegistry, observeVersion } from './night-images.ts';
 import { createRepositories } from './night-repositories.ts';
 import type { NightOptions, NightPorts, NightReport } from './night-types.ts';
 import { createOncePerKey } from './once-per-key.ts';
@@ -22,8 +24,6 @@ export interface NightFailure {
   /** One sentence. */
   readonly message: string;
 }
-
-const SKIPPED = { kind: 'skipped' } as const;
 
 /**
  * Walks every chain of the catalogue (design section 6), all at once within the limits of hosts, and
@@ -37,7 +37,8 @@ export async function runNight(
 ): Promise<Result<NightReport, NightFailure>> {
   const { only } = options;
   if (only !== undefined && !findEnvironment(catalog, only)) return fail(refuseEnvironment(catalog, only));
-  const startedAt = ports.now().getTime();
+  const startedAt = ports.now();
+  const isMine = createMembership(catalog, options.shard);
   const notices: string[] = [];
   const limit = pLimit(Math.max(1, options.concurrency ?? 8));
   const registry = createPatientRegistry(ports.registry);
@@ -65,7 +66,8 @@ export async function runNight(
   const versions = catalog.environments.flatMap((environment) =>
     environmentVersions(environment).map((version): Promise<VersionObservation> => {
       const skipped = skipVersion(environment, version);
-      if (only !== undefined && environment.id !== only) return Promise.resolve(skipped);
+      const isAsked = only === undefined || environment.id === only;
+      if (!isAsked || !isMine(versionKey(environment.id, version.tag))) return Promise.resolve(skipped);
       const look = () => observeVersion(shared, environment, version);
       return step(`environment ${environment.id} ${version.tag}`, look, skipped);
     }),
@@ -74,14 +76,8 @@ export async function runNight(
   const contents = catalog.contents.flatMap((content) => {
     const isAsked = only === undefined || usesEnvironment(content, only);
     return [undefined, ...content.editions].map((edition): Promise<ContentObservation> => {
-      const skipped: ContentObservation = {
-        id: content.id,
-        repository: content.repository,
-        branch: edition?.branch ?? content.branch,
-        ...(edition === undefined ? {} : { edition: edition.id }),
-        check: SKIPPED,
-      };
-      if (!isAsked) return Promise.resolve(skipped);
+      const skipped = skipContent(content, edition);
+      if (!isAsked || !isMine(contentKey(content.id, edition?.id))) return Promise.resolve(skipped);
       const look = async () => {
         if (edition !== undefined) return observeEdition(shared, content, edition);
         const faults = await findFaultyContentLinks(shared, content);
@@ -95,8 +91,9 @@ export async function runNight(
   const environment = only === undefined ? undefined : findEnvironment(catalog, only);
   const hubs = catalog.hubs.map((hub): Promise<HubObservation> => {
     const { id, title } = hub;
-    const skipped: HubObservation = { id, title, check: SKIPPED };
-    if (environment !== undefined && !canRunAny(hub, environment)) return Promise.resolve(skipped);
+    const skipped = skipHub(hub);
+    const isAsked = environment === undefined || canRunAny(hub, environment);
+    if (!isAsked || !isMine(hubKey(id))) return Promise.resolve(skipped);
     const look = async (): Promise<HubObservation> => ({
       id,
       title,
@@ -105,17 +102,26 @@ export async function runNight(
     return step(`hub ${id}`, look, skipped);
   });
 
-  const observations = {
+  const seen = {
     environments: await Promise.all(versions),
     contents: await Promise.all(contents),
     hubs: await Promise.all(hubs),
   };
   const endedAt = ports.now();
-  const durationMs = endedAt.getTime() - startedAt;
+  const observations = { ...seen, durationMs: endedAt.getTime() - startedAt.getTime() };
   return ok({
-    status: foldStatus(previous, { ...observations, durationMs }, endedAt.toISOString()),
+    status: foldStatus(previous, observations, endedAt.toISOString()),
     notices,
+    observations,
+    startedAt: startedAt.toISOString(),
   });
+}
+
+/** Whether a row is one of the shard's; without a shard all are. */
+function createMembership(catalog: Catalog, shard: Shard | undefined): (key: string) => boolean {
+  if (shard === undefined) return () => true;
+  const shards = assignShards(catalog, shard.count);
+  return (key) => shards.get(key) === shard.index;
 }
 
 function usesEnvironment(content: Content, environmentId: string): boolean {

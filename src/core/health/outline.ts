@@ -1,0 +1,60 @@
+import type { Catalog, Content, Edition, Environment, EnvironmentVersion, Hub } from '../catalog/types.ts';
+import { environmentVersions } from '../catalog/views.ts';
+import type {
+  ContentObservation,
+  HubObservation,
+  NightObservations,
+  VersionObservation,
+} from './observations.ts';
+
+const SKIPPED = { kind: 'skipped' } as const;
+
+/** Every row of the catalogue, in its order, as a night leaves it that looks at nothing. */
+export function outlineNight(catalog: Catalog): NightObservations {
+  return {
+    durationMs: 0,
+    environments: catalog.environments.flatMap((environment) =>
+      environmentVersions(environment).map((version) => skipVersion(environment, version)),
+    ),
+    contents: catalog.contents.flatMap((content) =>
+      [undefined, ...content.editions].map((edition) => skipContent(content, edition)),
+    ),
+    hubs: catalog.hubs.map(skipHub),
+  };
+}
+
+export function skipVersion(environment: Environment, version: EnvironmentVersion): VersionObservation {
+  return { ...outlineVersion(environment, version), registry: SKIPPED };
+}
+
+/** What is known of a version before anybody looks. */
+export function outlineVersion(
+  environment: Environment,
+  version: EnvironmentVersion,
+): Omit<VersionObservation, 'registry'> {
+  const { staleAfterDays } = environment;
+  // Earlier versions are old by intention.
+  const hasAge = version === environment.current && staleAfterDays !== undefined;
+  return {
+    environmentId: environment.id,
+    tag: version.tag,
+    image: `${environment.image}:${version.tag}`,
+    pinnedDigest: version.digest ?? null,
+    ...(hasAge ? { staleAfterDays } : {}),
+  };
+}
+
+/** @param edition absent for the content as it is now */
+export function skipContent(content: Content, edition: Edition | undefined): ContentObservation {
+  return {
+    id: content.id,
+    repository: content.repository,
+    branch: edition?.branch ?? content.branch,
+    ...(edition === undefined ? {} : { edition: edition.id }),
+    check: SKIPPED,
+  };
+}
+
+export function skipHub({ id, title }: Hub): HubObservation {
+  return { id, title, check: SKIPPED };
+}
