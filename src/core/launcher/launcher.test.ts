@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NASTY_PATHS } from '../../../tests/support/nasty-names.ts';
+import type { BinderHub } from '../catalog/types.ts';
+import { composeLaunch } from '../links/compose.ts';
+import { readBinderQuery } from '../links/decode-chain.ts';
+import { parseBinderLaunch } from './binder-launch.ts';
+import { findNearestNotebooks } from './nearest.ts';
+import { composeOwnLaunch } from './own-hub.ts';
+import { buildReportUrl } from './report.ts';
+
+const HUB: BinderHub = {
+  id: 'b',
+  type: 'binderhub',
+  url: 'https://b.example/binder',
+  title: 'B',
+  signIn: false,
+};
+const CONTENT = { repository: 'https://github.com/example/tides', branch: 'main', path: 'Week 1/a#b.ipynb' };
+
+function compose(path: string, ref = 'v1') {
+  return composeLaunch({
+    hub: HUB,
+    binder: { repository: 'https://github.com/org/env', ref },
+    repository: CONTENT.repository,
+    branch: 'main',
+    path,
+  });
+}
+
+describe('a Binder link that is followed here', () => {
+  it('gives what the hub is asked for', () => {
+    const link = compose('a.ipynb', 'feature/x');
+    expect(link.ok && parseBinderLaunch(link.value.url, HUB.url)).toEqual({
+      buildEndpoint: 'https://b.example/binder/build/',
+      spec: 'gh/org/env/feature/x',
+      urlpath:
+        'git-pull?repo=https%3A%2F%2Fgithub.com%2Fexample%2Ftides&branch=main&urlpath=lab%2Ftree%2Ftides%2Fa.ipynb',
+    });
+  });
+
+  const names = [...NASTY_PATHS.keys()].filter((path) => compose(path).ok);
+  it.each(names)('means the same file as on a hub that decodes once: %s', (path) => {
+    const link = compose(path);
+    if (!link.ok) throw new Error(link.failure.message);
+    const launch = parseBinderLaunch(link.value.url, HUB.url);
+    const { search } = new URL(link.value.url);
+    const seen = readBinderQuery(search, false);
+    const here = readBinderQuery(`?urlpath=${encodeURIComponent(launch?.urlpath ?? '')}`, false);
+    expect(here).toEqual(seen);
+    expect(launch?.urlpath).toMatch(/^git-pull\?/);
+  });
+
+  it.each(['https://other.example/v2/gh/a/b/c', 'https://b.example/binder/v2/', 'javascript:alert(1)', ''])(
+    'is not %s',
+    (link) => {
+      expect(parseBinderLaunch(link, HUB.url)).toBeUndefined();
+    },
+  );
+});
+
+describe("the reader's own hub", () => {
+  it.each([
+    ['https://hub.example.edu', 'https://hub.example.edu'],
+    [' hub.example.edu/ ', 'https://hub.example.edu'],
+    ['https://hub.example.edu/jupyter/hub/home', 'https://hub.example.edu/jupyter'],
+    ['https://hub.example.edu/user/me/lab/tree/a.ipynb?reset#x', 'https://hub.example.edu'],
+    ['hub.example.edu:8443/hub', 'https://hub.example.edu:8443'],
+    ['http://127.0.0.1:8000/hub/spawn', 'http://127.0.0.1:8000'],
+  ])('is found in %j', (text, hubUrl) => {
+    const launch = composeOwnLaunch(text, CONTENT);
+    expect(launch).toMatchObject({ ok: true, value: { hubUrl, title: new URL(hubUrl).host } });
+    expect(launch.ok && launch.value.link).toBe(
+      `${hubUrl}/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fexample%2Ftides&branch=main&urlpath=lab%2Ftree%2Ftides%2FWeek%25201%2Fa%2523b.ipynb`,
+    );
+  });
+
+  it.each([
+    ['', 'link/bad-hub'],
+    ['   ', 'link/bad-hub'],
+    ['http://hub.example.edu', 'link/bad-hub'],
+    ['javascript:alert(1)', 'link/bad-hub'],
+    ['data:text/html,x', 'link/bad-hub'],
+    ['https://me:secret@hub.example.edu', 'link/credentials'],
+    ['https://', 'link/bad-hub'],
+    ['not a hub', 'link/bad-hub'],
+  ])('is refused in %j', (text, code) => {
+    expect(composeOwnLaunch(text, CONTENT)).toMatchObject({ ok: false, failure: { code } });
+  });
+
+  it('never leads elsewhere than to an https address or to this machine', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.webUrl(),
+          fc.webUrl().map((url) => url.slice(6)),
+        ),
+        (text) => {
+          const launch = composeOwnLaunch(text, CONTENT);
+          if (launch.ok)
+            expect(launch.value.link).toMatch(/^(https:\/\/|http:\/\/(localhost|127\.|\[::1\]))/);
+        },
+      ),
+    );
+  });
+});
+
+describe('a report', () => {
+  const report = { title: 'A & B', body: 'Line 1\nLine #2' };
+  it.each([
+    [
+      'https://github.com/a/b.git',
+      'https://github.com/a/b/issues/new?title=A%20%26%20B&body=Line%201%0ALine%20%232',
+    ],
+    [
+      'https://gitlab.example.org/a/sub/b/',
+      'https://gitlab.example.org/a/sub/b/-/issues/new?issue%5Btitle%5D=A%20%26%20B&issue%5Bdescription%5D=Line%201%0ALine%20%232',
+    ],
+    [
+      'https://codeberg.org/a/b',
+      'https://codeberg.org/a/b/issues/new?title=A%20%26%20B&body=Line%201%0ALine%20%232',
+    ],
+    ['https://git.example.org/a/b', 'https://git.example.org/a/b'],
+    ['git@github.com:a/b', undefined],
+    ['javascript:alert(1)', undefined],
+    [undefined, undefined],
+  ])('for %s goes to %s', (repository, address) => {
+    expect(buildReportUrl(repository, report)).toBe(address);
+  });
+  it('stays short enough for an address', () => {
+    const url = buildReportUrl('https://github.com/a/b', { title: 'x', body: '🌊'.repeat(10_000) });
+    expect(url?.length).toBeLessThan(5_000);
+    expect(() => decodeURIComponent(url ?? '')).not.toThrow();
+  });
+});
+
+describe('an id that does not exist', () => {
+  const notebooks = ['tides/welcome', 'tides/tide-gauge', 'harbours/tide-gauge-2', 'r/giant-tides'].map(
+    (id) => ({ id }),
+  );
+  const nearest = (id: string) => findNearestNotebooks(id, notebooks).map((notebook) => notebook.id);
+  it.each([
+    ['tides/welcom', ['tides/welcome']],
+    ['tide/welcome', ['tides/welcome']],
+    ['old-course/welcome', ['tides/welcome']],
+    ['tides/01-welcome', ['tides/welcome']],
+    ['TIDES/Welcome.ipynb', ['tides/welcome']],
+    ['tides/tide_gauge', ['tides/tide-gauge', 'harbours/tide-gauge-2']],
+    ['zzz/qqqqqqqqqqqq', []],
+    ['', []],
+    ['/', []],
+  ])('%j is like %j', (id, expected) => {
+    expect(nearest(id).slice(0, 2)).toEqual(expected);
+  });
+  it('may be enormous', () => {
+    expect(nearest('x'.repeat(1_000_000))).toEqual([]);
+  });
+});
