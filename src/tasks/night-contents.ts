@@ -1,4 +1,5 @@
 import type { Content } from '../core/catalog/types.ts';
+import { pathInEdition } from '../core/catalog/views.ts';
 import type { ContentObservation } from '../core/health/observations.ts';
 import type { TreeFile } from '../io/git/types.ts';
 import { type FaultyLink, findFaultyLinks } from './faulty-links.ts';
@@ -29,7 +30,7 @@ export async function observeContent(ports: ContentPorts, content: Content): Pro
   };
 }
 
-/** The older ref of an edition, which offers the notebooks that the content has now. */
+/** The older ref of an edition, which offers the notebooks that the content has now, where they stood then. */
 export async function observeEdition(
   ports: ContentPorts,
   content: Content,
@@ -49,7 +50,10 @@ export async function observeEdition(
       kind: 'read',
       commit: older.value.snapshot.commit,
       notebookCount: notebooks.length,
-      missing: findMissing(notebooks, older.value.files),
+      missing: findMissing(
+        notebooks.map((path) => pathInEdition(edition, path)),
+        older.value.files,
+      ),
     },
   };
 }

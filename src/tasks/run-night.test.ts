@@ -41,6 +41,7 @@ const catalog: Catalog = {
   environments: [environment],
   contents: [content],
   moved: [],
+  retired: [],
 };
 
 interface World {

@@ -1,3 +1,4 @@
+import { parseSize } from './fields/sizes.ts';
 import { canonicalLanguage } from './fields/words.ts';
 import { DEFAULT_INCLUDE } from './schema/content.ts';
 import type { Manifest } from './schema/manifest.ts';
@@ -9,8 +10,10 @@ import type {
   Environment,
   EnvironmentVersion,
   Hub,
+  HubExpectations,
   NotebookEntry,
   NotebookId,
+  Retired,
   Site,
 } from './types.ts';
 
@@ -40,6 +43,15 @@ export function buildCatalog(manifest: Manifest, root: SourceMap): Catalog {
       from: from as NotebookId,
       to: to as NotebookId,
     })),
+    retired: inOrder(manifest.retired ?? {}, root, ['retired']).map(
+      ([id, { title, on, because, instead }]): Retired => ({
+        id: id as NotebookId,
+        ...(title === undefined ? {} : { title }),
+        ...(on === undefined ? {} : { on }),
+        ...(because === undefined ? {} : { because }),
+        ...(instead === undefined ? {} : { instead: instead as NotebookId }),
+      }),
+    ),
   };
 }
 
@@ -74,8 +86,9 @@ function buildHub(id: string, hub: ManifestHub): Hub {
     url: withoutSlashes(url.href),
     title: hub.title ?? url.host,
     ...(hub.app === undefined ? {} : { app: hub.app }),
+    ...(hub.expect === undefined ? {} : { expect: buildExpectations(hub.expect) }),
   };
-  const signIn = hub.sign_in === undefined ? undefined : hub.sign_in.toLowerCase() === 'true';
+  const signIn = parseFlag(hub.sign_in);
   if (hub.type === 'jupyterhub') {
     return {
       ...base,
@@ -91,6 +104,26 @@ function buildHub(id: string, hub: ManifestHub): Hub {
     ...(hub.environments === undefined ? {} : { environments: hub.environments }),
     signIn: signIn ?? false,
   };
+}
+
+function buildExpectations(expect: NonNullable<ManifestHub['expect']>): HubExpectations {
+  const kept = parseFlag(expect.kept);
+  const memoryBytes = expect.memory === undefined ? undefined : parseSize(expect.memory);
+  return {
+    ...(kept === undefined ? {} : { kept }),
+    ...(expect.idle_minutes === undefined ? {} : { idleMinutes: Number(expect.idle_minutes) }),
+    ...(expect.max_hours === undefined ? {} : { maxHours: Number(expect.max_hours) }),
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    ...(expect.first_start_minutes === undefined
+      ? {}
+      : { firstStartMinutes: Number(expect.first_start_minutes) }),
+    ...(expect.shared_sessions === undefined ? {} : { sharedSessions: Number(expect.shared_sessions) }),
+    ...(expect.note === undefined ? {} : { note: expect.note }),
+  };
+}
+
+function parseFlag(text: string | undefined): boolean | undefined {
+  return text === undefined ? undefined : text.toLowerCase() === 'true';
 }
 
 function buildEnvironment(id: string, environment: ManifestEnvironment): Environment {
@@ -139,11 +172,13 @@ function buildContent(id: string, content: ManifestContent, siteLanguage: string
     repositoryPath: trimFolder(content.repository_path ?? ''),
     notebooks: buildEntries(content, path, root),
     editions: inOrder(content.editions ?? {}, root, [...path, 'editions']).map(
-      ([editionId, { label, branch, tag }]): Edition => ({
+      ([editionId, { label, branch, environment, tag, paths }]): Edition => ({
         id: editionId,
         label: label ?? editionId,
         branch,
+        ...(environment === undefined ? {} : { environment }),
         tag,
+        ...(paths === undefined ? {} : { paths }),
       }),
     ),
   };

@@ -24,6 +24,12 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   folder: ['directory'],
   dockerfile: ['binder'],
   redirects: ['moved'],
+  removed: ['retired'],
+  deleted: ['retired'],
+  reason: ['because'],
+  why: ['because'],
+  replaced_by: ['instead'],
+  date: ['on'],
 };
 
 /** Reports what the schema found, each at its key or value. */
@@ -132,6 +138,7 @@ export function allowedKeys(schema: z.ZodType, path: ManifestPath): readonly str
 }
 
 function unwrap(schema: unknown): unknown {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.out);
   return schema instanceof z.ZodOptional ? unwrap(schema.unwrap()) : schema;
 }
 

@@ -8,6 +8,7 @@ import { checkHubs } from './rules/hubs.ts';
 import { checkKeys } from './rules/ids.ts';
 import { checkMoved } from './rules/moved.ts';
 import { createOutline } from './rules/outline.ts';
+import { checkRetired } from './rules/retired.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
 import { type ManifestPath, type SourceMap, toPlainData } from './source/tree.ts';
@@ -55,4 +56,5 @@ function checkRules(root: SourceMap, reporter: Reporter): void {
   checkHubs(outline, reporter);
   checkContents(outline, reporter);
   checkMoved(outline, reporter);
+  checkRetired(outline, reporter);
 }

@@ -21,6 +21,7 @@ export interface Catalog {
   readonly environments: readonly Environment[];
   readonly contents: readonly Content[];
   readonly moved: readonly Moved[];
+  readonly retired: readonly Retired[];
 }
 
 export interface Site {
@@ -46,6 +47,25 @@ interface HubBase {
   /** Whether a student has to sign in. Defaults to true on a JupyterHub, false on a BinderHub. */
   readonly signIn: boolean;
   readonly app?: LaunchApp;
+  /** What the manifest says of it; what it leaves out follows from the hub (`expectationsOf`). */
+  readonly expect?: HubExpectations;
+}
+
+/** What a student meets on a hub. */
+export interface HubExpectations {
+  /** Whether files stay when the server ends. */
+  readonly kept?: boolean;
+  /** Minutes without activity after which a server is ended. */
+  readonly idleMinutes?: number;
+  /** Hours after which a server is ended in any case. */
+  readonly maxHours?: number;
+  readonly memoryBytes?: number;
+  /** How long the first start of an environment may take. */
+  readonly firstStartMinutes?: number;
+  /** How many servers of one Binder repository may run at a time. */
+  readonly sharedSessions?: number;
+  /** A sentence of the catalogue's own. */
+  readonly note?: string;
 }
 
 export interface BinderHub extends HubBase {
@@ -130,11 +150,27 @@ export interface Edition {
   readonly label: string;
   /** Branch or tag of the content repository. */
   readonly branch: string;
+  /** Id of the environment at that time; absent: that of each notebook today. */
+  readonly environment?: string;
   /** Tag of the environment: the current one or one of `earlier`. */
   readonly tag: string;
+  /** Path today → path at that time, for files that have been renamed since. */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 export interface Moved {
   readonly from: NotebookId;
   readonly to: NotebookId;
+}
+
+/** A notebook that left the catalogue. Its address goes on saying so. */
+export interface Retired {
+  readonly id: NotebookId;
+  readonly title?: string;
+  /** Day on which it left, `YYYY-MM-DD`. */
+  readonly on?: string;
+  /** Why it left, in a sentence. */
+  readonly because?: string;
+  /** What to use now; may itself have moved or been retired since. */
+  readonly instead?: NotebookId;
 }

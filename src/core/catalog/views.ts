@@ -1,4 +1,14 @@
-import type { Catalog, Content, Environment, EnvironmentVersion, Hub, Moved, NotebookId } from './types.ts';
+import type {
+  Catalog,
+  Content,
+  Edition,
+  Environment,
+  EnvironmentVersion,
+  Hub,
+  Moved,
+  NotebookId,
+  Retired,
+} from './types.ts';
 
 export function findHub(catalog: Pick<Catalog, 'hubs'>, id: string): Hub | undefined {
   return catalog.hubs.find((hub) => hub.id === id);
@@ -59,6 +69,12 @@ export function environmentForNotebook(
   return environment;
 }
 
+/** Where a notebook stood in an edition, given its path of today. */
+export function pathInEdition(edition: Pick<Edition, 'paths'>, path: string): string {
+  const { paths } = edition;
+  return paths !== undefined && Object.hasOwn(paths, path) ? (paths[path] ?? path) : path;
+}
+
 /** What a former id is now, after all moves; the id itself where it has not moved. */
 export function resolveMoved(moved: readonly Moved[], id: NotebookId): NotebookId {
   const targets = new Map(moved.map(({ from, to }) => [from, to]));
@@ -69,4 +85,23 @@ export function resolveMoved(moved: readonly Moved[], id: NotebookId): NotebookI
     current = next;
   }
   return current;
+}
+
+/**
+ * The notebook to use in place of a retired one: its `instead`, followed through moves and through
+ * notebooks that were retired in their turn. Undefined where that ends at nothing that exists.
+ */
+export function findSuccessor(
+  { moved, retired }: { readonly moved: readonly Moved[]; readonly retired: readonly Retired[] },
+  entry: Retired,
+  exists: (id: NotebookId) => boolean,
+): NotebookId | undefined {
+  const insteadOf = new Map(retired.map(({ id, instead }) => [id, instead]));
+  let current = entry.instead;
+  for (let steps = 0; current !== undefined && steps <= retired.length; steps += 1) {
+    const id: NotebookId = resolveMoved(moved, current);
+    if (exists(id)) return id;
+    current = insteadOf.get(id);
+  }
+  return undefined;
 }

@@ -1,11 +1,11 @@
 import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/types.ts';
-import { environmentForNotebook } from '../catalog/views.ts';
+import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
 import { titleFromPath } from '../content/titles.ts';
 import type { Status } from '../health/types.ts';
 import type { Heading, NotebookProblem, NotebookSummary } from '../notebooks/types.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
 import { buildSourceUrls } from './source-urls.ts';
-import type { SiteModel, SiteNotebook } from './types.ts';
+import type { SiteModel, SiteNotebook, SiteRetired } from './types.ts';
 
 /** One notebook file after reading and rendering. */
 export interface PreparedNotebook {
@@ -61,13 +61,28 @@ export function assembleSite(
       branch: content.branch,
       language: content.language,
       environment: content.environment,
+      editionIds: content.editions.map(({ id }) => id),
       ...(commit !== undefined && { commit }),
     })),
     notebooks,
     moved: catalog.moved,
+    retired: assembleRetired(catalog, notebooks),
     status,
   };
   return { model, problems };
+}
+
+function assembleRetired(catalog: Catalog, notebooks: readonly SiteNotebook[]): SiteRetired[] {
+  const byId = new Map(notebooks.map((notebook) => [notebook.id, notebook]));
+  return catalog.retired.map((entry) => {
+    const { instead: _, ...rest } = entry;
+    const nearest = byId.get(findSuccessor(catalog, entry, (id) => byId.has(id)) ?? entry.id);
+    return {
+      ...rest,
+      title: entry.title ?? titleFromPath(entry.id),
+      ...(nearest !== undefined && { nearest: { id: nearest.id, title: nearest.title } }),
+    };
+  });
 }
 
 function assembleNotebook(
@@ -79,7 +94,8 @@ function assembleNotebook(
   const { id, path, outcome } = prepared;
   const entry: NotebookEntry = content.notebooks.find((candidate) => candidate.path === path) ?? { path };
   const environment = environmentForNotebook(catalog, content, path);
-  const { launches, editions, problems } = buildLaunches(catalog, { id, path, content, environment }, status);
+  const place = { id, path, content, environment };
+  const { problems, ...launches } = buildLaunches(catalog, place, status);
   const sources = buildSourceUrls(content.repository, content.branch, path);
   const summary = outcome.ok ? outcome.summary : undefined;
   const notebook: SiteNotebook = {
@@ -102,8 +118,7 @@ function assembleNotebook(
     headings: outcome.ok ? outcome.headings : [],
     notices: outcome.ok ? outcome.notices : [],
     ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),
-    launches,
-    editions,
+    ...launches,
   };
   return { notebook, problems };
 }

@@ -1,11 +1,18 @@
 import { summarizeEnvironment } from '../health/summary.ts';
-import type { SiteModel } from './types.ts';
+import type { SiteLaunch, SiteModel } from './types.ts';
 import { createSiteUrls } from './urls.ts';
 
 /** The published `catalog.json` (design section 3.3; schema in `public/`). */
 export function buildCatalogDocument(model: SiteModel) {
   const urls = createSiteUrls(model.site.url);
   const hubs = new Map(model.hubs.map((hub) => [hub.id, hub]));
+  const describeLaunches = (launches: readonly SiteLaunch[]) =>
+    launches.map(({ hubId, url, health }) => ({
+      hub: hubId,
+      type: hubs.get(hubId)?.type,
+      url,
+      verdict: health.verdict,
+    }));
   return {
     version: 1,
     generated_at: model.generatedAt,
@@ -32,11 +39,16 @@ export function buildCatalogDocument(model: SiteModel) {
       environment: notebook.environmentId,
       page: urls.notebook(notebook.id),
       permalink: urls.launcher(notebook.id),
-      launches: notebook.launches.map(({ hubId, url, health }) => ({
-        hub: hubId,
-        type: hubs.get(hubId)?.type,
-        url,
-        verdict: health.verdict,
+      launches: describeLaunches(notebook.launches),
+      editions: notebook.editions.map(({ id, label, environmentId, version, branch, path, launches }) => ({
+        id,
+        label,
+        environment: environmentId,
+        tag: version.tag,
+        branch,
+        path,
+        permalink: urls.edition(notebook.id, id),
+        launches: describeLaunches(launches),
       })),
     })),
   };

@@ -1,9 +1,16 @@
-import type { Catalog, Content, Environment, EnvironmentVersion, NotebookId } from '../catalog/types.ts';
-import { hubsForNotebook } from '../catalog/views.ts';
-import { summarizeLaunch } from '../health/summary.ts';
+import type {
+  Catalog,
+  Content,
+  Edition,
+  Environment,
+  EnvironmentVersion,
+  NotebookId,
+} from '../catalog/types.ts';
+import { findEnvironment, findVersion, hubsForNotebook, pathInEdition } from '../catalog/views.ts';
+import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status, Verdict } from '../health/types.ts';
 import { composeLaunch } from '../links/compose.ts';
-import type { SiteEdition, SiteLaunch } from './types.ts';
+import type { SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
 
 /** A launch that cannot be composed: the notebook is shown without that button, and the build says so. */
 export interface LaunchProblem {
@@ -22,47 +29,56 @@ export interface NotebookPlace {
 
 export interface BuiltLaunches {
   readonly launches: readonly SiteLaunch[];
+  readonly earlierVersions: readonly SiteVersion[];
   readonly editions: readonly SiteEdition[];
   readonly problems: readonly LaunchProblem[];
 }
 
-/** An environment version together with a content ref. */
+/** An environment version together with a content ref and the notebook's path there. */
 interface Pairing {
+  readonly environment: Environment;
   readonly version: EnvironmentVersion;
   readonly branch: string;
-  /** Absent for the pairing of today. */
+  readonly path: string;
+  /** Absent for the content of today. */
   readonly editionId?: string;
 }
 
 /** Order in which launches are offered; within one verdict the manifest's order stands. */
 const OFFER_ORDER: readonly Verdict[] = ['ok', 'stale', 'unknown', 'failing'];
 
-/** Every way to launch one notebook, today's and those of its editions. */
+/** Every way to launch one notebook: today's, those in earlier versions, and those of its editions. */
 export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: Status | null): BuiltLaunches {
   const problems: LaunchProblem[] = [];
-  const { content, environment } = place;
-  const launches = buildForVersion(
-    catalog,
-    place,
-    { version: environment.current, branch: content.branch },
-    status,
+  const { content, environment, path } = place;
+  const build = (pairing: Pairing) => buildForPairing(catalog, place, pairing, status, problems);
+  const today = { environment, branch: content.branch, path };
+  const buildEdition = (edition: Edition): SiteEdition[] => {
+    const { id, label, branch } = edition;
+    const own = findEnvironment(catalog, edition.environment ?? environment.id);
+    const version = own && findVersion(own, edition.tag);
+    // A notebook with an environment of its own may have no version of that tag.
+    if (own === undefined || version === undefined) return [];
+    const older = { branch, path: pathInEdition(edition, path) };
+    const launches = build({ environment: own, version, ...older, editionId: id });
+    const isMissing = findContentStatus(status, content.id, id)?.missing.includes(older.path) ?? false;
+    return [{ id, label, environmentId: own.id, version, ...older, isMissing, launches }];
+  };
+  return {
+    launches: build({ ...today, version: environment.current }),
+    earlierVersions: environment.earlier.map((version) => ({
+      version,
+      launches: build({ ...today, version }),
+    })),
+    editions: content.editions.flatMap(buildEdition),
     problems,
-  );
-  const versions = [environment.current, ...environment.earlier];
-  const editions = content.editions.flatMap((edition) => {
-    const version = versions.find(({ tag }) => tag === edition.tag);
-    if (version === undefined) return [];
-    const pairing = { version, branch: edition.branch, editionId: edition.id };
-    const older = buildForVersion(catalog, place, pairing, status, problems);
-    return [{ id: edition.id, label: edition.label, version, launches: older }];
-  });
-  return { launches, editions, problems };
+  };
 }
 
-function buildForVersion(
+function buildForPairing(
   catalog: Catalog,
-  { id, path, content, environment }: NotebookPlace,
-  { version, branch, editionId }: Pairing,
+  { id, content }: NotebookPlace,
+  { environment, version, branch, path, editionId }: Pairing,
   status: Status | null,
   problems: LaunchProblem[],
 ): SiteLaunch[] {
@@ -81,7 +97,10 @@ function buildForVersion(
       ...(environment.app !== undefined && { app: environment.app }),
     });
     if (!composed.ok) {
-      problems.push({ notebookId: id, hubId: hub.id, ...composed.failure });
+      const problem = { notebookId: id, hubId: hub.id, ...composed.failure };
+      // What is wrong with a path is wrong in every version.
+      if (!problems.some(({ hubId, message }) => hubId === hub.id && message === problem.message))
+        problems.push(problem);
       continue;
     }
     const health = summarizeLaunch(status, {

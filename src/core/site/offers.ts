@@ -1,5 +1,7 @@
 import type { Hub } from '../catalog/types.ts';
 import type { Texts } from '../texts/en.ts';
+import { expectationsOf } from './expectations.ts';
+import { formatSize } from './language.ts';
 import type { SiteLaunch } from './types.ts';
 
 /** A launch together with the hub it leads to. */
@@ -16,8 +18,34 @@ export function listOffers(launches: readonly SiteLaunch[], hubs: readonly Hub[]
   });
 }
 
-/** What a student should know before pressing the button: signing in, keeping work, waiting. */
-export function describeExpectations(hub: Hub, { launch }: Texts): string {
-  const own = hub.type === 'binderhub' ? [launch.binderExpect, launch.binderWait] : [launch.jupyterhubExpect];
-  return (hub.signIn ? [launch.signInExpect, ...own] : own).join(' ');
+/**
+ * What a student should know before pressing the button, one short sentence each.
+ *
+ * @param language BCP 47 tag of the site, for sizes
+ * @param form `brief` beside a button: signing in, whether work is kept, how long the first start may
+ *   take; `full` adds the limits, and how to keep one's work
+ */
+export function describeExpectations(
+  hub: Hub,
+  { expect: t }: Texts,
+  language: string,
+  form: 'brief' | 'full' = 'brief',
+): readonly string[] {
+  const { kept, firstStartMinutes, idleMinutes, maxHours, memoryBytes, sharedSessions, note } =
+    expectationsOf(hub);
+  const brief = [
+    hub.signIn ? t.signIn : t.noSignIn,
+    kept ? t.kept : t.temporary,
+    ...(firstStartMinutes === undefined ? [] : [t.firstStart(firstStartMinutes)]),
+    ...(note === undefined ? [] : [note]),
+  ];
+  if (form === 'brief') return brief;
+  return [
+    ...brief,
+    ...(idleMinutes === undefined ? [] : [t.idle(idleMinutes)]),
+    ...(maxHours === undefined ? [] : [t.maxHours(maxHours)]),
+    ...(memoryBytes === undefined ? [] : [t.memory(formatSize(memoryBytes, language))]),
+    ...(sharedSessions === undefined ? [] : [t.shared(sharedSessions)]),
+    ...(kept ? [t.returning, t.bothChanged, t.ownFiles] : [t.download]),
+  ];
 }

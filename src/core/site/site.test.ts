@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCatalog } from '../catalog/parse.ts';
 import type { Status } from '../health/types.ts';
+import { en } from '../texts/en.ts';
 import { describeAge, nightsSince } from './age.ts';
 import { assembleSite, type PreparedContent } from './assemble.ts';
 import { buildCatalogDocument, buildStatusDocument } from './documents.ts';
 import { buildFacets, buildFilterStyles, facetTokens } from './facets.ts';
 import { formatSize, textDirection } from './language.ts';
+import { describeExpectations } from './offers.ts';
+import { listPermanentAddresses } from './permanent-addresses.ts';
 import { createFileReferences } from './references.ts';
 import { buildSourceUrls } from './source-urls.ts';
 import { createSiteUrls } from './urls.ts';
@@ -31,8 +34,13 @@ content:
     branch: main
     environment: python
     editions:
-      spring: {label: Spring, branch: spring, tag: "1"}
+      spring: {label: Spring, branch: spring, tag: "1", paths: {b.ipynb: old/b.ipynb}}
   moon: {title: Moon, repository: "https://github.com/course/moon", branch: main, environment: python, tags: [far]}
+moved: {tides/z: tides/y, tides/y: tides/a, moon/old: tides/b, tides/before: moon/gone}
+retired:
+  moon/gone: {because: Eclipsed., instead: moon/also-gone}
+  moon/also-gone: {title: Also gone, instead: tides/z}
+  stars/all: No telescope.
 `;
 
 const { catalog } = parseCatalog(MANIFEST, 'catalog.yaml');
@@ -111,6 +119,152 @@ describe('launches', () => {
     expect(edition?.launches.map(({ hubId }) => hubId)).toEqual(['binder']);
     expect(edition?.launches[0]?.url).toContain('/v2/gh/course/binder/v1?');
     expect(edition?.launches[0]?.url).toContain('branch%3Dspring');
+  });
+});
+
+describe('the time machine', () => {
+  const [a, b, c] = assemble(null).notebooks;
+
+  test("offers today's content in every earlier version, where a hub runs it", () => {
+    const [version] = a?.earlierVersions ?? [];
+    expect(version?.version.tag).toBe('1');
+    expect(version?.launches.map(({ hubId }) => hubId)).toEqual(['binder']);
+    expect(version?.launches[0]?.url).toContain('/v2/gh/course/binder/v1?');
+    expect(version?.launches[0]?.url).toContain('branch%3Dmain');
+  });
+
+  test('opens an edition at the path of its time', () => {
+    expect([a, b, c].map((notebook) => notebook?.editions.map(({ path }) => path))).toEqual([
+      ['a.ipynb'],
+      ['old/b.ipynb'],
+      [],
+    ]);
+    const url = b?.editions[0]?.launches[0]?.url ?? '';
+    expect(decodeURIComponent(decodeURIComponent(url))).toContain('/old/b.ipynb');
+  });
+
+  test('has a verdict of its own for each pairing', () => {
+    const status = night('ok', 'ok');
+    const spring = { ...row('tides', 'ok'), edition: 'spring', commit: null, missing: ['old/b.ipynb'] };
+    const earlier = status.environments.map((version) => ({
+      ...version,
+      tag: '1',
+      verdict: 'failing' as const,
+    }));
+    const { notebooks } = assemble({
+      ...status,
+      contents: [...status.contents, spring],
+      environments: [...status.environments, ...earlier],
+    });
+    expect(notebooks[0]?.launches[0]?.health.verdict).toBe('ok');
+    expect(notebooks[0]?.earlierVersions[0]?.launches[0]?.health.verdict).toBe('failing');
+    expect(notebooks.map(({ editions }) => editions.map(({ isMissing }) => isMissing))).toEqual([
+      [false],
+      [true],
+      [],
+    ]);
+  });
+
+  test('publishes the permanent address of each edition', () => {
+    const document = buildCatalogDocument(assemble(null));
+    expect(document.notebooks[1]?.editions).toMatchObject([
+      {
+        id: 'spring',
+        label: 'Spring',
+        environment: 'python',
+        tag: '1',
+        branch: 'spring',
+        path: 'old/b.ipynb',
+        permalink: '/base/l/tides/b/@spring/',
+        launches: [{ hub: 'binder', type: 'binderhub', verdict: 'unknown' }],
+      },
+    ]);
+  });
+});
+
+describe('permanent addresses', () => {
+  const table = listPermanentAddresses(assemble(null)).map(({ contentId, slug, editionId, target }) => {
+    const to = target.kind === 'retired' ? target.retired.id : target.notebook.id;
+    const edition = target.kind === 'edition' || target.kind === 'moved' ? target.edition?.id : undefined;
+    return [
+      `${contentId}/${slug}${editionId === undefined ? '' : `/@${editionId}`}`,
+      target.kind,
+      edition === undefined ? to : `${to}/@${edition}`,
+    ].join(' ');
+  });
+
+  test('are those of notebooks, editions, former ids and retired ones, each once', () => {
+    expect(table).toEqual([
+      'tides/a notebook tides/a',
+      'tides/a/@spring edition tides/a/@spring',
+      'tides/b notebook tides/b',
+      'tides/b/@spring edition tides/b/@spring',
+      'moon/c notebook moon/c',
+      'tides/z moved tides/a',
+      'tides/z/@spring moved tides/a/@spring',
+      'tides/y moved tides/a',
+      'tides/y/@spring moved tides/a/@spring',
+      'moon/old moved tides/b',
+      'moon/old/@spring moved tides/b/@spring',
+      'tides/before retired moon/gone',
+      'tides/before/@spring retired moon/gone',
+      'moon/gone retired moon/gone',
+      'moon/also-gone retired moon/also-gone',
+      'stars/all retired stars/all',
+    ]);
+  });
+
+  test('of a retired notebook know what is nearest, through moves and others that left', () => {
+    expect(assemble(null).retired).toEqual([
+      { id: 'moon/gone', title: 'Gone', because: 'Eclipsed.', nearest: { id: 'tides/a', title: 'A' } },
+      { id: 'moon/also-gone', title: 'Also gone', nearest: { id: 'tides/a', title: 'A' } },
+      { id: 'stars/all', title: 'All', because: 'No telescope.' },
+    ]);
+  });
+});
+
+describe('what to expect of a hub', () => {
+  const hubs = (expectations: string) =>
+    parseCatalog(
+      MANIFEST.replace(
+        'environments:\n',
+        `  gesis: {type: binderhub, url: "https://gesis.mybinder.org", expect: ${expectations}}\nenvironments:\n`,
+      ),
+      'catalog.yaml',
+    ).catalog?.hubs ?? [];
+  const describeHub = (index: number, form: 'brief' | 'full', expectations = '{max_hours: 1}') => {
+    const hub = hubs(expectations)[index];
+    return hub === undefined ? [] : describeExpectations(hub, en, 'en', form);
+  };
+
+  test('is known of mybinder.org', () => {
+    expect(describeHub(0, 'brief')).toEqual([
+      'Free, no sign-in.',
+      'Temporary: download what you want to keep.',
+      'The first start may take 15 minutes.',
+    ]);
+    const words = describeHub(0, 'full').join(' ');
+    for (const fact of ['10 minutes', '6 hours', '2 GB', '100 people', 'File, then Download'])
+      expect(words).toContain(fact);
+  });
+
+  test('of a JupyterHub says what becomes of changed files, and no limit that nobody has told', () => {
+    expect(describeHub(1, 'brief')).toEqual([
+      'You sign in with your account there.',
+      'Your files are kept on the hub.',
+    ]);
+    const words = describeHub(1, 'full').join(' ');
+    expect(words).toContain('stays as you wrote it');
+    expect(words).not.toMatch(/\d/);
+  });
+
+  test('is what the manifest says where it says something', () => {
+    const words = describeHub(2, 'full', '{max_hours: 1, kept: true, memory: 512 MB, note: Ask Ada.}').join(
+      ' ',
+    );
+    for (const fact of ['1 hour the', 'kept on the hub', '512 MB', 'Ask Ada.', '10 minutes'])
+      expect(words).toContain(fact);
+    expect(words).not.toContain('6 hours');
   });
 });
 

@@ -1,4 +1,12 @@
-import type { Environment, EnvironmentVersion, Hub, Moved, NotebookId, Site } from '../catalog/types.ts';
+import type {
+  Environment,
+  EnvironmentVersion,
+  Hub,
+  Moved,
+  NotebookId,
+  Retired,
+  Site,
+} from '../catalog/types.ts';
 import type { LaunchHealth } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
 import type { Heading, Kernel, NotebookProblem } from '../notebooks/types.ts';
@@ -17,6 +25,7 @@ export interface SiteModel {
   /** In the order of the catalogue: contents as in the manifest, notebooks as chosen there. */
   readonly notebooks: readonly SiteNotebook[];
   readonly moved: readonly Moved[];
+  readonly retired: readonly SiteRetired[];
   /** The last night, where one is known. */
   readonly status: Status | null;
 }
@@ -29,6 +38,15 @@ export interface SiteContent {
   readonly commit?: string;
   readonly language: string;
   readonly environment: string;
+  /** Ids of its editions, in the order of the manifest. */
+  readonly editionIds: readonly string[];
+}
+
+/** A notebook that left the catalogue, with what is nearest to it now. */
+export interface SiteRetired extends Omit<Retired, 'instead'> {
+  readonly title: string;
+  /** A notebook of this catalogue, or absent. */
+  readonly nearest?: { readonly id: NotebookId; readonly title: string };
 }
 
 export interface SiteNotebook {
@@ -61,6 +79,8 @@ export interface SiteNotebook {
   readonly downloadUrl?: string;
   /** In the order in which they are offered: what works comes first. */
   readonly launches: readonly SiteLaunch[];
+  /** Newest first; a version that no hub runs is there without launches. */
+  readonly earlierVersions: readonly SiteVersion[];
   readonly editions: readonly SiteEdition[];
 }
 
@@ -70,10 +90,22 @@ export interface SiteLaunch {
   readonly health: LaunchHealth;
 }
 
+/** The notebook of today in an earlier version of its environment. */
+export interface SiteVersion {
+  readonly version: EnvironmentVersion;
+  /** In the order in which they are offered. */
+  readonly launches: readonly SiteLaunch[];
+}
+
 /** The same notebook as it was taught: an older content ref in an older environment version. */
-export interface SiteEdition {
+export interface SiteEdition extends SiteVersion {
   readonly id: string;
   readonly label: string;
-  readonly version: EnvironmentVersion;
-  readonly launches: readonly SiteLaunch[];
+  readonly environmentId: string;
+  /** Branch or tag of the content repository. */
+  readonly branch: string;
+  /** Path at that time. */
+  readonly path: string;
+  /** The last night did not find the notebook there: it came later, or had a path that nobody has told. */
+  readonly isMissing: boolean;
 }

@@ -14,6 +14,8 @@ export interface SiteUrls {
   page(slug: string): string;
   notebook(notebookId: string): string;
   launcher(notebookId: string): string;
+  /** Permanent address of a notebook as it was taught. The `@` keeps it apart from ids, which have none. */
+  edition(notebookId: string, editionId: string): string;
   environment(environmentId: string): string;
   badge(environmentId: string): string;
   asset(name: string): string;
@@ -38,6 +40,8 @@ export function createSiteUrls(siteUrl: string): SiteUrls {
     page: (slug) => `${base}${encodeSegments(slug)}/`,
     notebook: (notebookId) => `${base}notebooks/${encodeSegments(notebookId)}/`,
     launcher: (notebookId) => `${base}l/${encodeSegments(notebookId)}/`,
+    edition: (notebookId, editionId) =>
+      `${base}l/${encodeSegments(notebookId)}/@${encodeURIComponent(editionId)}/`,
     environment: (environmentId) => `${base}environments/${encodeSegments(environmentId)}/`,
     badge: (environmentId) => `${base}badge/${encodeSegments(environmentId)}.svg`,
     asset: (name) => `${base}${ASSET_FOLDER}/${name}`,

@@ -77,15 +77,33 @@ export const de: Texts = {
     checked: 'geprüft',
     since: 'Seit',
     lastOk: 'Zuletzt funktionierte es am',
-    binderExpect: 'Kostenlos, ohne Anmeldung, vorübergehend: Laden Sie herunter, was Sie behalten möchten.',
-    binderWait: 'Der erste Start kann einige Minuten dauern.',
-    jupyterhubExpect: 'Ihre Dateien bleiben auf dem Hub erhalten.',
     signIn: 'mit Anmeldung',
-    signInExpect: 'Sie melden sich dort mit Ihrem Konto an.',
     orRead: 'Oder lesen Sie es unten.',
     newTab: 'öffnet sich in diesem Tab',
     details: 'Über dieses Notebook',
     editionNote: (label: string) => `Wie unterrichtet: ${label}`,
+  },
+  expect: {
+    noSignIn: 'Kostenlos, ohne Anmeldung.',
+    signIn: 'Sie melden sich dort mit Ihrem Konto an.',
+    temporary: 'Vorübergehend: Laden Sie herunter, was Sie behalten möchten.',
+    kept: 'Ihre Dateien bleiben auf dem Hub erhalten.',
+    firstStart: (minutes: number) =>
+      `Der erste Start kann ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} dauern.`,
+    idle: (minutes: number) =>
+      `Nach ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} ohne Aktivität beendet der Hub die Sitzung.`,
+    maxHours: (hours: number) =>
+      `Nach ${hours} ${hours === 1 ? 'Stunde' : 'Stunden'} endet die Sitzung in jedem Fall.`,
+    memory: (size: string) =>
+      `Es stehen ${size} Arbeitsspeicher bereit; ein Notebook, das mehr braucht, wird angehalten.`,
+    shared: (count: number) =>
+      `Der Hub führt diese Umgebung für höchstens ${count} Personen zugleich aus; eine große Gruppe findet ihn vielleicht voll vor.`,
+    download: 'Um Ihre Arbeit zu behalten, wählen Sie „File“, dann „Download“, bevor Sie den Tab schließen.',
+    returning: 'Wenn Sie wiederkommen, werden neue Fassungen der Notebooks in Ihre Kopien eingefügt.',
+    bothChanged:
+      'Eine Zeile, die beide Seiten geändert haben, bleibt, wie Sie sie geschrieben haben; eine gelöschte Datei kommt zurück.',
+    ownFiles:
+      'Eigene Dateien bleiben. Kommt eine neue gleichen Namens hinzu, bleibt Ihre unter einem anderen.',
   },
   environments: {
     heading: 'Umgebungen',

@@ -76,15 +76,30 @@ export const en = {
     checked: 'checked',
     since: 'Since',
     lastOk: 'It last worked on',
-    binderExpect: 'Free, no sign-in, temporary: download what you want to keep.',
-    binderWait: 'The first start may take some minutes.',
-    jupyterhubExpect: 'Your files are kept on the hub.',
     signIn: 'sign in',
-    signInExpect: 'You sign in with your account there.',
     orRead: 'Or read it below.',
     newTab: 'opens in this tab',
     details: 'About this notebook',
     editionNote: (label: string) => `As taught: ${label}`,
+  },
+  expect: {
+    noSignIn: 'Free, no sign-in.',
+    signIn: 'You sign in with your account there.',
+    temporary: 'Temporary: download what you want to keep.',
+    kept: 'Your files are kept on the hub.',
+    firstStart: (minutes: number) =>
+      `The first start may take ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    idle: (minutes: number) =>
+      `After ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without activity the hub ends the session.`,
+    maxHours: (hours: number) =>
+      `After ${hours} ${hours === 1 ? 'hour' : 'hours'} the session ends in any case.`,
+    memory: (size: string) => `It has ${size} of memory; a notebook that needs more is stopped.`,
+    shared: (count: number) =>
+      `The hub runs this environment for at most ${count} people at a time; a large class may find it full.`,
+    download: 'To keep your work, choose File, then Download, before you close the tab.',
+    returning: 'When you come back, new versions of the notebooks are merged into your copies.',
+    bothChanged: 'A line that both of you changed stays as you wrote it; a file that you deleted comes back.',
+    ownFiles: 'Files of your own stay. Where a new one has the same name, yours is kept under another.',
   },
   environments: {
     heading: 'Environments',

@@ -77,15 +77,33 @@ export const es: Texts = {
     checked: 'comprobado',
     since: 'Desde el',
     lastOk: 'Funcionó por última vez el',
-    binderExpect: 'Gratis, sin cuenta, temporal: descargue lo que quiera conservar.',
-    binderWait: 'El primer arranque puede tardar unos minutos.',
-    jupyterhubExpect: 'Sus archivos se conservan en el hub.',
     signIn: 'requiere iniciar sesión',
-    signInExpect: 'Allí inicia sesión con su cuenta.',
     orRead: 'O léalo más abajo.',
     newTab: 'se abre en esta pestaña',
     details: 'Acerca de este cuaderno',
     editionNote: (label: string) => `Tal como se impartió: ${label}`,
+  },
+  expect: {
+    noSignIn: 'Gratis y sin cuenta.',
+    signIn: 'Allí inicia sesión con su cuenta.',
+    temporary: 'Temporal: descargue lo que quiera conservar.',
+    kept: 'Sus archivos se conservan en el hub.',
+    firstStart: (minutes: number) =>
+      `El primer arranque puede tardar ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}.`,
+    idle: (minutes: number) =>
+      `Tras ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'} sin actividad, el hub cierra la sesión.`,
+    maxHours: (hours: number) =>
+      `Tras ${hours} ${hours === 1 ? 'hora' : 'horas'}, la sesión termina en cualquier caso.`,
+    memory: (size: string) =>
+      `La sesión dispone de ${size} de memoria; un cuaderno que necesite más se detiene.`,
+    shared: (count: number) =>
+      `El hub ejecuta este entorno para ${count} personas a la vez como máximo; una clase grande puede encontrarlo lleno.`,
+    download: 'Para conservar su trabajo, elija «File» y luego «Download» antes de cerrar la pestaña.',
+    returning: 'Cuando vuelva, las nuevas versiones de los cuadernos se combinan con sus copias.',
+    bothChanged:
+      'Una línea que hayan cambiado ambas partes queda como usted la escribió; un archivo que borró vuelve.',
+    ownFiles:
+      'Sus propios archivos se quedan. Si llega uno nuevo con el mismo nombre, el suyo se conserva con otro.',
   },
   environments: {
     heading: 'Entornos',

@@ -77,15 +77,33 @@ export const fr: Texts = {
     checked: 'vérifié',
     since: 'Depuis le',
     lastOk: 'Il a fonctionné pour la dernière fois le',
-    binderExpect: 'Gratuit, sans compte, temporaire : téléchargez ce que vous voulez garder.',
-    binderWait: 'Le premier démarrage peut prendre quelques minutes.',
-    jupyterhubExpect: 'Vos fichiers sont conservés sur le hub.',
     signIn: 'avec connexion',
-    signInExpect: 'Vous vous y connectez avec votre compte.',
     orRead: 'Ou lisez-le ci-dessous.',
     newTab: 's’ouvre dans cet onglet',
     details: 'À propos de ce notebook',
     editionNote: (label: string) => `Tel qu’enseigné : ${label}`,
+  },
+  expect: {
+    noSignIn: 'Gratuit et sans compte.',
+    signIn: 'Vous vous y connectez avec votre compte.',
+    temporary: 'Temporaire : téléchargez ce que vous voulez garder.',
+    kept: 'Vos fichiers sont conservés sur le hub.',
+    firstStart: (minutes: number) =>
+      `Le premier démarrage peut prendre ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    idle: (minutes: number) =>
+      `Après ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} sans activité, le hub ferme la session.`,
+    maxHours: (hours: number) =>
+      `Après ${hours} ${hours === 1 ? 'heure' : 'heures'}, la session se termine dans tous les cas.`,
+    memory: (size: string) =>
+      `La session dispose de ${size} de mémoire ; un notebook qui en demande plus est arrêté.`,
+    shared: (count: number) =>
+      `Le hub ouvre cet environnement à ${count} personnes à la fois au plus ; une grande classe peut le trouver complet.`,
+    download: 'Pour garder votre travail, choisissez « File » puis « Download » avant de fermer l’onglet.',
+    returning: 'À votre retour, les nouvelles versions des notebooks sont fusionnées avec vos copies.',
+    bothChanged:
+      'Une ligne modifiée des deux côtés reste telle que vous l’avez écrite ; un fichier supprimé revient.',
+    ownFiles:
+      'Vos propres fichiers restent. Si un nouveau porte le même nom, le vôtre est gardé sous un autre.',
   },
   environments: {
     heading: 'Environnements',

@@ -21,21 +21,28 @@ export function checkEnvironments(outline: Outline, reporter: Reporter): void {
       if (environment === undefined) continue;
       checkReference(environment, [...path, 'notebooks', file, 'environment'], outline, reporter);
     }
-    const environment = outline.environments.get(content.environment ?? '');
-    if (!environment || content.environment === undefined) continue;
-    const tags = tagsOf(environment);
-    for (const [edition, { tag }] of content.editions) {
-      if (tag === undefined || tags.includes(tag)) continue;
-      const near = suggestWord(tag, tags);
-      reporter.error('manifest/unknown-tag', rangeOf(outline.root, [...path, 'editions', edition, 'tag']), {
-        message: `The environment ${quote(content.environment)} has no version with the tag ${quote(tag)}; it has ${listWords(tags, 'and')}.`,
-        hint:
-          near === undefined
-            ? `Add the version to "earlier" of ${quote(content.environment)}.`
-            : `Did you mean "${near}"?`,
-      });
-    }
+    for (const edition of content.editions.keys()) checkEdition(id, edition, outline, reporter);
   }
+}
+
+/** The environment of an edition, and that its tag is a version of it. */
+function checkEdition(contentId: string, editionId: string, outline: Outline, reporter: Reporter): void {
+  const content = outline.contents.get(contentId);
+  const edition = content?.editions.get(editionId);
+  const path = ['content', contentId, 'editions', editionId];
+  if (edition?.environment !== undefined) {
+    checkReference(edition.environment, [...path, 'environment'], outline, reporter);
+  }
+  const id = edition?.environment ?? content?.environment;
+  const environment = outline.environments.get(id ?? '');
+  if (edition?.tag === undefined || id === undefined || !environment) return;
+  const tags = tagsOf(environment);
+  if (tags.includes(edition.tag)) return;
+  const near = suggestWord(edition.tag, tags);
+  reporter.error('manifest/unknown-tag', rangeOf(outline.root, [...path, 'tag']), {
+    message: `The environment ${quote(id)} has no version with the tag ${quote(edition.tag)}; it has ${listWords(tags, 'and')}.`,
+    hint: near === undefined ? `Add the version to "earlier" of ${quote(id)}.` : `Did you mean "${near}"?`,
+  });
 }
 
 function tagsOf(environment: EnvironmentOutline): string[] {

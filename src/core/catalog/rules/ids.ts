@@ -13,10 +13,14 @@ export function checkKeys(outline: Outline, reporter: Reporter): void {
   for (const id of outline.hubs.keys()) report(['hubs', id], checkId(id));
   for (const id of outline.environments.keys()) report(['environments', id], checkId(id));
   for (const id of outline.moved.keys()) report(['moved', id], checkNotebookId(id));
+  for (const id of outline.retired.keys()) report(['retired', id], checkNotebookId(id));
   for (const [id, content] of outline.contents) {
     report(['content', id], checkId(id));
-    for (const edition of content.editions.keys())
+    for (const [edition, { renamedPaths }] of content.editions) {
       report(['content', id, 'editions', edition], checkId(edition));
+      for (const path of renamedPaths)
+        report(['content', id, 'editions', edition, 'paths', path], checkFilePath(path));
+    }
     for (const path of content.notebooks.keys())
       report(['content', id, 'notebooks', path], checkFilePath(path));
     checkNotebookIds(id, outline, reporter);

@@ -23,7 +23,8 @@ export function checkMoved(outline: Outline, reporter: Reporter): void {
         hint: 'Remove this line, or give that notebook another id.',
       });
     }
-    if (to.includes('/') && !outline.contents.has(content)) {
+    const isFormer = outline.moved.has(to) || outline.retired.has(to);
+    if (to.includes('/') && !outline.contents.has(content) && !isFormer) {
       reporter.error(
         'manifest/unknown-content',
         range,
@@ -41,7 +42,7 @@ export function checkMoved(outline: Outline, reporter: Reporter): void {
 }
 
 /** The ids of a circle that begins with `from`, undefined where following the moves ends or never returns. */
-function findCycle(from: string, moved: ReadonlyMap<string, string>): string[] | undefined {
+export function findCycle(from: string, moved: ReadonlyMap<string, string>): string[] | undefined {
   const visited = [from];
   const seen = new Set(visited);
   for (let next = moved.get(from); next !== undefined; next = moved.get(next)) {
@@ -53,7 +54,8 @@ function findCycle(from: string, moved: ReadonlyMap<string, string>): string[] |
   return undefined;
 }
 
-function declaredIds(outline: Outline): ReadonlySet<string> {
+/** Ids that the manifest itself gives to notebooks, whether or not their files are there. */
+export function declaredIds(outline: Outline): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const [contentId, content] of outline.contents) {
     for (const { id } of content.notebooks.values()) if (id !== undefined) ids.add(`${contentId}/${id}`);

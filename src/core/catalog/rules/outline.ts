@@ -11,6 +11,8 @@ export interface Outline {
   readonly contents: ReadonlyMap<string, ContentOutline>;
   /** Former notebook id → present one. */
   readonly moved: ReadonlyMap<string, string>;
+  /** Retired notebook id → what its entry names instead; undefined where the entry names nothing. */
+  readonly retired: ReadonlyMap<string, string | undefined>;
 }
 
 export interface HubOutline {
@@ -37,7 +39,14 @@ export interface ContentOutline {
     string,
     { readonly id: string | undefined; readonly environment: string | undefined }
   >;
-  readonly editions: ReadonlyMap<string, { readonly tag: string | undefined }>;
+  readonly editions: ReadonlyMap<
+    string,
+    {
+      readonly environment: string | undefined;
+      readonly tag: string | undefined;
+      readonly renamedPaths: readonly string[];
+    }
+  >;
 }
 
 /** A text and where it stands. */
@@ -90,7 +99,11 @@ export function createOutline(root: SourceMap): Outline {
         id: text([...entry, 'id']),
         environment: text([...entry, 'environment']),
       })),
-      editions: each([...path, 'editions'], (edition) => ({ tag: text([...edition, 'tag']) })),
+      editions: each([...path, 'editions'], (edition) => ({
+        environment: text([...edition, 'environment']),
+        tag: text([...edition, 'tag']),
+        renamedPaths: keysOf(at([...edition, 'paths'])),
+      })),
     })),
     moved: new Map(
       keysOf(at(['moved'])).flatMap((from) => {
@@ -98,6 +111,7 @@ export function createOutline(root: SourceMap): Outline {
         return to === undefined ? [] : [[from, to] as const];
       }),
     ),
+    retired: each(['retired'], (entry) => text([...entry, 'instead'])),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkId } from '../fields/ids.ts';
 import { checkTag } from '../fields/images.ts';
-import { checkFolder, checkGlob } from '../fields/paths.ts';
+import { checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
 import { checkBranch } from '../fields/refs.ts';
 import { checkRepositoryUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
@@ -48,6 +48,16 @@ const EditionSchema = z
       description: 'Tag of the environment: the current one or one of "earlier".',
       examples: ['v1.5.3'],
     }),
+    environment: environmentSchema(
+      'Id of the environment at that time, where it is another one than today.',
+    ).optional(),
+    paths: z
+      .record(z.string(), textAsWritten(checkFilePath))
+      .optional()
+      .meta({
+        description: 'Where notebooks stood at that time, by their path of today; only those renamed since.',
+        examples: [{ 'notebooks/welcome.ipynb': '01-welcome.ipynb' }],
+      }),
   })
   .meta({ description: 'An older pairing of the notebooks with a version of their environment.' });
 

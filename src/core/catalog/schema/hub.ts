@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { checkFolder } from '../fields/paths.ts';
+import { checkSize } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
 import { checkApp } from '../fields/words.ts';
 import { NAMED_APPS } from '../types.ts';
-import { flag, list, optionalText, text, textAsWritten, word } from './values.ts';
+import { flag, list, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
 
 export const HUB_TYPES = ['binderhub', 'jupyterhub'] as const;
 
@@ -18,6 +19,45 @@ export function appSchema(description: string) {
       default: 'lab',
     });
 }
+
+const ExpectSchema = z
+  .strictObject({
+    kept: flag().optional().meta({
+      description:
+        'Whether files stay when the server ends; true for a JupyterHub and false for a BinderHub by default.',
+    }),
+    idle_minutes: wholeNumber(1, 525_600)
+      .optional()
+      .meta({
+        description: 'Minutes without activity after which the hub ends a server.',
+        examples: [10],
+      }),
+    max_hours: wholeNumber(1, 8760)
+      .optional()
+      .meta({ description: 'Hours after which the hub ends a server in any case.', examples: [6] }),
+    memory: text(checkSize)
+      .optional()
+      .meta({ description: 'Memory of one server, with its unit.', examples: ['2 GB', '512 MB'] }),
+    first_start_minutes: wholeNumber(1, 1440)
+      .optional()
+      .meta({
+        description: 'Minutes that the first start of an environment may take.',
+        examples: [15],
+      }),
+    shared_sessions: wholeNumber(1, 1_000_000)
+      .optional()
+      .meta({
+        description: 'How many servers of one Binder repository the hub runs at a time.',
+        examples: [100],
+      }),
+    note: textAsWritten()
+      .optional()
+      .meta({ description: 'One sentence of your own, in the language of the site.' }),
+  })
+  .meta({
+    description:
+      'What students are told to expect of the hub, where it differs from what Slipway knows of it.',
+  });
 
 export const HubSchema = z
   .strictObject({
@@ -56,6 +96,7 @@ export const HubSchema = z
       description:
         'Whether a student has to sign in; true for a JupyterHub and false for a BinderHub by default.',
     }),
+    expect: ExpectSchema.optional(),
   })
   .meta({
     description: 'A BinderHub or a JupyterHub on which notebooks are launched.',

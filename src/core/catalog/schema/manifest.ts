@@ -4,6 +4,7 @@ import type { Problem } from '../reporter.ts';
 import { ContentSchema } from './content.ts';
 import { EnvironmentSchema } from './environment.ts';
 import { HubSchema } from './hub.ts';
+import { RetiredSchema } from './retired.ts';
 import { SiteSchema } from './site.ts';
 import { byId, text, textAsWritten } from './values.ts';
 
@@ -40,6 +41,14 @@ export const ManifestSchema = z
       .meta({
         description: 'Former ids of notebooks and what they are now, so that old links keep working.',
         examples: [{ 'tutorials/old-name': 'tutorials/welcome' }],
+        propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
+      }),
+    retired: z
+      .record(z.string(), RetiredSchema)
+      .optional()
+      .meta({
+        description: 'Ids of notebooks that left the catalogue, so that old links say what became of them.',
+        examples: [{ 'tutorials/old-name': 'Its data set is no longer published.' }],
         propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
       }),
   })

@@ -78,6 +78,10 @@ export const PublishedStatusSchema = z
   })
   .meta({ title: 'Slipway status', description: 'What a night saw of every environment, content and hub.' });
 
+const launches = z
+  .array(z.looseObject({ hub: z.string(), type: z.enum(HUB_TYPES), url: z.url(), verdict }))
+  .meta({ id: 'launches', description: 'In the order in which they are offered.' });
+
 export const PublishedCatalogSchema = z
   .looseObject({
     version: z.literal(1),
@@ -112,9 +116,25 @@ export const PublishedCatalogSchema = z
         environment: z.string(),
         page: z.string(),
         permalink: z.string().meta({ description: 'Path of its permanent launcher, for badges and slides.' }),
-        launches: z
-          .array(z.looseObject({ hub: z.string(), type: z.enum(HUB_TYPES), url: z.url(), verdict }))
-          .meta({ description: 'In the order in which they are offered.' }),
+        launches,
+        editions: z
+          .array(
+            z.looseObject({
+              id: z.string().meta({ examples: ['spring-2022'] }),
+              label: z.string().meta({ examples: ['Spring 2022'] }),
+              environment: z.string(),
+              tag: z.string().meta({ description: 'Tag of the environment at that time.' }),
+              branch: z.string().meta({ description: 'Branch or tag of the content repository.' }),
+              path: z.string().meta({ description: 'Path in the content repository at that time.' }),
+              permalink: z.string().meta({
+                description: 'Path of its permanent launcher.',
+                examples: ['/notebooks/l/tutorials/welcome/@spring-2022/'],
+              }),
+              launches,
+            }),
+          )
+          .optional()
+          .meta({ description: 'The notebook as it was taught.' }),
       }),
     ),
   })

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { checkDate } from '../fields/dates.ts';
+import { checkNotebookId } from '../fields/ids.ts';
+import { text, textAsWritten } from './values.ts';
+
+/** A text alone says why. */
+export const RetiredSchema = z
+  .preprocess(
+    (value) => (typeof value === 'string' ? { because: value } : value),
+    z
+      .strictObject({
+        title: textAsWritten()
+          .optional()
+          .meta({
+            description: 'Title that the notebook had.',
+            examples: ['Tides by hand'],
+          }),
+        on: text(checkDate)
+          .optional()
+          .meta({ description: 'Day on which it left.', examples: ['2026-03-01'], format: 'date' }),
+        because: textAsWritten()
+          .optional()
+          .meta({
+            description: 'Why it left, in one sentence.',
+            examples: ['Its data set is no longer published.'],
+          }),
+        instead: textAsWritten(checkNotebookId)
+          .optional()
+          .meta({
+            description: 'Id of the notebook that is nearest to it now.',
+            examples: ['tutorials/welcome'],
+          }),
+      })
+      .meta({ type: ['object', 'string'] }),
+  )
+  .meta({ description: 'What the notebook was, when and why it left, and what to use instead.' });
