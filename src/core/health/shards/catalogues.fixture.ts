@@ -61,5 +61,6 @@ export function makeCatalog(sizes: CatalogSizes): Catalog {
       editions: content % 2 === 0 ? [] : [{ id: 'spring', label: 'Spring', branch: 'spring', tag: 'v1' }],
     })),
     moved: [],
+    retired: [],
   };
 }
