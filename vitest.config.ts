@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -7,6 +8,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // On two cores Vitest would run one file at a time; most of these wait for other programs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './tests/support/vitest-summary.ts'],
     projects: [
       {
@@ -26,8 +29,6 @@ export default defineConfig({
       {
         test: {
           name: 'site',
-          // Astro keeps its intermediate files in one folder of the project: one build at a time.
-          fileParallelism: false,
           include: ['tests/site/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { build } from 'astro';
 import { buildSite } from '../../src/tasks/build-site.ts';
-import { prepareCatalogue } from './prepare.ts';
+import { cacheFolder, prepareCatalogue } from './prepare.ts';
 
 export interface BuildOutcome {
   readonly exitCode: 0 | 1 | 2;
@@ -22,10 +21,7 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
   const nothing = { outDir: values.outDir, base: '/' };
   const prepared = await prepareCatalogue(values);
   if (prepared === undefined) return { exitCode: 1, ...nothing };
-  const built = await buildSite({ ...prepared, outDir: values.outDir }, ({ outDir, site, base }) =>
-    // Astro's cache of pages remembers the folder they came from, which may be another one now.
-    build({ outDir, site, base, force: true, logLevel: 'error' }),
-  );
+  const built = await buildSite({ ...prepared, outDir: values.outDir, cacheFolder: cacheFolder() });
   if (!built.ok) {
     console.error(`The site could not be built: ${built.failure.message}`);
     return { exitCode: 1, ...nothing };

@@ -12,6 +12,11 @@ export function contentFolder(): string {
   return process.env.SLIPWAY_CONTENT || 'content';
 }
 
+/** Folder of everything that may be thrown away. */
+export function cacheFolder(): string {
+  return process.env.SLIPWAY_CACHE || '.cache';
+}
+
 /**
  * Prepares the catalogue and prints what is to be said about it.
  *
@@ -23,7 +28,6 @@ export async function prepareCatalogue(target: {
   base?: string;
 }): Promise<PreparedSite | undefined> {
   const file = join(contentFolder(), 'catalog.yaml');
-  const cacheFolder = process.env.SLIPWAY_CACHE || '.cache';
   const manifest = await readManifestFile(file);
   if (!manifest.ok) {
     process.stderr.write(formatText([manifest.failure], new Map()));
@@ -33,12 +37,12 @@ export async function prepareCatalogue(target: {
     {
       manifest: { file, text: manifest.value },
       contentFolder: contentFolder(),
-      cacheFolder,
+      cacheFolder: cacheFolder(),
       statusPlace: process.env.SLIPWAY_STATUS || undefined,
       moveSite: (url) => moveSite(url, target),
     },
     {
-      git: createGitClient({ cacheDir: cacheFolder }),
+      git: createGitClient({ cacheDir: cacheFolder() }),
       directories: createDirectoryReader(),
       fetchText,
       now: () => new Date().toISOString(),

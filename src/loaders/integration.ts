@@ -5,6 +5,7 @@ import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { ASSET_FOLDER } from '../core/site/urls.ts';
 import { siteFolder } from './model.ts';
+import { providePages } from './pages-module.ts';
 
 /** Joins the prepared catalogue to Astro: images while editing, and pages that live beside the manifest. */
 export function slipway(): AstroIntegration {
@@ -12,11 +13,12 @@ export function slipway(): AstroIntegration {
     name: 'slipway',
     hooks: {
       'astro:config:setup': ({ config, updateConfig }) => {
+        const root = fileURLToPath(config.root);
         updateConfig({
           // Rolldown warns of a directive that Astro's own MDX adds; nobody here could mend it.
           vite: {
             logLevel: 'error',
-            plugins: [resolveFromProject(fileURLToPath(config.root)), serveAssets(config.base)],
+            plugins: [providePages(root), resolveFromProject(root), serveAssets(config.base)],
           },
         });
       },

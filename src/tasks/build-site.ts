@@ -5,6 +5,7 @@ import type { SiteModel } from '../core/site/types.ts';
 import { ASSET_FOLDER } from '../core/site/urls.ts';
 import { indexSite } from '../io/site/pagefind.ts';
 import { copyFiles, replaceFolder } from './publish-folder.ts';
+import { renderPages } from './render-pages.ts';
 
 export interface BuildRequest {
   readonly model: SiteModel;
@@ -12,6 +13,7 @@ export interface BuildRequest {
   readonly assets: Iterable<string>;
   readonly assetFolder: string;
   readonly outDir: string;
+  readonly cacheFolder: string;
 }
 
 export interface BuiltSite {
@@ -22,21 +24,18 @@ export interface BuiltSite {
 /**
  * Builds beside the target and puts the result in its place only when everything has succeeded, so
  * that a failure leaves what was published.
- *
- * @param runAstro renders the pages into a folder; rejects with a readable message
  */
 export async function buildSite(
   request: BuildRequest,
-  runAstro: (target: { outDir: string; site: string; base: string }) => Promise<void>,
 ): Promise<Result<BuiltSite, { readonly message: string }>> {
   const target = resolve(request.outDir);
   // Inside the same folder, so that the last step is a rename within one file system.
   const workFolder = join(dirname(target), `${basename(target)}.building`);
   await rm(workFolder, { recursive: true, force: true });
-  await mkdir(workFolder, { recursive: true });
+  await mkdir(dirname(target), { recursive: true });
   const { origin, pathname } = new URL(request.model.site.url);
   try {
-    await runAstro({ outDir: workFolder, site: origin, base: pathname });
+    await renderPages({ outDir: workFolder, site: origin, base: pathname }, request.cacheFolder);
     await copyFiles(request.assets, request.assetFolder, join(workFolder, ASSET_FOLDER));
     const indexed = await indexSite(workFolder);
     if (!indexed.ok) return fail(indexed.failure);

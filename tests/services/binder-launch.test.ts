@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BinderPage, loadBinderPage } from '../support/binder-page.ts';
 import {
   JUPYTER_SERVER_PARTS,
@@ -16,7 +16,9 @@ import {
   renderNotebook,
 } from '../support/launch-cases.ts';
 import { composeOnBinderHub } from '../support/launch-links.ts';
-import { createTokenVisitor, type LaunchVisitor } from '../support/launch-visitor.ts';
+import { createTokenVisitor } from '../support/launch-visitor.ts';
+import { createPool, type Pool } from '../support/pool.ts';
+import { findFreePorts } from '../support/servers.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
@@ -30,49 +32,57 @@ describe('what no link through a BinderHub can open', () => {
   });
 });
 
+/** A server pulls one repository at a time, and spends half of that waiting. */
+const SERVERS = 4;
+
 describeWith(JUPYTER_SERVER_PARTS, 'launch links through a BinderHub, on a real Jupyter server', () => {
   let content: TemporaryFolder;
-  let server: RunningJupyterServer;
-  let visitor: LaunchVisitor;
+  let servers: readonly RunningJupyterServer[] = [];
+  let pool: Pool<RunningJupyterServer>;
   let pages: { readonly today: BinderPage; readonly sound: BinderPage };
 
   beforeAll(async () => {
     content = await createTemporaryFolder('content');
     await createRepositories(content.path);
-    server = await startJupyterServer({
+    const options = {
       baseUrl: '/user/org-environment-x1y2z3/',
       gitConfig: renderGitConfig(content.path),
-    });
-    visitor = createTokenVisitor();
+    };
+    servers = await Promise.all(
+      (await findFreePorts(SERVERS)).map((port) => startJupyterServer({ ...options, port })),
+    );
+    pool = createPool(servers);
     pages = await loadBinderPage();
   });
   afterAll(async () => {
-    await server?.stop();
+    await Promise.all(servers.map((server) => server.stop()));
     await content?.remove();
   });
-  /** A server of a BinderHub is new for everybody: nothing of an earlier launch may help. */
-  beforeEach(async () => {
-    for (const name of await readdir(server.notebookDir)) {
-      await rm(join(server.notebookDir, name), { recursive: true });
-    }
-  });
 
-  it.each(allLaunches)('opens $label', async (launch) => {
+  it.concurrent.each(allLaunches)('opens $label', async (launch) => {
     const composed = composeOnBinderHub(launch);
     if (!composed.ok) throw new Error(composed.failure.message);
     const { search } = new URL(composed.value.url);
-    const addresses = [pages.today, pages.sound].map(
-      (page) => page.redirect(search, new URL(server.url), server.token).href,
-    );
 
-    for (const address of new Set(addresses)) {
-      const landing = await visitor.follow(address);
-
-      expect(landing.status, landing.target).toBe(200);
-      expect(landing.notebookPath).toBe(`${launch.folder}/${launch.path}`);
-      expect(await readFile(join(server.notebookDir, launch.folder, launch.path), 'utf8')).toBe(
-        renderNotebook(headingOf(launch)),
+    await pool.use(async (server) => {
+      await emptyFolder(server.notebookDir);
+      const addresses = [pages.today, pages.sound].map(
+        (page) => page.redirect(search, new URL(server.url), server.token).href,
       );
-    }
+      for (const address of new Set(addresses)) {
+        const landing = await createTokenVisitor().follow(address);
+
+        expect(landing.status, landing.target).toBe(200);
+        expect(landing.notebookPath).toBe(`${launch.folder}/${launch.path}`);
+        expect(await readFile(join(server.notebookDir, launch.folder, launch.path), 'utf8')).toBe(
+          renderNotebook(headingOf(launch)),
+        );
+      }
+    });
   });
 });
+
+/** A server of a BinderHub is new for everybody: nothing of an earlier launch may help. */
+async function emptyFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+}

@@ -17,6 +17,7 @@ import {
 } from '../support/launch-cases.ts';
 import { composeJupyterHubLink, composeOnJupyterHub } from '../support/launch-links.ts';
 import { createLaunchVisitor, type LaunchVisitor } from '../support/launch-visitor.ts';
+import { createPool, type Pool } from '../support/pool.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
@@ -75,7 +76,8 @@ describeWith(['chromium', ...JUPYTERHUB_PARTS], 'launch links in a real JupyterH
     },
   ])('$name', ({ baseUrl, parentPath, launches }) => {
     let hub: RunningJupyterHub;
-    let visitors: VisitorPool;
+    /** Several users at once, one launch at a time for each: a server pulls one repository at a time. */
+    let visitors: Pool<{ readonly user: string; readonly visitor: Promise<LaunchVisitor> }>;
 
     const composeLink = (launch: Launch) => composeJupyterHubLink({ ...launch, hubUrl: hub.url, parentPath });
 
@@ -88,7 +90,9 @@ describeWith(['chromium', ...JUPYTERHUB_PARTS], 'launch links in a real JupyterH
         gitConfig,
         ...(parentPath === '' ? {} : { env: { NBGITPULLER_PARENTPATH: parentPath } }),
       });
-      visitors = createVisitorPool(hub.url, ['ada', 'bo', 'cy', 'di']);
+      visitors = createPool(
+        ['ada', 'bo', 'cy', 'di'].map((user) => ({ user, visitor: createLaunchVisitor(hub.url, user) })),
+      );
     });
     afterAll(() => hub?.stop());
 
@@ -124,8 +128,8 @@ describeWith(['chromium', ...JUPYTERHUB_PARTS], 'launch links in a real JupyterH
     });
 
     it.concurrent.each(launches)('opens $label', async (launch) => {
-      await visitors.use(async (user, visitor) => {
-        const landing = await visitor.follow(composeLink(launch));
+      await visitors.use(async ({ user, visitor }) => {
+        const landing = await (await visitor).follow(composeLink(launch));
 
         expect(landing.status, landing.target).toBe(200);
         const file = [parentPath, launch.folder, launch.path].filter((part) => part !== '').join('/');
@@ -135,33 +139,3 @@ describeWith(['chromium', ...JUPYTERHUB_PARTS], 'launch links in a real JupyterH
     });
   });
 });
-
-interface VisitorPool {
-  use(act: (user: string, visitor: LaunchVisitor) => Promise<void>): Promise<void>;
-}
-
-/** Several users at once, one launch at a time for each: a server pulls one repository at a time. */
-function createVisitorPool(hubUrl: string, users: readonly string[]): VisitorPool {
-  const queues = users.map((user) => ({
-    user,
-    visitor: createLaunchVisitor(hubUrl, user),
-    last: Promise.resolve(),
-    waiting: 0,
-  }));
-  return {
-    use: async (act) => {
-      const queue = queues.reduce((best, other) => (other.waiting < best.waiting ? other : best));
-      const { last } = queue;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      queue.last = promise;
-      queue.waiting += 1;
-      try {
-        await last;
-        await act(queue.user, await queue.visitor);
-      } finally {
-        queue.waiting -= 1;
-        resolve();
-      }
-    },
-  };
-}

@@ -80,7 +80,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'loaders',
-    files: /^src\/(loaders\/|content\.config\.ts$)/,
+    files: /^src\/loaders\//,
     mayImport: ['core', 'io', 'tasks', 'loaders'],
     packages: ANY_PACKAGE,
     rule: 'loaders import core, io, tasks and loaders',

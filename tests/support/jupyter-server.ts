@@ -12,6 +12,8 @@ export interface JupyterServerOptions {
   readonly baseUrl: string;
   /** Text of the git configuration that the server sees instead of this machine's. */
   readonly gitConfig: string;
+  /** Port that nobody listens on; by default one is looked for. */
+  readonly port?: number;
 }
 
 export interface RunningJupyterServer extends AsyncDisposable {
@@ -33,7 +35,7 @@ export async function startJupyterServer(options: JupyterServerOptions): Promise
   await mkdir(notebookDir);
   await mkdir(runtime, { mode: 0o700 });
   await writeFile(gitConfig, options.gitConfig);
-  const port = await findFreePort();
+  const port = options.port ?? (await findFreePort());
   const token = randomBytes(24).toString('hex');
   const url = `http://127.0.0.1:${port}${options.baseUrl}`;
   try {

@@ -1,0 +1,8 @@
+declare module 'virtual:slipway/pages' {
+  /** See `pages-module.ts`. */
+  export const sources: readonly {
+    readonly id: string;
+    readonly file: string;
+    readonly load: () => Promise<import('astro').MarkdownInstance<Record<string, unknown>>>;
+  }[];
+}
