@@ -42,6 +42,11 @@ export const SYSTEM_PARTS = {
     sign: '/usr/share/jupyter/kernels/python3/kernel.json',
     purpose: 'tests that run notebooks',
   },
+  nbconvert: {
+    debianPackage: 'jupyter-nbconvert',
+    sign: 'jupyter-nbconvert',
+    purpose: 'tests that compare our pages with those of nbconvert',
+  },
   git: { debianPackage: 'git', sign: 'git', purpose: 'tests with real repositories' },
   curl: { debianPackage: 'curl', sign: 'curl', purpose: 'tests of what the workflows fetch' },
   'fonts-latin': {

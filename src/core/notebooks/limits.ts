@@ -12,7 +12,7 @@ export const LIMITS = {
   /** Cells on one page. */
   cells: 2_000,
   /** Outputs of one cell. */
-  outputs: 200,
+  outputs: 1_000,
   /** HTML of one page. */
   pageChars: 12_000_000,
   /** Text of one output, before terminal codes are applied. */

@@ -1,6 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { languagesOf } from './render/cell-language.ts';
-import { isCellShown, renderCell } from './render/cells.ts';
+import { isCellRemoved, renderCell } from './render/cells.ts';
 import { createHighlighter } from './render/highlight.ts';
 import { createPage } from './render/page.ts';
 import { joinHtml } from './safe-html.ts';
@@ -20,7 +20,7 @@ export async function createNotebookRenderer(tools: RendererTools): Promise<Note
       let chars = 0;
       let leftOut = 0;
       for (const [index, cell] of notebook.cells.entries()) {
-        if (!isCellShown(cell)) continue;
+        if (isCellRemoved(cell)) continue;
         if (parts.length >= LIMITS.cells || chars > LIMITS.pageChars) {
           leftOut += 1;
           continue;

@@ -1,5 +1,3 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { createLane } from './lane.ts';
 import { nodeTools } from './node-tools.ts';
@@ -119,51 +117,4 @@ test.each([
   ['', undefined],
 ])('base64 %j', (text, length) => {
   expect(nodeTools.decodeBase64(text)?.length).toBe(length);
-});
-
-const corpus = join(resolve(process.env.SLIPWAY_SHARED ?? '../shared'), 'corpus');
-const hasCorpus = existsSync(corpus);
-
-/** Cells with something to show, counted from the JSON without our own reader. */
-function countShown(bytes: Uint8Array): number {
-  const file = JSON.parse(new TextDecoder().decode(bytes));
-  const cells =
-    file.nbformat >= 4 ? file.cells : file.worksheets.flatMap((sheet: { cells: unknown[] }) => sheet.cells);
-  let count = 0;
-  for (const cell of cells) {
-    const source = [cell.source ?? cell.input ?? ''].flat().join('');
-    const isRemoved = cell.metadata?.tags?.includes('remove-cell') === true;
-    const hasContent = source.trim() !== '' || (cell.outputs?.length ?? 0) > 0;
-    const isForeign =
-      cell.cell_type === 'raw' &&
-      /latex|rst|pdf|slides|python/.test(cell.metadata?.format ?? cell.metadata?.raw_mimetype ?? '');
-    if (!isRemoved && hasContent && !isForeign) count += 1;
-  }
-  return count;
-}
-
-describe.skipIf(!hasCorpus)('the corpus of real notebooks (skipped without SLIPWAY_SHARED/corpus)', () => {
-  test('every notebook renders, with as many cells as its file holds', async () => {
-    const paths = globSync('**/*.ipynb', { cwd: corpus }).sort();
-    const jobs = paths.map((path) => ({
-      id: path,
-      path,
-      bytes: readFileSync(join(corpus, path)),
-      table: 'none',
-    }));
-
-    const results = await outcomes(jobs, 2);
-
-    expect(paths.length).toBeGreaterThan(200);
-    const shown = paths.map((path) => {
-      const outcome = results.get(path);
-      return [
-        path,
-        outcome?.ok
-          ? (outcome.value.html.match(/^<section class="cell /gm)?.length ?? 0)
-          : outcome?.failure.code,
-      ];
-    });
-    expect(shown).toEqual(jobs.map(({ path, bytes }) => [path, countShown(bytes)]));
-  }, 120_000);
 });

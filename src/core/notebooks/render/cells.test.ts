@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
-import { code, display, htmlOf, markdown, rendered } from '../test-notebooks.ts';
+import { code, display, htmlOf, inner, markdown, rendered } from '../test-notebooks.ts';
 
 const text = (value: string) => [{ output_type: 'stream', name: 'stdout', text: value }];
 const tagged = (...tags: readonly string[]) => ({ metadata: { tags } });
@@ -40,16 +40,26 @@ describe('what authors hide', () => {
 });
 
 describe('cells', () => {
-  test('are numbered as in the notebook, empty ones left out', async () => {
-    const html = await htmlOf(markdown('a'), code('', []), markdown(' \n'), code('b'));
+  test('are numbered as in the notebook, empty ones empty', async () => {
+    const html = await htmlOf(
+      markdown('a'),
+      code('', []),
+      markdown(' \n'),
+      code('x', [], tagged('remove-cell')),
+      code('b'),
+    );
 
     expect(
-      [...html.matchAll(/<section class="cell cell-(\w+)" data-cell="(\d)">/g)].map((match) =>
-        match.slice(1),
-      ),
+      [...html.matchAll(/<section class="cell cell-(\w+)" data-cell="(\d)">(<\/section>)?/g)].map((match) => [
+        match[1],
+        match[2],
+        match[3] !== undefined,
+      ]),
     ).toEqual([
-      ['markdown', '1'],
-      ['code', '4'],
+      ['markdown', '1', false],
+      ['code', '2', true],
+      ['markdown', '3', true],
+      ['code', '5', false],
     ]);
   });
 
@@ -86,6 +96,11 @@ describe('cells', () => {
     expect(html).toContain(colour);
   });
 
+  test('a blank line after a magic stays', async () => {
+    expect(await htmlOf(code('\n%%bash\n\nls\n\n'))).toMatch(/%%bash<\/span>\n\n.*ls.*<\/code>/);
+    expect(await htmlOf(code('\n  \nls'))).toContain('<code>ls');
+  });
+
   test('what follows a docstring is code again', async () => {
     expect(await htmlOf(code('def f():\n    """doc"""\n    return 1'))).toContain(
       '<span class="tok-keyword">return',
@@ -101,7 +116,9 @@ describe('cells', () => {
   });
 
   test('raw cells for other exports are for nobody here', async () => {
-    expect(await htmlOf({ cell_type: 'raw', metadata: { format: 'text/latex' }, source: '\\x' })).toBe('');
+    const html = await htmlOf({ cell_type: 'raw', metadata: { format: 'text/latex' }, source: '\\x' });
+
+    expect(inner(html)).toBe('');
   });
 });
 

@@ -10,15 +10,14 @@ const RAW_MARKDOWN = /^(?:text\/)?markdown$/;
 const RAW_HTML = /^(?:text\/)?html$/;
 const RAW_TEXT = /^(?:text\/plain|plain|text)?$/;
 
-/** Whether a cell has anything to show: authors remove cells by tag, and empty ones say nothing. */
-export function isCellShown(cell: Cell): boolean {
-  if (cell.tags.includes('remove-cell') || cell.tags.includes('remove_cell')) return false;
-  if (cell.source.trim() !== '') return cell.type !== 'raw' || isRawShown(cell);
-  return cell.type === 'code' && cell.outputs.length > 0;
+/** Whether the author took the cell off the page, by a tag of Jupyter Book and nbconvert. */
+export function isCellRemoved(cell: Cell): boolean {
+  return cell.tags.includes('remove-cell') || cell.tags.includes('remove_cell');
 }
 
 /**
- * One cell as a section of the fragment.
+ * One cell as a section of the fragment. A cell with nothing to show leaves an empty section, so that a page has
+ * as many as its file; an empty cell of code among others is a place to write, and the stylesheet shows it as one.
  *
  * @param cellNumber counted from 1, over all cells of the notebook
  */
@@ -27,6 +26,7 @@ export function renderCell(cell: Cell, cellNumber: number, page: Page): SafeHtml
 }
 
 function cellContent(cell: Cell, cellNumber: number, page: Page): SafeHtml {
+  if (cell.source.trim() === '' && (cell.type !== 'code' || cell.outputs.length === 0)) return NO_HTML;
   try {
     switch (cell.type) {
       case 'markdown':
@@ -58,13 +58,9 @@ function renderRawCell(cell: RawCell, cellNumber: number, page: Page): SafeHtml 
   const format = cell.format ?? '';
   if (RAW_MARKDOWN.test(format)) return renderMarkdown(cell.source, place);
   if (RAW_HTML.test(format)) return renderHtmlOutput(cell.source, place) ?? NO_HTML;
+  // Raw cells are meant for one export format; LaTeX and the like are not for readers of a page.
+  if (!RAW_TEXT.test(format)) return NO_HTML;
   return html`<pre class="plain" data-pagefind-ignore>${cell.source.slice(0, 100_000)}</pre>`;
-}
-
-/** Raw cells are meant for one export format; other formats than the page's own are not for readers. */
-function isRawShown(cell: RawCell): boolean {
-  const format = cell.format ?? '';
-  return RAW_TEXT.test(format) || RAW_MARKDOWN.test(format) || RAW_HTML.test(format);
 }
 
 function renderCodeCell(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
@@ -87,7 +83,8 @@ function renderCodeCell(cell: CodeCell, cellNumber: number, page: Page): SafeHtm
 
 function renderInput(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
   const { magic, code, language } = cellCode(cell, page.language);
-  const trimmed = code.replace(/\s+$/, '').replace(/^(?:[ \t]*\n)+/, '');
+  // Blank lines after a magic are the author's; at the beginning of a cell they are nothing.
+  const trimmed = magic === undefined ? code.trimEnd().replace(/^(?:[ \t]*\n)+/, '') : code.trimEnd();
   const highlighted = page.highlighter.highlight(trimmed, language);
   const content =
     magic === undefined

@@ -44,6 +44,11 @@ describe('the richest form that can be shown', () => {
       { 'application/json': { a: [1] }, 'text/plain': '<IPython.core.display.JSON object>' },
       '{\n  "a": [\n    1\n  ]\n}',
     ],
+    [
+      'text beside JSON where it says more',
+      { 'application/json': { a: [1] }, 'text/plain': 'Available: %a' },
+      '>Available: %a</pre>',
+    ],
     ['an unknown type beside text', { 'application/vnd.mine': 'x', 'text/plain': 'text' }, '>text</pre>'],
     ['upper case and parameters', { 'Text/Plain; charset=utf-8': 'text' }, '>text</pre>'],
   ])('%s', async (_name, data, expected) => {
@@ -67,6 +72,25 @@ describe('the richest form that can be shown', () => {
 
     expect(html).toContain('Interactive output');
     expect(notices).toEqual(['One output is interactive and appears when the notebook is launched.']);
+  });
+
+  test('a player whose pictures come from a script says when it appears', async () => {
+    const { html } = await rendered([
+      code('x', [display({ 'text/html': '<img id="a"><button><i></i></button><script>x</script>' })]),
+    ]);
+
+    expect(html).toContain('Interactive output');
+    expect(html).not.toContain('Picture not shown');
+  });
+
+  test('a row of bars and sliders has one note', async () => {
+    const bar = display({ 'application/vnd.jupyter.widget-view+json': { model_id: 'x' } });
+    const { html, notices } = await rendered([
+      code('x', [bar, bar, bar, { output_type: 'stream', text: 'done' }, bar]),
+    ]);
+
+    expect(html.match(/Interactive output/g)).toHaveLength(2);
+    expect(notices).toEqual(['4 outputs are interactive and appear when the notebook is launched.']);
   });
 
   test('loaders of scripts show nothing, and say nothing', async () => {

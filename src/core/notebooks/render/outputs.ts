@@ -14,12 +14,16 @@ const INTERACTIVE =
 const LOADERS = /^application\/vnd\.(?:bokehjs_load|holoviews_load)\b/;
 const RASTERS = ['image/png', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp'];
 
+const NOTE = '<div class="output output-note">';
+
 /** All outputs of a cell; empty where there is nothing to see. */
 export function renderOutputs(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
   const outputs = mergeStreams(cell);
   if (outputs.length > LIMITS.outputs) page.notices.add('outputs-left-out', outputs.length - LIMITS.outputs);
   const place: ProsePlace = { page, cellNumber, isOutput: true };
-  return joinHtml(outputs.slice(0, LIMITS.outputs).map((output) => renderOutput(output, place)));
+  const parts = outputs.slice(0, LIMITS.outputs).map((output) => renderOutput(output, place));
+  // One note for all the bars and sliders in a row.
+  return joinHtml(parts.filter((part, index) => !part.startsWith(NOTE) || part !== parts[index - 1]));
 }
 
 /** Neighbouring pieces of one stream belong together: a carriage return may reach back into the piece before. */
@@ -168,7 +172,7 @@ function pixels(value: unknown): number | undefined {
 function renderText(data: DataOutput['data'], label: string, page: Page): SafeHtml {
   const json = Object.entries(data).find(([type]) => isJsonMime(type));
   const plain = textOf(data, 'text/plain');
-  if (json !== undefined && (plain === undefined || json[0] === 'application/json')) {
+  if (json !== undefined && (plain === undefined || isBareName(plain))) {
     const text = typeof json[1] === 'string' ? json[1] : JSON.stringify(json[1], null, 2);
     return wrap(renderTextOutput(text ?? '', 'plain', label, page), 'json');
   }
@@ -180,6 +184,11 @@ function renderText(data: DataOutput['data'], label: string, page: Page): SafeHt
   }
   if (Object.keys(data).length > 0) page.notices.add('outputs-left-out');
   return NO_HTML;
+}
+
+/** `<IPython.core.display.JSON object>`, which Python says of an object that has nothing to say of itself. */
+function isBareName(plain: string): boolean {
+  return /^<[\w.]+ object(?: at 0x[\da-f]+)?>$/.test(plain.trim());
 }
 
 function textOf(data: DataOutput['data'], type: string): string | undefined {

@@ -37,7 +37,8 @@ function rewriteElement(node: Element, place: Place): Content {
     case 'a':
       return rewriteLink(node, place, (isInLink) => rewrite(node.children, { ...place, isInLink }));
     case 'img':
-      return [rewritePicture(node, place)];
+      // In an output, one without an address waits for a script.
+      return place.isOutput && !propertyOf(node, 'src')?.trim() ? [] : [rewritePicture(node, place)];
     case 'iframe':
     case 'embed':
     case 'object':

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { renderMany } from '../../src/io/render/render-many.ts';
+import { CORPUS, IS_CORPUS_ABSENT, listCorpusNotebooks } from '../support/corpus.ts';
+import { describeWith } from '../support/system-packages.ts';
+import { createTemporaryFolder } from '../support/temporary.ts';
+
+/*
+ * nbconvert as a witness: what its HTML shows of code cells, ours has to show too. One notebook in eight,
+ * as all of them take nbconvert most of a minute; `SLIPWAY_WITNESS=all` takes them all.
+ */
+const isWhole = process.env.SLIPWAY_WITNESS === 'all';
+const SAMPLE = 8;
+
+/** Texts of nbconvert's page that ours leaves out on purpose, and how many of them the whole corpus has. */
+const LEFT_OUT: readonly { readonly why: string; readonly text: RegExp; readonly count: number }[] = [
+  {
+    why: 'A progress bar at its start, which stands in for a widget: ours says that the output is interactive.',
+    text: /^(?:[^\n]*:\s+0[^\n]*\[00:00(?:<\?)?, \? ?[^\n\]]*\/s\]|Shuffling [^\n]*…)$/,
+    count: 33,
+  },
+  {
+    why: 'What a browser without sound would say: ours names the recording instead of playing it.',
+    text: /^Your browser does not support the audio element\.$/,
+    count: 4,
+  },
+];
+
+interface CellTexts {
+  readonly code: string;
+  /** Streams, plain results and errors. */
+  readonly texts: readonly string[];
+  /** What HTML outputs say. */
+  readonly html: readonly string[];
+}
+
+interface Testimony {
+  readonly path: string;
+  readonly error?: string;
+  readonly witness: readonly CellTexts[];
+  readonly ours: readonly CellTexts[];
+}
+
+async function hearWitness(paths: readonly string[]): Promise<readonly Testimony[]> {
+  await using folder = await createTemporaryFolder('witness');
+  const pairs: [string, string][] = [];
+  const jobs = paths.map((path) => ({ id: path, path, bytes: readFileSync(path), table: 'none' }));
+  await renderMany(jobs, { assetBase: '/files/', tables: {}, workers: 2 }, (id, outcome) => {
+    const page = join(folder.path, `${pairs.length}.html`);
+    writeFileSync(page, outcome.ok ? outcome.value.html : '');
+    pairs.push([id, page]);
+  });
+  const script = join(import.meta.dirname, '../support/nbconvert-texts.py');
+  const lines = execFileSync('/usr/bin/python3', [script], {
+    input: JSON.stringify(pairs),
+    maxBuffer: 1e9,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  return lines
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line): Testimony => JSON.parse(line));
+}
+
+/** Without what no reader sees: blanks at the ends of lines, empty lines at both ends. */
+function trimLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
+}
+
+/** Tables have their words in other places of the markup. */
+function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+interface Difference {
+  readonly path: string;
+  readonly cell: number;
+  readonly text: string;
+}
+
+function findDifferences({ path, witness, ours }: Testimony): Difference[] {
+  return witness.flatMap(({ code, texts, html }, index) => {
+    const own = ours[index];
+    const missing: string[] = [];
+    if (trimLines(code) !== trimLines(own?.code ?? '')) missing.push(trimLines(code));
+    const shown = trimLines(own?.texts.join('\n') ?? '');
+    for (const text of texts.map(trimLines)) if (!shown.includes(text)) missing.push(text);
+    const words = withoutSpace(own?.html.join('') ?? '');
+    for (const text of html) if (!words.includes(withoutSpace(text))) missing.push(trimLines(text));
+    return missing.map((text) => ({ path: relative(CORPUS, path), cell: index + 1, text }));
+  });
+}
+
+describe.skipIf(IS_CORPUS_ABSENT)('beside nbconvert (needs ../shared/corpus)', () => {
+  describeWith(['nbconvert'], 'the pages of real notebooks', () => {
+    test('show all code and all text that nbconvert shows', async () => {
+      const paths = listCorpusNotebooks().filter((_, index) => isWhole || index % SAMPLE === 0);
+      const testimonies = await hearWitness(paths);
+
+      expect(testimonies.map(({ path }) => path).sort()).toEqual([...paths]);
+      expect(testimonies.filter(({ error }) => error !== undefined)).toEqual([]);
+      const cellCounts = testimonies.map(({ witness, ours }) => [witness.length, ours.length]);
+      expect(cellCounts.filter(([witness, ours]) => witness !== ours)).toEqual([]);
+      const cells = testimonies.flatMap(({ witness }) => witness);
+      const differences = testimonies.flatMap(findDifferences);
+      expect(differences.filter(({ text }) => LEFT_OUT.every((known) => !known.text.test(text)))).toEqual([]);
+      expect(cells.length).toBeGreaterThan(isWhole ? 5_600 : 500);
+      expect(cells.flatMap(({ texts }) => texts).length).toBeGreaterThan(isWhole ? 2_300 : 150);
+      if (isWhole) {
+        const counts = LEFT_OUT.map(
+          ({ text }) => differences.filter((found) => text.test(found.text)).length,
+        );
+        expect(counts).toEqual(LEFT_OUT.map(({ count }) => count));
+      }
+    }, 300_000);
+  });
+});

@@ -1,0 +1,135 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { renderMany } from '../../src/io/render/render-many.ts';
+import type { RenderOutcome } from '../../src/io/render/types.ts';
+import { IS_CORPUS_ABSENT, listCorpusNotebooks } from '../support/corpus.ts';
+import { listHostileNotebooks } from '../support/hostile-payloads.ts';
+
+/*
+ * Every cell of a file stands on its page. The rule is counted here from the bare JSON, without the
+ * renderer's reader: one section for each cell of nbformat 4, or of all worksheets of nbformat 3, numbered
+ * as in the file. A cell that its author tagged `remove-cell` has none. A cell without text and outputs, and
+ * a raw cell for another format than a page's, has an empty one.
+ */
+
+interface NotebookFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+interface StoredCell {
+  readonly cell_type: string;
+  readonly metadata?: {
+    readonly tags?: readonly string[];
+    readonly format?: string;
+    readonly raw_mimetype?: string;
+  };
+  readonly source?: string | readonly string[];
+  readonly input?: string | readonly string[];
+  readonly outputs?: readonly unknown[];
+}
+
+/** Number of each cell that has to be on the page → whether it has something to show. */
+function expectCells(bytes: Uint8Array): Map<number, boolean> {
+  const file = JSON.parse(new TextDecoder().decode(bytes)) as {
+    nbformat: number;
+    cells: readonly StoredCell[];
+    worksheets: readonly { cells: readonly StoredCell[] }[];
+  };
+  const cells = file.nbformat >= 4 ? file.cells : file.worksheets.flatMap((sheet) => sheet.cells);
+  return new Map(
+    cells.flatMap((cell, index): [number, boolean][] => {
+      if (cell.metadata?.tags?.includes('remove-cell') === true) return [];
+      const text = [cell.source ?? cell.input ?? ''].flat().join('');
+      const format = cell.metadata?.raw_mimetype ?? cell.metadata?.format ?? '';
+      const isForeign = cell.cell_type === 'raw' && /latex|rst|pdf|slides|asciidoc|python/.test(format);
+      const isEmpty = text.trim() === '' && (cell.outputs ?? []).length === 0;
+      return [[index + 1, !isEmpty && !isForeign]];
+    }),
+  );
+}
+
+/** The same, read off the page. */
+function shownCells(html: string): Map<number, boolean> {
+  return new Map(
+    [...html.matchAll(/<section class="cell cell-\w+" data-cell="(\d+)">(<\/section>)?/g)].map((match) => [
+      Number(match[1]),
+      match[2] === undefined,
+    ]),
+  );
+}
+
+async function renderAll(files: readonly NotebookFile[]): Promise<Map<string, RenderOutcome>> {
+  const outcomes = new Map<string, RenderOutcome>();
+  const jobs = files.map(({ path, bytes }) => ({ id: path, path, bytes, table: 'none' }));
+  await renderMany(jobs, { assetBase: '/files/', tables: {}, workers: 2 }, (id, outcome) => {
+    outcomes.set(id, outcome);
+  });
+  return outcomes;
+}
+
+/** @param mayBeSwallowed hostile cells may be nothing but what the sanitiser takes away */
+async function checkCells(files: readonly NotebookFile[], mayBeSwallowed = false): Promise<number> {
+  const outcomes = await renderAll(files);
+  let count = 0;
+  for (const { path, bytes } of files) {
+    const outcome = outcomes.get(path);
+    expect(outcome, path).toMatchObject({ ok: true });
+    if (outcome?.ok !== true) continue;
+    const expected = expectCells(bytes);
+    const shown = shownCells(outcome.value.html);
+    expect([...shown.keys()], path).toEqual([...expected.keys()]);
+    if (!mayBeSwallowed) expect([...shown], path).toEqual([...expected]);
+    // The sections themselves, in case that one of them were written otherwise.
+    expect(outcome.value.html.split('<section').length - 1, path).toBe(expected.size);
+    count += expected.size;
+  }
+  return count;
+}
+
+const read = (path: string): NotebookFile => ({ path, bytes: readFileSync(path) });
+
+describe('every cell of the file is on the page', () => {
+  test('of the example course', async () => {
+    const paths = globSync(join(import.meta.dirname, '../../content/notebooks/*.ipynb'));
+
+    expect(paths.length).toBeGreaterThan(5);
+    expect(await checkCells(paths.map(read))).toBeGreaterThan(60);
+  });
+
+  test('of notebooks with hostile content', async () => {
+    const files = listHostileNotebooks().map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
+
+    expect(await checkCells(files, true)).toBeGreaterThan(400);
+  });
+
+  test('of notebooks with empty, removed and raw cells, in both formats', async () => {
+    const cells = [
+      { cell_type: 'markdown', metadata: {}, source: ['# A', '\n'] },
+      { cell_type: 'code', metadata: {}, source: [], outputs: [] },
+      { cell_type: 'code', metadata: { tags: ['remove-cell'] }, source: 'x', outputs: [] },
+      { cell_type: 'raw', metadata: { raw_mimetype: 'text/latex' }, source: '\\x' },
+      { cell_type: 'code', metadata: {}, source: '', outputs: [{ output_type: 'stream', text: 'a' }] },
+    ];
+    const worksheets = [
+      { cells: [{ cell_type: 'heading', level: 2, source: 'A' }] },
+      { cells: [{ cell_type: 'code', input: 'x', outputs: [] }, ...cells.slice(0, 1)] },
+    ];
+    const files = [
+      { nbformat: 4, metadata: {}, cells },
+      { nbformat: 3, metadata: {}, worksheets },
+    ].map((file, index) => ({ path: `${index}.ipynb`, bytes: Buffer.from(JSON.stringify(file)) }));
+
+    expect(await checkCells(files)).toBe(7);
+  });
+});
+
+describe.skipIf(IS_CORPUS_ABSENT)('the corpus of real notebooks (needs ../shared/corpus)', () => {
+  test('every notebook renders, with all cells of its file', async () => {
+    const paths = listCorpusNotebooks();
+
+    expect(paths).toHaveLength(213);
+    expect(await checkCells(paths.map(read))).toBe(11_653);
+  }, 120_000);
+});
