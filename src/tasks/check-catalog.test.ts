@@ -122,6 +122,30 @@ describe('checkCatalog', () => {
     ],
     ['the branch of an edition', EXAMPLE, { refs: ['on'] }, [['content/ref-missing', 59, 'error']]],
     [
+      'a path that an edition leads from',
+      change('tag: 007}', 'tag: 007, paths: {courses/c.ipynb: c.ipynb}}'),
+      {},
+      [['content/notebook-missing', 59, 'error']],
+    ],
+    [
+      'a retired notebook that is there',
+      `${EXAMPLE}retired: {tutorials/courses-b: Gone.}\n`,
+      {},
+      [['manifest/retired-but-present', 62, 'error']],
+    ],
+    [
+      'nothing to use in place of a retired one',
+      `${EXAMPLE}retired: {tutorials/x: {instead: tutorials/welcom}}\n`,
+      {},
+      [['manifest/unknown-notebook', 62, 'error']],
+    ],
+    [
+      'nothing, where a former id is to be used instead, or a move leads to a retired notebook',
+      `${change(': tutorials/welcome', ': tutorials/gone')}retired:\n  tutorials/x: {instead: tutorials/old-name}\n  tutorials/gone: Gone.\n`,
+      {},
+      [],
+    ],
+    [
       'a repository that is not there',
       EXAMPLE,
       { refs: { code: 'git/repository-missing', message: 'Gone.' } },

@@ -6,6 +6,7 @@ import { didYouMean } from '../core/diagnostics/suggest.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { checkLaunchLinks } from './check-launch-links.ts';
+import { checkPermanentIds } from './check-permanent-ids.ts';
 import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
 import type { CheckedContent, PositionOf } from './checked-content.ts';
 
@@ -24,7 +25,7 @@ export async function checkContents(
       ...(await checkLaunchLinks(loaded, positionOf)),
     ]),
   );
-  return [...diagnostics.flat(), ...checkMovedTargets(catalog, contents, positionOf)];
+  return [...diagnostics.flat(), ...checkPermanentIds(catalog, contents, positionOf)];
 }
 
 /** The branch, and those of the editions. */
@@ -120,6 +121,19 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[
       position: positionOf([...path, 'include', index]),
     });
   }
+  for (const { id, paths = {} } of content.editions) {
+    for (const file of Object.keys(paths)) {
+      if (chosen.has(file)) continue;
+      const hint = suggestFile(file, [...chosen]);
+      diagnostics.push({
+        code: 'content/notebook-missing',
+        severity: 'error',
+        message: `${quote(file)} is no notebook of this content today; "paths" leads from a path of today to that of the edition.`,
+        ...(hint === undefined ? {} : { hint }),
+        position: positionOf([...path, 'editions', id, 'paths', file]),
+      });
+    }
+  }
   for (const warning of warnings) {
     if (warning.code === 'content/notebook-missing' || warning.code === 'content/no-notebooks') continue;
     diagnostics.push({ ...warning, severity: 'warning', position: positionOf([...path, 'repository']) });
@@ -146,47 +160,4 @@ function suggestFile(path: string, files: readonly string[]): string | undefined
 
 function describePlace({ repository, branch, directory }: Content): string {
   return directory === undefined ? `${repository} at ${quote(branch)}` : `the folder ${quote(directory)}`;
-}
-
-/** `moved` leads to notebooks that are there, from ids that no notebook has. Contents that could not be read are passed over. */
-function checkMovedTargets(
-  catalog: Catalog,
-  contents: readonly CheckedContent[],
-  positionOf: PositionOf,
-): Diagnostic[] {
-  const readable = contents.filter(({ failure }) => failure === undefined);
-  const known = new Set(readable.map(({ content }) => content.id));
-  const ids = new Set<string>(
-    readable.flatMap(({ content, notebooks }) => [
-      ...createNotebookIds(
-        content,
-        notebooks.map(({ path }) => path),
-      ).ids.values(),
-    ]),
-  );
-  const former = new Set<string>(catalog.moved.map(({ from }) => from));
-  const contentOf = (id: string) => id.slice(0, id.indexOf('/'));
-  return catalog.moved.flatMap(({ from, to }): Diagnostic[] => {
-    const diagnostics: Diagnostic[] = [];
-    if (known.has(contentOf(to)) && !ids.has(to) && !former.has(to)) {
-      const hint = didYouMean(to, ids);
-      diagnostics.push({
-        code: 'manifest/unknown-notebook',
-        severity: 'error',
-        message: `There is no notebook ${quote(to)}, so the old address of ${quote(from)} would lead nowhere.`,
-        ...(hint === undefined ? {} : { hint }),
-        position: positionOf(['moved', from]),
-      });
-    }
-    if (ids.has(from)) {
-      diagnostics.push({
-        code: 'manifest/moved-but-present',
-        severity: 'error',
-        message: `${quote(from)} is the id of a notebook that is there, so it has not moved.`,
-        hint: 'Remove this line, or give that notebook another "id".',
-        position: positionOf(['moved', from]),
-      });
-    }
-    return diagnostics;
-  });
 }
