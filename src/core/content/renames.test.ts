@@ -86,6 +86,17 @@ describe('traceRenames', () => {
     expect(traceRenames(commits, tree({ 'a.ipynb': '1', 'b.ipynb': '1' }), ['a.ipynb'])).toEqual(new Map());
   });
 
+  test('files that swap their names in every commit cost nothing', () => {
+    const commits = Array.from({ length: 60 }, (_, age) => {
+      const [from, to] = [`${60 - age}`, `${61 - age}`];
+      return commit(
+        { [`${from}/x.ipynb`]: '1', [`${from}/y.ipynb`]: '2' },
+        { [`${to}/y.ipynb`]: '1', [`${to}/x.ipynb`]: '2' },
+      );
+    });
+    expect(traceRenames(commits, [], ['1/x.ipynb'])).toEqual(new Map());
+  });
+
   test('a link of the new name is no place to go to', () => {
     const commits = [commit({ 'a.ipynb': '1' }, { 'b.ipynb': '1' })];
     const files = [{ path: 'b.ipynb', kind: 'symlink', blobId: '1' }];

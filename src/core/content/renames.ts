@@ -37,9 +37,17 @@ export function traceRenames(
   const plainFiles = files.filter(({ kind }) => kind === 'file');
   const present = new Set(plainFiles.map(({ path }) => path));
   const renames = new Map<string, string>();
+  const traced = new Map<string, string | undefined>();
+
+  /** Each path once for each commit, so that files that swap names without end cost nothing. */
+  const trace = (path: string, newest: number): string | undefined => {
+    const key = `${newest} ${path}`;
+    if (!traced.has(key)) traced.set(key, traceAnew(path, newest));
+    return traced.get(key);
+  };
 
   /** @param newest commits before this index are newer than what is known of the path */
-  const trace = (path: string, newest: number): string | undefined => {
+  const traceAnew = (path: string, newest: number): string | undefined => {
     if (present.has(path)) return path;
     const index = commits.findIndex(({ removed }, place) => place < newest && removed.has(path));
     const commit = commits[index];
