@@ -22,6 +22,7 @@ interface World {
   readonly failure?: CheckedContent['failure'];
   readonly warnings?: CheckedContent['warnings'];
   readonly services?: ServicePorts;
+  readonly renames?: CheckedContent['renames'];
 }
 
 const SOUND_BINDER = {
@@ -57,6 +58,7 @@ function createPorts(world: World = {}): CheckPorts {
       notebooks: notebooks.map((path) => ({ path })),
       missing: content.notebooks.map(({ path }) => path).filter((path) => !files.includes(path)),
       warnings: world.warnings ?? [],
+      ...(world.renames === undefined ? {} : { renames: world.renames }),
       ...(world.failure === undefined ? {} : { failure: world.failure }),
     }));
   return { git, loadContents, ...(world.services === undefined ? {} : { services: world.services }) };
@@ -259,6 +261,41 @@ describe('checkCatalog', () => {
     ]);
   });
 
+  test('says where a renamed notebook is now, and which branch took the place of master', async () => {
+    const world = {
+      refs: ['master2', 'main', 'null'],
+      files: ['courses/b.ipynb', 'other/a.ipynb', 'week 1/begin.ipynb', 'notebooks/c.ipynb'],
+      renames: new Map([['courses/a.ipynb', 'week 1/begin.ipynb']]),
+    };
+    const text = change('branch: on', 'branch: master');
+    const diagnostics = await checkCatalog(text, 'catalog.yaml', createPorts(world));
+
+    expect(diagnostics.slice(0, 2).map(({ hint }) => hint)).toEqual([
+      'The default branch of the repository is "main".',
+      'It has moved to "week 1/begin.ipynb".',
+    ]);
+  });
+
+  test('looks whether the image of a Dockerfile is there where that is another', async () => {
+    const services: ServicePorts = {
+      now: () => new Date('2026-11-23T03:23:41Z'),
+      registry: {
+        checkPresence: async ({ tag }) => (tag === '1.9' ? 'missing' : 'present'),
+        checkImage: async () => ({ kind: 'rate-limited', registry: 'ghcr.io', detail: 'later' }),
+      },
+      hubs: { checkHub: async () => ({ kind: 'healthy' }) },
+    };
+    const binder = { ...SOUND_BINDER, '2026-11': { Dockerfile: 'FROM ghcr.io/example/hydro:1.9' } };
+
+    expect(await check(EXAMPLE, { binder, services })).toContainEqual(['image/missing', 30, 'error']);
+  });
+
+  test('says that a Dockerfile could not be read where only our own limits are at fault', async () => {
+    const binder = { ...SOUND_BINDER, '2026-11': { Dockerfile: `#${'x'.repeat(2_000_000)}\n${DOCKERFILE}` } };
+
+    expect(await check(EXAMPLE, { binder })).toEqual([['binder/unreachable', 29, 'warning']]);
+  });
+
   test('asks each repository for its refs once', async () => {
     const ports = createPorts();
     let asked = 0;
@@ -275,6 +312,7 @@ describe('checkCatalog', () => {
     const services: ServicePorts = {
       now: () => new Date('2026-11-23T03:23:41Z'),
       registry: {
+        checkPresence: async () => 'present',
         checkImage: async ({ tag }) =>
           tag === '0x10'
             ? { kind: 'missing', what: 'tag', pin: 'none' }
@@ -307,6 +345,7 @@ describe('checkCatalog', () => {
     const services: ServicePorts = {
       now: () => new Date('2026-11-23T03:23:41Z'),
       registry: {
+        checkPresence: async () => 'present',
         checkImage: async () => ({
           kind: 'present',
           digest: DIGEST,

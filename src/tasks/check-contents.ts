@@ -87,13 +87,14 @@ function contentCode(code: string): string {
 }
 
 function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[] {
-  const { content, files, notebooks, missing, warnings } = loaded;
+  const { content, files, notebooks, missing, renames, warnings } = loaded;
   const path = ['content', content.id];
   const names = files.map((file) => file.path);
   const chosen = new Set(notebooks.map((notebook) => notebook.path));
   const absent = new Set(missing);
   const diagnostics: Diagnostic[] = missing.map((file) => {
-    const hint = suggestFile(file, names);
+    const now = renames?.get(file);
+    const hint = now === undefined ? suggestFile(file, names) : `It has moved to ${quote(now)}.`;
     return {
       code: 'content/notebook-missing',
       severity: 'error',

@@ -29,8 +29,9 @@ export function createRefChecker(git: GitClient): RefChecker {
       if (!refs.ok) return refs.failure;
       const { branches, tags, defaultBranch } = refs.value;
       if (branches.has(ref) || tags.has(ref)) return undefined;
+      const isFormerDefault = ref === 'master' || ref === 'main';
       const hint =
-        didYouMean(ref, [...branches.keys(), ...tags.keys()]) ??
+        (isFormerDefault ? undefined : didYouMean(ref, [...branches.keys(), ...tags.keys()])) ??
         (defaultBranch === undefined
           ? undefined
           : `The default branch of the repository is "${defaultBranch}".`);

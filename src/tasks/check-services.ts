@@ -13,7 +13,7 @@ import type { PositionOf } from './checked-content.ts';
 
 /** The outside world of this check; the clients of the nightly. */
 export interface ServicePorts {
-  readonly registry: Pick<RegistryClient, 'checkImage'>;
+  readonly registry: Pick<RegistryClient, 'checkImage' | 'checkPresence'>;
   readonly hubs: HubClient;
   now(): Date;
 }

@@ -7,7 +7,7 @@ export type CheckedContent = Pick<
   'content' | 'files' | 'notebooks' | 'missing' | 'warnings' | 'failure'
 > &
   // Without it, what the files themselves say is not looked at.
-  Partial<Pick<LoadedContent, 'readFiles'>>;
+  Partial<Pick<LoadedContent, 'readFiles' | 'renames'>>;
 
 /** Place of a path of the manifest, as `parseCatalog` gives it. */
 export type PositionOf = (path: readonly (string | number)[]) => Position;

@@ -19,6 +19,8 @@ export interface ContentSource {
   ): Promise<ReadonlyMap<string, Result<Buffer, ContentFailure>>>;
   /** Path → ISO 8601. */
   readChangeTimes(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Path that is gone → where the same file is now; empty where no history tells. */
+  findRenames(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** The newest commit of a branch or tag, or the copy of an earlier fetch with a warning. */
@@ -48,6 +50,7 @@ export async function openRepository(
     readFiles: async (paths, maxBytes) =>
       complete(paths, await git.readFiles(snapshot, find(paths), maxBytes)),
     readChangeTimes: times,
+    findRenames: (paths) => git.findRenames(snapshot, paths),
   });
 }
 
@@ -91,6 +94,7 @@ export async function openDirectory(
       const inside = within(paths);
       return renameKeys(inside, await directories.readChangeTimes(folder, [...inside.values()]));
     },
+    findRenames: async () => new Map(),
   });
 }
 

@@ -76,7 +76,11 @@ export async function loadContents(
 async function createLoadedContent(content: Content, source: ContentSource): Promise<LoadedContent> {
   const paths = selectNotebooks(source.files, content);
   const missing = findMissingNotebooks(source.files, content);
-  const [sizes, times] = await Promise.all([source.measureFiles(paths), source.readChangeTimes(paths)]);
+  const [sizes, times, renames] = await Promise.all([
+    source.measureFiles(paths),
+    source.readChangeTimes(paths),
+    source.findRenames(missing),
+  ]);
   const blobIds = new Map(source.files.map(({ path, blobId }) => [path, blobId]));
   const notebooks = paths.map((path): LoadedNotebook => {
     const blobId = blobIds.get(path);
@@ -98,7 +102,8 @@ async function createLoadedContent(content: Content, source: ContentSource): Pro
     files: source.files.map(({ path, kind }) => ({ path, kind })),
     notebooks,
     missing,
-    warnings: [...source.warnings, ...findWarnings(content, source, notebooks, missing)],
+    renames,
+    warnings: [...source.warnings, ...findWarnings(content, source, notebooks, missing, renames)],
     readNotebooks: (chosen) => readNotebooks(source, notebooks, chosen),
     readFiles: source.readFiles,
   };
@@ -111,6 +116,7 @@ function createFailedContent(content: Content, failure: ContentFailure): LoadedC
     files: [],
     notebooks: [],
     missing: [],
+    renames: new Map(),
     warnings: [],
     failure,
     async *readNotebooks() {},
@@ -163,11 +169,17 @@ function findWarnings(
   source: ContentSource,
   notebooks: readonly LoadedNotebook[],
   missing: readonly string[],
+  renames: ReadonlyMap<string, string>,
 ): ContentWarning[] {
-  const warnings: ContentWarning[] = missing.map((path) => ({
-    code: 'content/notebook-missing',
-    message: `The manifest names ${JSON.stringify(path)}, which ${describePlace(content)} does not hold as a file; correct the path or remove it.`,
-  }));
+  const warnings = missing.map((path): ContentWarning => {
+    const now = renames.get(path);
+    const advice =
+      now === undefined ? 'correct the path or remove it' : `it has moved to ${JSON.stringify(now)}`;
+    return {
+      code: 'content/notebook-missing',
+      message: `The manifest names ${JSON.stringify(path)}, which ${describePlace(content)} does not hold as a file; ${advice}.`,
+    };
+  });
   if (notebooks.length === 0) {
     warnings.push({
       code: 'content/no-notebooks',

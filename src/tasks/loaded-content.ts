@@ -50,6 +50,8 @@ export interface LoadedContent {
   readonly notebooks: readonly LoadedNotebook[];
   /** Paths that the manifest names and the repository does not hold. */
   readonly missing: readonly string[];
+  /** Of those, path → where the same file is now, as far as the history tells. */
+  readonly renames: ReadonlyMap<string, string>;
   readonly warnings: readonly ContentWarning[];
   /** Nothing could be loaded; all lists are empty. */
   readonly failure?: ContentFailure;

@@ -8,6 +8,7 @@ import type { NightPorts } from './night-types.ts';
 
 export interface ContentPorts {
   readonly repositories: Repositories;
+  readonly git: Pick<NightPorts['git'], 'findRenames'>;
   readonly listNotebooks: NightPorts['listNotebooks'];
 }
 
@@ -17,6 +18,8 @@ export async function observeContent(ports: ContentPorts, content: Content): Pro
   const state = await ports.repositories.read(repository, branch);
   if (!state.ok) return { id, repository, branch, check: state.failure };
   const notebooks = await ports.listNotebooks(content, state.value.files);
+  const missing = findMissing(notebooks, state.value.files);
+  const moved = await ports.git.findRenames(state.value.snapshot, missing);
   return {
     id,
     repository,
@@ -25,7 +28,8 @@ export async function observeContent(ports: ContentPorts, content: Content): Pro
       kind: 'read',
       commit: state.value.snapshot.commit,
       notebookCount: notebooks.length,
-      missing: findMissing(notebooks, state.value.files),
+      missing,
+      ...(moved.size === 0 ? {} : { moved }),
     },
   };
 }
@@ -60,7 +64,11 @@ export async function observeEdition(
 
 /** Faulty launch links of the READMEs and notebooks; none where the repository cannot be read. */
 export async function findFaultyContentLinks(
-  { repositories, listNotebooks, git }: ContentPorts & Pick<NightPorts, 'git'>,
+  {
+    repositories,
+    listNotebooks,
+    git,
+  }: Pick<ContentPorts, 'repositories' | 'listNotebooks'> & Pick<NightPorts, 'git'>,
   content: Content,
 ): Promise<FaultyLink[]> {
   const state = await repositories.read(content.repository, content.branch);

@@ -5,7 +5,7 @@ import { outlineVersion } from '../core/health/outline.ts';
 import { formatImageReference, parseImageReference } from '../core/images/reference.ts';
 import type { ImageReference } from '../core/images/types.ts';
 import type { RegistryClient } from '../io/registry/types.ts';
-import { type BinderPorts, observeBinder } from './night-binder.ts';
+import { type BinderPorts, observeBinder } from './observe-binder.ts';
 import { createOncePerKey } from './once-per-key.ts';
 
 /** A registry client that asks for the same image, digest or tag list once. */

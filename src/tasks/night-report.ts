@@ -1,8 +1,8 @@
 import type { Diagnostic, Position } from '../core/diagnostics/types.ts';
-import { healthTexts } from '../core/health/sentences.ts';
 import { countVerdicts } from '../core/health/summary.ts';
 import type { ContentStatus, Reason, Status, StatusRow, Verdict } from '../core/health/types.ts';
 import { EFFECTS, type Effect } from '../core/health/verdicts.ts';
+import { en } from '../core/texts/en.ts';
 
 type PositionOf = (path: readonly (string | number)[]) => Position;
 
@@ -27,7 +27,7 @@ function describeRow(row: StatusRow, name: string, position: Position): Diagnost
         code: reason.code,
         severity: isFailing(reason, row) ? 'error' : 'warning',
         message: `${name}: ${reason.message} (since ${reason.since.slice(0, 10)})`,
-        hint: healthTexts.forMaintainers[reason.code],
+        hint: en.health.forMaintainers[reason.code],
         position,
       },
     ];
@@ -62,7 +62,7 @@ export function describeNotes(status: Status): readonly string[] {
 /** The last line of a night. */
 export function summarizeNight(status: Status): string {
   const counts = countVerdicts(status);
-  const parts = VERDICTS.map((verdict) => `${counts[verdict]} ${verdict} (${healthTexts.verdicts[verdict]})`);
+  const parts = VERDICTS.map((verdict) => `${counts[verdict]} ${verdict} (${en.verdicts[verdict]})`);
   return `Environments: ${parts.join(', ')}.`;
 }
 
@@ -79,12 +79,12 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
     '',
     `${summarizeNight(status)} It took ${(status.duration_ms / 1000).toFixed(1)} s.`,
     '',
-    `| ${VERDICTS.map((verdict) => healthTexts.verdicts[verdict]).join(' | ')} |`,
+    `| ${VERDICTS.map((verdict) => en.verdicts[verdict]).join(' | ')} |`,
     '| ---: | ---: | ---: | ---: |',
     `| ${VERDICTS.map((verdict) => counts[verdict]).join(' | ')} |`,
     '',
     ...troubled.flatMap(({ row, name }) => [
-      `- **${escapeMarkdown(name)}: ${healthTexts.verdicts[row.verdict]}** since ${row.since.slice(0, 10)}`,
+      `- **${escapeMarkdown(name)}: ${en.verdicts[row.verdict]}** since ${row.since.slice(0, 10)}`,
       ...row.reasons.slice(0, 20).map(({ code, message }) => `  - \`${code}\` ${escapeMarkdown(message)}`),
     ]),
     ...notices.map((notice) => `\n> ${escapeMarkdown(notice)}`),

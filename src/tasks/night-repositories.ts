@@ -13,6 +13,8 @@ export interface RepositoryFailure {
   readonly kind: 'repository-missing' | 'ref-missing' | 'unreachable';
   /** A clause, without a full stop. */
   readonly detail: string;
+  /** With `ref-missing`: what the repository's `HEAD` is. */
+  readonly defaultBranch?: string;
 }
 
 export interface Repositories {
@@ -56,14 +58,14 @@ async function readState(
 }
 
 /** Only what a host said itself is definite; everything else could not be told. */
-export function describeGitFailure({ code, message }: GitFailure): RepositoryFailure {
+export function describeGitFailure({ code, message, defaultBranch }: GitFailure): RepositoryFailure {
   const detail = message.replace(/\.$/, '');
   switch (code) {
     case 'git/repository-missing':
       return { kind: 'repository-missing', detail };
     case 'git/ref-missing':
     case 'git/empty':
-      return { kind: 'ref-missing', detail };
+      return { kind: 'ref-missing', detail, ...(defaultBranch === undefined ? {} : { defaultBranch }) };
     default:
       return { kind: 'unreachable', detail };
   }

@@ -51,6 +51,7 @@ interface World {
   gitFailure?: GitFailure;
   hub?: HubCheck;
   tags?: string[];
+  renames?: ReadonlyMap<string, string>;
 }
 
 /** Ports of a made-up world; `calls` is what was asked. */
@@ -77,7 +78,7 @@ function createWorld(world: World = {}): { ports: NightPorts; calls: string[] } 
         ]),
       ),
     readChangeTimes: async () => new Map(),
-    findRenames: async () => new Map(),
+    findRenames: async () => world.renames ?? new Map(),
   };
   let time = Date.parse('2026-11-20T03:23:00Z');
   return {
@@ -104,7 +105,10 @@ function createWorld(world: World = {}): { ports: NightPorts; calls: string[] } 
           return world.hub ?? { kind: 'healthy' };
         },
       },
-      listNotebooks: async () => ['a.ipynb'],
+      async listNotebooks({ id }) {
+        calls.push(`list ${id}`);
+        return ['a.ipynb'];
+      },
       now: () => {
         time += 1000;
         return new Date(time);
@@ -143,6 +147,7 @@ describe('a night', () => {
       'git https://git.example.org/tutorials main',
       'hub https://binder.example.org',
       `image v1 ${PINNED}`,
+      'list tutorials',
       'tags',
     ]);
     expect(status).toMatchObject({ checked_at: '2026-11-20T03:23:02.000Z', duration_ms: 1000 });
@@ -195,6 +200,24 @@ describe('a night', () => {
       { id: 'tutorials', missing: ['a.ipynb'] },
       { id: 'tutorials', edition: 'spring', missing: ['a.ipynb'] },
     ]);
+  });
+
+  it('says where a notebook went, and which branch is the default one now', async () => {
+    const renames = new Map([['a.ipynb', 'week 1/a.ipynb']]);
+    const moved = await run({ files: ['week 1/a.ipynb'], renames });
+    expect(moved.status.contents[0]?.reasons).toMatchObject([
+      {
+        code: 'content/notebook-missing',
+        message: 'git.example.org/tutorials does not hold a.ipynb at main; it has moved to week 1/a.ipynb.',
+        about: { moved_to: 'week 1/a.ipynb' },
+      },
+    ]);
+    const gitFailure = { code: 'git/ref-missing', message: 'No.', defaultBranch: 'trunk' } as const;
+    const renamed = await run({ gitFailure });
+    expect(renamed.status.contents[0]?.reasons[0]?.message).toBe(
+      'The repository git.example.org/tutorials has no branch or tag main: its default branch is trunk.',
+    );
+    expect(renamed.status.environments[0]?.reasons[0]?.about).toMatchObject({ default_branch: 'trunk' });
   });
 
   it('goes on when one of its own checks breaks, and says so', async () => {

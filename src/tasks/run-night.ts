@@ -15,6 +15,7 @@ import type { Status } from '../core/health/types.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { findFaultyContentLinks, observeContent, observeEdition } from './night-contents.ts';
 import { createPatientRegistry, observeVersion } from './night-images.ts';
+import { createPatientLister } from './night-notebooks.ts';
 import { createRepositories } from './night-repositories.ts';
 import type { NightOptions, NightPorts, NightReport } from './night-types.ts';
 import { createOncePerKey } from './once-per-key.ts';
@@ -43,7 +44,8 @@ export async function runNight(
   const limit = pLimit(Math.max(1, options.concurrency ?? 8));
   const registry = createPatientRegistry(ports.registry);
   const repositories = createRepositories(ports.git);
-  const shared = { registry, repositories, git: ports.git, listNotebooks: ports.listNotebooks };
+  const listNotebooks = createPatientLister(ports.listNotebooks);
+  const shared = { registry, repositories, git: ports.git, listNotebooks };
   const hubChecks = createOncePerKey<HubCheck>();
 
   let finishedCount = 0;

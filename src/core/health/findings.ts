@@ -1,34 +1,38 @@
+import { en } from '../texts/en.ts';
 import type { RegistryTrouble } from './observations.ts';
+import { type ReasonAbout, renderReason } from './say-reason.ts';
 import type { ReasonCode } from './types.ts';
 
 /** A reason before it is known since when it holds. */
 export interface Finding {
   readonly code: ReasonCode;
-  /** One plain sentence for people. */
+  /** One plain sentence for people, in English. */
   readonly message: string;
+  /** What the sentence is about, for saying it in another language. */
+  readonly about: ReasonAbout;
   /** With `content/notebook-missing`: the notebook. */
   readonly path?: string;
 }
 
+/** A finding with its sentence, the first of its code for which all is known that it names. */
+export function createFinding(
+  code: ReasonCode,
+  about: Readonly<Record<string, string | undefined>>,
+  path?: string,
+): Finding {
+  const known: Record<string, string> = {};
+  for (const [name, value] of Object.entries(about)) if (value !== undefined) known[name] = value;
+  return {
+    code,
+    message: renderReason(code, known, en, 'en') ?? en.health.forMaintainers[code],
+    about: known,
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
 /** What a registry could not tell, and why. */
 export function judgeRegistryTrouble({ kind, registry, detail }: RegistryTrouble): Finding {
-  switch (kind) {
-    case 'rate-limited':
-      return {
-        code: 'registry/rate-limited',
-        message: `${registry} asked us to come back later, so the image could not be checked: ${detail}.`,
-      };
-    case 'unauthorized':
-      return {
-        code: 'registry/unauthorized',
-        message: `${registry} did not accept our sign-in, so the image could not be checked: ${detail}.`,
-      };
-    case 'unreachable':
-      return {
-        code: 'registry/unreachable',
-        message: `${registry} could not be asked about the image: ${detail}.`,
-      };
-  }
+  return createFinding(`registry/${kind}`, { registry, detail });
 }
 
 /** `sha256:0123456789ab…`: enough of a digest to tell two apart. */

@@ -15,7 +15,7 @@ export function foldReasons(
   now: string,
 ): readonly Reason[] {
   const reasons: Reason[] = [];
-  for (const { code, message, path } of findings) {
+  for (const { code, message, path, about } of findings) {
     if (
       reasons.some((reason) => reason.code === code && reason.path === path && reason.message === message)
     ) {
@@ -27,6 +27,7 @@ export function foldReasons(
       message,
       since: known?.since ?? now,
       ...(path === undefined ? {} : { path }),
+      about,
     });
   }
   const rank = ({ code }: Reason) => EFFECT_ORDER.indexOf(EFFECTS[code]);

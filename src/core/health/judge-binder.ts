@@ -1,4 +1,4 @@
-import { type Finding, nameRepository, shortenDigest } from './findings.ts';
+import { createFinding, type Finding, nameRepository, shortenDigest } from './findings.ts';
 import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
 
 /** What the Binder repository of a version means for its launches (protocols 4, design 3.4). */
@@ -8,79 +8,36 @@ export function judgeBinder(version: VersionObservation): readonly Finding[] {
   return binder.kind === 'dockerfile' ? judgeDockerfile(version, binder) : [judgeTrouble(binder)];
 }
 
-function judgeTrouble({ kind, repository, ref, detail }: BinderTrouble): Finding {
-  const name = nameRepository(repository);
-  const source = `${name} at ${ref}`;
-  switch (kind) {
-    case 'repository-missing':
-      return {
-        code: 'binder/repository-missing',
-        message: `The Binder repository ${name} does not exist or is not public: ${detail}.`,
-      };
-    case 'ref-missing':
-      return {
-        code: 'binder/ref-missing',
-        message: `The Binder repository ${name} has no branch, tag or commit ${ref}: ${detail}.`,
-      };
-    case 'dockerfile-missing':
-      return {
-        code: 'binder/dockerfile-missing',
-        message: `The Binder repository ${source} has no Dockerfile where Binder looks for it: ${detail}.`,
-      };
-    case 'dockerfile-invalid':
-      return {
-        code: 'binder/dockerfile-invalid',
-        message: `The Dockerfile of the Binder repository ${source} cannot be built: ${detail}.`,
-      };
-    case 'unreachable':
-      return {
-        code: 'binder/unreachable',
-        message: `The Binder repository ${source} could not be read: ${detail}.`,
-      };
-  }
+function judgeTrouble({ kind, repository, ref, detail, defaultBranch }: BinderTrouble): Finding {
+  return createFinding(`binder/${kind}`, {
+    repository: nameRepository(repository),
+    ref,
+    detail,
+    default_branch: defaultBranch,
+  });
 }
 
 function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile): readonly Finding[] {
-  const { repository, ref, path, from, fromImage, platform } = binder;
+  const { ref, path, from, fromImage, platform } = binder;
   const match = matchSeen(version, binder);
-  const where = `${path} of ${nameRepository(repository)} at ${ref}`;
+  const place = { file: path, repository: nameRepository(binder.repository), ref };
+  const source = { ...place, from };
   const findings: Finding[] = [];
   if (match === 'unpinned') {
-    findings.push({
-      code: 'binder/unpinned',
-      message: `${where} starts from ${from}, which names no fixed version; the catalogue says ${version.image}.`,
-    });
+    findings.push(createFinding('binder/unpinned', { ...source, image: version.image }));
   }
   if (match === 'differs') {
-    findings.push({
-      code: 'binder/pin-differs',
-      message: `${where} starts from ${from}; the catalogue says ${nameWanted(version)}.`,
-    });
+    const pinned = version.pinnedDigest === null ? undefined : shortenDigest(version.pinnedDigest);
+    findings.push(createFinding('binder/pin-differs', { ...source, image: version.image, pinned }));
   }
   if (platform !== undefined && !/^linux\/amd64(?:\/|$)/.test(platform)) {
-    findings.push({
-      code: 'image/wrong-platform',
-      message: `${where} asks for the platform ${platform}; hubs run linux/amd64.`,
-    });
+    findings.push(createFinding('image/wrong-platform', { ...place, platform }));
   }
-  if (fromImage === 'missing') {
-    findings.push({
-      code: 'image/missing',
-      message: `The image ${from}, which ${where} starts from, is gone.`,
-    });
-  }
+  if (fromImage === 'missing') findings.push(createFinding('image/missing', source));
   if (fromImage === 'not-public-or-missing') {
-    findings.push({
-      code: 'image/not-public-or-missing',
-      message: `The image ${from}, which ${where} starts from, does not exist or is not public.`,
-    });
+    findings.push(createFinding('image/not-public-or-missing', source));
   }
-  if (fromImage === 'not-told') {
-    findings.push({
-      code: 'registry/unreachable',
-      message: `Whether the image ${from}, which ${where} starts from, is there could not be told.`,
-    });
-  }
+  if (fromImage === 'not-told') findings.push(createFinding('registry/unreachable', source));
   return findings;
 }
 
@@ -93,8 +50,4 @@ function matchSeen(
   const isPinSeen = registry.pin === 'none' || registry.pin === 'same' || registry.pin === 'platform';
   if (fromDigest === registry.digest && isPinSeen) return 'same-by-digest';
   return pinnedDigest === null ? 'differs' : match;
-}
-
-function nameWanted({ image, pinnedDigest }: VersionObservation): string {
-  return pinnedDigest === null ? image : `${image} with ${shortenDigest(pinnedDigest)}`;
 }

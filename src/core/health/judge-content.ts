@@ -1,39 +1,25 @@
-import { type Finding, nameRepository } from './findings.ts';
+import { createFinding, type Finding, nameRepository } from './findings.ts';
 import type { ContentObservation } from './observations.ts';
 
 /** What a content repository's state means; a missing notebook is one finding each, with its path. */
-export function judgeContent({ repository, branch, check }: ContentObservation): readonly Finding[] {
-  const name = nameRepository(repository);
+export function judgeContent({ repository: address, branch, check }: ContentObservation): readonly Finding[] {
+  const repository = nameRepository(address);
   switch (check.kind) {
     case 'skipped':
       return [];
-    case 'repository-missing':
-      return [
-        {
-          code: 'content/repository-missing',
-          message: `The repository ${name} does not exist or is not public: ${check.detail}.`,
-        },
-      ];
-    case 'ref-missing':
-      return [
-        {
-          code: 'content/ref-missing',
-          message: `The repository ${name} has no branch or tag ${branch}: ${check.detail}.`,
-        },
-      ];
-    case 'unreachable':
-      return [
-        {
-          code: 'content/unreachable',
-          message: `The repository ${name} could not be read: ${check.detail}.`,
-        },
-      ];
     case 'read':
-      return check.missing.map((path) => ({
-        code: 'content/notebook-missing',
-        message: `${name} does not hold ${path} at ${branch}.`,
-        path,
-      }));
+      return check.missing.map((path) =>
+        createFinding(
+          'content/notebook-missing',
+          { repository, path, ref: branch, moved_to: check.moved?.get(path) },
+          path,
+        ),
+      );
+    default: {
+      const { kind, detail, defaultBranch } = check;
+      const about = { repository, ref: branch, detail, default_branch: defaultBranch };
+      return [createFinding(`content/${kind}`, about)];
+    }
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Finding } from './findings.ts';
+import { createFinding, type Finding } from './findings.ts';
 import type { HubObservation, HubType } from './observations.ts';
 
-const KINDS = { binderhub: 'a BinderHub', jupyterhub: 'a JupyterHub' } satisfies Record<HubType, string>;
+const KINDS = { binderhub: 'BinderHub', jupyterhub: 'JupyterHub' } satisfies Record<HubType, string>;
 
 /** What a hub's own answers mean for launches on it. */
 export function judgeHub({ title, check }: HubObservation): readonly Finding[] {
@@ -9,23 +9,11 @@ export function judgeHub({ title, check }: HubObservation): readonly Finding[] {
     case 'skipped':
     case 'healthy':
       return [];
-    case 'wrong-kind':
-      return [
-        {
-          code: 'hub/wrong-kind',
-          message: `${title} is ${KINDS[check.found]}, not ${KINDS[check.expected]}, so launch links to it do not work.`,
-        },
-      ];
-    case 'unhealthy':
-      return [{ code: 'hub/unhealthy', message: `${title} answers, but is not well: ${check.detail}.` }];
-    case 'unreachable':
-      return [{ code: 'hub/unreachable', message: `${title} could not be reached: ${check.detail}.` }];
-    case 'rate-limited':
-      return [
-        {
-          code: 'hub/rate-limited',
-          message: `${title} asked us to come back later, so it could not be checked: ${check.detail}.`,
-        },
-      ];
+    case 'wrong-kind': {
+      const about = { hub: title, found: KINDS[check.found], expected: KINDS[check.expected] };
+      return [createFinding('hub/wrong-kind', about)];
+    }
+    default:
+      return [createFinding(`hub/${check.kind}`, { hub: title, detail: check.detail })];
   }
 }

@@ -1,4 +1,4 @@
-import { type Finding, judgeRegistryTrouble, shortenDigest } from './findings.ts';
+import { createFinding, type Finding, judgeRegistryTrouble, shortenDigest } from './findings.ts';
 import type { ImageFacts, ImageObservation, RegistryTrouble, VersionObservation } from './observations.ts';
 
 const DAY_MS = 86_400_000;
@@ -29,10 +29,7 @@ export function judgeImage(
       return [judgeMissing(version, registry)];
     case 'not-public-or-missing':
       return [
-        {
-          code: 'image/not-public-or-missing',
-          message: `The image ${version.image} does not exist or is not public: ${registry.detail}.`,
-        },
+        createFinding('image/not-public-or-missing', { image: version.image, detail: registry.detail }),
       ];
     default:
       return [judgeRegistryTrouble(registry)];
@@ -43,24 +40,14 @@ function judgeMissing(
   version: VersionObservation,
   { what, pin }: Extract<ImageObservation, { kind: 'missing' }>,
 ): Finding {
+  const { image } = version;
   const isPinServed = pin === 'served' || pin === 'same';
   if (isPinServed && version.binder?.kind === 'dockerfile' && version.binder.match === 'same-by-digest') {
-    return {
-      code: 'image/tag-moved',
-      message: `The tag of ${version.image} is gone; the pinned image is still there and is what the Binder repository starts.`,
-    };
+    return createFinding('image/tag-moved', { image });
   }
-  if (isPinServed) {
-    return {
-      code: 'image/missing',
-      message: `The image ${version.image} is gone; what was pinned is still served by its digest ${shortenDigest(version.pinnedDigest ?? '')}.`,
-    };
-  }
-  const message =
-    what === 'repository'
-      ? `The image ${version.image} is gone: its registry knows no repository of that name.`
-      : `The image ${version.image} is gone: its registry has no such tag.`;
-  return { code: 'image/missing', message };
+  const pinned = isPinServed ? shortenDigest(version.pinnedDigest ?? '') : undefined;
+  const lost = what === 'repository' ? image.replace(/:[^:/]*$/, '') : undefined;
+  return createFinding('image/missing', { image, pinned, lost });
 }
 
 function judgePin(
@@ -68,25 +55,14 @@ function judgePin(
   { digest, pin }: Extract<ImageObservation, { kind: 'present' }>,
 ): readonly Finding[] {
   if (pinnedDigest === null || pin === 'none' || pin === 'same' || pin === 'platform') return [];
-  const moved = `${image} holds another image (${shortenDigest(digest)}) than the pinned ${shortenDigest(pinnedDigest)}`;
+  const moved = { image, digest: shortenDigest(digest), pinned: shortenDigest(pinnedDigest) };
   switch (pin) {
     case 'gone':
-      return [
-        {
-          code: 'image/digest-gone',
-          message: `${moved}, and the pinned one is gone.`,
-        },
-      ];
+      return [createFinding('image/digest-gone', moved)];
     case 'served':
-      return [{ code: 'image/tag-moved', message: `${moved}, which is still there.` }];
+      return [createFinding('image/tag-moved', { ...moved, served: moved.pinned })];
     case 'not-told':
-      return [
-        { code: 'image/tag-moved', message: `${moved}.` },
-        {
-          code: 'registry/unreachable',
-          message: `Whether the image pinned for ${image} is still there could not be told.`,
-        },
-      ];
+      return [createFinding('image/tag-moved', moved), createFinding('registry/unreachable', { image })];
   }
 }
 
@@ -100,10 +76,8 @@ function judgeFacts(
   const findings: Finding[] = [];
   const isRunnable = (name: string) => name === REQUIRED_PLATFORM || name.startsWith(`${REQUIRED_PLATFORM}/`);
   if (facts.platforms.length > 0 && !facts.platforms.some(isRunnable)) {
-    findings.push({
-      code: 'image/wrong-platform',
-      message: `The image ${version.image} is built for ${facts.platforms.join(', ')}; hubs run ${REQUIRED_PLATFORM}.`,
-    });
+    const platforms = facts.platforms.join(', ');
+    findings.push(createFinding('image/wrong-platform', { image: version.image, platforms }));
   }
   findings.push(...judgeAge(version, facts, now), ...judgeUser(version, facts));
   return findings;
@@ -114,16 +88,11 @@ function judgeAge(
   { createdAt }: ImageFacts,
   now: string,
 ): readonly Finding[] {
-  if (createdAt === null) {
-    return [{ code: 'image/age-unknown', message: `The image ${image} does not say when it was built.` }];
-  }
+  if (createdAt === null) return [createFinding('image/age-unknown', { image })];
   const ageDays = Math.floor((Date.parse(now) - Date.parse(createdAt)) / DAY_MS);
   if (staleAfterDays === undefined || ageDays <= staleAfterDays) return [];
   return [
-    {
-      code: 'image/too-old',
-      message: `The image ${image} was built ${ageDays} days ago; the catalogue calls it old after ${staleAfterDays}.`,
-    },
+    createFinding('image/too-old', { image, days: String(ageDays), limit_days: String(staleAfterDays) }),
   ];
 }
 
@@ -132,23 +101,13 @@ function judgeUser({ image, binder }: VersionObservation, { user }: ImageFacts):
   if (binder === undefined) return [];
   const name = user.split(':')[0] ?? '';
   if (name === '' || name === 'root' || name === '0') {
-    return [
-      {
-        code: 'image/not-binder-ready',
-        message: `The image ${image} starts as root; BinderHub wants a user with the id 1000.`,
-      },
-    ];
+    return [createFinding('image/not-binder-ready', { image })];
   }
   if (!/^\d+$/.test(name) || name === '1000') return [];
-  return [
-    {
-      code: 'image/not-binder-ready',
-      message: `The image ${image} starts as user ${name}; BinderHub wants the id 1000.`,
-    },
-  ];
+  return [createFinding('image/not-binder-ready', { image, user: name })];
 }
 
 function judgeNewerTag({ image, newerTag }: VersionObservation): readonly Finding[] {
   if (newerTag === undefined) return [];
-  return [{ code: 'image/newer-tag', message: `There is a newer tag than that of ${image}: ${newerTag}.` }];
+  return [createFinding('image/newer-tag', { image, tag: newerTag })];
 }

@@ -86,6 +86,8 @@ export interface BinderTrouble {
   readonly repository: string;
   readonly ref: string;
   readonly detail: string;
+  /** With `ref-missing`: what the repository's `HEAD` is. */
+  readonly defaultBranch?: string;
 }
 
 export interface BinderDockerfile {
@@ -122,10 +124,14 @@ export interface ContentObservation {
         readonly notebookCount: number;
         /** Those that the ref does not hold. */
         readonly missing: readonly string[];
+        /** Where missing ones are now, as far as the history tells. */
+        readonly moved?: ReadonlyMap<string, string>;
       }
     | {
         readonly kind: 'repository-missing' | 'ref-missing' | 'unreachable';
         readonly detail: string;
+        /** With `ref-missing`: what the repository's `HEAD` is. */
+        readonly defaultBranch?: string;
       }
     | Skipped;
 }

@@ -9,6 +9,7 @@ const time = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T/)
   .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']);
 
 export const reasonSchema = z.object({
@@ -16,9 +17,14 @@ export const reasonSchema = z.object({
   message: z.string().max(2000),
   since: time,
   path: z.string().exactOptional(),
+  about: z
+    .record(z.string(), z.string().max(2000))
+    .exactOptional()
+    .catch(undefined as never),
+  accepted: z.object({ because: z.string().max(2000), until: day }).exactOptional(),
 });
 
-const night = z.object({ date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), verdict });
+const night = z.object({ date: day, verdict });
 
 const row = z.object({
   id: z.string().min(1),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeDay, describeHealth, healthTexts } from './sentences.ts';
+import { en } from '../texts/en.ts';
+import { describeDay, describeHealth } from './sentences.ts';
 import type { LaunchHealth } from './summary.ts';
 import { EFFECTS } from './verdicts.ts';
 
@@ -14,7 +15,7 @@ const health: LaunchHealth = {
 };
 
 it('has something to do for every reason', () => {
-  expect(Object.keys(healthTexts.forMaintainers).sort()).toEqual(Object.keys(EFFECTS).sort());
+  expect(Object.keys(en.health.forMaintainers).sort()).toEqual(Object.keys(EFFECTS).sort());
 });
 
 describe('a paragraph', () => {
@@ -23,7 +24,7 @@ describe('a paragraph', () => {
       what: 'mybinder.org will not start this today.',
       since: 'Since Tuesday 17 November:',
       why: ['The image x is gone.'],
-      whatToDo: healthTexts.forStudents.failing,
+      whatToDo: en.health.forStudents.failing,
       before: 'It last worked on Monday 16 November.',
     });
   });
@@ -36,17 +37,17 @@ describe('a paragraph', () => {
 
   it('does not pretend that somebody looked', () => {
     const { what, why } = describeHealth({ ...health, checkedAt: undefined }, 'x', now, 'en');
-    expect({ what, why }).toEqual({ what: healthTexts.notChecked, why: [] });
+    expect({ what, why }).toEqual({ what: en.health.notChecked, why: [] });
   });
 });
 
 it.each([
   ['2026-11-24T03:23:00Z', 'today'],
   ['2026-11-23T22:00:00Z', 'last night'],
-  ['2026-11-20T22:00:00Z', 'Friday 20 November'],
+  ['2026-11-20T22:00:00Z', 'on Friday 20 November'],
   ['2025-11-20T22:00:00Z', /2025/],
 ])('%s is %s', (time, expected) => {
-  expect(describeDay(time, now, 'en-GB')).toEqual(
+  expect(describeDay(time, now, 'en-GB', en.health.on)).toEqual(
     expected instanceof RegExp ? expect.stringMatching(expected) : expected,
   );
 });

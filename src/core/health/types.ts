@@ -28,6 +28,8 @@ export type ReasonCode =
   | 'hub/unreachable'
   | 'hub/unhealthy'
   | 'hub/rate-limited'
+  | 'hub/maintenance'
+  | 'hub/maintenance-planned'
   | 'registry/unreachable'
   | 'registry/rate-limited'
   | 'registry/unauthorized';
@@ -40,6 +42,10 @@ export interface Reason {
   readonly since: string;
   /** With `content/notebook-missing`: the notebook, as its path in the repository. */
   readonly path?: string;
+  /** What the message is about (`image`, `repository`, `ref`, `hub` …), for saying it in another language. */
+  readonly about?: Readonly<Record<string, string>>;
+  /** The manifest accepts this reason, so it does not worsen the verdict. */
+  readonly accepted?: { readonly because: string; readonly until: string };
 }
 
 export interface Night {

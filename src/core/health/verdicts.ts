@@ -32,6 +32,8 @@ export const EFFECTS = {
   'binder/unreachable': 'unknown',
   'content/unreachable': 'unknown',
   'hub/rate-limited': 'unknown',
+  'hub/maintenance': 'unknown',
+  'hub/maintenance-planned': 'info',
   'image/newer-tag': 'info',
   'image/not-binder-ready': 'info',
   'image/age-unknown': 'info',
@@ -56,13 +58,17 @@ export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
 const MIN_NIGHT_DISTANCE_MS = 2 * 3_600_000;
 
 /**
- * Verdict of a set of reasons at a time. A reason that needs two nights counts as failing when its
+ * Verdict of a set of reasons at a time; accepted ones do not count. A reason that needs two nights counts as failing when its
  * `since` lies in an earlier night.
  *
  * @param at ISO 8601, UTC: when the reasons were seen
  */
-export function verdictOfReasons(reasons: readonly Pick<Reason, 'code' | 'since'>[], at: string): Verdict {
-  return worstVerdict(reasons.map(({ code, since }) => verdictOfReason(code, since, at)));
+export function verdictOfReasons(
+  reasons: readonly Pick<Reason, 'code' | 'since' | 'accepted'>[],
+  at: string,
+): Verdict {
+  const counted = reasons.filter(({ accepted }) => accepted === undefined);
+  return worstVerdict(counted.map(({ code, since }) => verdictOfReason(code, since, at)));
 }
 
 function verdictOfReason(code: ReasonCode, since: string, at: string): Verdict {

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { healthDe } from './health/de.ts';
 
 /** Interface texts in German. */
 export const de: Texts = {
@@ -46,6 +47,7 @@ export const de: Texts = {
     unknown: 'Nicht bekannt',
   },
   notChecked: 'Noch nicht geprüft',
+  health: healthDe,
   notebook: {
     cells: (count: number) => (count === 1 ? '1 Zelle' : `${count} Zellen`),
     changed: 'geändert am',

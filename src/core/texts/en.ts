@@ -1,4 +1,5 @@
 import type { Verdict } from '../health/types.ts';
+import { healthEn } from './health/en.ts';
 
 /** Interface texts in English; the other languages have the shape of this object. */
 export const en = {
@@ -45,6 +46,7 @@ export const en = {
     unknown: 'Not known',
   } satisfies Record<Verdict, string>,
   notChecked: 'Not checked yet',
+  health: healthEn,
   notebook: {
     cells: (count: number) => (count === 1 ? '1 cell' : `${count} cells`),
     changed: 'changed',

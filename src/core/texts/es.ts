@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { healthEs } from './health/es.ts';
 
 /** Interface texts in Spanish. */
 export const es: Texts = {
@@ -46,6 +47,7 @@ export const es: Texts = {
     unknown: 'Sin datos',
   },
   notChecked: 'Aún sin comprobar',
+  health: healthEs,
   notebook: {
     cells: (count: number) => (count === 1 ? '1 celda' : `${count} celdas`),
     changed: 'modificado el',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { healthFr } from './health/fr.ts';
 
 /** Interface texts in French. In French, none is singular: « 0 cellule ». */
 export const fr: Texts = {
@@ -46,6 +47,7 @@ export const fr: Texts = {
     unknown: 'Inconnu',
   },
   notChecked: 'Pas encore vérifié',
+  health: healthFr,
   notebook: {
     cells: (count: number) => (count < 2 ? `${count} cellule` : `${count} cellules`),
     changed: 'modifié le',

@@ -84,5 +84,6 @@ function describeAbsence(repository: string, ref: string, refs: RemoteRefs): Git
   return {
     code: 'git/ref-missing',
     message: `${repository} has no branch or tag ${JSON.stringify(ref)}${hint}.`,
+    ...(refs.defaultBranch === undefined ? {} : { defaultBranch: refs.defaultBranch }),
   };
 }

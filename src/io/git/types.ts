@@ -12,6 +12,8 @@ export interface GitFailure {
     | 'git/not-installed'
     | 'git/failed';
   readonly message: string;
+  /** With `git/ref-missing`: what the repository's `HEAD` is, where the server tells. */
+  readonly defaultBranch?: string;
 }
 
 /** What `git ls-remote` tells without a clone. */

@@ -24,6 +24,17 @@ const reason = z
     message: z.string().meta({ description: 'One sentence for people; its wording may change.' }),
     since: time('First night of the unbroken run in which this was seen.'),
     path: z.string().optional().meta({ description: 'With content/notebook-missing: the notebook.' }),
+    about: z.record(z.string(), z.string()).optional().meta({
+      description:
+        'What the message is about (image, digest, repository, ref, path, moved_to, hub, registry, detail …), for saying it in another language.',
+    }),
+    accepted: z
+      .looseObject({
+        because: z.string(),
+        until: z.iso.date().meta({ description: 'Last day of the acceptance, in UTC.' }),
+      })
+      .optional()
+      .meta({ description: 'The manifest accepts this reason; it does not count for the verdict.' }),
   })
   .meta({ id: 'reason' });
 

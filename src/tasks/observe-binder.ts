@@ -34,14 +34,19 @@ export async function observeBinder(
   { repository, ref }: BinderRepository,
   wanted: ImageReference,
 ): Promise<BinderObservation> {
-  const trouble = (kind: BinderTrouble['kind'], detail: string): BinderObservation => ({
+  const trouble = (
+    kind: BinderTrouble['kind'],
+    detail: string,
+    defaultBranch?: string,
+  ): BinderObservation => ({
     kind,
     repository,
     ref,
     detail: detail.replace(/\.$/, ''),
+    ...(defaultBranch === undefined ? {} : { defaultBranch }),
   });
   const state = await ports.repositories.read(repository, ref);
-  if (!state.ok) return trouble(state.failure.kind, state.failure.detail);
+  if (!state.ok) return trouble(state.failure.kind, state.failure.detail, state.failure.defaultBranch);
   const links = await readLinks(ports, state.value);
   const choice = chooseDockerfile(state.value.files, links);
   if (choice.kind !== 'found') {

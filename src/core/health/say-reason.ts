@@ -1,0 +1,55 @@
+import { en, type Texts } from '../texts/en.ts';
+import type { Reason, ReasonCode } from './types.ts';
+
+/** What of a reason is known, by the names in its sentences. */
+export type ReasonAbout = NonNullable<Reason['about']>;
+
+const PLACE = /\{([a-z_]+)\}/g;
+/** Times, which every language writes in its own way. */
+const TIMES: ReadonlySet<string> = new Set(['start', 'end']);
+
+/**
+ * A reason in the reader's language; as its `message` says it where a status of another Slipway knows
+ * less or more than our sentences. What is accepted says so, in the words of the manifest.
+ *
+ * @param language BCP 47 tag, for times
+ */
+export function sayReason(reason: Reason, t: Texts, language: string): string {
+  const { code, message, about, accepted } = reason;
+  const sentence = (about && t !== en ? renderReason(code, about, t, language) : undefined) ?? message;
+  if (accepted === undefined) return sentence;
+  const day = new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' });
+  return `${sentence} ${t.health.accepted(accepted.because, day.format(new Date(accepted.until)))}`;
+}
+
+/** The first sentence of a code for which everything is known that it names; undefined where there is none. */
+export function renderReason(
+  code: ReasonCode,
+  about: ReasonAbout,
+  t: Texts,
+  language: string,
+): string | undefined {
+  const isKnown = (name: string) => Object.hasOwn(about, name);
+  const template = t.health.reasons[code].find((sentence) =>
+    [...sentence.matchAll(PLACE)].every(([, name = '']) => isKnown(name)),
+  );
+  return template?.replace(PLACE, (place, name: string) => {
+    const value = about[name] ?? place;
+    return TIMES.has(name) ? formatMoment(value, language) : value;
+  });
+}
+
+function formatMoment(iso: string, language: string): string {
+  const format = new Intl.DateTimeFormat([language, 'en'], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  });
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : format.format(time);
+}
