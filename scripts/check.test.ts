@@ -78,13 +78,54 @@ describe('npm run check', { timeout: 30_000 }, () => {
     );
   });
 
-  test.each([['--fast'], ['--format', 'xml'], ['--format'], ['extra']])(
-    'exits 2 for %s, with one sentence',
-    (...args) => {
-      const { status, stdout, stderr } = run(EXAMPLE, ...args);
+  test('exits 1 where a published address would vanish, with the lines that keep it', () => {
+    const published = {
+      version: 1,
+      site: { url: 'https://example.github.io/rivers/' },
+      environments: [],
+      notebooks: [{ id: 'tutorials/hello', path: 'courses/a.ipynb', title: 'Hello' }],
+    };
+    const previous = join(folder, 'published.json');
+    writeFileSync(previous, JSON.stringify(published));
+    const { status, stdout } = run(EXAMPLE, '--format', 'github', '--previous', previous);
 
-      expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/^The check could not do its work: [^\n]+\n$/);
-    },
-  );
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^::error file=content\/catalog\.yaml,line=57,col=7,title=id\/vanished::/);
+    expect(stdout).toContain(
+      '\nmoved: # is there: add to what stands below it\n  tutorials/hello: tutorials/welcome\n',
+    );
+    const { diagnostics, additions } = JSON.parse(
+      run(EXAMPLE, '--format=json', '--previous', previous).stdout,
+    );
+    expect(diagnostics).toMatchObject([{ code: 'id/vanished', severity: 'error', line: 57 }]);
+    expect(additions).toMatch(/^moved:/);
+  });
+
+  test.each([
+    ['nothing', undefined, ''],
+    ['a web page', '<html>', 'warning previous/not-a-catalogue: The published catalogue'],
+    ['100 MB', ' '.repeat(100_000_000), 'warning previous/unreadable: The published catalogue'],
+  ])('exits 0 where %s was published', (_, text, said) => {
+    const previous = join(folder, 'other.json');
+    if (text !== undefined) writeFileSync(previous, text);
+    const { status, stdout, stderr } = run(EXAMPLE, '--previous', previous);
+
+    expect(status).toBe(0);
+    expect(stdout).toContain(said);
+    expect(stderr).toMatch(text === undefined ? /^There is no catalogue at "[^"]+" yet: [^\n]+\n$/ : /^$/);
+  });
+
+  test.each([
+    ['--fast'],
+    ['--ids'],
+    ['--previous', 'https://example.org/catalog.json'],
+    ['--format', 'xml'],
+    ['--format'],
+    ['extra'],
+  ])('exits 2 for %s, with one sentence', (...args) => {
+    const { status, stdout, stderr } = run(EXAMPLE, ...args);
+
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^The check could not do its work: [^\n]+\n$/);
+  });
 });

@@ -1,18 +1,14 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import {
-  formatGithub,
-  formatJson,
-  formatText,
-  hasErrors,
-  summarizeDiagnostics,
-} from '../src/core/diagnostics/format.ts';
-import type { Diagnostic } from '../src/core/diagnostics/types.ts';
+import { hasErrors } from '../src/core/diagnostics/format.ts';
 import { readManifestFile } from '../src/io/files/manifest-file.ts';
+import { fetchText } from '../src/io/http/fetch-text.ts';
 import { checkCatalog } from '../src/tasks/check-catalog.ts';
+import { checkPublished, type PublishedCheck } from '../src/tasks/check-published.ts';
+import { type CheckOptions, parseCheckOptions } from './support/check-options.ts';
+import { printCheck } from './support/check-output.ts';
 import { createCheckPorts } from './support/check-ports.ts';
 
-const FORMATS = ['text', 'json', 'github'] as const;
+const NOT_COMPARED: PublishedCheck = { diagnostics: [], additions: '' };
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -22,39 +18,32 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
 
 /** `npm run check`. @returns 0 clean or warnings, 1 errors, 2 the tool itself failed */
 async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: { format: { type: 'string', default: 'text' }, offline: { type: 'boolean', default: false } },
-  });
-  const format = FORMATS.find((name) => name === values.format);
-  if (!format) throw new Error(`--format takes ${FORMATS.join(', ')}, not "${values.format}".`);
-
-  const folder = process.env.SLIPWAY_CONTENT || 'content';
-  const file = join(folder, 'catalog.yaml');
+  const options = parseCheckOptions(args, process.env);
+  const file = join(options.contentFolder, 'catalog.yaml');
   const manifest = await readManifestFile(file);
-  const diagnostics = manifest.ok
-    ? await check(manifest.value, file, values.offline ? undefined : folder)
-    : [manifest.failure];
-  print(format, diagnostics, new Map(manifest.ok ? [[file, manifest.value]] : []));
+  if (!manifest.ok) {
+    printCheck(options.format, [manifest.failure], '', [file, '']);
+    return 1;
+  }
+  const { diagnostics, additions } = await check(manifest.value, file, options);
+  printCheck(options.format, diagnostics, additions, [file, manifest.value]);
   return hasErrors(diagnostics) ? 1 : 0;
 }
 
-async function check(text: string, file: string, onlineFolder?: string): Promise<readonly Diagnostic[]> {
-  if (onlineFolder === undefined) return checkCatalog(text, file);
-  const { ports, warnings, close } = await createCheckPorts(
-    onlineFolder,
-    process.env.SLIPWAY_CACHE || '.cache',
-  );
-  for (const warning of warnings) console.error(warning);
-  return checkCatalog(text, file, ports).finally(close);
-}
-
-function print(
-  format: (typeof FORMATS)[number],
-  diagnostics: readonly Diagnostic[],
-  sources: ReadonlyMap<string, string>,
-): void {
-  if (format === 'json') return void process.stdout.write(formatJson(diagnostics));
-  const body = format === 'github' ? formatGithub(diagnostics) : `${formatText(diagnostics, sources)}\n`;
-  process.stdout.write(`${body}${summarizeDiagnostics(diagnostics)}.\n`.trimStart());
+async function check(text: string, file: string, options: CheckOptions): Promise<PublishedCheck> {
+  const { previous, idsOnly, isOffline } = options;
+  const world = isOffline ? undefined : await createCheckPorts(options.contentFolder, options.cacheFolder);
+  for (const warning of world?.warnings ?? []) console.error(warning);
+  const today = new Date().toISOString().slice(0, 10);
+  const request = { manifest: { text, file }, fetchPublished: fetchText, today };
+  try {
+    const [found, published] = await Promise.all([
+      checkCatalog(text, file, idsOnly ? undefined : world?.ports),
+      previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world?.ports),
+    ]);
+    if (published.notice !== undefined) console.error(published.notice);
+    return { ...published, diagnostics: [...found, ...published.diagnostics] };
+  } finally {
+    world?.close();
+  }
 }

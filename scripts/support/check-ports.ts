@@ -18,10 +18,12 @@ export async function createCheckPorts(
   const git = createGitClient({ cacheDir: cacheFolder });
   const http = createHttpClient({ retryDelaysMs: [1000], proxyVariables: process.env });
   const { store, warnings } = await loadCredentials(process.env, homedir());
+  let loading: ReturnType<typeof loadContents> | undefined;
   const content = { git, directories: createDirectoryReader(), contentFolder };
   const ports: CheckPorts = {
     git,
-    loadContents: (catalog) => loadContents(catalog, content),
+    // What is checked and what is compared are the same files.
+    loadContents: (catalog) => (loading ??= loadContents(catalog, content)),
     services: {
       registry: createRegistryClient({
         http,

@@ -57,11 +57,14 @@ content:
     editions: {spring: {branch: spring, tag: 1.10}}
 `;
 
-async function check(text: string): Promise<{ exitCode: number | null; found: unknown[] }> {
+async function check(
+  text: string,
+  ...args: string[]
+): Promise<{ exitCode: number | null; found: unknown[]; additions?: string }> {
   const content = `${folder.path}/content`;
   mkdirSync(content, { recursive: true });
   writeFileSync(`${content}/catalog.yaml`, text);
-  const child = spawn(process.execPath, [script, '--format', 'json'], {
+  const child = spawn(process.execPath, [script, '--format', 'json', ...args], {
     env: { ...testGitEnvironment(), SLIPWAY_CONTENT: content, SLIPWAY_CACHE: `${folder.path}/cache` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -70,9 +73,16 @@ async function check(text: string): Promise<{ exitCode: number | null; found: un
     output += chunk;
   });
   const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const { diagnostics } = JSON.parse(output) as { diagnostics: { code: string; line: number }[] };
-  const ofRepositories = diagnostics.filter(({ code }) => /^(?:content|binder)\//.test(code));
-  return { exitCode, found: ofRepositories.map(({ code, line }) => [code, line]) };
+  const { diagnostics, additions } = JSON.parse(output) as {
+    diagnostics: { code: string; line: number }[];
+    additions?: string;
+  };
+  const ofRepositories = diagnostics.filter(({ code }) => /^(?:content|binder|id)\//.test(code));
+  return {
+    exitCode,
+    found: ofRepositories.map(({ code, line }) => [code, line]),
+    ...(additions !== undefined && { additions }),
+  };
 }
 
 describe('npm run check with real repositories', () => {
@@ -101,5 +111,36 @@ describe('npm run check with real repositories', () => {
     expect(text).toContain(from);
 
     expect(await check(text.replace(from, to))).toEqual({ exitCode, found });
+  });
+});
+
+test('a file that was renamed in its repository is found, though another name is nearer', async () => {
+  const moving = createTestRepository(`${folder.path}/served`, 'moving');
+  const text = manifest()
+    .replace('/course\n', '/moving\n')
+    .replace(/ {4}notebooks:\n.*\n.*\n/, '')
+    .replace(/ {4}editions:.*\n/, '');
+  const published = `${folder.path}/catalog.json`;
+  writeFileSync(
+    published,
+    JSON.stringify({
+      version: 1,
+      site: { url: 'https://example.org/' },
+      environments: [{ id: 'hydro', title: 'hydro', image: image(), tag: '1.10' }],
+      notebooks: [{ id: 'course/notebooks-tides', path: 'notebooks/tides.ipynb', title: 'Tides' }],
+    }),
+  );
+  moving.commit('main', { 'notebooks/tides.ipynb': '{"cells": []}' });
+  expect(await check(text, '--ids', '--previous', published)).toEqual({ exitCode: 0, found: [] });
+
+  moving.commit('main', {
+    'notebooks/tides.ipynb': null,
+    'notebooks/the-sea.ipynb': '{"cells": []}',
+    'notebooks/tide.ipynb': '{}',
+  });
+  expect(await check(text, '--ids', '--previous', published)).toEqual({
+    exitCode: 1,
+    found: [['id/vanished', 10]],
+    additions: 'moved:\n  course/notebooks-tides: course/notebooks-the-sea\n',
   });
 });

@@ -69,6 +69,22 @@ export function environmentForNotebook(
   return environment;
 }
 
+/**
+ * What an edition runs a notebook in; undefined where the notebook has an environment of its own that
+ * has no version of the edition's tag, so that the edition is not offered for it.
+ *
+ * @param environment that of the notebook today
+ */
+export function versionOfEdition(
+  catalog: Pick<Catalog, 'environments'>,
+  edition: Edition,
+  environment: Environment,
+): { readonly environment: Environment; readonly version: EnvironmentVersion } | undefined {
+  const own = edition.environment === undefined ? environment : findEnvironment(catalog, edition.environment);
+  const version = own && findVersion(own, edition.tag);
+  return own && version && { environment: own, version };
+}
+
 /** Where a notebook stood in an edition, given its path of today. */
 export function pathInEdition(edition: Pick<Edition, 'paths'>, path: string): string {
   const { paths } = edition;

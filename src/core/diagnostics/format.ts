@@ -23,8 +23,13 @@ export function formatText(diagnostics: readonly Diagnostic[], sources: Readonly
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
 }
 
-/** `{"diagnostics": [{"code", "severity", "file", "line", "column", "message", "hint"}]}`; what is not known is null. */
-export function formatJson(diagnostics: readonly Diagnostic[]): string {
+/**
+ * `{"diagnostics": [{"code", "severity", "file", "line", "column", "message", "hint"}]}`; what is not
+ * known is null.
+ *
+ * @param additions YAML to paste into the manifest, as a key of its own; left out where it is empty
+ */
+export function formatJson(diagnostics: readonly Diagnostic[], additions = ''): string {
   const rows = diagnostics.map(({ code, severity, message, hint, position }) => ({
     code,
     severity,
@@ -34,7 +39,7 @@ export function formatJson(diagnostics: readonly Diagnostic[]): string {
     message: redactSecrets(message),
     hint: hint === undefined ? null : redactSecrets(hint),
   }));
-  return `${JSON.stringify({ diagnostics: rows }, null, 2)}\n`;
+  return `${JSON.stringify({ diagnostics: rows, ...(additions !== '' && { additions }) }, null, 2)}\n`;
 }
 
 /** Workflow commands of GitHub Actions, one line each, which show at the lines of a pull request. */

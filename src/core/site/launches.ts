@@ -6,7 +6,7 @@ import type {
   EnvironmentVersion,
   NotebookId,
 } from '../catalog/types.ts';
-import { findEnvironment, findVersion, hubsForNotebook, pathInEdition } from '../catalog/views.ts';
+import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/views.ts';
 import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status, Verdict } from '../health/types.ts';
 import { composeLaunch } from '../links/compose.ts';
@@ -55,14 +55,13 @@ export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: St
   const today = { environment, branch: content.branch, path };
   const buildEdition = (edition: Edition): SiteEdition[] => {
     const { id, label, branch } = edition;
-    const own = findEnvironment(catalog, edition.environment ?? environment.id);
-    const version = own && findVersion(own, edition.tag);
-    // A notebook with an environment of its own may have no version of that tag.
-    if (own === undefined || version === undefined) return [];
+    const found = versionOfEdition(catalog, edition, environment);
+    if (found === undefined) return [];
+    const { version } = found;
     const older = { branch, path: pathInEdition(edition, path) };
-    const launches = build({ environment: own, version, ...older, editionId: id });
+    const launches = build({ ...found, ...older, editionId: id });
     const isMissing = findContentStatus(status, content.id, id)?.missing.includes(older.path) ?? false;
-    return [{ id, label, environmentId: own.id, version, ...older, isMissing, launches }];
+    return [{ id, label, environmentId: found.environment.id, version, ...older, isMissing, launches }];
   };
   return {
     launches: build({ ...today, version: environment.current }),

@@ -1,0 +1,26 @@
+import {
+  formatGithub,
+  formatJson,
+  formatText,
+  summarizeDiagnostics,
+} from '../../src/core/diagnostics/format.ts';
+import type { Diagnostic } from '../../src/core/diagnostics/types.ts';
+import type { CheckOptions } from './check-options.ts';
+
+/**
+ * Prints what was found to standard output, and below it what to paste into the manifest.
+ *
+ * @param additions YAML; empty where there is nothing to paste
+ */
+export function printCheck(
+  format: CheckOptions['format'],
+  diagnostics: readonly Diagnostic[],
+  additions: string,
+  [file, text]: readonly [string, string],
+): void {
+  if (format === 'json') return void process.stdout.write(formatJson(diagnostics, additions));
+  const body =
+    format === 'github' ? formatGithub(diagnostics) : `${formatText(diagnostics, new Map([[file, text]]))}\n`;
+  const paste = additions === '' ? '' : `These lines in ${file} keep the addresses:\n\n${additions}\n`;
+  process.stdout.write(`${body}${paste}${summarizeDiagnostics(diagnostics)}.\n`.trimStart());
+}

@@ -1,0 +1,81 @@
+import type { Catalog } from '../catalog/types.ts';
+import { quoteYaml } from '../share/manifest-snippet.ts';
+import type { PublishedEdition, PublishedEnvironment, PublishedNotebook } from './parse.ts';
+
+/** A line that keeps an address, and where in the manifest it belongs. */
+export interface ManifestAddition {
+  /** Keys from the root, such as `['content', 'tutorials', 'editions']`. */
+  readonly under: readonly string[];
+  /** One entry in YAML. */
+  readonly line: string;
+}
+
+export function addMoved(from: string, to: string): ManifestAddition {
+  return { under: ['moved'], line: `${from}: ${to}` };
+}
+
+/** @param today `YYYY-MM-DD` */
+export function addRetired({ id, title }: PublishedNotebook, today: string): ManifestAddition {
+  return { under: ['retired'], line: `${id}: {title: ${quoteYaml(title)}, on: ${today}}` };
+}
+
+export function addNotebookId(contentId: string, path: string, id: string): ManifestAddition {
+  return { under: ['content', contentId, 'notebooks'], line: `${quoteYaml(path)}: {id: ${id}}` };
+}
+
+export function addEdition(contentId: string, edition: PublishedEdition): ManifestAddition {
+  const { id, label, branch, environment, tag } = edition;
+  const parts = [
+    `label: ${quoteYaml(label)}`,
+    `branch: ${quoteYaml(branch)}`,
+    ...(environment === undefined ? [] : [`environment: ${environment}`]),
+    `tag: ${quoteYaml(tag)}`,
+  ];
+  return { under: ['content', contentId, 'editions'], line: `${id}: {${parts.join(', ')}}` };
+}
+
+export function addEnvironment({ id, title, image, tag, digest }: PublishedEnvironment): ManifestAddition {
+  const parts = [
+    `title: ${quoteYaml(title)}`,
+    `image: ${quoteYaml(image)}`,
+    `tag: ${quoteYaml(tag)}`,
+    ...(digest ? [`digest: ${quoteYaml(digest)}`] : []),
+  ];
+  return { under: ['environments'], line: `${id}: {${parts.join(', ')}}` };
+}
+
+/**
+ * All additions as YAML to paste, those of one place together, with a remark where the place is there
+ * already. Ends in a line break; empty without additions.
+ */
+export function renderAdditions(
+  additions: readonly ManifestAddition[],
+  catalog: Pick<Catalog, 'moved' | 'retired' | 'contents'>,
+): string {
+  const groups = new Map<string, ManifestAddition[]>();
+  for (const addition of additions) {
+    const key = addition.under.join('\0');
+    groups.set(key, [...(groups.get(key) ?? []), addition]);
+  }
+  return [...groups.values()]
+    .map((group) => {
+      const under = group[0]?.under ?? [];
+      const remark = isThere(under, catalog) ? ' # is there: add to what stands below it' : '';
+      const head = under.map((key, depth) => `${'  '.repeat(depth)}${key}:`);
+      const indent = '  '.repeat(under.length);
+      const lines = [...new Set(group.map(({ line }) => line))].map((line) => `${indent}${line}`);
+      return `${head.join('\n')}${remark}\n${lines.join('\n')}\n`;
+    })
+    .join('');
+}
+
+function isThere(
+  [area = '', contentId, key]: readonly string[],
+  { moved, retired, contents }: Pick<Catalog, 'moved' | 'retired' | 'contents'>,
+): boolean {
+  if (area === 'moved') return moved.length > 0;
+  if (area === 'retired') return retired.length > 0;
+  if (area === 'environments') return true;
+  const content = contents.find(({ id }) => id === contentId);
+  return ((key === 'editions' ? content?.editions : content?.notebooks)?.length ?? 0) > 0;
+}

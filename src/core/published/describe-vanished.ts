@@ -1,0 +1,195 @@
+import type { Catalog } from '../catalog/types.ts';
+import { quote } from '../diagnostics/quote.ts';
+import type { Diagnostic, Position } from '../diagnostics/types.ts';
+import {
+  addEdition,
+  addEnvironment,
+  addMoved,
+  addNotebookId,
+  addRetired,
+  type ManifestAddition,
+} from './additions.ts';
+import type { Vanished, VanishedNotebook } from './types.ts';
+
+/** What is said of one vanished id, with the lines that keep it. */
+export interface VanishedReport {
+  readonly diagnostic: Diagnostic;
+  readonly additions: readonly ManifestAddition[];
+}
+
+export interface ReportContext {
+  readonly catalog: Catalog;
+  /** As `parseCatalog` gives it. */
+  readonly positionOf: (path: readonly (string | number)[]) => Position;
+  /** `YYYY-MM-DD`, for what is retired. */
+  readonly today: string;
+}
+
+export function describeVanished(vanished: Vanished, context: ReportContext): VanishedReport {
+  switch (vanished.kind) {
+    case 'notebook':
+      return describeNotebook(vanished, context);
+    case 'content':
+      return describeContent(vanished, context);
+    case 'reassigned':
+      return describeReassigned(vanished, context);
+    case 'edition':
+      return describeEdition(vanished, context);
+    case 'environment':
+      return describeEnvironment(vanished, context);
+  }
+}
+
+function describeNotebook(
+  { notebook, successor }: VanishedNotebook,
+  { catalog, positionOf, today }: ReportContext,
+): VanishedReport {
+  const { id, contentId, path } = notebook;
+  const content = catalog.contents.find((candidate) => candidate.id === contentId);
+  const slug = id.slice(contentId.length + 1);
+  const entry = content?.notebooks.find((candidate) => candidate.path === path);
+  const place = ['content', contentId, ...(entry === undefined ? [] : ['notebooks', path])];
+  const report = (reason: string, hint: string, additions: readonly ManifestAddition[]) => ({
+    diagnostic: {
+      code: 'id/vanished',
+      severity: 'error',
+      message: `The permanent address of ${quote(id)} would vanish: ${reason}.`,
+      hint,
+      position: positionOf(place),
+    } satisfies Diagnostic,
+    additions,
+  });
+  if (successor === undefined) {
+    const retired = addRetired(notebook, today);
+    const remove = entry === undefined ? '' : `remove ${quote(path)} under "notebooks" and `;
+    return report(
+      `its file ${quote(path)} is no longer in the catalogue`,
+      `If it left for good, ${remove}add under "retired": ${retired.line}`,
+      [retired],
+    );
+  }
+  const now = quote(successor.path);
+  // An id that the manifest gives to a path would go on belonging to that path.
+  if (entry?.id === slug && successor.path !== path) {
+    return report(
+      `its file ${quote(path)} ${successor.by === 'blob' ? 'is' : 'may be'} ${now} now`,
+      `Under "notebooks", write ${now} in place of ${quote(path)}; the id stays.`,
+      [],
+    );
+  }
+  const moved = addMoved(id, successor.id);
+  const isSameContent = successor.id.startsWith(`${contentId}/`);
+  if (successor.by === 'path' && isSameContent) {
+    return report(
+      `${now} has the id ${quote(successor.id)} now`,
+      `Give it back "id: ${slug}", or add under "moved": ${moved.line}`,
+      [moved],
+    );
+  }
+  return report(
+    successor.by === 'name'
+      ? `its file ${quote(path)} may be ${now} now`
+      : `its file ${quote(path)} is ${now}${isSameContent ? '' : ` of ${quote(successor.id.split('/')[0] ?? '')}`} now`,
+    successor.by === 'name'
+      ? `If it is, add under "moved": ${moved.line}`
+      : `Add under "moved": ${moved.line}`,
+    [moved],
+  );
+}
+
+function describeContent(
+  { contentId, notebooks }: Extract<Vanished, { kind: 'content' }>,
+  { positionOf, today }: ReportContext,
+): VanishedReport {
+  const additions = notebooks.map(({ notebook, successor }) =>
+    successor === undefined ? addRetired(notebook, today) : addMoved(notebook.id, successor.id),
+  );
+  const movedCount = notebooks.filter(({ successor }) => successor !== undefined).length;
+  const count = notebooks.length;
+  return {
+    diagnostic: {
+      code: 'id/content-vanished',
+      severity: 'error',
+      message: `There is no content ${quote(contentId)} any more, so the permanent addresses of ${count === 1 ? 'its notebook' : `its ${count} notebooks`} would vanish.`,
+      hint: `Give the content its id back, or add ${describeCounts(movedCount, count - movedCount)}.`,
+      position: positionOf(['content']),
+    },
+    additions,
+  };
+}
+
+function describeCounts(movedCount: number, retiredCount: number): string {
+  const lines = (count: number) => `${count} ${count === 1 ? 'line' : 'lines'}`;
+  const parts = [
+    ...(movedCount > 0 ? [`${lines(movedCount)} under "moved"`] : []),
+    ...(retiredCount > 0 ? [`${lines(retiredCount)} under "retired"`] : []),
+  ];
+  return parts.join(' and ');
+}
+
+function describeReassigned(
+  { notebook, holder, successor }: Extract<Vanished, { kind: 'reassigned' }>,
+  { positionOf }: ReportContext,
+): VanishedReport {
+  const { id, contentId } = notebook;
+  const slug = id.slice(contentId.length + 1);
+  return {
+    diagnostic: {
+      code: 'id/reassigned',
+      // Whoever writes an `id:` means it.
+      severity: holder.isDeclared ? 'warning' : 'error',
+      message: `The permanent address of ${quote(id)} would lead to ${quote(holder.path)}, and no longer to ${quote(successor.path)}, which is ${quote(successor.id)} now.`,
+      hint: holder.isDeclared
+        ? `If that is not what is meant, give "id: ${slug}" to ${quote(successor.path)}.`
+        : `Under "notebooks", give ${quote(successor.path)} the "id: ${slug}".`,
+      position: positionOf(['content', contentId, 'notebooks', holder.path]),
+    },
+    additions: holder.isDeclared ? [] : [addNotebookId(contentId, successor.path, slug)],
+  };
+}
+
+function describeEdition(
+  { contentId, edition, notebookIds }: Extract<Vanished, { kind: 'edition' }>,
+  { catalog, positionOf }: ReportContext,
+): VanishedReport {
+  const content = catalog.contents.find(({ id }) => id === contentId);
+  const isThere = content?.editions.some(({ id }) => id === edition.id) ?? false;
+  const count = notebookIds.length;
+  const whose = count === 1 ? quote(notebookIds[0] ?? '') : `${count} notebooks of ${quote(contentId)}`;
+  const addition = addEdition(contentId, edition);
+  const environment = edition.environment ?? '';
+  return {
+    diagnostic: {
+      code: 'id/edition-vanished',
+      severity: 'error',
+      message: isThere
+        ? `The permanent addresses of the edition ${quote(edition.id)} would vanish for ${whose}, whose environment has no version with its tag.`
+        : `The permanent addresses of the edition ${quote(edition.id)} would vanish for ${whose}.`,
+      hint: isThere
+        ? `Add "environment: ${environment}" to the edition, in which it was taught.`
+        : `Add under "editions" again: ${addition.line}`,
+      position: positionOf(['content', contentId, 'editions', edition.id]),
+    },
+    additions: isThere ? [] : [addition],
+  };
+}
+
+function describeEnvironment(
+  { environment, renamedTo }: Extract<Vanished, { kind: 'environment' }>,
+  { positionOf }: ReportContext,
+): VanishedReport {
+  const addition = addEnvironment(environment);
+  return {
+    diagnostic: {
+      code: 'id/environment-vanished',
+      severity: 'error',
+      message: `The page and the badge of the environment ${quote(environment.id)} would vanish.`,
+      hint:
+        renamedTo === undefined
+          ? `Keep its entry, which no notebook has to use: ${addition.line}`
+          : `Call ${quote(renamedTo)} ${quote(environment.id)} again; its title may change.`,
+      position: positionOf(['environments', ...(renamedTo === undefined ? [] : [renamedTo])]),
+    },
+    additions: renamedTo === undefined ? [addition] : [],
+  };
+}

@@ -1,0 +1,116 @@
+import type { NotebookId } from '../catalog/types.ts';
+import { listPermanentAddresses } from '../site/permanent-addresses.ts';
+import type { PublishedCatalog, PublishedEdition, PublishedNotebook } from './parse.ts';
+import { findSuccessors, type Renames } from './successors.ts';
+import type { PresentCatalog, Vanished, VanishedNotebook } from './types.ts';
+
+/**
+ * Published ids and addresses that the next publication would not answer, or would answer with another
+ * notebook. In the order in which they were published: notebooks, editions, environments.
+ *
+ * @param renames where git found files that are gone; without them names have to do
+ */
+export function findVanished(
+  published: PublishedCatalog,
+  present: PresentCatalog,
+  renames: Renames = new Map(),
+): readonly Vanished[] {
+  const answered = new Set(
+    listPermanentAddresses(present).map(({ contentId, slug, editionId }) =>
+      keyOf(`${contentId}/${slug}`, editionId),
+    ),
+  );
+  const gone = published.notebooks.filter(({ id }) => !answered.has(keyOf(id)));
+  const reassigned = findReassigned(published.notebooks, present, renames);
+  const successors = findSuccessors(gone, published.notebooks, present.notebooks, renames);
+  const describe = (notebook: PublishedNotebook): VanishedNotebook => {
+    const successor = successors.get(notebook);
+    return { notebook, ...(successor !== undefined && { successor }) };
+  };
+
+  const contentIds = new Set(present.contents.map(({ id }) => id));
+  const lost = gone.filter(({ contentId }) => !contentIds.has(contentId));
+  const lostContents = [...new Set(lost.map(({ contentId }) => contentId))].map(
+    (contentId): Vanished => ({
+      kind: 'content',
+      contentId,
+      notebooks: lost.filter((notebook) => notebook.contentId === contentId).map(describe),
+    }),
+  );
+  const single = gone
+    .filter(({ contentId }) => contentIds.has(contentId))
+    .map((notebook): Vanished => ({ kind: 'notebook', ...describe(notebook) }));
+  return [
+    ...lostContents,
+    ...single,
+    ...reassigned,
+    ...findVanishedEditions(published.notebooks, answered),
+    ...findVanishedEnvironments(published, present),
+  ];
+}
+
+/** Ids that another file has now, while the file that had it goes by another id. */
+function findReassigned(
+  notebooks: readonly PublishedNotebook[],
+  present: PresentCatalog,
+  renames: Renames,
+): Vanished[] {
+  const byId = new Map(present.notebooks.map((notebook) => [notebook.id, notebook]));
+  const byPlace = new Map(present.notebooks.map((notebook) => [placeOf(notebook), notebook]));
+  return notebooks.flatMap((notebook): Vanished[] => {
+    const { id, contentId, path } = notebook;
+    const holder = byId.get(id);
+    if (holder === undefined || holder.path === path) return [];
+    const renamed = renames.get(contentId)?.get(path);
+    const same = byPlace.get(placeOf(notebook));
+    const target =
+      same ?? (renamed === undefined ? undefined : byPlace.get(placeOf({ contentId, path: renamed })));
+    if (target === undefined || target.id === id) return [];
+    const by = same === undefined ? 'blob' : 'path';
+    return [{ kind: 'reassigned', notebook, holder, successor: { id: target.id, path: target.path, by } }];
+  });
+}
+
+/** One entry for each edition of a content, with the notebooks that lose it. */
+function findVanishedEditions(
+  notebooks: readonly PublishedNotebook[],
+  answered: ReadonlySet<string>,
+): Vanished[] {
+  const byEdition = new Map<
+    string,
+    { contentId: string; edition: PublishedEdition; notebookIds: NotebookId[] }
+  >();
+  for (const { id, contentId, editions } of notebooks) {
+    // Where the notebook itself is gone, that is what is said.
+    if (!answered.has(keyOf(id))) continue;
+    for (const edition of editions) {
+      if (answered.has(keyOf(id, edition.id))) continue;
+      const key = keyOf(contentId, edition.id);
+      const entry = byEdition.get(key) ?? { contentId, edition, notebookIds: [] };
+      entry.notebookIds.push(id);
+      byEdition.set(key, entry);
+    }
+  }
+  return [...byEdition.values()].map((entry) => ({ kind: 'edition', ...entry }));
+}
+
+function findVanishedEnvironments(published: PublishedCatalog, present: PresentCatalog): Vanished[] {
+  const ids = new Set(present.environments.map(({ id }) => id));
+  const before = new Set(published.environments.map(({ id }) => id));
+  return published.environments
+    .filter(({ id }) => !ids.has(id))
+    .map((environment) => {
+      const renamed = present.environments.find(
+        ({ id, image }) => image === environment.image && !before.has(id),
+      );
+      return { kind: 'environment', environment, ...(renamed !== undefined && { renamedTo: renamed.id }) };
+    });
+}
+
+function keyOf(id: string, editionId?: string): string {
+  return editionId === undefined ? id : `${id}@${editionId}`;
+}
+
+function placeOf({ contentId, path }: { readonly contentId: string; readonly path: string }): string {
+  return `${contentId}\0${path}`;
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { isId } from '../catalog/fields/ids.ts';
+import { parseNotebookId } from '../catalog/notebook-ids.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/** A larger `catalog.json` is not ours: ten thousand notebooks take some 20 MB. */
+export const MAX_CATALOG_BYTES = 64 * 1024 * 1024;
+
+const id = z.string().refine(isId);
+
+const EditionSchema = z.object({
+  id,
+  label: z.string(),
+  tag: z.string(),
+  branch: z.string(),
+  environment: id.optional(),
+});
+
+const NotebookSchema = z
+  .object({
+    id: z.string().transform((text, context) => {
+      const parsed = parseNotebookId(text);
+      if (parsed !== undefined) return parsed;
+      context.addIssue({ code: 'custom', message: 'not an id' });
+      return z.NEVER;
+    }),
+    path: z.string().min(1),
+    title: z.string(),
+    editions: z.array(EditionSchema).default([]),
+  })
+  .transform((row) => ({ ...row, contentId: row.id.slice(0, row.id.indexOf('/')) }));
+
+const EnvironmentSchema = z.object({
+  id,
+  title: z.string(),
+  image: z.string(),
+  tag: z.string(),
+  digest: z.string().nullish(),
+});
+
+const DocumentSchema = z.object({
+  version: z.literal(1),
+  site: z.object({ url: z.url() }),
+  environments: z.array(z.unknown()),
+  notebooks: z.array(z.unknown()),
+});
+
+export type PublishedNotebook = z.output<typeof NotebookSchema>;
+export type PublishedEdition = z.output<typeof EditionSchema>;
+export type PublishedEnvironment = z.output<typeof EnvironmentSchema>;
+
+/** What a published `catalog.json` promised: its ids, and enough to find what they stood for. */
+export interface PublishedCatalog {
+  readonly siteUrl: string;
+  readonly environments: readonly PublishedEnvironment[];
+  readonly notebooks: readonly PublishedNotebook[];
+  /** Rows that make no sense, and of which therefore nothing is known. */
+  readonly damagedCount: number;
+}
+
+export interface PublishedFailure {
+  readonly code: 'previous/not-a-catalogue' | 'previous/damaged' | 'previous/newer';
+  /** One sentence, without the place. */
+  readonly message: string;
+}
+
+/** Reads a published `catalog.json`; rows that are damaged are counted and left. Never throws. */
+export function parsePublishedCatalog(text: string): Result<PublishedCatalog, PublishedFailure> {
+  if (/^\s*</.test(text)) {
+    return fail({
+      code: 'previous/not-a-catalogue',
+      message:
+        'This is a web page and not a catalog.json; a sign-in or an error page may stand in its place.',
+    });
+  }
+  const data = parseJson(text);
+  if (!data.ok) return data;
+  const document = DocumentSchema.safeParse(data.value);
+  if (!document.success) {
+    const version = z.object({ version: z.number().min(2) }).safeParse(data.value);
+    return version.success
+      ? fail({
+          code: 'previous/newer',
+          message: `It is of version ${version.data.version}, which a later Slipway wrote; this one reads version 1.`,
+        })
+      : fail({
+          code: 'previous/not-a-catalogue',
+          message: 'This JSON is not the catalog.json of a Slipway site.',
+        });
+  }
+  const environments = readRows(document.data.environments, EnvironmentSchema);
+  const notebooks = readRows(document.data.notebooks, NotebookSchema);
+  return ok({
+    siteUrl: document.data.site.url,
+    environments: environments.rows,
+    notebooks: notebooks.rows,
+    damagedCount: environments.damagedCount + notebooks.damagedCount,
+  });
+}
+
+function parseJson(text: string): Result<unknown, PublishedFailure> {
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return fail({
+      code: 'previous/damaged',
+      message: 'It is not whole: this is no JSON, or JSON cut short.',
+    });
+  }
+}
+
+function readRows<Row>(values: readonly unknown[], schema: z.ZodType<Row>) {
+  const rows: Row[] = [];
+  for (const value of values) {
+    const row = schema.safeParse(value);
+    if (row.success) rows.push(row.data);
+  }
+  return { rows, damagedCount: values.length - rows.length };
+}

@@ -1,0 +1,90 @@
+import { distance } from 'fastest-levenshtein';
+import type { PublishedNotebook } from './parse.ts';
+import type { PresentNotebook, Successor } from './types.ts';
+
+/** Contents of a file are looked for by name only while that is quick. */
+const MAX_COMPARISONS = 1_000_000;
+/** Share of a name that may differ. */
+const MAX_UNLIKENESS = 1 / 3;
+
+/** Content id → path that is gone → path where git found the file. */
+export type Renames = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/**
+ * Where the notebooks of vanished ids are now. What is certain comes first: the same path in the same
+ * content, then what git says; then the same path in another content; then names alone, each of them
+ * given once and only to files that were not published before.
+ */
+export function findSuccessors(
+  vanished: readonly PublishedNotebook[],
+  published: readonly PublishedNotebook[],
+  present: readonly PresentNotebook[],
+  renames: Renames,
+): ReadonlyMap<PublishedNotebook, Successor> {
+  const byPlace = new Map(present.map((notebook) => [placeOf(notebook), notebook]));
+  const found = new Map<PublishedNotebook, Successor>();
+  const taken = new Set<string>();
+  const settle = (notebook: PublishedNotebook, target: PresentNotebook | undefined, by: Successor['by']) => {
+    if (target === undefined || found.has(notebook)) return;
+    found.set(notebook, { id: target.id, path: target.path, by });
+    taken.add(target.id);
+  };
+  for (const notebook of vanished) {
+    settle(notebook, byPlace.get(placeOf(notebook)), 'path');
+    const renamed = renames.get(notebook.contentId)?.get(notebook.path);
+    if (renamed !== undefined) settle(notebook, byPlace.get(placeOf({ ...notebook, path: renamed })), 'blob');
+  }
+
+  const publishedIds = new Set(published.map(({ id }) => id));
+  const publishedPlaces = new Set(published.map(placeOf));
+  const isNew = (notebook: PresentNotebook) =>
+    !publishedIds.has(notebook.id) && !publishedPlaces.has(placeOf(notebook));
+  const newcomers = present.filter((notebook) => isNew(notebook) && !taken.has(notebook.id));
+  const byPath = new Map<string, PresentNotebook[]>();
+  for (const notebook of newcomers) {
+    byPath.set(notebook.path, [...(byPath.get(notebook.path) ?? []), notebook]);
+  }
+  for (const notebook of vanished) {
+    const elsewhere = (byPath.get(notebook.path) ?? []).filter(({ id }) => !taken.has(id));
+    // Of several contents with that path, the one that kept the rest of the id too.
+    const sameSlug = elsewhere.filter(({ id }) => slugOf(id) === slugOf(notebook.id));
+    settle(notebook, elsewhere.length === 1 ? elsewhere[0] : sameSlug[0], 'path');
+  }
+  const open = vanished.filter((notebook) => !found.has(notebook));
+  if (open.length * newcomers.length > MAX_COMPARISONS) return found;
+  const pairs = open
+    .flatMap((notebook) =>
+      newcomers.map((candidate) => ({ notebook, candidate, unlikeness: measure(notebook, candidate) })),
+    )
+    .filter(({ unlikeness }) => unlikeness <= MAX_UNLIKENESS)
+    .sort((a, b) => a.unlikeness - b.unlikeness);
+  for (const { notebook, candidate } of pairs) {
+    if (!taken.has(candidate.id)) settle(notebook, candidate, 'name');
+  }
+  return found;
+}
+
+/** 0 for the same name, 1 for nothing in common; another content counts against it. */
+function measure(notebook: PublishedNotebook, candidate: PresentNotebook): number {
+  const unlikeness = Math.min(
+    unlike(slugOf(notebook.id), slugOf(candidate.id)),
+    unlike(nameOf(notebook.path), nameOf(candidate.path)),
+  );
+  return notebook.contentId === candidate.contentId ? unlikeness : unlikeness + 0.1;
+}
+
+function unlike(left: string, right: string): number {
+  return distance(left, right) / Math.max(left.length, right.length, 1);
+}
+
+function placeOf({ contentId, path }: { readonly contentId: string; readonly path: string }): string {
+  return `${contentId}\0${path}`;
+}
+
+function slugOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[A-Za-z0-9]+$/, '');
+}

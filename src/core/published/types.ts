@@ -1,0 +1,53 @@
+import type { NotebookId } from '../catalog/types.ts';
+import type { AddressBook } from '../site/permanent-addresses.ts';
+import type { PublishedEdition, PublishedEnvironment, PublishedNotebook } from './parse.ts';
+
+/** A notebook of the catalogue as it is about to be published. */
+export interface PresentNotebook {
+  readonly id: NotebookId;
+  readonly contentId: string;
+  readonly path: string;
+  /** Whether `id:` of the manifest gives it its id. */
+  readonly isDeclared: boolean;
+  readonly editions: readonly { readonly id: string }[];
+}
+
+/** What the next publication will answer. */
+export interface PresentCatalog extends AddressBook<PresentNotebook, { readonly id: NotebookId }> {
+  readonly environments: readonly { readonly id: string; readonly image: string }[];
+}
+
+/** Where a notebook is now whose id would vanish. */
+export interface Successor {
+  readonly id: NotebookId;
+  readonly path: string;
+  /** How it is known: the path is the same, git says that it is the same file, or only the name is like it. */
+  readonly by: 'path' | 'blob' | 'name';
+}
+
+export interface VanishedNotebook {
+  readonly notebook: PublishedNotebook;
+  readonly successor?: Successor;
+}
+
+/** Something that was published and would no longer lead where it led. */
+export type Vanished =
+  | ({ readonly kind: 'notebook' } & VanishedNotebook)
+  /** All that was left of a content whose id is gone. */
+  | { readonly kind: 'content'; readonly contentId: string; readonly notebooks: readonly VanishedNotebook[] }
+  /** The id belongs to another file, while the one that had it is still there. */
+  | {
+      readonly kind: 'reassigned';
+      readonly notebook: PublishedNotebook;
+      readonly holder: PresentNotebook;
+      /** Where the file that had the id is now, with what id. */
+      readonly successor: Successor;
+    }
+  | {
+      readonly kind: 'edition';
+      readonly contentId: string;
+      readonly edition: PublishedEdition;
+      /** Notebooks whose address of this edition would vanish. */
+      readonly notebookIds: readonly NotebookId[];
+    }
+  | { readonly kind: 'environment'; readonly environment: PublishedEnvironment; readonly renamedTo?: string };
