@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Heading, NotebookSummary } from '../core/notebooks/types.ts';
+import type { Heading, NotebookSummary, Notice } from '../core/notebooks/types.ts';
 import type { RenderedFile } from '../io/render/types.ts';
 
 /** What is kept of a rendered notebook beside its HTML. */
@@ -10,7 +10,7 @@ export interface StoredNotebook {
   readonly fragment: string;
   readonly summary: NotebookSummary;
   readonly headings: readonly Heading[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
   /** Names of the files taken out of the notebook. */
   readonly assets: readonly string[];
   /** Repository paths of the images that its Markdown shows. */

@@ -9,6 +9,7 @@ import type { LaunchProblem } from '../core/site/launches.ts';
 import { createFileReferences, type FileReferences } from '../core/site/references.ts';
 import type { SiteModel } from '../core/site/types.ts';
 import { createSiteUrls } from '../core/site/urls.ts';
+import type { FileTable } from '../io/render/types.ts';
 import { createFragmentCache, type FragmentCache } from './fragment-cache.ts';
 import type { LoadedContent } from './loaded-content.ts';
 import { type RenderedFile, renderNotebooks } from './render-notebooks.ts';
@@ -58,7 +59,7 @@ export async function prepareSite(
   });
   const renderable = contexts.map(({ loaded, references }) => ({
     loaded,
-    table: createTable(loaded, references),
+    table: createTable(loaded, references, catalog.site.language),
   }));
   const rendered = await renderNotebooks(renderable, urls.asset(''), cache);
   const assets = new Set<string>();
@@ -73,7 +74,11 @@ export async function prepareSite(
   return { model, problems, assets: [...assets].sort(), assetFolder: cache.assetFolder };
 }
 
-function createTable({ files }: LoadedContent, references: FileReferences) {
+function createTable(
+  { content, files }: LoadedContent,
+  references: FileReferences,
+  siteLanguage: string,
+): FileTable {
   const links: Record<string, string> = Object.create(null);
   const images: Record<string, string> = Object.create(null);
   for (const { path } of files) {
@@ -82,7 +87,7 @@ function createTable({ files }: LoadedContent, references: FileReferences) {
     if (link !== undefined) links[path] = link;
     if (image !== undefined) images[path] = image;
   }
-  return { links, images };
+  return { links, images, languages: [content.language, siteLanguage] };
 }
 
 function describeContent(

@@ -55,6 +55,8 @@ describeWithBrowser('a site in other languages than English', () => {
         cells: [
           { cell_type: 'markdown', metadata: {}, source: `# ${title}\n\n${text}` },
           { cell_type: 'code', metadata: {}, source: 'print(2)', outputs: [], execution_count: null },
+          { cell_type: 'code', metadata: { tags: ['hide-input'] }, source: 'x', outputs: [] },
+          { cell_type: 'markdown', metadata: {}, source: '![](gone.png)' },
         ],
       };
       await writeFile(join(content, id, 'tides.ipynb'), JSON.stringify(notebook));
@@ -118,6 +120,22 @@ describeWithBrowser('a site in other languages than English', () => {
     const row = page.locator('.title', { hasText: CONTENTS[id as keyof typeof CONTENTS][1] });
     expect([await row.getAttribute('lang'), await row.getAttribute('dir')]).toEqual([lang, dir]);
   });
+
+  it.each([
+    ['de-CH', 'english', 'Show code', null],
+    ['de-CH', 'arabic', 'Code zeigen', 'de'],
+    ['ar', 'arabic', 'Show code', 'en'],
+  ])(
+    'on the %s site, gives an %s preview words of its language, else of the site',
+    async (site, id, label, lang) => {
+      const { page } = await open(site, `notebooks/${id}/tides/`);
+      const summary = page.locator('.notebook summary');
+      expect([await summary.textContent(), await summary.getAttribute('lang')]).toEqual([label, lang]);
+      // What the site says about the preview, it says in its own language.
+      const notice = site === 'ar' ? 'One picture is not in the repository' : 'Ein Bild fehlt im Repository';
+      await page.getByText(notice).waitFor();
+    },
+  );
 
   it('turns an Arabic site round, in English words', async () => {
     const { page } = await open('ar', '');

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { renderMany } from '../../src/io/render/render-many.ts';
 import type { RenderOutcome } from '../../src/io/render/types.ts';
 import { IS_CORPUS_ABSENT, listCorpusNotebooks } from '../support/corpus.ts';
@@ -12,6 +12,9 @@ import { listHostileNotebooks } from '../support/hostile-payloads.ts';
  * as in the file. A cell that its author tagged `remove-cell` has none. A cell without text and outputs, and
  * a raw cell for another format than a page's, has an empty one.
  */
+
+// Threads start slowly on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 interface NotebookFile {
   readonly path: string;
@@ -131,5 +134,5 @@ describe.skipIf(IS_CORPUS_ABSENT)('the corpus of real notebooks (needs ../shared
 
     expect(paths).toHaveLength(213);
     expect(await checkCells(paths.map(read))).toBe(11_653);
-  }, 120_000);
+  });
 });

@@ -34,7 +34,7 @@ export async function createNotebookRenderer(tools: RendererTools): Promise<Note
         html: joinHtml(parts),
         headings: page.headings,
         assets: page.assets(),
-        notices: page.notices.sentences(),
+        notices: page.notices.list(),
       };
     },
   };

@@ -1,3 +1,4 @@
+import { previewEn as texts } from '../texts/preview/en.ts';
 import { stringOr } from './json.ts';
 import { cleanText } from './parse/clean-text.ts';
 import { parseMarkdown } from './render/markdown-tree.ts';
@@ -45,7 +46,7 @@ function introduction(notebook: Notebook): Introduction {
       continue;
     let content: Content | undefined;
     try {
-      content = parseMarkdown(cell.source, '');
+      content = parseMarkdown(cell.source, '', { texts });
     } catch {
       continue;
     }

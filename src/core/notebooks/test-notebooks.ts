@@ -1,4 +1,5 @@
 import { htmlToHast } from 'satteri';
+import { previewEn } from '../texts/preview/en.ts';
 import { parseNotebook } from './parse.ts';
 import { isHastNode } from './render/satteri-tree.ts';
 import { createNotebookRenderer } from './render.ts';
@@ -26,6 +27,7 @@ const renderer = createNotebookRenderer(testTools);
 
 export const testContext: RenderContext = {
   path: 'lessons/one.ipynb',
+  texts: previewEn,
   assetUrl: (name) => `/base/assets/${name}`,
   resolveFile(path, kind) {
     if (kind === 'image') return path.startsWith('images/') ? `/base/assets/${path.slice(7)}` : undefined;
@@ -61,13 +63,16 @@ export function parsed(file: unknown, path = 'lessons/one.ipynb'): Notebook {
   return result.value;
 }
 
+/** A rendering with its notices as the sentences that the page shows. */
+interface TestRendering extends Omit<RenderedNotebook, 'notices'> {
+  readonly notices: readonly string[];
+}
+
 /** Renders cells of nbformat 4. */
-export async function rendered(
-  cells: unknown,
-  context: Partial<RenderContext> = {},
-): Promise<RenderedNotebook> {
-  const notebook = parsed(ipynb(cells));
-  return (await renderer).render(notebook, { ...testContext, ...context });
+export async function rendered(cells: unknown, context: Partial<RenderContext> = {}): Promise<TestRendering> {
+  const all = { ...testContext, ...context };
+  const result = await (await renderer).render(parsed(ipynb(cells)), all);
+  return { ...result, notices: result.notices.map(({ kind, count }) => all.texts.notices[kind](count)) };
 }
 
 export async function htmlOf(...cells: readonly unknown[]): Promise<string> {

@@ -1,3 +1,5 @@
+import type { PreviewTexts } from '../texts/preview/en.ts';
+
 /** HTML that went through the sanitiser (or was composed of such parts). Made in `safe-html.ts` only. */
 export type SafeHtml = string & { readonly __brand: 'SafeHtml' };
 
@@ -117,13 +119,22 @@ export interface RenderedNotebook {
   readonly html: SafeHtml;
   readonly headings: readonly Heading[];
   readonly assets: readonly Asset[];
-  /** What was left out and why, one sentence each. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+/** What a page lacks, and how often; the page says it in its own language (`preview.notices` of the texts). */
+export interface Notice {
+  readonly kind: keyof PreviewTexts['notices'];
+  readonly count: number;
 }
 
 export interface RenderContext {
   /** Path of the notebook in its repository. */
   readonly path: string;
+  /** Words of the preview's own, such as labels and the titles of notes. */
+  readonly texts: PreviewTexts;
+  /** Primary language of the texts, where it is not the notebook's. */
+  readonly textsLanguage?: string;
   /** Address at which an asset will be published. */
   assetUrl(name: string): string;
   /** Address for a link or image in the Markdown, given its path in the repository; undefined leaves the text without a link. */

@@ -2,7 +2,7 @@ import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/typ
 import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
 import { titleFromPath } from '../content/titles.ts';
 import type { Status } from '../health/types.ts';
-import type { Heading, NotebookProblem, NotebookSummary } from '../notebooks/types.ts';
+import type { Heading, NotebookProblem, NotebookSummary, Notice } from '../notebooks/types.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
 import { buildSourceUrls } from './source-urls.ts';
 import type { SiteModel, SiteNotebook, SiteRetired } from './types.ts';
@@ -19,7 +19,7 @@ export interface PreparedNotebook {
         readonly summary: NotebookSummary;
         readonly fragment: string;
         readonly headings: readonly Heading[];
-        readonly notices: readonly string[];
+        readonly notices: readonly Notice[];
       }
     | { readonly ok: false; readonly problem: NotebookProblem };
 }

@@ -9,7 +9,7 @@ import type {
 } from '../catalog/types.ts';
 import type { LaunchHealth } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
-import type { Heading, Kernel, NotebookProblem } from '../notebooks/types.ts';
+import type { Heading, Kernel, NotebookProblem, Notice } from '../notebooks/types.ts';
 
 /**
  * Everything the pages show, gathered before Astro starts. Plain data, written to one file, so that
@@ -73,7 +73,7 @@ export interface SiteNotebook {
   /** Name of the rendered fragment in the cache; absent with `problem`. */
   readonly fragment?: string;
   readonly headings: readonly Heading[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
   /** Page of the file at its host, where the host's addresses are known. */
   readonly sourceUrl?: string;
   readonly downloadUrl?: string;

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { healthDe } from './health/de.ts';
+import { previewDe } from './preview/de.ts';
 
 /** Interface texts in German. */
 export const de: Texts = {
@@ -60,6 +61,7 @@ export const de: Texts = {
     breadcrumb: 'Sie sind hier',
     leftOut: 'In dieser Vorschau ausgelassen',
   },
+  preview: previewDe,
   launch: {
     heading: 'Starten',
     open: (hub: string) => `Auf ${hub} öffnen`,

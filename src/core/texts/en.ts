@@ -1,5 +1,6 @@
 import type { Verdict } from '../health/types.ts';
 import { healthEn } from './health/en.ts';
+import { previewEn } from './preview/en.ts';
 
 /** Interface texts in English; the other languages have the shape of this object. */
 export const en = {
@@ -59,6 +60,7 @@ export const en = {
     breadcrumb: 'You are here',
     leftOut: 'Left out of this preview',
   },
+  preview: previewEn,
   launch: {
     heading: 'Launch',
     open: (hub: string) => `Open on ${hub}`,

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { healthEs } from './health/es.ts';
+import { previewEs } from './preview/es.ts';
 
 /** Interface texts in Spanish. */
 export const es: Texts = {
@@ -60,6 +61,7 @@ export const es: Texts = {
     breadcrumb: 'Está aquí',
     leftOut: 'Omitido en esta vista previa',
   },
+  preview: previewEs,
   launch: {
     heading: 'Abrir',
     open: (hub: string) => `Abrir en ${hub}`,

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { healthFr } from './health/fr.ts';
+import { previewFr } from './preview/fr.ts';
 
 /** Interface texts in French. In French, none is singular: « 0 cellule ». */
 export const fr: Texts = {
@@ -60,6 +61,7 @@ export const fr: Texts = {
     breadcrumb: 'Vous êtes ici',
     leftOut: 'Omis dans cet aperçu',
   },
+  preview: previewFr,
   launch: {
     heading: 'Lancer',
     open: (hub: string) => `Ouvrir sur ${hub}`,

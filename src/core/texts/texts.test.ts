@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
-import { TEXTS_BY_LANGUAGE, textsFor } from './texts.ts';
+import { TEXTS_BY_LANGUAGE, textsFor, textsLanguage } from './texts.ts';
 
 type Leaf = string | ((...values: never[]) => string);
 
 /** Words that a language shares with English, so that they are no sign of a forgotten translation. */
 const SHARED: Readonly<Record<string, RegExp>> = {
   es: /^(Hubs?|Kernel|Digest|Error|Markdown|reStructuredText|HTML)$/,
-  fr: /^(Site|Collection|Hubs?|Images?|(x7 )?[Nn]otebooks|Source|Versions?|Badge|Application|Markdown|reStructuredText|HTML)$/,
+  fr: /^(Attention|Code|Danger|Important|Note|Solution|Site|Collection|Hubs?|Images?|(x7 )?[Nn]otebooks|Source|Versions?|Badge|Application|Markdown|reStructuredText|HTML)$/,
   de: /^(Notebooks|Hubs?|Kernel|Image|Version|Digest|Download|Labels|Badge|Repository|Markdown|reStructuredText|HTML)$/,
 };
 
@@ -90,6 +90,12 @@ describe('textsFor', () => {
     ['en-GB', 'en'],
   ])('takes the primary language of %s', (tag, expected) => {
     expect(textsFor(tag)).toBe(TEXTS_BY_LANGUAGE.get(expected));
+  });
+
+  it('takes the first that is shipped', () => {
+    expect(textsFor('ar', 'de-CH')).toBe(textsFor('de'));
+    expect(textsFor('fr', 'de')).toBe(textsFor('fr'));
+    expect([textsLanguage('ar', 'de-CH'), textsLanguage('ar', 'ja')]).toEqual(['de', 'en']);
   });
 
   it.each(['', 'ja', 'ar-EG', 'x-private', 'deu', 'constructor', '__proto__'])(

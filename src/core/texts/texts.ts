@@ -11,8 +11,20 @@ export const TEXTS_BY_LANGUAGE: ReadonlyMap<string, Texts> = new Map([
   ['de', de],
 ]);
 
-/** Interface texts for a BCP 47 tag: its primary language where one is shipped, else English. */
-export function textsFor(language: string): Texts {
-  const primary = language.trim().toLowerCase().split(/[-_]/)[0] ?? 'en';
-  return TEXTS_BY_LANGUAGE.get(primary) ?? en;
+/**
+ * Interface texts for the first of some BCP 47 tags whose primary language is shipped, else in English: a
+ * notebook's own language first, say, and then the site's.
+ */
+export function textsFor(...languages: readonly string[]): Texts {
+  return TEXTS_BY_LANGUAGE.get(textsLanguage(...languages)) ?? en;
+}
+
+/** The language of what `textsFor` gives, as a primary subtag. */
+export function textsLanguage(...languages: readonly string[]): string {
+  return languages.map(primaryLanguage).find((primary) => TEXTS_BY_LANGUAGE.has(primary)) ?? 'en';
+}
+
+/** `pt` of `pt-BR`. */
+export function primaryLanguage(tag: string): string {
+  return tag.trim().toLowerCase().split(/[-_]/)[0] ?? '';
 }

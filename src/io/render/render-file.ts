@@ -3,6 +3,7 @@ import { createNotebookRenderer } from '../../core/notebooks/render.ts';
 import { summarizeNotebook } from '../../core/notebooks/summary.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail, ok } from '../../core/result.ts';
+import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
 import { nodeTools } from './node-tools.ts';
 import type { RenderJob, RenderOutcome, WorkerSettings } from './types.ts';
 
@@ -19,9 +20,14 @@ export async function createFileRenderer(settings: WorkerSettings): Promise<File
       if (!notebook.ok) return notebook;
       const files = Object.hasOwn(settings.tables, table) ? settings.tables[table] : undefined;
       const images = new Set<string>();
+      const languages = files?.languages ?? [];
+      const language = textsLanguage(...languages);
+      const isForeign = language !== primaryLanguage(languages[0] ?? 'en');
       try {
         const rendered = await renderer.render(notebook.value, {
           path,
+          texts: textsFor(language).preview,
+          ...(isForeign && { textsLanguage: language }),
           assetUrl: (name) => settings.assetBase + name,
           resolveFile(file, kind) {
             const url = lookUp(kind === 'image' ? files?.images : files?.links, file);

@@ -13,6 +13,7 @@ const settings: Omit<RenderSettings, 'workers'> = {
     tides: {
       links: { 'b.ipynb': '/base/notebooks/tides/b/' },
       images: { 'ship.png': '/base/assets/ship.png' },
+      languages: ['en', 'en'],
     },
   },
 };

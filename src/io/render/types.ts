@@ -3,16 +3,22 @@ import type {
   Heading,
   NotebookProblem,
   NotebookSummary,
+  Notice,
   SafeHtml,
 } from '../../core/notebooks/types.ts';
 import type { Result } from '../../core/result.ts';
 
-/** Addresses for the files of one content repository at one ref, by their path in it. Plain data, so that it reaches a worker. */
+/**
+ * What the notebooks of one content have in common: addresses for the files of the repository, by their path in
+ * it, and languages. Plain data, so that it reaches a worker, and part of a fragment's key in the cache.
+ */
 export interface FileTable {
   /** What a link to a file leads to: the page of another notebook, or the file at its host. */
   readonly links: Readonly<Record<string, string>>;
   /** Where an image of the repository will be published, on the site itself. */
   readonly images: Readonly<Record<string, string>>;
+  /** BCP 47 tags in the order in which the preview's own words are looked for: the notebooks', then the site's. */
+  readonly languages: readonly string[];
 }
 
 /** One notebook to render. Plain data. */
@@ -40,7 +46,7 @@ export interface RenderedFile {
   readonly html: SafeHtml;
   readonly headings: readonly Heading[];
   readonly assets: readonly Asset[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
   readonly summary: NotebookSummary;
   /** Paths of the repository's images that the page shows, sorted: they have to be published too. */
   readonly images: readonly string[];

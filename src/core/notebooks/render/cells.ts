@@ -3,6 +3,7 @@ import type { Cell, CodeCell, MarkdownCell, RawCell, SafeHtml } from '../types.t
 import { cellCode } from './cell-language.ts';
 import { codeBlock, codeLabel } from './code-block.ts';
 import { renderOutputs } from './outputs.ts';
+import { languageAttribute } from './own-words.ts';
 import type { Page } from './page.ts';
 import { renderHtmlOutput, renderMarkdown } from './prose.ts';
 
@@ -50,7 +51,7 @@ function renderMarkdownCell(cell: MarkdownCell, cellNumber: number, page: Page):
     isOutput: false,
     attachments: cell.attachments,
   });
-  return cell.isSourceHidden ? fold('Show text', content) : content;
+  return cell.isSourceHidden ? fold(page.context.texts.showText, content, page) : content;
 }
 
 function renderRawCell(cell: RawCell, cellNumber: number, page: Page): SafeHtml {
@@ -69,15 +70,16 @@ function renderCodeCell(cell: CodeCell, cellNumber: number, page: Page): SafeHtm
     cell.source.trim() === '' || has('remove-input', 'remove_input')
       ? NO_HTML
       : renderInput(cell, cellNumber, page);
+  const { texts } = page.context;
   const content = has('remove-output', 'remove_output') ? NO_HTML : renderOutputs(cell, cellNumber, page);
   const outputs =
     content === '' ? NO_HTML : html`<div class="cell-outputs" data-pagefind-ignore>${raw(content)}</div>`;
   if (cell.isSourceHidden && cell.isOutputHidden && input !== '' && outputs !== '') {
-    return fold('Show code and output', joinHtml([input, outputs]));
+    return fold(texts.showBoth, joinHtml([input, outputs]), page);
   }
   return joinHtml([
-    cell.isSourceHidden && input !== '' ? fold('Show code', input) : input,
-    cell.isOutputHidden && outputs !== '' ? fold('Show output', outputs) : outputs,
+    cell.isSourceHidden && input !== '' ? fold(texts.showCode, input, page) : input,
+    cell.isOutputHidden && outputs !== '' ? fold(texts.showOutput, outputs, page) : outputs,
   ]);
 }
 
@@ -102,11 +104,11 @@ function renderInput(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
   const block = codeBlock(
     content,
     magic === undefined ? trimmed : `${magic}\n${trimmed}`,
-    `${codeLabel(language)}, cell ${cellNumber}`,
+    page.context.texts.inCell(codeLabel(language, page.context.texts), cellNumber),
   );
   return html`<div class="cell-input">${raw(prompt)}${raw(name)}${raw(block)}</div>`;
 }
 
-function fold(label: string, content: SafeHtml): SafeHtml {
-  return html`<details class="cell-fold"><summary>${label}</summary>${raw(content)}</details>`;
+function fold(label: string, content: SafeHtml, page: Page): SafeHtml {
+  return html`<details class="cell-fold"><summary${raw(languageAttribute(page.context))}>${label}</summary>${raw(content)}</details>`;
 }

@@ -1,3 +1,4 @@
+import type { PreviewTexts } from '../../texts/preview/en.ts';
 import { html, NO_HTML, raw } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
 
@@ -17,10 +18,10 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What a screen reader says of a block of code. */
-export function codeLabel(language: string): string {
-  if (language === 'text' || language === '') return 'Code';
+export function codeLabel(language: string, texts: PreviewTexts): string {
+  if (language === 'text' || language === '') return texts.plainCode;
   const name = Object.hasOwn(NAMES, language) ? NAMES[language] : undefined;
-  return `${name ?? language.charAt(0).toUpperCase() + language.slice(1)} code`;
+  return texts.code(name ?? language.charAt(0).toUpperCase() + language.slice(1));
 }
 
 /** A block with long lines scrolls, and must be reachable by keyboard to do so. */

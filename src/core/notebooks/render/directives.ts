@@ -1,31 +1,38 @@
 import type { Element } from 'hast';
+import type { PreviewTexts } from '../../texts/preview/en.ts';
 import { stringOr } from '../json.ts';
 import { directiveOptions } from '../parse/markdown-notebooks.ts';
 import type { Lifted } from './lift.ts';
+import { languageProperty, type OwnWords } from './own-words.ts';
 import { type Content, element, text } from './tree.ts';
 
-/** Parses the body of a directive; the depth keeps directives within directives finite. */
-export type ParseBody = (markdown: string) => Content;
+export interface Parsing {
+  /** Parses the body of a directive; a depth keeps directives within directives finite. */
+  readonly parseBody: (markdown: string) => Content;
+  readonly words: OwnWords;
+}
 
 type Directive = Extract<Lifted, { kind: 'directive' }>;
 type Role = Extract<Lifted, { kind: 'role' }>;
 
+type AdmonitionTitle = keyof PreviewTexts['admonitions'];
+
 /** Admonitions of MyST and Quarto: the class that colours them, and the title they have by default. */
-const ADMONITIONS: Readonly<Record<string, readonly [className: string, title: string]>> = {
-  admonition: ['note', 'Note'],
-  attention: ['warning', 'Attention'],
-  caution: ['warning', 'Caution'],
-  danger: ['danger', 'Danger'],
-  error: ['danger', 'Error'],
-  exercise: ['tip', 'Exercise'],
-  hint: ['tip', 'Hint'],
-  important: ['important', 'Important'],
-  note: ['note', 'Note'],
-  seealso: ['note', 'See also'],
-  solution: ['tip', 'Solution'],
-  tip: ['tip', 'Tip'],
-  todo: ['note', 'To do'],
-  warning: ['warning', 'Warning'],
+const ADMONITIONS: Readonly<Record<string, readonly [className: string, title: AdmonitionTitle]>> = {
+  admonition: ['note', 'note'],
+  attention: ['warning', 'attention'],
+  caution: ['warning', 'caution'],
+  danger: ['danger', 'danger'],
+  error: ['danger', 'error'],
+  exercise: ['tip', 'exercise'],
+  hint: ['tip', 'hint'],
+  important: ['important', 'important'],
+  note: ['note', 'note'],
+  seealso: ['note', 'seealso'],
+  solution: ['tip', 'solution'],
+  tip: ['tip', 'tip'],
+  todo: ['note', 'todo'],
+  warning: ['warning', 'warning'],
 };
 const CONTAINERS =
   /^(?:div|tab-set|tabset|grid|grid-item|margin|sidebar|aside|topic|epigraph|container|panels|columns?|column-.*|only)$/;
@@ -35,17 +42,19 @@ const INVISIBLE =
   /^(?:tableofcontents|toctree|contents|bibliography|index|glossary-only|raw|include|literalinclude|footbibliography|sectionauthor)$/;
 
 /** A MyST or Quarto directive as a readable block; what is not known keeps its text. */
-export function directiveContent(directive: Directive, parseBody: ParseBody): Content {
+export function directiveContent(directive: Directive, { parseBody, words }: Parsing): Content {
   const { name, argument } = directive;
   const { options, source } = directiveOptions(directive.body);
   const admonition = Object.hasOwn(ADMONITIONS, name) ? ADMONITIONS[name] : undefined;
   if (admonition !== undefined) {
     const isOwnTitle = name === 'admonition' || directive.source.includes(`.callout-${name}`);
-    const title = isOwnTitle && argument !== '' ? argument : admonition[1];
+    const isTitled = isOwnTitle && argument !== '';
     // A short admonition may stand on the line of its name.
     const body = isOwnTitle || argument === '' ? source : `${argument}\n${source}`;
     const className = ['admonition', `admonition-${admonition[0]}`];
-    const heading = element('p', { className: ['admonition-title'] }, ...inline(parseBody(title)));
+    const heading = isTitled
+      ? element('p', { className: ['admonition-title'] }, ...inline(parseBody(argument)))
+      : admonitionTitle(words, admonition[1]);
     return [element('div', { className }, heading, ...parseBody(body))];
   }
   switch (name) {
@@ -67,7 +76,10 @@ export function directiveContent(directive: Directive, parseBody: ParseBody): Co
     case 'dropdown':
     case 'details':
     case 'collapse': {
-      const summary = element('summary', {}, ...inline(parseBody(argument || 'Details')));
+      const summary =
+        argument === ''
+          ? element('summary', languageProperty(words), text(words.texts.details))
+          : element('summary', {}, ...inline(parseBody(argument)));
       return [element('details', {}, summary, ...parseBody(source))];
     }
     case 'list-table':
@@ -84,6 +96,12 @@ export function directiveContent(directive: Directive, parseBody: ParseBody): Co
   }
   if (CONTAINERS.test(name) || directive.source.trimStart().startsWith(':')) return parseBody(source);
   return [codeBlock(directive.body, '')];
+}
+
+/** The title of a note that gives itself none. */
+export function admonitionTitle(words: OwnWords, name: AdmonitionTitle): Element {
+  const properties = { className: ['admonition-title'], ...languageProperty(words) };
+  return element('p', properties, text(words.texts.admonitions[name]));
 }
 
 /** A MyST role as inline content: mathematics, typography, or the words of a reference. */

@@ -1,8 +1,9 @@
 import { markdownToHast } from 'satteri';
 import { LIMITS } from '../limits.ts';
-import { directiveContent, roleContent } from './directives.ts';
+import { directiveContent, type Parsing, roleContent } from './directives.ts';
 import { type Lifted, liftMarkup, TOKEN } from './lift.ts';
 import { markdownNesting } from './nesting.ts';
+import type { OwnWords } from './own-words.ts';
 import { isHastNode } from './satteri-tree.ts';
 import { type Content, contentOf, element, isElement, text, treeDepth } from './tree.ts';
 
@@ -15,7 +16,12 @@ const MAX_DIRECTIVES = 8;
  *
  * @param footnotePrefix keeps the footnotes of several cells on one page apart
  */
-export function parseMarkdown(source: string, footnotePrefix: string, level = 0): Content | undefined {
+export function parseMarkdown(
+  source: string,
+  footnotePrefix: string,
+  words: OwnWords,
+  level = 0,
+): Content | undefined {
   const { text: markdown, lifted } = liftMarkup(source);
   if (markdownNesting(markdown) > LIMITS.depth) return undefined;
   const tree = markdownToHast(markdown, {
@@ -33,23 +39,18 @@ export function parseMarkdown(source: string, footnotePrefix: string, level = 0)
   const parseBody = (body: string) =>
     level >= MAX_DIRECTIVES
       ? [element('pre', {}, text(body))]
-      : (parseMarkdown(body, `${footnotePrefix}${level}-`, level + 1) ?? [text(body)]);
-  return putBack(contentOf(tree), lifted, parseBody, false);
+      : (parseMarkdown(body, `${footnotePrefix}${level}-`, words, level + 1) ?? [text(body)]);
+  return putBack(contentOf(tree), lifted, { parseBody, words }, false);
 }
 
 /** Puts what was lifted out back into the tree: as nodes in prose, as it was written in code and attributes. */
-function putBack(
-  content: Content,
-  lifted: readonly Lifted[],
-  parseBody: (body: string) => Content,
-  isCode: boolean,
-): Content {
+function putBack(content: Content, lifted: readonly Lifted[], parsing: Parsing, isCode: boolean): Content {
   const result: Content = [];
   for (const node of content) {
     if (node.type === 'text') {
       if (!node.value.includes('\uFDD0')) result.push(node);
       else if (isCode) result.push(text(asWritten(node.value, lifted)));
-      else result.push(...splitText(node.value, lifted, parseBody));
+      else result.push(...splitText(node.value, lifted, parsing));
     } else if (node.type === 'element') {
       for (const [name, value] of Object.entries(node.properties)) {
         if (typeof value === 'string' && /\uFDD0|%EF%B7%90/i.test(value)) {
@@ -57,7 +58,7 @@ function putBack(
         }
       }
       const isInCode = isCode || ['code', 'pre', 'kbd', 'samp'].includes(node.tagName);
-      const children = putBack(node.children, lifted, parseBody, isInCode);
+      const children = putBack(node.children, lifted, parsing, isInCode);
       // A paragraph cannot hold the blocks of a directive.
       if (isElement(node, 'p') && children.some(isBlock)) result.push(...children);
       else result.push({ ...node, children });
@@ -73,7 +74,7 @@ function isBlock(node: Content[number]): boolean {
   );
 }
 
-function splitText(value: string, lifted: readonly Lifted[], parseBody: (body: string) => Content): Content {
+function splitText(value: string, lifted: readonly Lifted[], parsing: Parsing): Content {
   const result: Content = [];
   let done = 0;
   for (const match of value.matchAll(TOKEN)) {
@@ -81,21 +82,21 @@ function splitText(value: string, lifted: readonly Lifted[], parseBody: (body: s
     const before = value.slice(done, match.index);
     if (before.trim() !== '' || (before !== '' && item?.kind !== 'directive')) result.push(text(before));
     done = match.index + match[0].length;
-    if (item !== undefined) result.push(...liftedContent(item, parseBody));
+    if (item !== undefined) result.push(...liftedContent(item, parsing));
   }
   const rest = value.slice(done);
   if (rest !== '') result.push(text(rest));
   return result;
 }
 
-function liftedContent(item: Lifted, parseBody: (body: string) => Content): Content {
+function liftedContent(item: Lifted, parsing: Parsing): Content {
   switch (item.kind) {
     case 'math':
       return [
         element('code', { className: [item.isDisplay ? 'math-display' : 'math-inline'] }, text(item.tex)),
       ];
     case 'directive':
-      return directiveContent(item, parseBody);
+      return directiveContent(item, parsing);
     case 'role':
       return roleContent(item);
     case 'anchor':

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { isJsonMime } from '../parse/outputs.ts';
 import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
 import type { CodeCell, DataOutput, Output, SafeHtml } from '../types.ts';
+import { languageAttribute } from './own-words.ts';
 import type { Page, PublishedImage } from './page.ts';
 import { type ProsePlace, renderHtmlOutput, renderMarkdown } from './prose.ts';
 import { renderTextOutput } from './text-output.ts';
@@ -19,11 +20,16 @@ const NOTE = '<div class="output output-note">';
 /** All outputs of a cell; empty where there is nothing to see. */
 export function renderOutputs(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
   const outputs = mergeStreams(cell);
-  if (outputs.length > LIMITS.outputs) page.notices.add('outputs-left-out', outputs.length - LIMITS.outputs);
+  const leftOut = outputs.length - LIMITS.outputs;
   const place: ProsePlace = { page, cellNumber, isOutput: true };
   const parts = outputs.slice(0, LIMITS.outputs).map((output) => renderOutput(output, place));
   // One note for all the bars and sliders in a row.
-  return joinHtml(parts.filter((part, index) => !part.startsWith(NOTE) || part !== parts[index - 1]));
+  const shown = parts.filter((part, index) => !part.startsWith(NOTE) || part !== parts[index - 1]);
+  if (leftOut > 0) {
+    page.notices.add('outputs-left-out', leftOut);
+    shown.push(note(page.context.texts.notices['outputs-left-out'](leftOut), page));
+  }
+  return joinHtml(shown);
 }
 
 /** Neighbouring pieces of one stream belong together: a carriage return may reach back into the piece before. */
@@ -45,18 +51,16 @@ function mergeStreams(cell: CodeCell): readonly Output[] {
 
 function renderOutput(output: Output, place: ProsePlace): SafeHtml {
   const { page, cellNumber } = place;
+  const { texts } = page.context;
   try {
     switch (output.type) {
       case 'stream': {
         const kind = output.name === 'stderr' ? 'stderr' : 'plain';
-        return wrap(renderTextOutput(output.text, kind, `Output of cell ${cellNumber}`, page), 'stream');
+        return wrap(renderTextOutput(output.text, kind, texts.output(cellNumber), page), 'stream');
       }
       case 'error': {
         const lines = output.traceback.length > 0 ? output.traceback : [`${output.name}: ${output.value}`];
-        return wrap(
-          renderTextOutput(lines.join('\n'), 'error', `Error of cell ${cellNumber}`, page),
-          'error',
-        );
+        return wrap(renderTextOutput(lines.join('\n'), 'error', texts.error(cellNumber), page), 'error');
       }
       case 'data':
         return renderData(output, place);
@@ -94,12 +98,9 @@ function renderData({ data, metadata }: DataOutput, place: ProsePlace): SafeHtml
   if (shown !== undefined) return shown;
   if (isInteractive || hasScript) {
     page.notices.add('interactive');
-    return wrap(
-      html`<p class="output-note">Interactive output: it appears when you launch the notebook.</p>`,
-      'note',
-    );
+    return note(page.context.texts.interactive, page);
   }
-  return renderText(data, `Output of cell ${cellNumber}`, page);
+  return renderText(data, page.context.texts.output(cellNumber), page);
 }
 
 function renderPicture(
@@ -136,11 +137,11 @@ function renderProse(
 function picture(
   published: PublishedImage,
   metadata: DataOutput['metadata'],
-  { cellNumber }: ProsePlace,
+  { cellNumber, page }: ProsePlace,
 ): SafeHtml {
   const width = pixels(metadata.width);
   const height = pixels(metadata.height);
-  const alt = typeof metadata.alt === 'string' ? metadata.alt : `Output image of cell ${cellNumber}`;
+  const alt = typeof metadata.alt === 'string' ? metadata.alt : page.context.texts.outputImage(cellNumber);
   const size = scaled(published.size, width, height);
   const dimensions = size === undefined ? NO_HTML : html` width="${size.width}" height="${size.height}"`;
   return wrap(
@@ -194,6 +195,10 @@ function isBareName(plain: string): boolean {
 function textOf(data: DataOutput['data'], type: string): string | undefined {
   const value = ownValue(data, type);
   return typeof value === 'string' ? value : undefined;
+}
+
+function note(words: string, page: Page): SafeHtml {
+  return wrap(html`<p class="output-note"${raw(languageAttribute(page.context))}>${words}</p>`, 'note');
 }
 
 function wrap(content: SafeHtml, kind: string): SafeHtml {

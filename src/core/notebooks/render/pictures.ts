@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { type Address, isOwnAddress, parseAddress } from './addresses.ts';
+import { languageProperty } from './own-words.ts';
 import type { PublishedImage } from './page.ts';
 import type { Place } from './place.ts';
 import { element, propertyOf, text } from './tree.ts';
@@ -17,24 +18,26 @@ export function rewritePicture(node: Element, place: Place): ElementContent {
     case 'attachment':
     case 'data': {
       const published = publish(address, place);
-      return published ? image(node, published, alt || place.fallbackAlt) : missing(alt || place.fallbackAlt);
+      return published
+        ? image(node, published, alt || place.fallbackAlt)
+        : missing(alt || place.fallbackAlt, place);
     }
     case 'file': {
       const url = page.context.resolveFile(address.path, 'image');
       const name = nameOf(address.path);
       if (url === undefined) {
         page.notices.add('image-missing');
-        return missing(alt || name);
+        return missing(alt || name, place);
       }
       if (isOwnAddress(url)) return image(node, { url }, alt || name);
-      return remote(url, alt || name, place.isInLink);
+      return remote(url, alt || name, place);
     }
     case 'external': {
       const name = nameOf(new URL(address.url).pathname) || address.host;
-      return remote(address.url, alt || name, place.isInLink);
+      return remote(address.url, alt || name, place);
     }
     default:
-      return missing(alt || place.fallbackAlt);
+      return missing(alt || place.fallbackAlt, place);
   }
 }
 
@@ -87,16 +90,17 @@ function dimension(node: Element, name: 'width' | 'height'): number | undefined 
   return value > 0 && value < 10_000 ? Math.round(value) : undefined;
 }
 
-function missing(alt: string): Element {
-  return element('span', { className: ['missing'] }, text(`Picture not shown: ${alt}`));
+function missing(alt: string, { page: { context } }: Place): Element {
+  const words = context.texts.pictureNotShown(alt);
+  return element('span', { className: ['missing'], ...languageProperty(context) }, text(words));
 }
 
-function remote(url: string, name: string, isInLink: boolean): Element {
+function remote(url: string, name: string, { isInLink, page: { context } }: Place): Element {
   if (isInLink) return element('span', { className: ['remote-image'] }, text(name));
   return element(
     'a',
-    { href: url, rel: ['noopener'], className: ['remote-image'] },
-    text(`Picture: ${name}`),
+    { href: url, rel: ['noopener'], className: ['remote-image'], ...languageProperty(context) },
+    text(context.texts.picture(name)),
   );
 }
 

@@ -25,7 +25,7 @@ const PLAIN_CHARS = 20_000;
 export function renderMarkdown(source: string, place: ProsePlace): SafeHtml {
   if (source.length > LIMITS.cellChars) return plainText(source, place, 'cell-too-long');
   const suffix = place.isOutput ? `o${place.page.headings.length}` : '';
-  const content = parseMarkdown(source, `c${place.cellNumber}${suffix}-`);
+  const content = parseMarkdown(source, `c${place.cellNumber}${suffix}-`, place.page.context);
   return content === undefined ? plainText(source, place, 'cell-too-deep') : finish(content, place);
 }
 
@@ -40,8 +40,9 @@ export function renderHtmlOutput(source: string, place: ProsePlace): SafeHtml | 
 }
 
 function finish(content: Content, { page, cellNumber, isOutput, attachments = {} }: ProsePlace): SafeHtml {
-  const fallbackAlt = isOutput ? `Output image of cell ${cellNumber}` : `Image in cell ${cellNumber}`;
-  const tableLabel = isOutput ? `Table, output of cell ${cellNumber}` : `Table in cell ${cellNumber}`;
+  const { texts } = page.context;
+  const fallbackAlt = isOutput ? texts.outputImage(cellNumber) : texts.image(cellNumber);
+  const tableLabel = isOutput ? texts.outputTable(cellNumber) : texts.table(cellNumber);
   const rewritten = rewrite(content, {
     page,
     attachments,
@@ -71,7 +72,7 @@ function ownMarkup(element: Element, page: Page): SafeHtml | undefined {
   if (!isBlock) return undefined;
   const code = content.replace(/\n$/, '');
   const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length) ?? 'text';
-  return codeBlock(page.highlighter.highlight(code, language), code, codeLabel(language));
+  return codeBlock(page.highlighter.highlight(code, language), code, codeLabel(language, page.context.texts));
 }
 
 /**

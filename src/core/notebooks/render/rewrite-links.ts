@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
 import { anchorId, isOwnAddress, parseAddress } from './addresses.ts';
+import { languageProperty } from './own-words.ts';
 import type { Place } from './place.ts';
 import { type Content, element, propertyOf, text } from './tree.ts';
 
@@ -20,7 +21,7 @@ export function rewriteLink(
     return id === undefined ? children : [element('span', { id }, ...children)];
   }
   const title = propertyOf(node, 'title');
-  const label = propertyOf(node, 'ariaLabel');
+  const label = backLabel(node, place);
   return [
     element(
       'a',
@@ -58,6 +59,13 @@ function linkTarget(href: string, place: Place): { url: string; isExternal: bool
   }
 }
 
+/** A footnote's way back is labelled by the parser, in English, with the number at the end. */
+function backLabel(node: Element, place: Place): string | undefined {
+  const label = propertyOf(node, 'ariaLabel');
+  if (label === undefined || node.properties.dataFootnoteBackref === undefined) return label;
+  return place.page.context.texts.backToReference(/[\d-]+$/.exec(label)?.[0] ?? '');
+}
+
 /** Frames, video and sound are not loaded: what they show is named and linked. */
 export function rewriteEmbed(node: Element, place: Place): Content {
   const source = node.children.find((child) => child.type === 'element' && child.tagName === 'source');
@@ -65,20 +73,28 @@ export function rewriteEmbed(node: Element, place: Place): Content {
     propertyOf(node, 'src') ??
     propertyOf(node, 'data') ??
     (source?.type === 'element' ? propertyOf(source, 'src') : undefined);
-  const kind = node.tagName === 'video' || node.tagName === 'audio' ? 'Recording' : 'Embedded page';
+  const { context } = place.page;
+  const { texts } = context;
+  const isRecording = node.tagName === 'video' || node.tagName === 'audio';
   const address = written === undefined ? undefined : parseAddress(written, place.page.context.path);
   const target = written === undefined || place.isInLink ? undefined : linkTarget(written, place);
   if (target === undefined || address === undefined || address.kind === 'anchor') {
     place.page.notices.add('interactive');
-    return [element('span', { className: ['missing'] }, text(`${kind} not shown`))];
+    const words = isRecording ? texts.recordingNotShown : texts.embeddedNotShown;
+    return [element('span', { className: ['missing'], ...languageProperty(context) }, text(words))];
   }
   const name = address.kind === 'external' ? address.host : address.kind === 'file' ? address.path : '';
   const title = propertyOf(node, 'title') ?? name;
   return [
     element(
       'a',
-      { href: target.url, className: ['embedded'], ...(target.isExternal && { rel: ['noopener'] }) },
-      text(`${kind}: ${title}`),
+      {
+        href: target.url,
+        className: ['embedded'],
+        ...languageProperty(context),
+        ...(target.isExternal && { rel: ['noopener'] }),
+      },
+      text(isRecording ? texts.recording(title) : texts.embedded(title)),
     ),
   ];
 }

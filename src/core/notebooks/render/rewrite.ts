@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { admonitionTitle } from './directives.ts';
 import { rewritePicture } from './pictures.ts';
 import type { Place } from './place.ts';
 import { rewriteEmbed, rewriteLink } from './rewrite-links.ts';
@@ -6,13 +7,13 @@ import { type Content, classesOf, element, propertyOf, text, textOf } from './tr
 
 const HEADING = /^h([1-6])$/;
 const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
-const ALERT_CLASS: Readonly<Record<string, string>> = {
-  NOTE: 'note',
-  TIP: 'tip',
-  IMPORTANT: 'important',
-  WARNING: 'warning',
-  CAUTION: 'danger',
-};
+const ALERTS = {
+  NOTE: { title: 'note', className: 'note' },
+  TIP: { title: 'tip', className: 'tip' },
+  IMPORTANT: { title: 'important', className: 'important' },
+  WARNING: { title: 'warning', className: 'warning' },
+  CAUTION: { title: 'caution', className: 'danger' },
+} as const;
 
 /**
  * Turns an unsafe tree into what belongs on the page: addresses resolved, pictures published, headings
@@ -46,7 +47,7 @@ function rewriteElement(node: Element, place: Place): Content {
     case 'audio':
       return rewriteEmbed(node, place);
     case 'input':
-      return propertyOf(node, 'type') === 'checkbox' ? [taskMark(properties.checked === true)] : [];
+      return propertyOf(node, 'type') === 'checkbox' ? [taskMark(properties.checked === true, place)] : [];
     case 'table':
       return [rewriteTable(node, place)];
     case 'blockquote':
@@ -129,10 +130,11 @@ function wordsOf(node: ElementContent): string {
   return node.tagName === 'img' ? (propertyOf(node, 'alt') ?? '') : node.children.map(wordsOf).join('');
 }
 
-function taskMark(isDone: boolean): Element {
+function taskMark(isDone: boolean, { page }: Place): Element {
+  const { texts } = page.context;
   return element(
     'span',
-    { className: ['task'], role: 'img', ariaLabel: isDone ? 'Done:' : 'To do:' },
+    { className: ['task'], role: 'img', ariaLabel: isDone ? texts.done : texts.open },
     text(isDone ? '☑' : '☐'),
   );
 }
@@ -149,15 +151,12 @@ function rewriteQuote(node: Element, place: Place): Element {
   const first = node.children.find((child) => child.type === 'element');
   const lead = first?.type === 'element' && first.tagName === 'p' ? first.children[0] : undefined;
   const kind = lead?.type === 'text' ? ALERT.exec(lead.value) : null;
-  const name = kind?.[1];
+  const name = kind?.[1] as keyof typeof ALERTS | undefined;
   if (lead?.type !== 'text' || name === undefined || kind === null) return withChildren(node, place);
   lead.value = lead.value.slice(kind[0].length);
-  const title = element(
-    'p',
-    { className: ['admonition-title'] },
-    text(name.charAt(0) + name.slice(1).toLowerCase()),
-  );
-  const className = ['admonition', `admonition-${ALERT_CLASS[name] ?? 'note'}`];
+  const { title: word, className: kindClass } = ALERTS[name];
+  const title = admonitionTitle(place.page.context, word);
+  const className = ['admonition', `admonition-${kindClass}`];
   return element('div', { className }, title, ...rewrite(node.children, place));
 }
 

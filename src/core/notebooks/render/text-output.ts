@@ -3,6 +3,7 @@ import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
 import { renderAnsiLines } from './ansi.ts';
 import { scrollFocus } from './code-block.ts';
+import { languageAttribute } from './own-words.ts';
 import type { Page } from './page.ts';
 
 /** Text as a terminal would show it; what is long is folded, what is very long is cut with a notice. */
@@ -31,10 +32,12 @@ export function renderTextOutput(
   const block = (part: readonly SafeHtml[]) =>
     html`<pre class="output-text output-${kind}" role="group" aria-label="${label}"${raw(scrollFocus(part.join('\n')))}>${raw(joinHtml(part, '\n'))}</pre>`;
   if (!isLong) return block(shown);
+  const { texts } = page.context;
+  const lang = raw(languageAttribute(page.context));
   const rest = lines.slice(LIMITS.foldedTextLines);
-  const end = isCut ? html`<p class="output-note">The rest of this output is not shown.</p>` : NO_HTML;
+  const end = isCut ? html`<p class="output-note"${lang}>${texts.restNotShown}</p>` : NO_HTML;
   return joinHtml([
     block(shown),
-    html`<details class="fold"><summary>${rest.length} more lines</summary>${raw(block(rest))}${raw(end)}</details>`,
+    html`<details class="fold"><summary${lang}>${texts.moreLines(rest.length)}</summary>${raw(block(rest))}${raw(end)}</details>`,
   ]);
 }
