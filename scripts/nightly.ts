@@ -1,13 +1,12 @@
-import { join } from 'node:path';
-import { parseCatalog } from '../src/core/catalog/parse.ts';
-import { readManifestFile } from '../src/io/files/manifest-file.ts';
+import { ok } from '../src/core/result.ts';
 import { fetchText } from '../src/io/http/fetch-text.ts';
-import { loadPreviousStatus } from '../src/tasks/night-previous.ts';
-import { describeNight, isNightBad } from '../src/tasks/night-report.ts';
+import { loadPreviousStatus, type PreviousStatus } from '../src/tasks/night-previous.ts';
 import { runNight } from '../src/tasks/run-night.ts';
+import { finishNight } from './support/nightly-finish.ts';
+import { readNightManifest } from './support/nightly-manifest.ts';
 import { parseNightlyOptions } from './support/nightly-options.ts';
-import { printDiagnostics, printSummary, writeJobSummary, writeStatus } from './support/nightly-output.ts';
 import { createNightPorts } from './support/nightly-ports.ts';
+import { finishShard } from './support/nightly-shard.ts';
 import { createProgress } from './support/progress.ts';
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
@@ -19,24 +18,16 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
 /** `npm run nightly`. @returns 0 the night was run, 1 manifest errors or `--fail-on` met, 2 it could not be run */
 async function run(args: string[]): Promise<number> {
   const options = parseNightlyOptions(args, process.env);
-  const { format, outFile } = options;
-  const file = join(options.contentFolder, 'catalog.yaml');
-  const manifest = await readManifestFile(file);
-  if (!manifest.ok) {
-    printDiagnostics(format, [manifest.failure], new Map());
-    return 1;
-  }
-  const sources = new Map([[file, manifest.value]]);
-  const { catalog, diagnostics, positionOf } = parseCatalog(manifest.value, file);
-  if (catalog === undefined) {
-    printDiagnostics(format, diagnostics, sources);
-    return 1;
-  }
-  const previous = await loadPreviousStatus(options.previous, fetchText, new Date().toISOString());
+  const manifest = await readNightManifest(options.contentFolder, options.format);
+  if (manifest === undefined) return 1;
+  const previous =
+    options.previous === undefined
+      ? ok<PreviousStatus>({ notices: [] })
+      : await loadPreviousStatus(options.previous, fetchText, new Date().toISOString());
   if (!previous.ok) throw new Error(previous.failure);
   const { ports, warnings, close } = await createNightPorts(options);
   const progress = createProgress(process.stderr);
-  const night = await runNight(catalog, previous.value.status, ports, {
+  const night = await runNight(manifest.catalog, previous.value.status, ports, {
     ...options,
     onProgress: progress.update,
   });
@@ -44,12 +35,13 @@ async function run(args: string[]): Promise<number> {
   close();
   if (!night.ok) throw new Error(night.failure.message);
 
-  const { status } = night.value;
+  const { shard, outFile } = options;
+  if (shard !== undefined) {
+    // What is to be said of the earlier status, the merge says.
+    const notices = [...warnings, ...night.value.notices];
+    await finishShard({ outFile, shard }, manifest, previous.value.status, night.value, notices);
+    return 0;
+  }
   const notices = [...previous.value.notices, ...warnings, ...night.value.notices];
-  await writeStatus(outFile, status);
-  for (const notice of notices) console.error(notice);
-  printDiagnostics(format, [...diagnostics, ...describeNight(status, positionOf)], sources);
-  printSummary(format, status);
-  await writeJobSummary(process.env.GITHUB_STEP_SUMMARY, status, notices);
-  return options.failOn !== undefined && isNightBad(status, options.failOn) ? 1 : 0;
+  return finishNight(options, manifest, night.value.status, notices);
 }

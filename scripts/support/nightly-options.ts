@@ -1,58 +1,54 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseShard, type Shard } from '../../src/core/health/shards/partition.ts';
+import { FINISH_OPTIONS, type FinishOptions, readFinishOptions, type Variables } from './finish-options.ts';
 
-const FORMATS = ['text', 'json', 'github'] as const;
-
-export interface NightlyOptions {
-  /** Folder that holds `catalog.yaml`. */
-  readonly contentFolder: string;
+export interface NightlyOptions extends Omit<FinishOptions, 'previous'> {
+  /** A shard has none unless it is named: the merge folds. */
+  readonly previous?: string;
   readonly cacheFolder: string;
-  readonly outFile: string;
-  /** File or address of the night before. */
-  readonly previous: string;
   readonly only?: string;
+  readonly shard?: Shard;
   readonly concurrency: number;
-  readonly format: (typeof FORMATS)[number];
-  readonly failOn?: 'stale' | 'failing';
 }
 
-/** Reads the command line; throws with one readable sentence. */
-export function parseNightlyOptions(
-  args: string[],
-  variables: Readonly<Record<string, string | undefined>>,
-): NightlyOptions {
+/** Reads the command line of `npm run nightly`; throws with one readable sentence. */
+export function parseNightlyOptions(args: string[], variables: Variables): NightlyOptions {
   const { values } = parseArgs({
     args,
     options: {
-      out: { type: 'string' },
-      previous: { type: 'string' },
+      ...FINISH_OPTIONS,
       only: { type: 'string' },
+      shard: { type: 'string' },
       concurrency: { type: 'string', default: '8' },
-      format: { type: 'string', default: 'text' },
-      'fail-on': { type: 'string' },
     },
   });
-  const contentFolder = variables.SLIPWAY_CONTENT || 'content';
-  const outFile = values.out ?? join(contentFolder, 'status.json');
   const concurrency = Number(values.concurrency);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
     throw new Error(`--concurrency takes a number from 1 to 64, not "${values.concurrency}".`);
   }
-  return {
-    contentFolder,
+  const options = {
+    ...readFinishOptions(values, variables),
     cacheFolder: variables.SLIPWAY_CACHE || '.cache',
-    outFile,
-    previous: values.previous ?? outFile,
     concurrency,
-    format: choose('--format', FORMATS, values.format),
     ...(values.only === undefined ? {} : { only: values.only }),
-    ...(values['fail-on'] === undefined
-      ? {}
-      : { failOn: choose('--fail-on', ['stale', 'failing'], values['fail-on']) }),
   };
-}
-
-function choose<Name extends string>(option: string, names: readonly Name[], text: string): Name {
-  for (const name of names) if (name === text) return name;
-  throw new Error(`${option} takes ${names.join(' or ')}, not "${text}".`);
+  if (values.shard === undefined) return options;
+  if (values.only !== undefined) {
+    throw new Error('--shard divides a whole night, and --only asks for a part of it; give one of them.');
+  }
+  if (values['fail-on'] !== undefined) {
+    throw new Error('A shard judges nothing; give --fail-on to npm run nightly:merge.');
+  }
+  const shard = parseShard(values.shard);
+  if (!shard.ok) throw new Error(shard.failure);
+  const { index, count } = shard.value;
+  const { previous, ...others } = options;
+  return {
+    ...others,
+    shard: shard.value,
+    // What a shard writes is no status and must not take its place.
+    outFile: values.out ?? join(options.contentFolder, `night-shard-${index}-of-${count}.json`),
+    ...(values.previous === undefined ? {} : { previous }),
+  };
 }

@@ -1,15 +1,13 @@
-import { appendFile, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { appendFile } from 'node:fs/promises';
 import { formatGithub, formatJson, formatText } from '../../src/core/diagnostics/format.ts';
 import type { Diagnostic } from '../../src/core/diagnostics/types.ts';
 import type { Status } from '../../src/core/health/types.ts';
 import { describeNotes, renderJobSummary, summarizeNight } from '../../src/tasks/night-report.ts';
-import type { NightlyOptions } from './nightly-options.ts';
+import type { NightlyFormat } from './finish-options.ts';
 
 /** Prints diagnostics in the format asked for, to standard output. */
 export function printDiagnostics(
-  format: NightlyOptions['format'],
+  format: NightlyFormat,
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
 ): void {
@@ -19,16 +17,10 @@ export function printDiagnostics(
 }
 
 /** Notes, and the line that counts; with JSON on standard error, so that the output stays JSON. */
-export function printSummary(format: NightlyOptions['format'], status: Status): void {
+export function printSummary(format: NightlyFormat, status: Status): void {
   const stream = format === 'json' ? process.stderr : process.stdout;
   for (const note of describeNotes(status)) stream.write(`${note}\n`);
   stream.write(`${summarizeNight(status)}\n`);
-}
-
-/** Writes the status whole or not at all. */
-export async function writeStatus(file: string, status: Status): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFileAtomic(file, `${JSON.stringify(status, null, 1)}\n`);
 }
 
 /** Adds to the summary of a GitHub job where this is one; without it the night still counts. */

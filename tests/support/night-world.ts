@@ -6,7 +6,7 @@ import { createTestRepository, type TestRepository } from './git-repository.ts';
 import { type GitServer, startGitServer } from './git-server.ts';
 import { startHttpServer, type TestServer } from './http-server.ts';
 import { startRegistry, type TestRegistry } from './registry.ts';
-import { runCommand } from './site.ts';
+import { type CommandResult, runCommand } from './site.ts';
 import { createTemporaryFolder } from './temporary.ts';
 
 /** A hub that says what it is and that it is well, or not. */
@@ -32,7 +32,9 @@ export interface NightWorld extends AsyncDisposable {
   /** Writes the manifest again, with some of its text replaced. */
   writeManifest(...replacements: readonly (readonly [string, string])[]): Promise<void>;
   /** `npm run nightly`, with an environment of its own. */
-  run(...args: string[]): Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
+  run(...args: string[]): Promise<CommandResult>;
+  /** `npm run nightly:merge`, in the same environment. */
+  merge(...args: string[]): Promise<CommandResult>;
   readStatus(file?: string): Promise<Status>;
   stop(): Promise<void>;
 }
@@ -92,6 +94,15 @@ content:
   await writeManifest();
 
   const statusFile = join(contentFolder, 'status.json');
+  const environment = {
+    SLIPWAY_CONTENT: contentFolder,
+    SLIPWAY_CACHE: join(folder.path, 'cache'),
+    GITHUB_STEP_SUMMARY: join(folder.path, 'summary.md'),
+    HOME: folder.path,
+    DOCKER_CONFIG: folder.path,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+  };
   const stop = async () => {
     await Promise.all([registry.stop(), git.stop(), binderHub.stop(), classHub.stop()]);
     await folder.remove();
@@ -108,16 +119,8 @@ content:
     statusFile,
     folder: folder.path,
     writeManifest,
-    run: (...args) =>
-      runCommand('nightly', args, {
-        SLIPWAY_CONTENT: contentFolder,
-        SLIPWAY_CACHE: join(folder.path, 'cache'),
-        GITHUB_STEP_SUMMARY: join(folder.path, 'summary.md'),
-        HOME: folder.path,
-        DOCKER_CONFIG: folder.path,
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_NOSYSTEM: '1',
-      }),
+    run: (...args) => runCommand('nightly', args, environment),
+    merge: (...args) => runCommand('nightly-merge', args, environment),
     async readStatus(file = statusFile) {
       const status = parseStatus(await readFile(file, 'utf8'));
       if (!status.ok) throw new Error(status.failure.message);

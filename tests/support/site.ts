@@ -14,7 +14,7 @@ export interface CommandResult {
 
 /** Runs one of the project's commands as people do, in a process of its own. */
 export async function runCommand(
-  name: 'build' | 'check' | 'nightly' | 'explain',
+  name: 'build' | 'check' | 'nightly' | 'nightly-merge' | 'nightly-plan' | 'explain',
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -13,19 +14,27 @@ const stepSchema = z.looseObject({
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
 });
+const jobSchema = z.looseObject({
+  needs: z.union([z.string(), z.array(z.string())]).optional(),
+  if: z.string().optional(),
+  outputs: z.record(z.string(), z.string()).optional(),
+  strategy: z
+    .object({
+      'fail-fast': z.boolean(),
+      'max-parallel': z.number(),
+      matrix: z.record(z.string(), z.string()),
+    })
+    .optional(),
+  permissions: permissionsSchema,
+  'timeout-minutes': z.number(),
+  steps: z.array(stepSchema),
+});
 const workflowSchema = z.looseObject({
   name: z.string(),
   on: z.record(z.string(), z.unknown()),
   permissions: permissionsSchema,
   concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.boolean() }),
-  jobs: z.record(
-    z.string(),
-    z.looseObject({
-      permissions: permissionsSchema,
-      'timeout-minutes': z.number(),
-      steps: z.array(stepSchema),
-    }),
-  ),
+  jobs: z.record(z.string(), jobSchema),
 });
 
 const packageScripts = z
@@ -69,7 +78,9 @@ describe('workflows', () => {
     it('runs only npm scripts that package.json has', () => {
       const commands = Object.values(workflow.jobs)
         .flatMap(({ steps }) => steps)
-        .flatMap(({ run = '' }) => [...run.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name));
+        .flatMap(({ run = '' }) =>
+          [...run.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name = '']) => name),
+        );
       for (const name of commands) expect(packageScripts).toHaveProperty(name);
     });
 
@@ -114,6 +125,52 @@ describe('workflows', () => {
     expect(fetched).toBeGreaterThan(-1);
     expect(built).toBeGreaterThan(fetched);
     expect(steps[built]?.run).toContain('SLIPWAY_STATUS');
+  });
+
+  describe('the shards of a night', () => {
+    const { plan, shard, night, deploy } = workflowOf('nightly.yml').jobs;
+    const commands = (job: z.infer<typeof jobSchema> | undefined) =>
+      job?.steps.map(({ run = '' }) => run).join('\n') ?? '';
+
+    it('are as many as the plan says, in the form that --shard takes', () => {
+      expect(commands(plan)).toContain('npm run --silent nightly:plan');
+      expect(shard?.strategy?.matrix).toEqual({ shard: `\${{ fromJSON(needs.plan.outputs.shards) }}` });
+      const printed = spawnSync(process.execPath, [fileURLToPath(new URL('scripts/nightly-plan.ts', root))], {
+        cwd: fileURLToPath(root),
+        env: { ...process.env, SLIPWAY_CONTENT: 'content' },
+        encoding: 'utf8',
+      }).stdout;
+      expect(printed).toMatch(/^\{.*\}\n$/);
+      expect(JSON.parse(printed)).toMatchObject({ count: 1, shards: ['1/1'] });
+      expect(plan?.outputs).toMatchObject({
+        count: expect.stringContaining('.count'),
+        shards: expect.stringContaining('.shards'),
+      });
+    });
+
+    it('exist for a large catalogue only, and a small one is published without them', () => {
+      expect(shard?.if).toBe("needs.plan.outputs.count != '1'");
+      // A skipped job skips all that come after it, unless they say otherwise.
+      expect(night?.if).toContain("!cancelled() && needs.plan.result == 'success'");
+      expect(deploy?.if).toContain("!cancelled() && needs.night.result == 'success'");
+    });
+
+    it('cost the others nothing when one fails, and are few at a time', () => {
+      expect(shard?.strategy).toMatchObject({ 'fail-fast': false });
+      expect(shard?.strategy?.['max-parallel']).toBeLessThanOrEqual(4);
+    });
+
+    it('hand what they saw to the merge, which alone reads the status of the night before', () => {
+      expect(commands(shard)).toMatch(
+        /nightly -- --shard "\$SHARD" .*--out "\$RUNNER_TEMP\/shard-\$NUMBER\.json"/,
+      );
+      expect(commands(shard)).not.toContain('--previous');
+      const upload = shard?.steps.find(({ uses = '' }) => uses.startsWith('actions/upload-artifact@'));
+      const download = night?.steps.find(({ uses = '' }) => uses.startsWith('actions/download-artifact@'));
+      expect(upload?.with).toMatchObject({ name: expect.stringMatching(/^shard-/) });
+      expect(download?.with).toMatchObject({ pattern: 'shard-*', 'merge-multiple': true });
+      expect(commands(night)).toMatch(/nightly:merge -- "\$RUNNER_TEMP"\/shards\/\*\.json/);
+    });
   });
 
   it('make no commits', () => {
