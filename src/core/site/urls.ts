@@ -7,6 +7,8 @@ export interface SiteUrls {
   readonly status: string;
   readonly catalogJson: string;
   readonly statusJson: string;
+  /** Atom feed of verdicts that changed. */
+  readonly changesFeed: string;
   /** The link builder. */
   readonly links: string;
   /** Picture of the badges that launch a notebook. */
@@ -35,6 +37,7 @@ export function createSiteUrls(siteUrl: string): SiteUrls {
     status: `${base}status/`,
     catalogJson: `${base}catalog.json`,
     statusJson: `${base}status.json`,
+    changesFeed: `${base}status.atom`,
     links: `${base}links/`,
     launchBadge: `${base}launch-badge.svg`,
     page: (slug) => `${base}${encodeSegments(slug)}/`,

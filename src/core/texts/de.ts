@@ -148,6 +148,13 @@ export const de: Texts = {
     since: 'seit',
     lastKnown: (verdict: string) => `zuletzt bekannt: ${verdict}`,
   },
+  feed: {
+    title: 'Änderungen',
+    subtitle: 'Was in der Nacht ausgefallen ist, was wieder läuft und warum.',
+    link: 'Feed der Änderungen (Atom)',
+    first: (verdict) => `Bei der ersten Prüfung: ${verdict}.`,
+    changed: (before, after) => `Vorher: ${before}. Jetzt: ${after}.`,
+  },
   launcher: {
     going: (hub: string) => `Wird auf ${hub} geöffnet`,
     elsewhere: 'Andere Wege',

@@ -144,6 +144,13 @@ export const en = {
     since: 'since',
     lastKnown: (verdict: string) => `last known: ${verdict}`,
   },
+  feed: {
+    title: 'Changes',
+    subtitle: 'What stopped working at night, what works again, and why.',
+    link: 'Feed of changes (Atom)',
+    first: (verdict: string) => `When it was first looked at: ${verdict}.`,
+    changed: (before: string, after: string) => `Before: ${before}. Now: ${after}.`,
+  },
   launcher: {
     going: (hub: string) => `Opening on ${hub}`,
     elsewhere: 'Other ways',

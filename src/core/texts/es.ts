@@ -148,6 +148,13 @@ export const es: Texts = {
     since: 'desde el',
     lastKnown: (verdict: string) => `último estado conocido: ${verdict}`,
   },
+  feed: {
+    title: 'Cambios',
+    subtitle: 'Lo que ha dejado de funcionar por la noche, lo que vuelve a funcionar y por qué.',
+    link: 'Fuente de cambios (Atom)',
+    first: (verdict) => `En la primera comprobación: ${verdict}.`,
+    changed: (before, after) => `Antes: ${before}. Ahora: ${after}.`,
+  },
   launcher: {
     going: (hub: string) => `Abriendo en ${hub}`,
     elsewhere: 'Otras formas de abrirlo',

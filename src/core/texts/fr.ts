@@ -148,6 +148,13 @@ export const fr: Texts = {
     since: 'depuis le',
     lastKnown: (verdict: string) => `dernier état connu : ${verdict}`,
   },
+  feed: {
+    title: 'Changements',
+    subtitle: 'Ce qui a cessé de fonctionner pendant la nuit, ce qui fonctionne de nouveau, et pourquoi.',
+    link: 'Flux des changements (Atom)',
+    first: (verdict) => `À la première vérification : ${verdict}.`,
+    changed: (before, after) => `Avant : ${before}. Maintenant : ${after}.`,
+  },
   launcher: {
     going: (hub: string) => `Ouverture sur ${hub}`,
     elsewhere: 'Autres possibilités',

@@ -1,0 +1,73 @@
+import type { Night, Reason, Status, StatusRow, Verdict } from './types.ts';
+
+/** One row whose verdict is another than in the night before. */
+export interface VerdictChange {
+  readonly kind: 'environment' | 'content' | 'hub';
+  readonly id: string;
+  /** Tag of the environment's version, or id of the content's edition. */
+  readonly part?: string;
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly date: string;
+  /** ISO 8601: the exact time where it is known, else the beginning of the day. */
+  readonly at: string;
+  readonly verdict: Verdict;
+  /** Absent where no night had looked before. */
+  readonly before?: Verdict;
+  /** With the last change of a row: what is known of it now. */
+  readonly current?: Pick<StatusRow, 'reasons' | 'last_ok_at' | 'last_known'>;
+}
+
+const HISTORY_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+/**
+ * What changed in the nights that the status remembers, newest first; within one night in the order of
+ * the status. A row's first night is a change only where something is not well.
+ */
+export function listChanges({ environments, contents, hubs }: Status): readonly VerdictChange[] {
+  const changes = [
+    ...environments.flatMap((row) => changesOfRow(row, { kind: 'environment', id: row.id, part: row.tag })),
+    ...contents.flatMap((row) =>
+      changesOfRow(row, {
+        kind: 'content',
+        id: row.id,
+        ...(row.edition === undefined ? {} : { part: row.edition }),
+      }),
+    ),
+    ...hubs.flatMap((row) => changesOfRow(row, { kind: 'hub', id: row.id })),
+  ];
+  return changes.toSorted((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
+}
+
+function changesOfRow(
+  { history, since, reasons, last_ok_at, last_known }: StatusRow,
+  name: Pick<VerdictChange, 'kind' | 'id' | 'part'>,
+): VerdictChange[] {
+  const changes = history.flatMap((night, index): VerdictChange[] => {
+    const before = history[index - 1]?.verdict;
+    if (before === undefined ? !isFirstTrouble(history) : before === night.verdict) return [];
+    return [
+      {
+        ...name,
+        date: night.date,
+        at: since.startsWith(night.date) ? since : `${night.date}T00:00:00.000Z`,
+        verdict: night.verdict,
+        ...(before === undefined ? {} : { before }),
+      },
+    ];
+  });
+  const last = changes.pop();
+  if (last === undefined) return [];
+  const known: readonly Reason[] = reasons;
+  return [
+    ...changes,
+    { ...last, current: { reasons: known, last_ok_at, ...(last_known === undefined ? {} : { last_known }) } },
+  ];
+}
+
+/** Whether the first night of a row found trouble, and was its first: older ones are forgotten after 90 days. */
+function isFirstTrouble(history: readonly Night[]): boolean {
+  const [first, last] = [history[0], history.at(-1)];
+  if (first === undefined || last === undefined || first.verdict === 'ok') return false;
+  return Date.parse(last.date) - Date.parse(first.date) < (HISTORY_DAYS - 1) * DAY_MS;
+}
