@@ -33,6 +33,7 @@ ${Object.entries(CONTENTS)
     environment: python
     language: ${contentLanguage}
     directory: ./${id}
+    executed: https://results.example.org/{folder}/{stem}.html
 `,
   )
   .join('')}`;
@@ -136,6 +137,14 @@ describeWithBrowser('a site in other languages than English', () => {
       await page.getByText(notice).waitFor();
     },
   );
+
+  it('leads from a notebook without results to where they are', async () => {
+    const { page, record } = await open('de-CH', 'notebooks/english/tides/');
+    const link = page.getByRole('link', { name: 'Mit Ergebnissen lesen auf results.example.org' });
+    expect(await link.getAttribute('href')).toBe('https://results.example.org/tides.html');
+    expect(await link.evaluate((element) => element.parentElement?.textContent)).toContain('ohne Ergebnisse');
+    expect(record.blockedRequests).toEqual([]);
+  });
 
   it('turns an Arabic site round, in English words', async () => {
     const { page } = await open('ar', '');

@@ -170,6 +170,7 @@ function buildContent(id: string, content: ManifestContent, siteLanguage: string
     exclude: content.exclude ?? [],
     ...(directory === undefined ? {} : { directory }),
     repositoryPath: trimFolder(content.repository_path ?? ''),
+    ...(content.executed === undefined ? {} : { executed: content.executed }),
     notebooks: buildEntries(content, path, root),
     editions: inOrder(content.editions ?? {}, root, [...path, 'editions']).map(
       ([editionId, { label, branch, environment, tag, paths }]): Edition => ({
@@ -190,7 +191,7 @@ function buildEntries(content: ManifestContent, path: ManifestPath, root: Source
   if (node?.kind !== 'map') return [];
   return [...node.entries.keys()].map((file) => {
     const entries = content.notebooks ?? {};
-    const { id, title, description, tags, environment } =
+    const { id, title, description, tags, environment, executed } =
       (Object.hasOwn(entries, file) ? entries[file] : undefined) ?? {};
     return {
       path: file,
@@ -199,6 +200,7 @@ function buildEntries(content: ManifestContent, path: ManifestPath, root: Source
       ...(description === undefined ? {} : { description }),
       ...(tags === undefined ? {} : { tags: [...new Set(tags)] }),
       ...(environment === undefined ? {} : { environment }),
+      ...(executed === undefined ? {} : { executed }),
     };
   });
 }

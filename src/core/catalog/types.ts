@@ -129,6 +129,8 @@ export interface Content {
    * paths and globs of the manifest are paths in the repository, so they include it.
    */
   readonly repositoryPath: string;
+  /** Template of the pages that show the notebooks with their results; see `buildExecutedUrl`. */
+  readonly executed?: string;
   readonly notebooks: readonly NotebookEntry[];
   readonly editions: readonly Edition[];
 }
@@ -142,6 +144,8 @@ export interface NotebookEntry {
   readonly description?: string;
   readonly tags?: readonly string[];
   readonly environment?: string;
+  /** Page that shows it with its results. */
+  readonly executed?: string;
 }
 
 /** An older pairing of a content ref with an environment version. */

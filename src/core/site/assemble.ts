@@ -3,6 +3,7 @@ import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
 import { titleFromPath } from '../content/titles.ts';
 import type { Status } from '../health/types.ts';
 import type { Heading, NotebookProblem, NotebookSummary, Notice } from '../notebooks/types.ts';
+import { buildExecutedUrl } from './executed-url.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
 import { buildSourceUrls } from './source-urls.ts';
 import type { SiteModel, SiteNotebook, SiteRetired } from './types.ts';
@@ -97,6 +98,7 @@ function assembleNotebook(
   const place = { id, path, content, environment };
   const { problems, ...launches } = buildLaunches(catalog, place, status);
   const sources = buildSourceUrls(content.repository, content.branch, path);
+  const executedUrl = buildExecutedUrl(content, entry);
   const summary = outcome.ok ? outcome.summary : undefined;
   const notebook: SiteNotebook = {
     id,
@@ -117,6 +119,7 @@ function assembleNotebook(
     ...(outcome.ok ? { fragment: outcome.fragment } : { problem: outcome.problem }),
     headings: outcome.ok ? outcome.headings : [],
     notices: outcome.ok ? outcome.notices : [],
+    ...(executedUrl !== undefined && { executedUrl }),
     ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),
     ...launches,
   };

@@ -39,6 +39,7 @@ export function buildCatalogDocument(model: SiteModel) {
       environment: notebook.environmentId,
       page: urls.notebook(notebook.id),
       permalink: urls.launcher(notebook.id),
+      executed: notebook.executedUrl ?? null,
       launches: describeLaunches(notebook.launches),
       editions: notebook.editions.map(({ id, label, environmentId, version, branch, path, launches }) => ({
         id,

@@ -74,6 +74,8 @@ export interface SiteNotebook {
   readonly fragment?: string;
   readonly headings: readonly Heading[];
   readonly notices: readonly Notice[];
+  /** Page that shows the notebook with its results, where the manifest names one. */
+  readonly executedUrl?: string;
   /** Page of the file at its host, where the host's addresses are known. */
   readonly sourceUrl?: string;
   readonly downloadUrl?: string;

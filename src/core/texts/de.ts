@@ -55,6 +55,7 @@ export const de: Texts = {
     tags: 'Schlagwörter',
     onThisPage: 'Auf dieser Seite',
     noOutputs: 'Dieses Notebook ist ohne Ergebnisse gespeichert: Sie erscheinen, wenn Sie es ausführen.',
+    withResults: (host: string) => `Mit Ergebnissen lesen auf ${host}`,
     noPreview: 'Keine Vorschau',
     stillLaunches: 'Es lässt sich trotzdem starten.',
     preview: 'Vorschau',

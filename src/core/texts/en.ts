@@ -54,6 +54,7 @@ export const en = {
     tags: 'Tags',
     onThisPage: 'On this page',
     noOutputs: 'This notebook is stored without results: they appear when you run it.',
+    withResults: (host: string) => `Read it with results on ${host}`,
     noPreview: 'No preview',
     stillLaunches: 'It can still be launched.',
     preview: 'Preview',

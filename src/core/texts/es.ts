@@ -55,6 +55,7 @@ export const es: Texts = {
     tags: 'Etiquetas',
     onThisPage: 'En esta página',
     noOutputs: 'Este cuaderno se guarda sin resultados: aparecen al ejecutarlo.',
+    withResults: (host: string) => `Leerlo con resultados en ${host}`,
     noPreview: 'Sin vista previa',
     stillLaunches: 'Aun así, se puede abrir.',
     preview: 'Vista previa',

@@ -55,6 +55,7 @@ export const fr: Texts = {
     tags: 'Mots-clés',
     onThisPage: 'Sur cette page',
     noOutputs: 'Ce notebook est enregistré sans résultats : ils apparaissent quand vous l’exécutez.',
+    withResults: (host: string) => `Le lire avec ses résultats sur ${host}`,
     noPreview: 'Pas d’aperçu',
     stillLaunches: 'Il peut tout de même être lancé.',
     preview: 'Aperçu',

@@ -42,6 +42,11 @@ export function checkSiteUrl(text: string): Problem | undefined {
   return checkAddress(text, 'site') ?? checkQuery(new URL(text));
 }
 
+/** A page for people, such as a notebook with its results. */
+export function checkPageUrl(text: string): Problem | undefined {
+  return checkAddress(text, 'page');
+}
+
 function checkSsh(text: string): Problem | undefined {
   const scp = SCP_LIKE.exec(text);
   const ssh = /^(?:git\+)?ssh:\/\/(?:[^\s@/]+@)?([^\s/:@]+)(?::\d+)?\/+(.+)$/i.exec(text);

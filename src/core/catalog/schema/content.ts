@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { checkExecutedTemplate } from '../fields/executed-urls.ts';
 import { checkId } from '../fields/ids.ts';
 import { checkTag } from '../fields/images.ts';
 import { checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
 import { checkBranch } from '../fields/refs.ts';
-import { checkRepositoryUrl } from '../fields/urls.ts';
+import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
 import { byId, list, optionalText, text, textAsWritten } from './values.ts';
 
@@ -32,6 +33,13 @@ export const NotebookEntrySchema = z
     environment: environmentSchema(
       'Id of the environment it runs in, instead of that of the content.',
     ).optional(),
+    executed: text(checkPageUrl)
+      .optional()
+      .meta({
+        description: 'Page on which this notebook can be read with its results.',
+        examples: ['https://example.org/book/welcome.html'],
+        pattern: '^https?://',
+      }),
   })
   .meta({ description: 'What the file itself does not say.', type: ['object', 'null'] });
 
@@ -123,6 +131,14 @@ export const ContentSchema = z
       description:
         'What the files do not say themselves, by path in the repository; the order here is the order on the site.',
     }),
+    executed: text(checkExecutedTemplate)
+      .optional()
+      .meta({
+        description:
+          'Where the notebooks can be read with their results: an address in which {path} stands for the path of a notebook, {folder} for its folder, and {stem} for its file name without the extension. Pages of notebooks without stored results link there.',
+        examples: ['https://example.org/book/{folder}/{stem}.html'],
+        pattern: '^https?://',
+      }),
     editions: byId(EditionSchema)
       .optional()
       .meta({ description: 'Older pairings that stay launchable, such as "as taught in spring 2022".' }),

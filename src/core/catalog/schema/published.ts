@@ -127,6 +127,7 @@ export const PublishedCatalogSchema = z
         environment: z.string(),
         page: z.string(),
         permalink: z.string().meta({ description: 'Path of its permanent launcher, for badges and slides.' }),
+        executed: z.url().nullable().optional().meta({ description: 'Page that shows it with its results.' }),
         launches,
         editions: z
           .array(
