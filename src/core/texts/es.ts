@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { healthEs } from './health/es.ts';
+import { launcher, retired } from './launcher/es.ts';
 import { previewEs } from './preview/es.ts';
 
 /** Interface texts in Spanish. */
@@ -156,107 +157,8 @@ export const es: Texts = {
     first: (verdict) => `En la primera comprobación: ${verdict}.`,
     changed: (before, after) => `Antes: ${before}. Ahora: ${after}.`,
   },
-  launcher: {
-    going: (hub: string) => `Abriendo en ${hub}`,
-    stay: 'Quedarse aquí',
-    elsewhere: 'Otras formas',
-    about: 'Sobre este cuaderno',
-    read: 'Leerlo sin iniciar nada',
-    inEnvironment: (environment: string, version: string) => `Se ejecuta en ${environment} ${version}.`,
-    moreToExpect: 'Qué esperar',
-    newTab: 'Se abre en una pestaña nueva: los hubs no se dejan mostrar dentro de otra página.',
-    address: 'Dirección permanente',
-    nothing: 'Hoy nada inicia este cuaderno',
-    fallback: 'La última versión que se inicia:',
-    openVersion: (version: string, hub: string) => `Abrir ${version} en ${hub}`,
-    runHint: 'Suba allí el cuaderno descargado.',
-    report: 'Avisar a quienes cuidan este catálogo',
-    reportTitle: (title: string) => `«${title}» no se inicia`,
-    reportBody: 'La página de este cuaderno dice que nada lo inicia:',
-    editionNote: (label: string) => `Una edición anterior, tal como se enseñó: ${label}.`,
-    versionNote: (version: string) => `Una versión anterior del entorno: ${version}.`,
-    today: 'Abrir la versión de hoy',
-    missingThen: 'La última comprobación no encontró el cuaderno en esta edición. Quizá llegó después.',
-    unknownName: (name: string) => `Esta página no conoce «${name}» y no lo tiene en cuenta.`,
-    unknownValue: (name: string, value: string) =>
-      `${name}: «${value}» no existe aquí y no se tiene en cuenta.`,
-    repeated: (name: string, values: string) =>
-      `${name} aparece más de una vez (${values}) y no se tiene en cuenta.`,
-    tooLong: (name: string, value: string) =>
-      `${name} es demasiado largo (${value}) y no se tiene en cuenta.`,
-    wishFailing: (hub: string) => `Pidió ${hub}, que no lo inicia. Aquí tiene otra forma.`,
-    wishNotOffered: (hub: string) => `${hub} no ejecuta este cuaderno. Aquí tiene otra forma.`,
-    wishGone: (hub: string) =>
-      `El hub que había elegido, ${hub}, ya no está en este catálogo. Su elección queda olvidada.`,
-    remember: (hub: string) => `Usar ${hub} para todos los enlaces`,
-    remembered: (hub: string) => `Ha elegido ${hub} para todos los enlaces.`,
-    forget: 'Olvidar',
-    ownHub: 'Su propio JupyterHub',
-    ownAddress: 'Dirección de su hub',
-    ownHint: 'Necesita nbgitpuller. La dirección queda en este navegador y no se envía a ninguna parte.',
-    ownUse: 'Usar este hub',
-    ownNote: 'Su propio hub. Este catálogo no lo comprueba.',
-    ownBad: 'No es la dirección https de un hub.',
-    ownCredentials: 'La dirección contiene un nombre de usuario o una contraseña. Escríbala sin ellos.',
-    liveWell: (hub: string) => `${hub} responde ahora.`,
-    liveUnwell: (hub: string) => `${hub} dice que ahora mismo no está bien.`,
-    liveFull: (hub: string) =>
-      `${hub} está lleno ahora mismo. Inténtelo dentro de unos minutos, o de otra forma.`,
-    liveSilent: (hub: string) => `Ahora mismo no se ha podido llegar a ${hub} desde su red.`,
-    fromFuture: 'La última comprobación tiene fecha futura: algún reloj va mal.',
-    watch: {
-      start: 'Iniciar aquí y mirar',
-      on: (hub: string) => `Iniciando en ${hub}`,
-      phases: {
-        waiting: 'Espera',
-        fetching: 'Obtención',
-        building: 'Construcción',
-        pushing: 'Guardado',
-        built: 'Construido',
-        launching: 'Inicio',
-        ready: 'Listo',
-      },
-      now: {
-        connecting: 'Preguntando al hub',
-        waiting: 'Esperando a que el hub empiece',
-        fetching: 'Obteniendo el entorno',
-        building: 'Construyendo el entorno. Ocurre una sola vez y puede tardar',
-        pushing: 'Guardando el entorno para el próximo inicio',
-        built: 'El entorno está listo',
-        launching: 'Iniciando su servidor',
-        ready: 'Listo. Abriendo el cuaderno',
-      },
-      log: 'Lo que escribe el hub',
-      said: (message: string) => `El hub dice: ${message}`,
-      cancel: 'Parar',
-      cancelled:
-        'Parado. El hub quizá termine lo que ha empezado; el próximo inicio será entonces más rápido.',
-      again: 'Intentarlo de nuevo',
-      plain: (hub: string) => `Ir a ${hub} directamente`,
-      open: 'Abrir el cuaderno',
-      failures: {
-        full: 'El hub está lleno. Se liberan plazas continuamente: inténtelo dentro de unos minutos, o elija otra forma abajo.',
-        quota:
-          'Demasiadas personas tienen este entorno abierto en el hub. Inténtelo dentro de unos minutos, o elija otra forma abajo.',
-        banned: 'El hub no inicia este entorno. Elija otra forma abajo.',
-        unresolved:
-          'El hub no encontró el repositorio del entorno o su versión. Repetirlo no ayudará; elija otra forma abajo.',
-        limited: 'Demasiados inicios desde su red. Vaya al hub directamente, o espere una hora.',
-        refused: 'El hub no acepta inicios desde su red. Elija otra forma abajo.',
-        build: 'No se pudo construir el entorno. Repetirlo rara vez ayuda; elija otra forma abajo.',
-        launch: 'El entorno está listo, pero su servidor no se inició. Inténtelo de nuevo.',
-        network: 'La conexión con el hub se cortó, o no se deja mirar desde aquí. Vaya al hub directamente.',
-        other: 'No ha funcionado. Inténtelo de nuevo, o vaya al hub directamente.',
-      },
-    },
-  },
-  retired: {
-    heading: (title: string) => `${title} ya no está aquí`,
-    on: 'Dejó este catálogo el',
-    left: 'Ha dejado este catálogo.',
-    nearest: 'Lo más cercano ahora:',
-    open: (title: string) => `Abrir ${title}`,
-  },
+  launcher,
+  retired,
   notFound: {
     heading: 'Aquí no hay ninguna página',
     body: 'Puede que la dirección tenga un error o que la página haya cambiado de sitio.',
