@@ -1,5 +1,5 @@
 /** The element that the page is known to have. */
-export function find<Kind extends Element>(root: Element, selector: string, kind: new () => Kind): Kind {
+export function find<Kind extends Element>(root: ParentNode, selector: string, kind: new () => Kind): Kind {
   const element = root.querySelector(selector);
   if (!(element instanceof kind)) throw new Error(`The page has no ${selector}.`);
   return element;

@@ -27,7 +27,7 @@ const BUT_ASTRO = /^(?!astro(:|\/|$)|@astrojs\/)/;
 const PURE_PACKAGES =
   /^(yaml|zod|fastest-levenshtein|github-slugger|picomatch|satteri|hast(-util-[\w-]+)?|shiki|@shikijs\/[\w-]+|katex|@jupyterlab\/nbformat|badge-maker|uqr|xastscript|xast-util-to-xml)(\/|$)/;
 /** What may be sent to a reader's browser; Pagefind's script is loaded from the site itself. */
-const BROWSER_PACKAGES = /^uqr$/;
+const BROWSER_PACKAGES = /^(uqr|@jupyterhub\/binderhub-client)(\/|$)/;
 
 /** Dependencies point one way. The order matters: tests stand inside the folders of other layers. */
 export const LAYERS: readonly Layer[] = [

@@ -1,0 +1,163 @@
+import type { Environment, EnvironmentVersion, Hub } from '../catalog/types.ts';
+import { listOffers, type Offer } from '../site/offers.ts';
+import { chooseFallback, listOlderPairings, type OlderPairing } from '../site/older-pairings.ts';
+import type { SiteEdition, SiteModel, SiteNotebook } from '../site/types.ts';
+import { createSiteUrls } from '../site/urls.ts';
+import type { Texts } from '../texts/en.ts';
+import type { OwnLaunchContent } from './own-hub.ts';
+import { buildReportUrl } from './report.ts';
+
+/** Everything that one launcher page says, of a notebook today or of one of its editions. */
+export interface LauncherPage {
+  /** Path of the page below the site's origin. */
+  readonly path: string;
+  readonly environment: Environment | undefined;
+  readonly version: EnvironmentVersion | undefined;
+  /** The first that may start; undefined where none does. */
+  readonly first: Offer | undefined;
+  /** The rest in the order in which they are offered; what fails is last. */
+  readonly others: readonly Offer[];
+  readonly older: readonly OlderWay[];
+  /** Only where nothing of the page itself starts. */
+  readonly rescue: Rescue | undefined;
+  /** To compose a link for a hub that the catalogue does not know. */
+  readonly content: OwnLaunchContent | undefined;
+}
+
+/** An older version of the page's notebook, one click away. */
+export interface OlderWay {
+  readonly label: string;
+  readonly tag: string;
+  /** Page of an edition; an earlier version has none, and is launched from here. */
+  readonly page?: string;
+  readonly offers: readonly Offer[];
+}
+
+/** What is left when no button works. */
+export interface Rescue {
+  readonly fallback?: { readonly label: string; readonly offer: Offer; readonly page?: string };
+  readonly dockerRun?: string;
+  readonly reportUrl?: string;
+}
+
+export function buildLauncherPage(
+  model: SiteModel,
+  notebook: SiteNotebook,
+  edition: SiteEdition | undefined,
+  t: Texts,
+): LauncherPage {
+  const urls = createSiteUrls(model.site.url);
+  const environmentId = edition?.environmentId ?? notebook.environmentId;
+  const environment = model.environments.find(({ id }) => id === environmentId);
+  const version = edition?.version ?? environment?.current;
+  const path = edition === undefined ? urls.launcher(notebook.id) : urls.edition(notebook.id, edition.id);
+  const pageOf = ({ edition: older }: OlderPairing) =>
+    older === undefined ? undefined : urls.edition(notebook.id, older.id);
+  const offers = listOffers((edition ?? notebook).launches, model.hubs);
+  const first = offers.find(({ health }) => health.verdict !== 'failing');
+  return {
+    path,
+    environment,
+    version,
+    first,
+    others: offers.filter((offer) => offer !== first),
+    older: listOlderPairings(notebook)
+      // Beside an edition, an earlier version alone would be a third time.
+      .filter(
+        (pairing) =>
+          edition === undefined || (pairing.edition !== undefined && pairing.edition.id !== edition.id),
+      )
+      .map((pairing) => {
+        const page = pageOf(pairing);
+        const { label, version: older, launches } = pairing;
+        return {
+          label,
+          tag: older.tag,
+          ...(page !== undefined && { page }),
+          offers: listOffers(launches, model.hubs),
+        };
+      }),
+    rescue: first === undefined ? findRescue() : undefined,
+    content: describeContent(model, notebook, edition, environment),
+  };
+
+  function findRescue(): Rescue {
+    const found = edition === undefined ? chooseFallback(notebook) : undefined;
+    const [offer] = found === undefined ? [] : listOffers([found.launch], model.hubs);
+    const page = found === undefined ? undefined : pageOf(found.pairing);
+    const dockerRun = isImageGone(offers) ? undefined : buildDockerRun(environment, version);
+    const reportUrl = buildReportUrl(model.site.repository, {
+      title: t.launcher.reportTitle(notebook.title),
+      body: [t.launcher.reportBody, urls.absolute(path), ...listReasons(offers)].join('\n\n'),
+    });
+    return {
+      ...(found !== undefined &&
+        offer !== undefined && {
+          fallback: { label: found.pairing.label, offer, ...(page !== undefined && { page }) },
+        }),
+      ...(dockerRun !== undefined && { dockerRun }),
+      ...(reportUrl !== undefined && { reportUrl }),
+    };
+  }
+}
+
+function listReasons(offers: readonly Offer[]): string[] {
+  const lines = offers.flatMap(({ hub, health }) =>
+    health.reasons.map(({ code, message }) => `- ${hub.title}: ${message} (${code})`),
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+const IMAGE_IS_GONE: readonly string[] = [
+  'image/missing',
+  'image/digest-gone',
+  'image/not-public-or-missing',
+  'image/wrong-platform',
+];
+
+function isImageGone(offers: readonly Offer[]): boolean {
+  return offers.some(({ health }) => health.reasons.some(({ code }) => IMAGE_IS_GONE.includes(code)));
+}
+
+/** Starts the environment on one's own computer; the pinned bytes where they are known. */
+export function buildDockerRun(
+  environment: Environment | undefined,
+  version: EnvironmentVersion | undefined,
+): string | undefined {
+  if (environment === undefined || version === undefined) return undefined;
+  const pin = version.digest === undefined ? '' : `@${version.digest}`;
+  return `docker run --rm -p 8888:8888 ${environment.image}:${version.tag}${pin}`;
+}
+
+function describeContent(
+  model: SiteModel,
+  notebook: SiteNotebook,
+  edition: SiteEdition | undefined,
+  environment: Environment | undefined,
+): OwnLaunchContent | undefined {
+  const content = model.contents.find(({ id }) => id === notebook.contentId);
+  if (content === undefined) return undefined;
+  const branch = edition?.branch ?? content.branch;
+  return {
+    repository: content.repository,
+    branch,
+    path: edition?.path ?? notebook.path,
+    ...(environment?.app !== undefined && { app: environment.app }),
+    // A returning student has the course's folder already, and git cannot change its branch.
+    hasFolderPerRef: branch !== content.branch,
+  };
+}
+
+/**
+ * What a launcher page may ask in the reader's browser: its own site, and the hubs of the catalogue.
+ * mybinder.org hands every request on to a member of its federation.
+ *
+ * @returns a directive of a content security policy
+ */
+export function buildConnectDirective(hubs: readonly Pick<Hub, 'url'>[]): `connect-src ${string}` {
+  const origins = hubs.flatMap(({ url }) => {
+    const { origin, hostname } = new URL(url);
+    return hostname === 'mybinder.org' ? [origin, 'https://*.mybinder.org'] : [origin];
+  });
+  return `connect-src ${["'self'", ...new Set(origins)].join(' ')}`;
+}
