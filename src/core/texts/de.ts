@@ -160,6 +160,7 @@ export const de: Texts = {
   launcher,
   retired,
   notFound: {
+    nearest: 'Meinten Sie eines von diesen?',
     heading: 'Hier ist keine Seite',
     body: 'Die Adresse ist vielleicht vertippt, oder die Seite ist umgezogen.',
     home: 'Alle Notebooks',

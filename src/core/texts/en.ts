@@ -156,6 +156,7 @@ export const en = {
   launcher,
   retired,
   notFound: {
+    nearest: 'Did you mean one of these?',
     heading: 'There is no page here',
     body: 'The address may have been mistyped, or the page has moved.',
     home: 'All notebooks',

@@ -160,6 +160,7 @@ export const es: Texts = {
   launcher,
   retired,
   notFound: {
+    nearest: '¿Buscaba alguno de estos?',
     heading: 'Aquí no hay ninguna página',
     body: 'Puede que la dirección tenga un error o que la página haya cambiado de sitio.',
     home: 'Todos los cuadernos',

@@ -160,6 +160,7 @@ export const fr: Texts = {
   launcher,
   retired,
   notFound: {
+    nearest: 'Cherchiez-vous l’un de ceux-ci ?',
     heading: 'Il n’y a pas de page ici',
     body: 'L’adresse contient peut-être une erreur, ou la page a été déplacée.',
     home: 'Tous les notebooks',
