@@ -1,6 +1,7 @@
 import { fillText, type LauncherTexts } from '../core/launcher/browser-texts.ts';
-import type { LaunchChoice, LiveAnswer } from '../core/launcher/choice.ts';
+import { type LaunchChoice, type LiveAnswer, MAX_NIGHTS } from '../core/launcher/choice.ts';
 import type { IgnoredParameter } from '../core/launcher/query.ts';
+import { nightsSince } from '../core/site/age.ts';
 import type { LauncherPage } from './launcher-page.ts';
 
 const IGNORED = {
@@ -10,31 +11,49 @@ const IGNORED = {
   'too-long': 'tooLong',
 } as const satisfies Record<IgnoredParameter['reason'], keyof LauncherTexts>;
 
-/** What of the query was left aside, and which hub that was asked for comes not first. */
+/**
+ * Says what of the query was left aside, and which hub that was asked for does not come first.
+ *
+ * @returns whether there was anything to say
+ */
 export function sayWhatIsUnmet(
   page: LauncherPage,
   ignored: readonly IgnoredParameter[],
   { unmet, target }: LaunchChoice,
-): void {
+): boolean {
   const { texts, facts } = page;
+  const saidBefore = page.part('notices').childElementCount;
   for (const { name, value, reason } of ignored) page.say(fillText(texts[IGNORED[reason]], name, value));
   const isFromFuture = Date.parse(facts.checkedAt ?? '') > Date.now() + 3_600_000;
   if (isFromFuture) page.say(texts.fromFuture);
-  if (unmet === undefined) return;
-  const title = facts.hubs.find(({ id }) => id === unmet.hubId)?.title ?? shorten(unmet.hubId);
-  if (unmet.why === 'gone') page.say(fillText(texts.wishGone, title));
-  else if (target === undefined) return;
-  else if (unmet.why === 'failing') page.say(fillText(texts.wishFailing, title));
-  else if (unmet.by === 'query') page.say(fillText(texts.wishNotOffered, title));
+  if (unmet !== undefined) sayUnmet(page, unmet, target !== undefined);
+  return page.part('notices').childElementCount > saidBefore;
+}
+
+function sayUnmet(
+  page: LauncherPage,
+  { hubId, why, by }: NonNullable<LaunchChoice['unmet']>,
+  hasOther: boolean,
+): void {
+  const { texts, facts } = page;
+  const title = facts.hubs.find(({ id }) => id === hubId)?.title ?? shorten(hubId);
+  if (why === 'gone') page.say(fillText(texts.wishGone, title));
+  else if (!hasOther) return;
+  else if (why === 'failing') page.say(fillText(texts.wishFailing, title));
+  else if (by === 'query') page.say(fillText(texts.wishNotOffered, title));
 }
 
 /** What a hub says of itself, where that adds to what the night found. */
 export function describeLive(page: LauncherPage, offer: HTMLElement, answer: LiveAnswer): string | undefined {
   const { texts } = page;
-  const title = offer.dataset.title ?? '';
+  const { title = '', verdict, asksLive } = offer.dataset;
+  if (answer === 'well') {
+    const isDoubtful = verdict === 'unknown' || asksLive !== undefined || isOld(page);
+    return isDoubtful ? fillText(texts.liveWell, title) : undefined;
+  }
+  // That it will not start is said already.
+  if (verdict === 'failing') return undefined;
   switch (answer) {
-    case 'well':
-      return offer.dataset.verdict === 'ok' ? undefined : fillText(texts.liveWell, title);
     case 'unwell':
       return fillText(texts.liveUnwell, title);
     case 'full':
@@ -44,6 +63,10 @@ export function describeLive(page: LauncherPage, offer: HTMLElement, answer: Liv
     case 'unknown':
       return undefined;
   }
+}
+
+function isOld({ facts }: LauncherPage): boolean {
+  return facts.checkedAt !== undefined && nightsSince(facts.checkedAt, new Date()) > MAX_NIGHTS;
 }
 
 /** A stored text may be anything. */

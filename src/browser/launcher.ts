@@ -37,7 +37,7 @@ async function run(page: LauncherPage): Promise<void> {
     isReturn: isReturn(),
   };
   const choice = chooseLaunch(situation);
-  sayWhatIsUnmet(page, query.ignored, choice);
+  const isSaying = sayWhatIsUnmet(page, query.ignored, choice);
   const preference = choice.unmet?.why === 'gone' ? undefined : situation.preference;
   setUpControls(page, await showTarget(page, choice, preference));
 
@@ -49,7 +49,7 @@ async function run(page: LauncherPage): Promise<void> {
     confirmed: query.go
       ? Promise.resolve(true)
       : live.then((answer) => chooseLaunch({ ...situation, live: answer }).starts),
-    isSaying: query.ignored.length > 0 || choice.unmet !== undefined,
+    isSaying,
   });
 }
 

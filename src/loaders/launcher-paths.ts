@@ -13,3 +13,14 @@ export function listLauncherPaths() {
 }
 
 export type LauncherPathProps = ReturnType<typeof listLauncherPaths>[number]['props'];
+
+/** One page below `/notebooks/` per notebook that left the catalogue, for `getStaticPaths`. */
+export function listRetiredPaths() {
+  return listPermanentAddresses(loadSiteModel()).flatMap(({ contentId, slug, editionId, target }) =>
+    target.kind === 'retired' && editionId === undefined
+      ? [{ params: { content: contentId, retired: slug }, props: { retired: target.retired } }]
+      : [],
+  );
+}
+
+export type RetiredPathProps = ReturnType<typeof listRetiredPaths>[number]['props'];

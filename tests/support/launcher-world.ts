@@ -134,7 +134,7 @@ const NOTES: Readonly<Record<string, readonly [verdict: string, code: string, me
 
 function renderStatus(checkedAt: Date): object {
   const since = new Date(checkedAt.getTime() - WEEK_MS).toISOString();
-  const row = (id: string, note = NOTES[id]) => ({
+  const row = (id: string, note?: (typeof NOTES)[string]) => ({
     id,
     verdict: note?.[0] ?? 'ok',
     since,
@@ -163,9 +163,9 @@ function renderStatus(checkedAt: Date): object {
       version('gone', '2025.03'),
     ],
     contents: [...Object.keys(CONTENTS).map((id) => ({ id })), { id: 'healthy', edition: 'spring-2022' }].map(
-      (content) => ({ ...row('', undefined), ...content, commit: null, missing: [] }),
+      (content) => ({ ...row(''), ...content, commit: null, missing: [] }),
     ),
-    hubs: ['binder', 'class', 'busy', 'hanging', 'closed'].map((id) => row(id)),
+    hubs: ['binder', 'class', 'busy', 'hanging', 'closed'].map((id) => row(id, NOTES[id])),
   };
 }
 

@@ -4,7 +4,7 @@ export const launcher = {
   stay: 'Hier bleiben',
   elsewhere: 'Andere Wege',
   about: 'Über dieses Notebook',
-  read: 'Lesen, ohne etwas zu starten',
+  read: 'Hier lesen',
   inEnvironment: (environment: string, version: string) => `Läuft in ${environment} ${version}.`,
   moreToExpect: 'Was Sie erwartet',
   newTab: 'Öffnet sich in einem neuen Tab: Hubs lassen sich nicht in einer anderen Seite anzeigen.',

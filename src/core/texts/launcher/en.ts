@@ -4,7 +4,7 @@ export const launcher = {
   stay: 'Stay here',
   elsewhere: 'Other ways',
   about: 'About this notebook',
-  read: 'Read it without starting anything',
+  read: 'Read it here',
   inEnvironment: (environment: string, version: string) => `Runs in ${environment} ${version}.`,
   moreToExpect: 'What to expect',
   newTab: 'Opens in a new tab: hubs refuse to be shown inside another page.',

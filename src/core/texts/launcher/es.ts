@@ -4,7 +4,7 @@ export const launcher = {
   stay: 'Quedarse aquí',
   elsewhere: 'Otras formas',
   about: 'Sobre este cuaderno',
-  read: 'Leerlo sin iniciar nada',
+  read: 'Leerlo aquí',
   inEnvironment: (environment: string, version: string) => `Se ejecuta en ${environment} ${version}.`,
   moreToExpect: 'Qué esperar',
   newTab: 'Se abre en una pestaña nueva: los hubs no se dejan mostrar dentro de otra página.',

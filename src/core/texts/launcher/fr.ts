@@ -4,7 +4,7 @@ export const launcher = {
   stay: 'Rester ici',
   elsewhere: 'Autres possibilités',
   about: 'À propos de ce notebook',
-  read: 'Le lire sans rien démarrer',
+  read: 'Le lire ici',
   inEnvironment: (environment: string, version: string) => `S’exécute dans ${environment} ${version}.`,
   moreToExpect: 'À quoi s’attendre',
   newTab: 'S’ouvre dans un nouvel onglet : les hubs refusent d’être affichés dans une autre page.',

@@ -1,0 +1,634 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { StaticServer } from '../../src/io/site/static-server.ts';
+import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { startHttpServer } from '../support/http-server.ts';
+import { readRecordedBuild, startJupyterHubStandIn } from '../support/hub-stand-ins.ts';
+import { createLauncherWorld, type LauncherWorld } from '../support/launcher-world.ts';
+import { buildSite, serveSite } from '../support/site.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+describeWithBrowser('launcher pages', () => {
+  const checkedAt = new Date(Date.now() - 5 * HOUR_MS);
+  let world: LauncherWorld;
+  let server: StaticServer;
+  let browser: TestBrowser;
+  let closeContexts: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    world = await createLauncherWorld(checkedAt);
+    const outDir = join(world.folder, 'dist');
+    const built = await buildSite({ content: world.content, cache: join(world.folder, 'cache'), outDir });
+    expect(built).toMatchObject({ exitCode: 0 });
+    expect(built.stderr).not.toContain('status');
+    server = await serveSite(outDir, '/tides/');
+    browser = await openBrowser();
+  });
+
+  afterEach(async () => {
+    await Promise.all(closeContexts.map((close) => close()));
+    closeContexts = [];
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await world?.remove();
+  });
+
+  const address = (path: string) => new URL(path, server.url).href;
+
+  async function newPage(options: Parameters<TestBrowser['openPage']>[0] = {}): Promise<Page> {
+    const { page, context } = await browser.openPage(options);
+    closeContexts.push(() => context.close());
+    return page;
+  }
+
+  async function open(path: string, options: Parameters<TestBrowser['openPage']>[0] = {}): Promise<Page> {
+    const page = await newPage(options);
+    await page.goto(address(path));
+    return page;
+  }
+
+  const goesTo = (page: Page, hub: string) => page.waitForURL((url) => url.href.startsWith(hub));
+  const button = (page: Page) => page.locator('[data-first] a');
+  const notices = (page: Page) => page.locator('[data-notices]');
+  const others = (page: Page) => page.locator('[data-others]');
+
+  describe('where all is well', () => {
+    it('go at once to the first hub, and say where to', async () => {
+      const page = await newPage();
+      await page.goto(address('l/healthy/a/'), { waitUntil: 'commit' });
+      await page.getByText('Opening on Harbour Binder').waitFor();
+      await goesTo(page, `${world.binder.url}/v2/gh/example/binder/good?urlpath=git-pull`);
+    });
+
+    it('wait with go=0: title, one sentence, the button, the verdict, what to expect, other ways', async () => {
+      const page = await open('l/healthy/a/?go=0');
+      const text = await page.locator('main').innerText();
+      const order = [
+        'Why the sea rises twice a day',
+        'Measured in the harbour',
+        'Runs in Python with Pangeo 2026.01.',
+        'Open on Harbour Binder',
+        'Works',
+        'no sign-in',
+        'Other ways',
+        'Open on Class hub',
+      ].map((part) => text.indexOf(part));
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+      expect(order).not.toContain(-1);
+      expect(await page.getByText('Opening on').isVisible()).toBe(false);
+    });
+
+    it('let the reader stay', async () => {
+      const page = await newPage();
+      world.binder.answer(undefined);
+      await page.route(`${world.binder.url}/**`, () => {});
+      await page.goto(address('l/healthy/a/'));
+      await page.getByRole('button', { name: 'Stay here' }).click();
+      world.binder.answer({ ok: true });
+      await page.waitForTimeout(1_500);
+      expect(page.url()).toBe(address('l/healthy/a/'));
+      expect(await button(page).evaluate((link) => link === document.activeElement)).toBe(true);
+    });
+
+    it('do not launch again when the reader comes back', async () => {
+      const page = await open('l/healthy/a/');
+      await goesTo(page, world.binder.url);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Why the sea rises twice a day' }).waitFor();
+      await page.waitForTimeout(500);
+      expect(page.url()).toBe(address('l/healthy/a/'));
+      expect(await page.getByText('Opening on').isVisible()).toBe(false);
+    });
+
+    it('show the button on the first screen of a phone, and nothing wider than it', async () => {
+      const page = await open('l/healthy/a/?go=0', { viewport: { width: 360, height: 640 } });
+      const box = await button(page).boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(640);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    });
+
+    it('print the permanent address', async () => {
+      const page = await open('l/healthy/a/?go=0');
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByText('https://example.org/tides/l/healthy/a/').isVisible()).toBe(true);
+      expect(await page.getByRole('button').count()).toBe(0);
+    });
+  });
+
+  describe('where not all is well', () => {
+    it('wait for the reader when it is old, and say why', async () => {
+      const page = await open('l/stale/a/');
+      await page.getByText('was built 700 days ago').waitFor();
+      await page.waitForTimeout(300);
+      expect(page.url()).toBe(address('l/stale/a/'));
+    });
+
+    it('go nevertheless with go=1', async () => {
+      const page = await open('l/stale/a/?go=1');
+      await goesTo(page, `${world.binder.url}/v2/`);
+    });
+
+    it.each([
+      ['second', 'Harbour Binder', 'line 1 says FROM FROM'],
+      ['dead', 'Closed Binder', 'has not answered for two nights'],
+    ])('offer another hub first: %s', async (content, failing, reason) => {
+      const page = await open(`l/${content}/a/?go=0`);
+      expect(await button(page).innerText()).toContain('Open on Class hub');
+      const row = others(page).locator('> li').filter({ hasText: failing });
+      expect(await row.innerText()).toContain(reason);
+      expect(await row.innerText()).toContain(`Try anyway: Open on ${failing}`);
+    });
+
+    it('go to the other hub by themselves, for there all is well', async () => {
+      const page = await open('l/second/a/');
+      await goesTo(page, `${world.class.url}/hub/user-redirect/git-pull`);
+    });
+
+    it('offer the last version that starts, the preview, the download and a report when nothing does', async () => {
+      const page = await open('l/nothing/a/');
+      await page.getByText('Nothing starts this notebook today').waitFor();
+      expect(await page.getByText('registry.example.org/tides/gone:2026.01 is gone').count()).toBe(1);
+      const fallback = page.getByRole('link', { name: 'Open Spring 2025 on Harbour Binder' }).first();
+      expect(await fallback.getAttribute('href')).toMatch(
+        `${world.binder.url}/v2/gh/example/binder/v2025.03?urlpath=git-pull`,
+      );
+      expect(await page.getByRole('link', { name: 'Read it here' }).getAttribute('href')).toBe(
+        '/tides/notebooks/nothing/a/',
+      );
+      expect(await page.getByRole('link', { name: 'Download' }).first().getAttribute('href')).toMatch(
+        /^https:\/\/github\.com\/example\/nothing\/raw\/main\//,
+      );
+      const report = new URL((await page.locator('[data-report]').getAttribute('href')) ?? '');
+      expect(`${report.origin}${report.pathname}`).toBe('https://github.com/example/catalogue/issues/new');
+      expect(report.searchParams.get('title')).toBe('“Can we launch now” does not start');
+      expect(report.searchParams.get('body')).toContain('image/missing');
+      // An image that is gone runs nowhere.
+      expect(await page.getByText('docker run').count()).toBe(0);
+      expect(await page.getByRole('link', { name: 'Try anyway: Open on Class hub' }).count()).toBe(1);
+      expect(page.url()).toBe(address('l/nothing/a/'));
+    });
+
+    it('say how to run the image at home when only the hub is down', async () => {
+      const page = await open('l/closed/a/?go=1');
+      await page.getByText('docker run --rm -p 8888:8888 registry.example.org/tides/good:2026.01').waitFor();
+      expect(page.url()).toBe(address('l/closed/a/?go=1'));
+    });
+  });
+
+  describe('asked by their query', () => {
+    it.each([
+      ['?hub=class', '/hub/user-redirect/git-pull', 'class'],
+      ['?go=1&hub=class', '/hub/user-redirect/git-pull', 'class'],
+      ['?version=2024.09', '/v2/gh/example/binder/v2024.09', 'binder'],
+      ['?version=2026.01', '/v2/gh/example/binder/good', 'binder'],
+    ] as const)('honour %s', async (query, path, hub) => {
+      const page = await open(`l/healthy/a/${query}`);
+      await goesTo(page, `${world[hub].url}${path}`);
+    });
+
+    it('say that a version is old, and lead back to that of today', async () => {
+      const page = await open('l/healthy/a/?version=2024.09&go=0');
+      await page.getByText('An older version of the environment: 2024.09.').waitFor();
+      expect(await button(page).getAttribute('href')).toContain('/binder/v2024.09?');
+      expect(await page.getByRole('link', { name: 'Open today’s version' }).getAttribute('href')).toBe(
+        '/tides/l/healthy/a/',
+      );
+    });
+
+    it('lead to an edition, with the rest of the query', async () => {
+      const page = await open('l/healthy/a/?edition=spring-2022&go=0');
+      await page.waitForURL(address('l/healthy/a/@spring-2022/?go=0'));
+    });
+
+    it('never put first what will not start, and leave the choice to the reader', async () => {
+      const page = await open('l/second/a/?hub=binder');
+      await page.getByText('You asked for Harbour Binder, which will not start this.').waitFor();
+      expect(await button(page).innerText()).toContain('Class hub');
+      await page.waitForTimeout(300);
+      expect(page.url()).toBe(address('l/second/a/?hub=binder'));
+    });
+
+    it.each([
+      ['?hub=nowhere', 'There is no hub “nowhere” here'],
+      ['?hub=class&hub=binder', 'hub is given more than once (class, binder)'],
+      ['?edition=autumn', 'There is no edition “autumn” here'],
+      [
+        '?version=%3Cimg%20src%3Dx%20onerror%3DslipwayExecuted(1)%3E',
+        '<img src=x onerror=slipwayExecuted(1)>',
+      ],
+      [`?hub=${'x'.repeat(9_000)}`, 'hub is too long to be meant'],
+      ['?utm_source=mail', 'does not know “utm_source”'],
+      ['?go=maybe', 'There is no go “maybe” here'],
+      ['?__proto__=1&constructor=2', 'does not know “__proto__”'],
+    ])('say what they leave aside, and launch the default: %s', async (query, sentence) => {
+      const { page, context, record } = await browser.openPage();
+      closeContexts.push(() => context.close());
+      await page.goto(address(`l/healthy/a/${query}`));
+      await page.locator('[data-notices]').getByText(sentence).waitFor();
+      expect(await button(page).innerText()).toContain('Harbour Binder');
+      expect(await page.getByText('Opening on Harbour Binder').isVisible()).toBe(true);
+      expect(record.executions).toEqual([]);
+      expect(record.pageErrors).toEqual([]);
+      if (query.includes('nowhere')) await goesTo(page, `${world.binder.url}/v2/`);
+    });
+  });
+
+  describe('that are asked for another way', () => {
+    it('lead on from a former address with the query', async () => {
+      const page = await open('l/healthy/old-name/?hub=class&go=0');
+      await page.waitForURL(address('l/healthy/a/?hub=class&go=0'));
+      expect(await button(page).innerText()).toContain('Class hub');
+    });
+
+    it('lead on without scripts, too, and from editions', async () => {
+      const page = await open('l/healthy/old-name/@spring-2022/', { javaScriptEnabled: false });
+      await page.waitForURL(address('l/healthy/a/@spring-2022/'));
+    });
+
+    it.each(['l', 'notebooks'])('say what became of a retired notebook below /%s/', async (kind) => {
+      const page = await open(`${kind}/healthy/tide-table/`);
+      await page.getByRole('heading', { name: 'The printed tide table is no longer here' }).waitFor();
+      const text = await page.locator('main').innerText();
+      expect(text).toContain('March 1, 2026');
+      expect(text).toContain('Its publisher has closed.');
+      await page.getByRole('link', { name: 'Open Reading a tide gauge' }).click();
+      await page.getByRole('heading', { name: 'Reading a tide gauge' }).first().waitFor();
+    });
+
+    it('name what is near an unknown id', async () => {
+      const page = await open('l/helthy/a/');
+      await page.getByRole('link', { name: 'Why the sea rises twice a day' }).click();
+      await page.waitForURL(address('l/healthy/a/?go=0'));
+    });
+
+    it('lead home from an unknown id without scripts', async () => {
+      const page = await open('l/helthy/a/', { javaScriptEnabled: false });
+      expect(await page.getByRole('link', { name: 'All notebooks' }).getAttribute('href')).toBe('/tides/');
+      expect(await page.getByText('Did you mean').isVisible()).toBe(false);
+    });
+
+    it('show an edition with its own verdict, a plain note, and the way to today', async () => {
+      const page = await open('l/healthy/a/@spring-2022/?go=0');
+      await page.getByText('An older edition, as taught: Spring 2022.').waitFor();
+      expect(await page.getByText('Runs in Python with Pangeo 2024.09.').count()).toBe(1);
+      const href = (await button(page).getAttribute('href')) ?? '';
+      expect(href).toContain('/binder/v2024.09?');
+      expect(decodeURIComponent(href)).toContain('branch=v2022');
+      await page.getByText('Works').waitFor();
+      expect(await page.getByRole('link', { name: 'Open today’s version' }).getAttribute('href')).toBe(
+        '/tides/l/healthy/a/',
+      );
+    });
+
+    it('offer each older version from the page of today', async () => {
+      const page = await open('l/healthy/a/?go=0');
+      await page.getByText('Other versions').click();
+      expect(await page.getByRole('link', { name: 'Spring 2022' }).getAttribute('href')).toBe(
+        '/tides/l/healthy/a/@spring-2022/',
+      );
+      const earlier = page.locator('[data-version="2024.09"]');
+      expect(await earlier.innerText()).toContain('Autumn 2024');
+      expect(await earlier.getByRole('link').getAttribute('href')).toContain('/binder/v2024.09?');
+    });
+  });
+
+  describe("for a reader's own hub", () => {
+    it('remember one of the catalogue, go there, and forget it', async () => {
+      const page = await open('l/healthy/a/?go=0&hub=class');
+      await page.getByRole('button', { name: 'Use Class hub for all links' }).click();
+      await page.getByText('You have chosen Class hub for all links.').waitFor();
+      await page.goto(address('l/healthy/a/@spring-2022/?go=0'));
+      // The class hub does not run what is old; the choice stands for the other pages.
+      expect(await button(page).innerText()).toContain('Harbour Binder');
+      await page.goto(address('l/healthy/a/'));
+      await goesTo(page, world.class.url);
+
+      await page.goto(address('l/healthy/a/?go=0'));
+      await page.getByRole('button', { name: 'Forget' }).click();
+      await page.getByRole('button', { name: 'Use Class hub for all links' }).waitFor();
+      await page.reload();
+      expect(await button(page).innerText()).toContain('Harbour Binder');
+      expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    });
+
+    it('say that a remembered hub is gone, drop it, and launch the default', async () => {
+      const page = await open('l/stale/a/');
+      await page.evaluate(() => localStorage.setItem('slipway-hub:/tides/', 'hub:<b>closed</b>'));
+      await page.goto(address('l/healthy/a/'));
+      await page
+        .getByText('The hub that you had chosen, <b>closed</b>, is no longer in this catalogue.')
+        .waitFor();
+      await goesTo(page, world.binder.url);
+      await page.goto(address('l/healthy/a/?go=0'));
+      expect(await notices(page).innerText()).toBe('');
+    });
+
+    it('compose the link for a hub outside the catalogue, ask it nothing, and remember it', async () => {
+      await using own = await startJupyterHubStandIn();
+      const page = await open('l/healthy/a/?go=0');
+      await page.getByText('A JupyterHub of your own').click();
+      const field = page.getByLabel('Address of your hub');
+      await field.fill('http://hub.example.edu');
+      await field.press('Enter');
+      await page.getByText('This is not the https address of a hub.').waitFor();
+      await field.fill('https://me:secret@hub.example.edu');
+      await field.press('Enter');
+      await page.getByText('The address contains a user name or a password.').waitFor();
+      await field.fill(`${own.url}/hub/home`);
+      await page.getByRole('button', { name: 'Use this hub' }).click();
+      await page.getByText('This catalogue does not check it').waitFor();
+      const link = `${own.url}/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fexample%2Fhealthy&branch=main&urlpath=lab%2Ftree%2Fhealthy%2Fa.ipynb`;
+      expect(await button(page).getAttribute('href')).toBe(link);
+      expect(await others(page).innerText()).toContain('Harbour Binder');
+
+      await page.goto(address('l/stale/a/'));
+      await page.getByText('You have chosen').waitFor();
+      await page.waitForTimeout(300);
+      expect(own.requests).toEqual([]);
+      await button(page).click();
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      expect(own.requests[0]).toContain(
+        '/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fexample%2Fstale',
+      );
+    });
+
+    it('work where nothing can be stored', async () => {
+      const page = await newPage();
+      await page.addInitScript(() => {
+        Object.defineProperty(window, 'localStorage', {
+          get: () => {
+            throw new DOMException('closed', 'SecurityError');
+          },
+        });
+      });
+      await page.goto(address('l/healthy/a/'));
+      await goesTo(page, world.binder.url);
+    });
+  });
+
+  describe('with what the hub says of itself', () => {
+    it('launch though the hub never answers', async () => {
+      const page = await newPage();
+      const asked = page.waitForRequest((request) => request.url().startsWith(`${world.hangingUrl}/v2/`));
+      await page.goto(address('l/hanging/a/'));
+      await asked;
+    });
+
+    it('stay and say so when it is full', async () => {
+      const page = await open('l/full/a/');
+      await page.getByText('Busy Binder is full just now.').waitFor();
+      await page.getByText('Opening on').waitFor({ state: 'hidden' });
+      expect(page.url()).toBe(address('l/full/a/'));
+      expect(await button(page).innerText()).toContain('Busy Binder');
+    });
+
+    it.each([
+      ['not well', { ok: false, checks: [{ service: 'JupyterHub API', ok: false }] }, 503],
+      ['another answer', { hello: 1 }, 200],
+    ])('tell %s from well', async (what, body, status) => {
+      world.binder.answer(body, status);
+      const page = await open('l/healthy/a/');
+      if (what === 'not well') await page.getByText('Harbour Binder says that it is not well').waitFor();
+      else await goesTo(page, `${world.binder.url}/v2/`);
+      world.binder.answer({ ok: true });
+    });
+
+    it('ask the hub itself when the last night is long ago', async () => {
+      const page = await newPage();
+      await page.clock.setFixedTime(new Date(checkedAt.getTime() + 10 * DAY_MS));
+      await page.goto(address('l/healthy/a/?go=0'));
+      await page.getByText('The last check is more than two nights old.').waitFor();
+      await page.getByText('Harbour Binder answers now.').waitFor();
+      await page.goto(address('l/healthy/a/'));
+      await goesTo(page, world.binder.url);
+      await page.goto(address('l/hanging/a/'));
+      await page.getByText('Opening on').waitFor({ state: 'hidden' });
+      expect(page.url()).toBe(address('l/hanging/a/'));
+    });
+
+    it('launch, and say so, when the last night lies in the future', async () => {
+      const page = await newPage();
+      await page.clock.setFixedTime(new Date(checkedAt.getTime() - 400 * DAY_MS));
+      await page.goto(address('l/healthy/a/'));
+      await page.getByText('The last check is dated in the future').waitFor();
+      await goesTo(page, world.binder.url);
+    });
+
+    it('may ask the hubs of the catalogue and nobody else', async () => {
+      await using stranger = await startJupyterHubStandIn();
+      const page = await open('l/healthy/a/?go=0');
+      const ask = (url: string) =>
+        page.evaluate(
+          (target) =>
+            fetch(target).then(
+              () => 'answered',
+              () => 'refused',
+            ),
+          url,
+        );
+      expect(await ask(`${world.class.url}/hub/api/`)).toBe('answered');
+      expect(await ask(`${world.busy.url}/versions`)).toBe('answered');
+      expect(await ask(`${stranger.url}/hub/api/`)).toBe('refused');
+      expect(stranger.requests).toEqual([]);
+      await page.goto(address('environments/'));
+      expect(await ask(`${world.class.url}/hub/api/`)).toBe('refused');
+    });
+  });
+
+  describe('inside another page', () => {
+    it('stay, say so, and open outside', async () => {
+      const page = await newPage();
+      await using lms = await startHttpServer((_, response) => {
+        response.writeHead(200, { 'content-type': 'text/html' });
+        response.end(
+          `<h1>Course</h1><iframe src="${address('l/healthy/a/?go=1')}" width="400" height="700"></iframe>`,
+        );
+      });
+      const course = lms.url.href;
+      await page.goto(course);
+      const frame = page.frameLocator('iframe');
+      await frame.getByText('Opens in a new tab').waitFor();
+      const opened = page.context().waitForEvent('page');
+      await frame.locator('[data-first] a').click();
+      await (await opened).waitForURL(new RegExp(`^${world.binder.url}/v2/`));
+      expect(page.url()).toBe(course);
+    });
+  });
+
+  describe('without scripts', () => {
+    const check = async (page: Page) => {
+      expect(await button(page).getAttribute('href')).toMatch(
+        `${world.binder.url}/v2/gh/example/binder/good`,
+      );
+      expect(await page.getByRole('link', { name: 'Open on Class hub' }).isVisible()).toBe(true);
+      expect(await page.getByText('A JupyterHub of your own').isVisible()).toBe(false);
+      expect(await page.getByRole('button').count()).toBe(0);
+      expect(await page.getByText('more than two nights old').isVisible()).toBe(false);
+      await button(page).click();
+      await goesTo(page, `${world.binder.url}/v2/`);
+    };
+
+    it('launch by their link, and show nothing that would not work', async () => {
+      await check(await open('l/healthy/a/', { javaScriptEnabled: false }));
+    });
+
+    it('do so as well where a policy blocks scripts', async () => {
+      const page = await newPage();
+      await page.route(address('l/healthy/a/'), async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({
+          response,
+          headers: { ...response.headers(), 'content-security-policy': "script-src 'none'" },
+        });
+      });
+      await page.goto(address('l/healthy/a/'));
+      await check(page);
+    });
+  });
+
+  describe('that watch a launch on a BinderHub', () => {
+    async function watch(events: readonly object[]): Promise<Page> {
+      world.binder.build(events);
+      const page = await open('l/healthy/a/?go=0');
+      await page.getByRole('button', { name: 'Start here and watch' }).click();
+      return page;
+    }
+    const failed = (message: string, more: object = {}) => ({ phase: 'failed', message, ...more });
+
+    it('say what happens, show the log, and end on the server', async () => {
+      const server = { url: `${world.class.url}/hub/user-redirect/somebody/`, token: 'secret' };
+      const events = readRecordedBuild(server);
+      const page = await watch(events.slice(0, -1));
+      await page.getByText('Starting your server').waitFor();
+      const phases = page.locator('[data-watch-phases] li');
+      expect(await phases.filter({ hasText: 'Building' }).getAttribute('data-done')).not.toBeNull();
+      expect(await page.locator('[aria-current="step"]').innerText()).toContain('Starting');
+      expect(world.binder.requests).toContain('/build/gh/example/binder/good');
+      await page.getByText('What the hub writes').click();
+      expect(await page.locator('[data-watch-log]').innerText()).toContain('Step 51/51');
+
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByText('Stopped. What the hub has begun').waitFor();
+      world.binder.build(events);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.waitForURL((url) => url.pathname.startsWith('/hub/user-redirect/somebody/git-pull'));
+      const landed = new URL(page.url());
+      expect(landed.searchParams.get('repo')).toBe('https://github.com/example/healthy');
+      expect(landed.searchParams.get('urlpath')).toBe('lab/tree/healthy/a.ipynb');
+      expect(landed.searchParams.get('token')).toBe('secret');
+    });
+
+    it.each([
+      ['full', [failed('Too many users on this BinderHub! Try again soon.\n')], 'The hub is full.', false],
+      [
+        'quota',
+        [failed('Too many users running https://github.com/example/binder! Try again soon.\n')],
+        'Too many people have this environment open',
+        false,
+      ],
+      [
+        'banned',
+        [
+          failed(
+            'Sorry, gh/example/binder/good is not allowed to launch. Please contact admins for more info!',
+          ),
+        ],
+        'does not launch this environment',
+        false,
+      ],
+      [
+        'unresolved',
+        [
+          failed(
+            'Could not resolve ref for gh:example/binder/good. Double check your URL and that your repo is public.\n',
+          ),
+        ],
+        'did not find the environment’s repository',
+        false,
+      ],
+      [
+        'limited',
+        [failed('Rate limit exceeded. Try again in 36 minutes.\n', { status_code: 429 })],
+        'Too many starts from your network',
+        true,
+      ],
+      ['refused', [failed('No.', { status_code: 403 })], 'does not take launches from your network', true],
+      [
+        'build',
+        [{ phase: 'building', message: 'Step 1/1\n' }, failed('<b>exit code 1</b>')],
+        'could not be built',
+        false,
+      ],
+    ] as const)('explain a failure and offer a way on: %s', async (_, events, sentence, isHubOffered) => {
+      const page = await watch(events);
+      await page.getByRole('alert').getByText(sentence).waitFor();
+      const said = String((events.at(-1) as { message: string }).message).trim();
+      expect(await page.getByRole('alert').first().innerText()).toContain(`The hub says: ${said}`);
+      const again = page.getByRole('button', { name: 'Try again' });
+      expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(await page.getByRole('link', { name: 'Go to Harbour Binder itself' }).isVisible()).toBe(
+        isHubOffered,
+      );
+      expect(await others(page).getByRole('link', { name: 'Open on Class hub' }).isVisible()).toBe(true);
+    });
+
+    it('say so when the hub lets nobody watch', async () => {
+      const page = await newPage();
+      await page.route(`${world.binder.url}/build/**`, (route) => route.abort('failed'));
+      await page.goto(address('l/healthy/a/?go=0'));
+      await page.getByRole('button', { name: 'Start here and watch' }).click();
+      await page.getByRole('alert').getByText('The connection to the hub broke off').waitFor();
+      await page.getByRole('link', { name: 'Go to Harbour Binder itself' }).click();
+      await goesTo(page, `${world.binder.url}/v2/`);
+    });
+
+    it.each([429, 403, 500])('say so when the hub answers %i', async (status) => {
+      const page = await newPage();
+      await page.route(`${world.binder.url}/build/**`, (route) =>
+        route.fulfill({ status, headers: { 'access-control-allow-origin': '*' }, body: 'no' }),
+      );
+      await page.goto(address('l/healthy/a/?go=0'));
+      await page.getByRole('button', { name: 'Start here and watch' }).click();
+      const sentence =
+        { 429: 'Too many starts', 403: 'does not take launches', 500: 'broke off' }[status] ?? '';
+      await page.getByRole('alert').getByText(sentence).waitFor();
+      expect(await page.locator('main').innerText()).not.toContain('native code');
+    });
+  });
+
+  it('have nothing that axe reports, in light and dark', async () => {
+    const found: string[] = [];
+    for (const [path, colorScheme] of [
+      ['l/healthy/a/?go=0&x=1', 'light'],
+      ['l/healthy/a/?go=0', 'dark'],
+      ['l/nothing/a/', 'light'],
+      ['l/second/a/?go=0', 'dark'],
+      ['l/healthy/tide-table/', 'light'],
+      ['l/healthy/a/@spring-2022/?go=0', 'light'],
+    ] as const) {
+      const page = await open(path, { colorScheme, reducedMotion: 'reduce' });
+      for (const summary of await page.locator('summary').all())
+        if (await summary.isVisible()) await summary.click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      found.push(
+        ...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      );
+    }
+    world.binder.build([{ phase: 'building', message: 'Step 1\n' }]);
+    const page = await open('l/healthy/a/?go=0', { reducedMotion: 'reduce' });
+    await page.getByRole('button', { name: 'Start here and watch' }).click();
+    await page.getByText('Building the environment').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    found.push(
+      ...violations.map(({ id, nodes }) => `watching ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    );
+    expect(found).toEqual([]);
+  });
+});
