@@ -9,6 +9,9 @@ import { type BinderLaunch, parseBinderLaunch } from '../core/launcher/binder-la
 import { BinderWatchView } from './binder-watch-view.ts';
 import { type LauncherPage, linkOf } from './launcher-page.ts';
 
+/** Within this time the client has let go of a connection. */
+const CLOSING_MS = 2_000;
+
 /** Follows the launch that comes first. */
 export function watchLaunch(page: LauncherPage): void {
   const offer = page.first();
@@ -32,9 +35,10 @@ async function follow(launch: BinderLaunch, view: BinderWatchView): Promise<void
     repository.close();
   });
   let progress: BinderProgress = NOTHING_YET;
+  addEventListener('unhandledrejection', quieten);
   try {
     for await (const event of repository.fetch()) {
-      if (isCancelled) return;
+      if (isCancelled) break;
       progress = foldBinderEvents(progress, event);
       view.show(progress);
       if (progress.server !== undefined || progress.failure !== undefined) break;
@@ -43,9 +47,15 @@ async function follow(launch: BinderLaunch, view: BinderWatchView): Promise<void
     // What the client throws, it has told as an event before.
   }
   repository.close();
+  setTimeout(() => removeEventListener('unhandledrejection', quieten), CLOSING_MS);
   if (isCancelled) return;
   if (progress.server !== undefined) {
     const { url, token } = progress.server;
     view.open(new LaunchSpec(launch.urlpath).getJupyterServerRedirectUrl(new URL(url), token));
   } else view.fail(progress.failure?.kind ?? 'network', progress.failure?.message ?? '');
+}
+
+/** The client rejects a promise that it gives to nobody, for what it has told as an event before. */
+function quieten(event: PromiseRejectionEvent): void {
+  event.preventDefault();
 }

@@ -1,7 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BinderPage, loadBinderPage } from '../support/binder-page.ts';
+import { parseBinderLaunch } from '../../src/core/launcher/binder-launch.ts';
+import { loadBinderPage } from '../support/binder-page.ts';
 import {
   JUPYTER_SERVER_PARTS,
   type RunningJupyterServer,
@@ -39,7 +40,7 @@ describeWith(JUPYTER_SERVER_PARTS, 'launch links through a BinderHub, on a real 
   let content: TemporaryFolder;
   let servers: readonly RunningJupyterServer[] = [];
   let pool: Pool<RunningJupyterServer>;
-  let pages: { readonly today: BinderPage; readonly sound: BinderPage };
+  let pages: Awaited<ReturnType<typeof loadBinderPage>>;
 
   beforeAll(async () => {
     content = await createTemporaryFolder('content');
@@ -69,6 +70,9 @@ describeWith(JUPYTER_SERVER_PARTS, 'launch links through a BinderHub, on a real 
       const addresses = [pages.today, pages.sound].map(
         (page) => page.redirect(search, new URL(server.url), server.token).href,
       );
+      // And without the hub's page: a launcher page that watches the launch goes there itself.
+      const watched = parseBinderLaunch(composed.value.url, new URL(composed.value.url).origin);
+      addresses.push(pages.open(watched?.urlpath ?? '', new URL(server.url), server.token).href);
       for (const address of new Set(addresses)) {
         const landing = await createTokenVisitor().follow(address);
 

@@ -122,7 +122,7 @@ describeWithBrowser(`a catalogue of ${COUNT} notebooks`, () => {
   it('has launchers that are ready before any script has run', async () => {
     const { page } = await browser.openPage({ javaScriptEnabled: false });
     await page.goto(new URL(permalink, server.url).href);
-    const button = page.locator('a.button');
+    const button = page.locator('[data-first] a');
     await button.waitFor();
     expect(await button.getAttribute('href')).toMatch(
       /^https:\/\/mybinder\.org\/v2\/gh\/example\/binder\/main\?/,

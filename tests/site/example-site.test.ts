@@ -117,7 +117,7 @@ describe('the example catalogue', () => {
 
     it('opens every page without an error, and asks no other host for anything', async () => {
       const { page, record } = await browser.openPage();
-      for (const path of await listPages(outDir)) {
+      for (const path of (await listPages(outDir)).filter((path) => !path.startsWith('l/'))) {
         const answer = await page.goto(new URL(path, server.url).href);
         expect(answer?.status(), path).toBe(200);
       }
@@ -128,6 +128,19 @@ describe('the example catalogue', () => {
         failedRequests: [],
         blockedRequests: [],
       });
+    });
+
+    it('opens every launcher, which asks nobody but the hubs of the catalogue', async () => {
+      const { page, record } = await browser.openPage();
+      for (const path of (await listPages(outDir)).filter((path) => path.startsWith('l/'))) {
+        const answer = await page.goto(new URL(path, server.url).href);
+        expect(answer?.status(), path).toBe(200);
+      }
+      const { pageErrors, failedRequests, blockedRequests } = record;
+      expect({ pageErrors, failedRequests }).toEqual({ pageErrors: [], failedRequests: [] });
+      expect(new Set(blockedRequests.map((url) => new URL(url).origin))).toEqual(
+        new Set(['https://mybinder.org']),
+      );
     });
 
     it.each([

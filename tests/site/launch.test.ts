@@ -1,12 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
-import { openBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StaticServer } from '../../src/io/site/static-server.ts';
+import { openBrowser, type TestBrowser } from '../support/browser.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
-import { JUPYTERHUB_PARTS, startJupyterHub } from '../support/jupyterhub.ts';
+import { type HubStandIn, readRecordedBuild, startBinderStandIn } from '../support/hub-stand-ins.ts';
+import { type RunningJupyterServer, startJupyterServer } from '../support/jupyter-server.ts';
+import { JUPYTERHUB_PARTS, type RunningJupyterHub, startJupyterHub } from '../support/jupyterhub.ts';
 import { buildSite, serveSite } from '../support/site.ts';
 import { describeWith } from '../support/system-packages.ts';
-import { createTemporaryFolder } from '../support/temporary.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 const PATH = 'Week 1/Größe & Gewicht #2.ipynb';
 
@@ -32,9 +36,31 @@ const NOTEBOOK = JSON.stringify({
   ],
 });
 
-describeWith([...JUPYTERHUB_PARTS, 'chromium'], 'a student who clicks a launch button', () => {
-  it('signs in, nbgitpuller pulls the repository, and the notebook opens', async () => {
-    await using folder = await createTemporaryFolder('click');
+/** A night in which everything was well, an hour ago. */
+function renderStatus(): string {
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  const row = (id: string) => ({ id, verdict: 'ok', since: at, last_ok_at: at, reasons: [], history: [] });
+  const environment = { ...row('python'), tag: '2026-06-01', pinned_digest: null, seen_digest: null };
+  return JSON.stringify({
+    version: 1,
+    checked_at: at,
+    duration_ms: 1,
+    environments: [{ ...environment, created_at: null, size_bytes: null, platforms: [], labels: {} }],
+    contents: [{ ...row('course'), commit: null, missing: [] }],
+    hubs: [row('class'), row('binder')],
+  });
+}
+
+describeWith([...JUPYTERHUB_PARTS, 'chromium'], 'a student who launches', () => {
+  let folder: TemporaryFolder;
+  let hub: RunningJupyterHub;
+  let binder: HubStandIn;
+  let binderServer: RunningJupyterServer;
+  let site: StaticServer;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('click');
     const repository = 'https://git.example.org/class/course.git';
     await createContentRepository({
       folder: join(folder.path, 'repositories', 'class', 'course.git'),
@@ -43,45 +69,106 @@ describeWith([...JUPYTERHUB_PARTS, 'chromium'], 'a student who clicks a launch b
     });
     const gitConfig = `[url "file://${folder.path}/repositories/"]\n\tinsteadOf = https://git.example.org/\n[protocol "file"]\n\tallow = always\n[safe]\n\tdirectory = *\n`;
     await writeFile(join(folder.path, 'gitconfig'), gitConfig);
-    await using hub = await startJupyterHub({ baseUrl: '/jupyter/', gitConfig });
-    await mkdir(join(folder.path, 'content'));
+    [hub, binder, binderServer] = await Promise.all([
+      startJupyterHub({ baseUrl: '/jupyter/', gitConfig }),
+      startBinderStandIn(),
+      startJupyterServer({ baseUrl: '/user/example-binder-x1y2z3/', gitConfig }),
+    ]);
+    const content = join(folder.path, 'content');
+    await mkdir(content);
+    await writeFile(join(content, 'status.json'), renderStatus());
     await writeFile(
-      join(folder.path, 'content', 'catalog.yaml'),
+      join(content, 'catalog.yaml'),
       `version: 1
 site: {title: Harbour course, url: "https://example.org/course/", language: en}
 hubs:
   class: {type: jupyterhub, url: "${hub.url}", title: Class hub, environments: [python], app: notebook}
+  binder: {type: binderhub, url: "${binder.url}", title: Harbour Binder}
 environments:
-  python: {title: Python, image: quay.io/jupyter/base-notebook, tag: "2026-06-01"}
+  python:
+    title: Python
+    image: quay.io/jupyter/base-notebook
+    tag: "2026-06-01"
+    app: notebook
+    binder: {repository: "https://github.com/example/binder", ref: main}
 content:
-  course: {title: Course, repository: "${repository}", branch: main, environment: python}
+  course:
+    title: Course
+    repository: "${repository}"
+    branch: main
+    environment: python
+    notebooks: {"${PATH}": {id: weights}}
 `,
     );
     const outDir = join(folder.path, 'dist');
     const built = await buildSite(
-      { content: join(folder.path, 'content'), cache: join(folder.path, 'cache'), outDir },
+      { content, cache: join(folder.path, 'cache'), outDir },
       { GIT_CONFIG_GLOBAL: join(folder.path, 'gitconfig') },
     );
     expect(built).toMatchObject({ exitCode: 0 });
-    const server = await serveSite(outDir, '/course/');
-    await using browser = await openBrowser();
-    const { page } = await browser.openPage();
+    site = await serveSite(outDir, '/course/');
+    browser = await openBrowser();
+  });
 
-    await page.goto(server.url);
-    await page.getByRole('link', { name: 'Weights and sizes' }).click();
-    await page.getByRole('link', { name: 'Open on Class hub' }).click();
-    await page.getByLabel('Username:').fill('student');
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+    await Promise.all([hub?.stop(), binder?.stop(), binderServer?.stop()]);
+    await folder?.remove();
+  });
+
+  async function signIn(page: Page, user: string): Promise<void> {
+    await page.getByLabel('Username:').fill(user);
     await page.getByLabel('Password:').fill('any');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL(/\/notebooks\//, { timeout: 60_000 });
+  }
 
+  async function expectOpenNotebook(page: Page, folderUrl: string, notebookDir: string): Promise<void> {
+    await page.waitForURL(/\/notebooks\//, { timeout: 60_000 });
     await page.getByRole('heading', { name: 'Weights and sizes' }).waitFor();
-    expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(
-      `/jupyter/user/student/notebooks/course/${PATH}`,
-    );
-    expect(await readFile(join(hub.notebookDir('student'), 'course', PATH), 'utf8')).toContain(
-      'Weights and sizes',
-    );
-    await server.stop();
+    expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(`${folderUrl}notebooks/course/${PATH}`);
+    expect(await readFile(join(notebookDir, 'course', PATH), 'utf8')).toContain('Weights and sizes');
+  }
+
+  it('from the page of a notebook signs in, nbgitpuller pulls, and the notebook opens', async () => {
+    const { page, context } = await browser.openPage();
+    await page.goto(site.url);
+    await page.getByRole('link', { name: 'Weights and sizes' }).click();
+    await page.getByRole('link', { name: 'Open on Class hub' }).click();
+    await signIn(page, 'student');
+    await expectOpenNotebook(page, '/jupyter/user/student/', hub.notebookDir('student'));
+    await context.close();
+  });
+
+  it('by the permanent link is sent on at once, signs in, and the notebook opens', async () => {
+    const { page, context } = await browser.openPage();
+    await page.goto(new URL('l/course/weights/', site.url).href);
+    await signIn(page, 'visitor');
+    await expectOpenNotebook(page, '/jupyter/user/visitor/', hub.notebookDir('visitor'));
+    await context.close();
+  });
+
+  it('on a hub of their own gets the link for it, and the notebook opens', async () => {
+    const { page, context } = await browser.openPage();
+    await page.goto(new URL('l/course/weights/?go=0', site.url).href);
+    await page.getByText('A JupyterHub of your own').click();
+    // As it stands in the address bar.
+    await page.getByLabel('Address of your hub').fill(`${hub.url}/hub/home`);
+    await page.getByRole('button', { name: 'Use this hub' }).click();
+    await page.getByText('This catalogue does not check it').waitFor();
+    await page.locator('[data-first] a').click();
+    await signIn(page, 'guest');
+    await expectOpenNotebook(page, '/jupyter/user/guest/', hub.notebookDir('guest'));
+    await context.close();
+  });
+
+  it('watches a launch on Binder, and the notebook opens on the server that was started', async () => {
+    binder.build(readRecordedBuild({ url: binderServer.url, token: binderServer.token }));
+    const { page, context } = await browser.openPage();
+    await page.goto(new URL('l/course/weights/?go=0&hub=binder', site.url).href);
+    await page.getByRole('button', { name: 'Start here and watch' }).click();
+    await expectOpenNotebook(page, '/user/example-binder-x1y2z3/', binderServer.notebookDir);
+    expect(binder.requests).toContain('/build/gh/example/binder/main');
+    await context.close();
   });
 });

@@ -8,7 +8,13 @@ export interface BinderPage {
 }
 
 /** The page of today, whose router decodes the query once before the client does. */
-export async function loadBinderPage(): Promise<{ readonly today: BinderPage; readonly sound: BinderPage }> {
+export async function loadBinderPage(): Promise<{
+  readonly today: BinderPage;
+  /** Without the extra decoding, as before the router came and as it may be again. */
+  readonly sound: BinderPage;
+  /** The client library alone, given what to open. */
+  open(urlPath: string, server: URL, token: string): URL;
+}> {
   // By address, since the package does not export it.
   const router = new URL('../../node_modules/wouter/src/paths.js', import.meta.url).href;
   const { sanitizeSearch }: { sanitizeSearch?: unknown } = await import(/* @vite-ignore */ router);
@@ -20,12 +26,13 @@ export async function loadBinderPage(): Promise<{ readonly today: BinderPage; re
     LaunchSpec.fromSearchParams(new URLSearchParams(query)).getJupyterServerRedirectUrl(server, token);
   return {
     today: { redirect: (search, server, token) => redirect(String(sanitizeSearch(search)), server, token) },
-    /** Without the extra decoding, as before the router came and as it may be again. */
     sound: { redirect },
+    open: (urlPath, server, token) => new LaunchSpec(urlPath).getJupyterServerRedirectUrl(server, token),
   };
 }
 
 interface LaunchSpecClass {
+  new (urlPath: string): { getJupyterServerRedirectUrl(server: URL, token: string): URL };
   fromSearchParams(parameters: URLSearchParams): {
     getJupyterServerRedirectUrl(server: URL, token: string): URL;
   };

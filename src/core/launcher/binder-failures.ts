@@ -40,12 +40,13 @@ const SENTENCES: readonly (readonly [RegExp, BinderFailureKind])[] = [
   [/rate limit|too many requests/i, 'limited'],
 ];
 
-/** Explains the first failure of a stream. */
+/** Explains the first failure of a stream. Only what the hub itself said is worth repeating. */
 export function classifyBinderFailure({ message, code, phase, log }: Failed): {
   readonly kind: BinderFailureKind;
   readonly message: string;
 } {
-  return { kind: findKind({ message, code, phase, log }), message: message.trim() };
+  const isClients = /event stream/i.test(message);
+  return { kind: findKind({ message, code, phase, log }), message: isClients ? '' : message.trim() };
 }
 
 function findKind({ message, code, phase, log }: Failed): BinderFailureKind {

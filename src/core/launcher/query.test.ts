@@ -58,30 +58,27 @@ describe('the query of a launcher page', () => {
   });
 
   it('never fails, never invents a target, and shows nothing long or unprintable', () => {
+    const odd = fc.constantFrom('a', '0', '%', '&', '=', '+', '\u0000', '\u202e', '\ud800', 'é', '🌊', '<');
     const parameter = fc.tuple(
-      fc.oneof(fc.constantFrom('hub', 'version', 'edition', 'go'), fc.string({ unit: 'grapheme' })),
+      fc.oneof(fc.constantFrom('hub', 'version', 'edition', 'go'), fc.string()),
       fc.oneof(
         fc.constantFrom('class', '0', '2026.01', 'spring-2022'),
-        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.string({ unit: odd, maxLength: 220 }),
       ),
     );
     fc.assert(
-      fc.property(
-        fc.array(parameter, { maxLength: 12 }),
-        fc.string({ unit: 'binary' }),
-        (parameters, tail) => {
-          const search = `?${new URLSearchParams(parameters.map((pair) => [...pair])).toString()}&${tail}`;
-          const { hub, version, edition, ignored } = parse(search);
-          expect([undefined, ...TARGETS.hubs]).toContain(hub);
-          expect([undefined, ...TARGETS.versions]).toContain(version);
-          expect([undefined, ...TARGETS.editions]).toContain(edition);
-          for (const { name, value } of ignored) {
-            expect([...name].length).toBeLessThanOrEqual(41);
-            expect([...value].length).toBeLessThanOrEqual(41);
-            expect(name + value).not.toMatch(/[\p{Cc}\u202e]/u);
-          }
-        },
-      ),
+      fc.property(fc.array(parameter, { maxLength: 6 }), fc.string({ unit: odd }), (parameters, tail) => {
+        const search = `?${new URLSearchParams(parameters.map((pair) => [...pair])).toString()}&${tail}`;
+        const { hub, version, edition, ignored } = parse(search);
+        expect([undefined, ...TARGETS.hubs]).toContain(hub);
+        expect([undefined, ...TARGETS.versions]).toContain(version);
+        expect([undefined, ...TARGETS.editions]).toContain(edition);
+        for (const { name, value } of ignored) {
+          expect([...name].length).toBeLessThanOrEqual(41);
+          expect([...value].length).toBeLessThanOrEqual(41);
+          expect(name + value).not.toMatch(/[\p{Cc}\u202e]/u);
+        }
+      }),
     );
   });
 });
