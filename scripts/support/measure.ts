@@ -1,52 +1,57 @@
 import { spawn } from 'node:child_process';
+import { watchMemory } from './memory.ts';
 
-/** What one run of a command cost, its threads included and its child processes not. */
+/** What one run of a command cost, with all the processes that it started and waited for. */
 export interface Cost {
   readonly wallSeconds: number;
+  /** User and system time. */
   readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
+  /** Resident memory of all its processes together, at its most; absent where the system does not tell. */
+  readonly peakMegabytes?: number;
 }
 
-/** Has the measured process itself report at its end, on file descriptor 3, what the system counted. */
-const REPORTER = `data:text/javascript,${encodeURIComponent(
-  'import{writeSync}from"node:fs";process.on("exit",()=>{const{userCPUTime:u,systemCPUTime:s,maxRSS:m}=process.resourceUsage();writeSync(3,JSON.stringify({cpuSeconds:(u+s)/1e6,peakMegabytes:m/1024}))})',
-)}`;
+/** The shell knows what its children cost with their own children, which Node does not. */
+const COUNTING = '"$@"; code=$?; times >&3; exit $code';
 
 /** Runs one of the project's scripts. @throws when it fails */
 export async function measureCommand(
   script: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Cost> {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, ['--import', REPORTER, ...script], {
+  const child = spawn('sh', ['-c', COUNTING, 'sh', process.execPath, ...script], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
-  let report = '';
+  const memory = watchMemory(child.pid);
+  let times = '';
   child.stdio[3]?.on('data', (chunk: Buffer) => {
-    report += chunk;
+    times += chunk;
   });
   const exitCode = await new Promise((settle) => child.on('close', settle));
+  const peakMegabytes = memory.stop();
   if (exitCode !== 0) throw new Error(`${script[0]} ended with ${exitCode}`);
-  const { cpuSeconds, peakMegabytes } = JSON.parse(report);
+  const [, , ...ofChildren] = [...times.matchAll(/(\d+)m([\d.]+)s/g)];
+  const cpuSeconds = ofChildren.reduce(
+    (sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds),
+    0,
+  );
   return {
-    wallSeconds: round((performance.now() - startedMs) / 1000),
-    cpuSeconds: round(cpuSeconds),
-    peakMegabytes: Math.round(peakMegabytes),
+    wallSeconds: (performance.now() - startedMs) / 1000,
+    cpuSeconds,
+    ...(peakMegabytes !== undefined && { peakMegabytes }),
   };
 }
 
 /** The middle one of each figure. */
 export function medianCost(costs: readonly Cost[]): Cost {
   const middle = (pick: (cost: Cost) => number) =>
-    costs.map(pick).sort((a, b) => a - b)[costs.length >> 1] ?? 0;
+    Math.round((costs.map(pick).sort((a, b) => a - b)[costs.length >> 1] ?? 0) * 100) / 100;
   return {
     wallSeconds: middle(({ wallSeconds }) => wallSeconds),
     cpuSeconds: middle(({ cpuSeconds }) => cpuSeconds),
-    peakMegabytes: middle(({ peakMegabytes }) => peakMegabytes),
+    ...(costs[0]?.peakMegabytes !== undefined && {
+      peakMegabytes: Math.round(middle(({ peakMegabytes }) => peakMegabytes ?? 0)),
+    }),
   };
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 100) / 100;
 }
