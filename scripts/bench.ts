@@ -27,7 +27,8 @@ const work = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
 const [cache, out] = [join(work, 'cache'), join(work, 'floor')];
 const notebooks = createBenchCatalogue(join(work, 'content'), folder, Number(values.copies));
 const environment = { SLIPWAY_CONTENT: join(work, 'content'), SLIPWAY_CACHE: cache };
-const build = ['scripts/build.ts', '--outDir', join(work, 'dist')];
+// As package.json has it.
+const build = ['--max-semi-space-size=8', 'scripts/build.ts', '--outDir', join(work, 'dist')];
 
 async function measure(script: readonly string[], prepare: (run: number) => void = () => {}): Promise<Cost> {
   const costs: Cost[] = [];

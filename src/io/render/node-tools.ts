@@ -8,7 +8,6 @@ export const nodeTools: RendererTools = {
   hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
   decodeBase64(text) {
     if (!BASE64.test(text)) return undefined;
-    // Memory of its own, so that it can be handed from a worker to the main thread without a copy.
     const buffer = Buffer.allocUnsafeSlow(Buffer.byteLength(text, 'base64'));
     const length = buffer.write(text, 'base64');
     return length === 0 ? undefined : new Uint8Array(buffer.buffer, 0, length);

@@ -7,7 +7,7 @@ import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts
 import { nodeTools } from './node-tools.ts';
 import type { RenderJob, RenderOutcome, WorkerSettings } from './types.ts';
 
-/** Reads and renders one notebook after the other in this thread. */
+/** Reads and renders one notebook after the other in this process. */
 export interface FileRenderer {
   renderFile(job: RenderJob): Promise<RenderOutcome>;
 }

@@ -4,7 +4,7 @@ import { nodeTools } from './node-tools.ts';
 import { renderMany, workerCount } from './render-many.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
-// Threads start slowly on a machine that is busy with other tests.
+// Workers start slowly on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 60_000 });
 
 const settings: Omit<RenderSettings, 'workers'> = {
@@ -41,11 +41,11 @@ describe('renderMany', () => {
     job('elsewhere', '[b](b.ipynb)', 'constructor'),
   ];
 
-  test('gives the same with and without threads', async () => {
-    const inThread = await outcomes(jobs, 2);
+  test('gives the same with and without workers', async () => {
+    const inWorkers = await outcomes(jobs, 2);
 
-    expect(new Map([...inThread].sort())).toEqual(new Map([...(await outcomes(jobs, 0))].sort()));
-    expect(inThread.get('good')).toMatchObject({
+    expect(new Map([...inWorkers].sort())).toEqual(new Map([...(await outcomes(jobs, 0))].sort()));
+    expect(inWorkers.get('good')).toMatchObject({
       ok: true,
       value: {
         summary: { title: 'Tides' },
@@ -54,8 +54,8 @@ describe('renderMany', () => {
         html: expect.stringContaining('<a href="/base/notebooks/tides/b/">b</a>'),
       },
     });
-    expect(inThread.get('bad')).toMatchObject({ ok: false, failure: { code: 'notebook/truncated' } });
-    expect(inThread.get('elsewhere')).toMatchObject({
+    expect(inWorkers.get('bad')).toMatchObject({ ok: false, failure: { code: 'notebook/truncated' } });
+    expect(inWorkers.get('elsewhere')).toMatchObject({
       ok: true,
       value: { html: expect.stringContaining('<p>b</p>') },
     });
@@ -92,7 +92,7 @@ describe('a lane', () => {
     createLane({ assetBase: '', tables: {} }, 1_500, new URL('./stuck-worker.ts', import.meta.url));
 
   test.each(['stuck', 'dies', 'throws'])(
-    'gives up a notebook that %s, and goes on with a new thread',
+    'gives up a notebook that %s, and goes on with a new worker',
     async (path) => {
       const current = lane();
       const broken = await current.renderFile({ ...job('1', ''), path });
@@ -105,7 +105,7 @@ describe('a lane', () => {
   );
 });
 
-test('one thread for few notebooks, never more than four', () => {
+test('one worker for few notebooks, never more than four', () => {
   expect(workerCount(0)).toBe(1);
   expect(workerCount(99)).toBe(1);
   expect(workerCount(1_000_000)).toBeLessThanOrEqual(4);

@@ -4,12 +4,12 @@ import { createFileRenderer } from './render-file.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
-/** Each thread costs a tenth of a second to start, and memory; see performance notes in the docs. */
+/** Each worker costs half a second of the processor to get going, and a quarter of a gigabyte. */
 const NOTEBOOKS_PER_WORKER = 50;
 const MOST_WORKERS = 4;
 
 /**
- * Number of threads for so many notebooks: one while they are few, so that a time limit can hold;
+ * Number of workers for so many notebooks: one while they are few, so that a time limit can hold;
  * more from about a hundred on, as far as the machine has cores.
  */
 export function workerCount(notebooks: number): number {
@@ -20,9 +20,9 @@ export function workerCount(notebooks: number): number {
 /**
  * Renders notebooks and hands over each outcome as it comes, in no fixed order. Jobs are taken one by
  * one, so that a lazy iterable keeps few files in memory. A notebook that does not end in time, or
- * that kills its thread, has the outcome `notebook/render-failed`; the others are not affected.
+ * that kills its worker, has the outcome `notebook/render-failed`; the others are not affected.
  *
- * @param onOutcome awaited before the thread gets its next notebook
+ * @param onOutcome awaited before the worker gets its next notebook
  * @throws only what `jobs` or `onOutcome` throw
  */
 export async function renderMany(

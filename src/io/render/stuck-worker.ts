@@ -1,14 +1,19 @@
-import { parentPort } from 'node:worker_threads';
-import type { RenderJob, WorkerAnswer } from './types.ts';
+import type { WorkerAnswer, WorkerRequest } from './types.ts';
 
 /* A worker for tests: it gets stuck, dies or throws as the path of the notebook says. */
-parentPort?.on('message', ({ id, path }: RenderJob) => {
+process.on('disconnect', () => process.exit());
+process.on('message', (request: WorkerRequest) => {
+  if ('settings' in request) {
+    process.send?.('ready');
+    return;
+  }
+  const { id, path } = request.job;
   if (path === 'stuck') for (;;);
-  if (path === 'dies') process.exit(1);
+  if (path === 'dies') process.abort();
   if (path === 'throws') throw new Error('from the worker');
   const answer: WorkerAnswer = {
     id,
     outcome: { ok: false, failure: { code: 'notebook/empty', message: path } },
   };
-  parentPort?.postMessage(answer);
+  process.send?.(answer);
 });

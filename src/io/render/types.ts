@@ -36,7 +36,7 @@ export interface RenderSettings {
   /** Address of the folder in which assets are published, with a final slash. */
   readonly assetBase: string;
   readonly tables: Readonly<Record<string, FileTable>>;
-  /** Number of worker threads; 0 renders in this thread, where no time limit can hold. See `workerCount`. */
+  /** Number of worker processes; 0 renders in this one, where no time limit can hold. See `workerCount`. */
   readonly workers: number;
   /** A notebook that takes longer is given up. Default 60,000. */
   readonly timeoutMs?: number;
@@ -54,8 +54,10 @@ export interface RenderedFile {
 
 export type RenderOutcome = Result<RenderedFile, NotebookProblem>;
 
-/** What a worker is started with, and what it is sent and answers. */
+/** What a worker is sent, its settings before all else, and what it answers. */
 export type WorkerSettings = Pick<RenderSettings, 'assetBase' | 'tables'>;
+
+export type WorkerRequest = { readonly settings: WorkerSettings } | { readonly job: RenderJob };
 
 export interface WorkerAnswer {
   readonly id: string;

@@ -1,20 +1,22 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { createFileRenderer } from './render-file.ts';
-import type { RenderJob, WorkerAnswer, WorkerSettings } from './types.ts';
+import { createFileRenderer, type FileRenderer } from './render-file.ts';
+import type { RenderJob, WorkerAnswer, WorkerRequest } from './types.ts';
 
 /*
- * A thread of the pool: gets one job at a time, answers each. It holds no state that matters, so the
- * pool may end it at any moment.
+ * A process of the pool: gets its settings, then one job at a time, and answers each. It holds no state
+ * that matters, so the pool may end it at any moment; without the pool it ends by itself.
  */
-const settings: WorkerSettings = workerData;
-const renderer = await createFileRenderer(settings);
+let renderer: Promise<FileRenderer> | undefined;
 
-parentPort?.on('message', async (job: RenderJob) => {
-  const outcome = await renderer.renderFile(job);
-  const answer: WorkerAnswer = { id: job.id, outcome };
-  const buffers = outcome.ok ? outcome.value.assets.map(({ bytes }) => bytes.buffer) : [];
-  parentPort?.postMessage(
-    answer,
-    [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer),
-  );
+process.on('disconnect', () => process.exit());
+process.on('message', async (request: WorkerRequest) => {
+  if ('settings' in request) {
+    renderer = createFileRenderer(request.settings);
+    await renderer;
+    process.send?.('ready');
+  } else if (renderer !== undefined) await answer(await renderer, request.job);
 });
+
+async function answer(renderFile: FileRenderer, job: RenderJob): Promise<void> {
+  const answered: WorkerAnswer = { id: job.id, outcome: await renderFile.renderFile(job) };
+  process.send?.(answered);
+}
