@@ -1,6 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { findPagesFolder } from '../../src/io/files/pages-folder.ts';
 import { buildSite } from '../../src/tasks/build-site.ts';
-import { cacheFolder, prepareCatalogue } from './prepare.ts';
+import { cacheFolder, contentFolder, prepareCatalogue } from './prepare.ts';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface BuildOutcome {
   readonly exitCode: 0 | 1 | 2;
@@ -16,16 +20,29 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
       outDir: { type: 'string', default: 'dist' },
       site: { type: 'string' },
       base: { type: 'string' },
+      force: { type: 'boolean', default: false },
     },
   });
   const nothing = { outDir: values.outDir, base: '/' };
   const prepared = await prepareCatalogue(values);
   if (prepared === undefined) return { exitCode: 1, ...nothing };
-  const built = await buildSite({ ...prepared, outDir: values.outDir, cacheFolder: cacheFolder() });
+  const built = await buildSite({
+    ...prepared,
+    projectFolder: PROJECT,
+    pagesFolder: findPagesFolder(PROJECT, contentFolder()),
+    outDir: values.outDir,
+    cacheFolder: cacheFolder(),
+    isForced: values.force,
+  });
   if (!built.ok) {
     console.error(`The site could not be built: ${built.failure.message}`);
     return { exitCode: 1, ...nothing };
   }
-  console.log(`Built ${prepared.model.notebooks.length} notebooks into ${values.outDir}.`);
+  const count = prepared.model.notebooks.length;
+  console.log(
+    built.value.isUnchanged
+      ? `Nothing has changed since ${values.outDir} was built; it stays as it is (--force builds it anew).`
+      : `Built ${count} ${count === 1 ? 'notebook' : 'notebooks'} into ${values.outDir}.`,
+  );
   return { exitCode: 0, outDir: built.value.outDir, base: new URL(prepared.model.site.url).pathname };
 }

@@ -1,16 +1,11 @@
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import type { Plugin } from 'vite';
+import { findPagesFolder } from '../io/files/pages-folder.ts';
 
 const MODULE = 'virtual:slipway/pages';
 const RESOLVED = `\0${MODULE}`;
-
-/** Where the pages are written: a catalogue without any of its own gets the texts that come with Slipway. */
-export function pagesFolder(projectFolder: string): string {
-  const own = resolve(process.env.SLIPWAY_CONTENT || 'content', 'pages');
-  return existsSync(own) ? own : join(projectFolder, 'content', 'pages');
-}
 
 /**
  * The pages that stand beside the manifest, as modules that are loaded when they are shown. Not a
@@ -18,7 +13,7 @@ export function pagesFolder(projectFolder: string): string {
  * in each other's way, and costs the start of another server.
  */
 export function providePages(projectFolder: string): Plugin {
-  const folder = pagesFolder(projectFolder);
+  const folder = findPagesFolder(projectFolder, resolve(process.env.SLIPWAY_CONTENT || 'content'));
   return {
     name: 'slipway:pages',
     resolveId: (source) => (source === MODULE ? RESOLVED : null),

@@ -9,6 +9,7 @@ import type { LaunchProblem } from '../core/site/launches.ts';
 import { createFileReferences, type FileReferences } from '../core/site/references.ts';
 import type { SiteModel } from '../core/site/types.ts';
 import { createSiteUrls } from '../core/site/urls.ts';
+import { digestTexts } from '../io/files/digest.ts';
 import type { FileTable } from '../io/render/types.ts';
 import { createFragmentCache, type FragmentCache } from './fragment-cache.ts';
 import type { LoadedContent } from './loaded-content.ts';
@@ -23,6 +24,8 @@ export interface PreparedSite {
   /** Names of the images that the pages show, in `assetFolder`. */
   readonly assets: readonly string[];
   readonly assetFolder: string;
+  /** Stands for the bytes of the repositories' images among the assets. */
+  readonly imagesDigest: string;
 }
 
 /** A content with all that its pages need to know before they are rendered. */
@@ -63,15 +66,22 @@ export async function prepareSite(
   }));
   const rendered = await renderNotebooks(renderable, urls.asset(''), cache);
   const assets = new Set<string>();
+  const images: string[] = [];
   const prepared: PreparedContent[] = [];
   for (const context of contexts) {
     const files = rendered.get(context.loaded.content.id) ?? new Map<string, RenderedFile>();
     prepared.push(describeContent(context, files));
-    await publishAssets(context, files, cache, assets);
+    images.push(...(await publishAssets(context, files, cache, assets)));
   }
   const { model, problems } = assembleSite(catalog, prepared, status, now);
   await writeFile(join(folder, 'model.json'), JSON.stringify(model));
-  return { model, problems, assets: [...assets].sort(), assetFolder: cache.assetFolder };
+  return {
+    model,
+    problems,
+    assets: [...assets].sort(),
+    assetFolder: cache.assetFolder,
+    imagesDigest: digestTexts(images),
+  };
 }
 
 function createTable(
@@ -113,26 +123,33 @@ function describeContent(
   return { content, notebooks, ...(commit !== undefined && { commit }) };
 }
 
-/** Collects what the fragments show: files taken out of notebooks, and images of the repository. */
+/**
+ * Collects what the fragments show: files taken out of notebooks, and images of the repository.
+ *
+ * @returns names and digests of the latter, whose names do not depend on their bytes
+ */
 async function publishAssets(
   { loaded, references }: Context,
   files: ReadonlyMap<string, RenderedFile>,
   cache: FragmentCache,
   assets: Set<string>,
-): Promise<void> {
+): Promise<string[]> {
   const images = new Set<string>();
   for (const { outcome } of files.values()) {
     if (!outcome.ok) continue;
     for (const name of outcome.stored.assets) assets.add(name);
     for (const path of outcome.stored.images) images.add(path);
   }
-  if (images.size === 0) return;
+  const published: string[] = [];
+  if (images.size === 0) return published;
   for (const [path, bytes] of await loaded.readFiles([...images].sort(), MAX_IMAGE_BYTES)) {
     const name = references.imageName(path);
     if (name === undefined || !bytes.ok) continue;
     await cache.storeImage(name, bytes.value);
     assets.add(name);
+    published.push(name, createHash('sha256').update(bytes.value).digest('hex'));
   }
+  return published;
 }
 
 function hashText(text: string): string {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
+import type { Plugin } from 'vite';
 
 export interface PagesTarget {
   readonly outDir: string;
@@ -15,17 +17,42 @@ export interface PagesTarget {
  * so that whoever needs no pages does not wait for it.
  *
  * @param cacheFolder what Astro keeps goes below it
+ * @returns the files that the pages were made of, libraries left out
  * @throws Astro's errors, with readable messages
  */
-export async function renderPages({ outDir, site, base }: PagesTarget, cacheFolder: string): Promise<void> {
+export async function renderPages(
+  { outDir, site, base }: PagesTarget,
+  cacheFolder: string,
+): Promise<string[]> {
   const { build } = await import('astro');
+  const sources = new Set<string>();
   const folder = isInside(process.cwd(), outDir) ? outDir : scratchFolder(outDir);
   try {
-    await build({ outDir: folder, site, base, cacheDir: resolve(cacheFolder, 'astro'), logLevel: 'error' });
+    await build({
+      outDir: folder,
+      site,
+      base,
+      cacheDir: resolve(cacheFolder, 'astro'),
+      logLevel: 'error',
+      vite: { plugins: [collectSources(sources)] },
+    });
     if (folder !== outDir) await move(folder, outDir);
+    return [...sources].sort();
   } finally {
     if (folder !== outDir) await rm(folder, { recursive: true, force: true });
   }
+}
+
+function collectSources(sources: Set<string>): Plugin {
+  return {
+    name: 'slipway:collect-sources',
+    buildEnd() {
+      for (const id of this.getModuleIds()) {
+        const file = id.replace(/[?#].*$/, '');
+        if (isAbsolute(file) && !file.includes('/node_modules/') && existsSync(file)) sources.add(file);
+      }
+    },
+  };
 }
 
 /**

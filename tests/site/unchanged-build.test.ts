@@ -1,0 +1,98 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandResult, runCommand } from '../support/site.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+const MANIFEST = `version: 1
+site: {title: Tides, url: "https://example.org/tides/", language: en}
+hubs:
+  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
+environments:
+  python:
+    title: Python
+    image: quay.io/jupyter/base-notebook
+    tag: "2026-06-01"
+    binder: {repository: "https://github.com/example/binder", ref: main}
+content:
+  tides:
+    title: Tides
+    repository: https://github.com/example/tides
+    branch: main
+    environment: python
+    directory: ./notebooks
+`;
+
+const makeNotebook = (text: string) =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 4,
+    metadata: {},
+    cells: [{ cell_type: 'markdown', metadata: {}, source: `# Tides\n\n${text}` }],
+  });
+
+describe('a site that is built again', () => {
+  let folder: TemporaryFolder;
+  let first: CommandResult;
+  const place = (path: string) => join(folder.path, path);
+  const read = (path: string) => readFile(place(`dist/${path}`), 'utf8');
+  const build = (...options: string[]) =>
+    runCommand('build', ['--outDir', place('dist'), ...options], {
+      SLIPWAY_CONTENT: place('content'),
+      SLIPWAY_CACHE: place('cache'),
+    });
+  /** Tells a file that was made anew from one that has stayed. */
+  const identity = async () => (await stat(place('dist/catalog.json'))).ino;
+
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('unchanged');
+    await mkdir(place('content/notebooks'), { recursive: true });
+    await mkdir(place('content/pages'));
+    await mkdir(place('content/texts'));
+    await writeFile(place('content/catalog.yaml'), MANIFEST);
+    await writeFile(place('content/notebooks/tides.ipynb'), makeNotebook('The sea rises.'));
+    await writeFile(place('content/texts/term.ts'), `export const term = 'Spring 2026';`);
+    await writeFile(
+      place('content/pages/home.mdx'),
+      `---\ntitle: Home\n---\n\nimport { term } from '../texts/term.ts'\n\nOf {term}.\n`,
+    );
+    first = await build();
+  });
+  afterAll(() => folder?.remove());
+
+  it('stays as it stands where nothing has changed', async () => {
+    expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built 1 notebook') });
+    expect(await read('index.html')).toContain('Of Spring 2026.');
+    const before = await identity();
+    const again = await build();
+    expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing has changed') });
+    expect(await identity()).toBe(before);
+  });
+
+  it('is made anew where only a module has changed that a page imports from elsewhere', async () => {
+    await writeFile(place('content/texts/term.ts'), `export const term = 'Autumn 2026';`);
+    expect(await build()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built') });
+    expect(await read('index.html')).toContain('Of Autumn 2026.');
+  });
+
+  it('is made anew where a page is gone, and where it is asked for', async () => {
+    await rm(place('dist/notebooks/tides/tides/index.html'));
+    expect(await build()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built') });
+    expect(await read('notebooks/tides/tides/index.html')).toContain('The sea rises.');
+    const before = await identity();
+    expect(await build('--force')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built') });
+    expect(await identity()).not.toBe(before);
+  });
+
+  it('stays where the build fails, which says why, and is not taken for the new one afterwards', async () => {
+    const before = await identity();
+    await writeFile(place('content/pages/about.md'), '---\nname: About\n---\n\nAbout us.\n');
+    for (const _ of ['once', 'twice']) {
+      const failed = await build();
+      expect(failed.exitCode).toBe(1);
+      expect(failed.stderr).toContain('about.md: the front matter needs "title" as text.');
+      expect(failed.stderr).not.toMatch(/\n\s+at .*\(/);
+      expect(await identity()).toBe(before);
+    }
+  });
+});
