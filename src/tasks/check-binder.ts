@@ -1,7 +1,9 @@
 import type { Catalog } from '../core/catalog/types.ts';
 import { environmentVersions } from '../core/catalog/views.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
+import { findAcceptance } from '../core/health/acceptance.ts';
 import { judgeBinder } from '../core/health/judge-binder.ts';
+import { skipVersion } from '../core/health/outline.ts';
 import { EFFECTS } from '../core/health/verdicts.ts';
 import { parseImageReference } from '../core/images/reference.ts';
 import type { GitClient } from '../io/git/types.ts';
@@ -14,6 +16,8 @@ export interface BinderCheckPorts {
   readonly git: GitClient;
   /** Without it, an image that is not the catalogue's own is not looked for. */
   readonly registry?: Pick<RegistryClient, 'checkPresence'>;
+  /** Without it nothing counts as accepted. */
+  now?(): Date;
 }
 
 /** Every Binder repository that the manifest names: its ref, its Dockerfile, and the image that one starts from. */
@@ -30,15 +34,16 @@ export async function checkBinderRepositories(
       if (!binder || !name.ok) return [];
       const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
       const wanted = { ...name.value, tag, ...(digest === undefined ? {} : { digest }) };
+      const outline = skipVersion(environment, version);
       const findings = judgeBinder({
-        environmentId: environment.id,
-        tag,
-        image: `${environment.image}:${tag}`,
-        pinnedDigest: digest ?? null,
-        registry: { kind: 'skipped' },
+        ...outline,
         binder: await observeBinder({ ...ports, repositories }, binder, wanted),
       });
-      return findings.map(({ code, message }) => ({
+      const now = ports.now?.().toISOString();
+      const counted = findings.filter(
+        ({ code }) => now === undefined || findAcceptance(outline.accepted, code, now) === undefined,
+      );
+      return counted.map(({ code, message }) => ({
         code,
         severity: EFFECTS[code] === 'failing' ? 'error' : 'warning',
         message,

@@ -31,11 +31,7 @@ export async function checkCatalog(
   if (!catalog || !ports) return diagnostics;
   const found = await Promise.all([
     ports.loadContents(catalog).then((contents) => checkContents(catalog, contents, ports.git, positionOf)),
-    checkBinderRepositories(
-      catalog,
-      { git: ports.git, ...(ports.services ? { registry: ports.services.registry } : {}) },
-      positionOf,
-    ),
+    checkBinderRepositories(catalog, { git: ports.git, ...ports.services }, positionOf),
     ports.services ? checkPinsAndHubs(catalog, ports.services, positionOf) : [],
   ]);
   return [...diagnostics, ...found.flat()].sort(compareByPlace);

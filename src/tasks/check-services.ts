@@ -1,10 +1,12 @@
-import type { Catalog, Environment, EnvironmentVersion } from '../core/catalog/types.ts';
+import type { AcceptedReason, Catalog, Environment, EnvironmentVersion } from '../core/catalog/types.ts';
 import { environmentVersions } from '../core/catalog/views.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
+import { findAcceptance, listEndedAcceptances } from '../core/health/acceptance.ts';
 import type { Finding } from '../core/health/findings.ts';
 import { judgeHub } from '../core/health/judge-hub.ts';
 import { judgeImage } from '../core/health/judge-image.ts';
 import type { VersionObservation } from '../core/health/observations.ts';
+import { outlineVersion, skipHub } from '../core/health/outline.ts';
 import { EFFECTS } from '../core/health/verdicts.ts';
 import { parseImageReference } from '../core/images/reference.ts';
 import type { HubClient } from '../io/hub/types.ts';
@@ -24,17 +26,27 @@ export async function checkPinsAndHubs(
   services: ServicePorts,
   positionOf: PositionOf,
 ): Promise<readonly Diagnostic[]> {
+  const now = services.now().toISOString();
   const versions = catalog.environments.flatMap((environment) =>
     environmentVersions(environment).map((version, index) => checkVersion(environment, version, index)),
   );
   const hubs = catalog.hubs.map(async (hub): Promise<Diagnostic[]> => {
     const check = await services.hubs.checkHub(hub);
     const position = positionOf(['hubs', hub.id, 'url']);
-    return judgeHub({ id: hub.id, title: hub.title, check }).flatMap((finding) =>
-      toDiagnostic(finding, position),
+    return judgeHub({ ...skipHub(hub), check }, now).flatMap((finding) =>
+      toDiagnostic(finding, position, findAcceptance(hub.accepted, finding.code, now)),
     );
   });
-  return (await Promise.all([...versions, ...hubs])).flat();
+  const ended = listEndedAcceptances(catalog, now).map(
+    ({ path, message }): Diagnostic => ({
+      code: 'manifest/acceptance-ended',
+      severity: 'warning',
+      message,
+      hint: 'Remove the entry, or give it a later day.',
+      position: positionOf(path),
+    }),
+  );
+  return [...(await Promise.all([...versions, ...hubs])).flat(), ...ended];
 
   async function checkVersion(
     environment: Environment,
@@ -48,19 +60,16 @@ export async function checkPinsAndHubs(
       version.digest ?? null,
     );
     const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1])];
-    const observation: VersionObservation = {
-      environmentId: environment.id,
-      tag: version.tag,
-      image: `${environment.image}:${version.tag}`,
-      pinnedDigest: version.digest ?? null,
-      ...(index === 0 && environment.staleAfterDays !== undefined
-        ? { staleAfterDays: environment.staleAfterDays }
-        : {}),
-      registry,
-    };
+    const observation: VersionObservation = { ...outlineVersion(environment, version), registry };
     const facts = registry.kind === 'present' && registry.facts.kind === 'facts' ? registry.facts : undefined;
-    const findings = judgeImage(observation, facts, services.now().toISOString());
-    const diagnostics = findings.flatMap((finding) => toDiagnostic(finding, positionOf([...path, 'tag'])));
+    const findings = judgeImage(observation, facts, now);
+    const diagnostics = findings.flatMap((finding) =>
+      toDiagnostic(
+        finding,
+        positionOf([...path, 'tag']),
+        findAcceptance(observation.accepted, finding.code, now),
+      ),
+    );
     if (registry.kind !== 'present' || version.digest !== undefined) return diagnostics;
     return [
       ...diagnostics,
@@ -75,10 +84,14 @@ export async function checkPinsAndHubs(
   }
 }
 
-/** What is wrong for certain is an error, what could not be told or is only old a warning; mere information is left to the status. */
-function toDiagnostic({ code, message }: Finding, position: Diagnostic['position']): Diagnostic[] {
+/** What is wrong for certain is an error, what could not be told or is only old a warning; what is accepted and mere information are left to the status. */
+function toDiagnostic(
+  { code, message }: Finding,
+  position: Diagnostic['position'],
+  acceptance: AcceptedReason | undefined,
+): Diagnostic[] {
   const effect = EFFECTS[code];
-  return effect === 'info'
+  return effect === 'info' || acceptance !== undefined
     ? []
     : [{ code, severity: effect === 'failing' ? 'error' : 'warning', message, position }];
 }

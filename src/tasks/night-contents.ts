@@ -1,6 +1,7 @@
 import type { Content } from '../core/catalog/types.ts';
 import { pathInEdition } from '../core/catalog/views.ts';
 import type { ContentObservation } from '../core/health/observations.ts';
+import { skipContent } from '../core/health/outline.ts';
 import type { TreeFile } from '../io/git/types.ts';
 import { type FaultyLink, findFaultyLinks } from './faulty-links.ts';
 import type { Repositories } from './night-repositories.ts';
@@ -14,22 +15,20 @@ export interface ContentPorts {
 
 /** The ref that a content is pulled from, and whether every catalogued notebook is in it. */
 export async function observeContent(ports: ContentPorts, content: Content): Promise<ContentObservation> {
-  const { id, repository, branch } = content;
-  const state = await ports.repositories.read(repository, branch);
-  if (!state.ok) return { id, repository, branch, check: state.failure };
+  const row = skipContent(content, undefined);
+  const state = await ports.repositories.read(row.repository, row.branch);
+  if (!state.ok) return { ...row, check: state.failure };
   const notebooks = await ports.listNotebooks(content, state.value.files);
   const missing = findMissing(notebooks, state.value.files);
   const moved = await ports.git.findRenames(state.value.snapshot, missing);
   return {
-    id,
-    repository,
-    branch,
+    ...row,
     check: {
       kind: 'read',
       commit: state.value.snapshot.commit,
       notebookCount: notebooks.length,
       missing,
-      ...(moved.size === 0 ? {} : { moved }),
+      ...(moved.size === 0 ? {} : { moved: Object.fromEntries(moved) }),
     },
   };
 }
@@ -40,12 +39,11 @@ export async function observeEdition(
   content: Content,
   edition: Content['editions'][number],
 ): Promise<ContentObservation> {
-  const { id, repository } = content;
-  const row = { id, edition: edition.id, repository, branch: edition.branch };
-  const older = await ports.repositories.read(repository, edition.branch);
+  const row = skipContent(content, edition);
+  const older = await ports.repositories.read(row.repository, row.branch);
   if (!older.ok) return { ...row, check: older.failure };
   // Without the current ref the old one has to say itself what there is.
-  const current = await ports.repositories.read(repository, content.branch);
+  const current = await ports.repositories.read(row.repository, content.branch);
   const files = current.ok ? current.value.files : older.value.files;
   const notebooks = await ports.listNotebooks(content, files);
   return {

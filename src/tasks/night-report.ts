@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from '../core/diagnostics/types.ts';
+import { sayReason } from '../core/health/say-reason.ts';
 import { countVerdicts } from '../core/health/summary.ts';
 import type { ContentStatus, Reason, Status, StatusRow, Verdict } from '../core/health/types.ts';
 import { EFFECTS, type Effect } from '../core/health/verdicts.ts';
@@ -34,8 +35,9 @@ function describeRow(row: StatusRow, name: string, position: Position): Diagnost
   });
 }
 
-/** An older edition need not have the notebooks of today; its row and its buttons say which. */
-function isExpected({ code }: Reason, row: StatusRow): boolean {
+/** What is accepted needs no second look. An older edition need not have the notebooks of today; its row and its buttons say which. */
+function isExpected({ code, accepted }: Reason, row: StatusRow): boolean {
+  if (accepted !== undefined) return true;
   return code === 'content/notebook-missing' && 'edition' in row && row.verdict === 'ok';
 }
 
@@ -52,10 +54,15 @@ function placeOfContent({ id, edition }: ContentStatus, positionOf: PositionOf):
   return positionOf(edition === undefined ? ['content', id] : ['content', id, 'editions', edition]);
 }
 
-/** What is worth knowing and no fault, one line each. */
+/** What is worth knowing and no fault, or is accepted, one line each. */
 export function describeNotes(status: Status): readonly string[] {
-  return status.environments.flatMap(({ reasons }) =>
-    reasons.flatMap(({ code, message }) => (EFFECTS[code] === 'info' ? [`note ${code}: ${message}`] : [])),
+  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
+  return rows.flatMap(({ reasons }) =>
+    reasons.flatMap((reason) =>
+      EFFECTS[reason.code] === 'info' || reason.accepted !== undefined
+        ? [`note ${reason.code}: ${sayReason(reason, en, 'en')}`]
+        : [],
+    ),
   );
 }
 
@@ -85,7 +92,9 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
     '',
     ...troubled.flatMap(({ row, name }) => [
       `- **${escapeMarkdown(name)}: ${en.verdicts[row.verdict]}** since ${row.since.slice(0, 10)}`,
-      ...row.reasons.slice(0, 20).map(({ code, message }) => `  - \`${code}\` ${escapeMarkdown(message)}`),
+      ...row.reasons
+        .slice(0, 20)
+        .map((reason) => `  - \`${reason.code}\` ${escapeMarkdown(sayReason(reason, en, 'en'))}`),
     ]),
     ...notices.map((notice) => `\n> ${escapeMarkdown(notice)}`),
     '',

@@ -220,6 +220,33 @@ describe('a night', () => {
     expect(renamed.status.environments[0]?.reasons[0]?.about).toMatchObject({ default_branch: 'trunk' });
   });
 
+  it('takes what the manifest accepts and plans from the catalogue', async () => {
+    const until = '2026-11-30';
+    const shared = { code: 'image/not-public-or-missing', because: 'Hubs sign in.', until } as const;
+    const past = { code: 'binder/unpinned', because: 'So be it.', until: '2026-11-19' } as const;
+    const current = { ...environment.current, accepted: [shared, past] };
+    const versions = { ...environment, current, earlier: [{ tag: 'v0' }] };
+    const image = { kind: 'not-public-or-missing', registry: 'r', detail: 'no' } as const;
+    const maintenance = [{ start: '2026-11-20T00:00:00.000Z', end: '2026-11-21T00:00:00.000Z' }];
+    const [one] = catalog.hubs;
+    const { status, notices } = await run(
+      {
+        image,
+        hub: { kind: 'unreachable', detail: 'no' },
+        dockerfile: 'FROM registry.example.org/course/env',
+      },
+      { environments: [versions], hubs: one === undefined ? [] : [{ ...one, maintenance }] },
+    );
+    expect(status.environments.map(({ verdict }) => verdict)).toEqual(['failing', 'ok']);
+    expect(status.environments[0]?.reasons.map(({ code, accepted }) => [code, accepted?.until])).toEqual([
+      ['image/missing', undefined],
+      ['image/not-public-or-missing', until],
+      ['binder/unpinned', undefined],
+    ]);
+    expect(status.hubs[0]).toMatchObject({ verdict: 'unknown', reasons: [{ code: 'hub/maintenance' }] });
+    expect(notices).toEqual([expect.stringContaining('binder/unpinned until 2026-11-19')]);
+  });
+
   it('goes on when one of its own checks breaks, and says so', async () => {
     const { ports } = createWorld();
     const broken = { ...ports, listNotebooks: () => Promise.reject(new Error('a bug')) };

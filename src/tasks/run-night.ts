@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Catalog, Content, Environment, Hub } from '../core/catalog/types.ts';
 import { canRunVersion, environmentVersions, findEnvironment } from '../core/catalog/views.ts';
 import { didYouMean } from '../core/diagnostics/suggest.ts';
+import { listEndedAcceptances } from '../core/health/acceptance.ts';
 import { foldStatus } from '../core/health/fold.ts';
 import type {
   ContentObservation,
@@ -40,7 +41,7 @@ export async function runNight(
   if (only !== undefined && !findEnvironment(catalog, only)) return fail(refuseEnvironment(catalog, only));
   const startedAt = ports.now();
   const isMine = createMembership(catalog, options.shard);
-  const notices: string[] = [];
+  const notices = listEndedAcceptances(catalog, startedAt.toISOString()).map(({ message }) => message);
   const limit = pLimit(Math.max(1, options.concurrency ?? 8));
   const registry = createPatientRegistry(ports.registry);
   const repositories = createRepositories(ports.git);
@@ -92,13 +93,12 @@ export async function runNight(
 
   const environment = only === undefined ? undefined : findEnvironment(catalog, only);
   const hubs = catalog.hubs.map((hub): Promise<HubObservation> => {
-    const { id, title } = hub;
+    const { id } = hub;
     const skipped = skipHub(hub);
     const isAsked = environment === undefined || canRunAny(hub, environment);
     if (!isAsked || !isMine(hubKey(id))) return Promise.resolve(skipped);
     const look = async (): Promise<HubObservation> => ({
-      id,
-      title,
+      ...skipped,
       check: await hubChecks(`${hub.type} ${hub.url}`, () => ports.hubs.checkHub(hub)),
     });
     return step(`hub ${id}`, look, skipped);

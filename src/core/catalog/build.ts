@@ -1,9 +1,12 @@
+import { isReasonCode } from './fields/accepted-reasons.ts';
+import { parseMoment } from './fields/moments.ts';
 import { parseSize } from './fields/sizes.ts';
 import { canonicalLanguage } from './fields/words.ts';
 import { DEFAULT_INCLUDE } from './schema/content.ts';
 import type { Manifest } from './schema/manifest.ts';
 import { locate, type ManifestPath, type SourceMap } from './source/tree.ts';
 import type {
+  AcceptedReason,
   Catalog,
   Content,
   Edition,
@@ -11,6 +14,7 @@ import type {
   EnvironmentVersion,
   Hub,
   HubExpectations,
+  MaintenanceWindow,
   NotebookEntry,
   NotebookId,
   Retired,
@@ -87,6 +91,8 @@ function buildHub(id: string, hub: ManifestHub): Hub {
     title: hub.title ?? url.host,
     ...(hub.app === undefined ? {} : { app: hub.app }),
     ...(hub.expect === undefined ? {} : { expect: buildExpectations(hub.expect) }),
+    ...(hub.maintenance === undefined ? {} : { maintenance: hub.maintenance.map(buildWindow) }),
+    ...buildAccepted(hub),
   };
   const signIn = parseFlag(hub.sign_in);
   if (hub.type === 'jupyterhub') {
@@ -122,6 +128,30 @@ function buildExpectations(expect: NonNullable<ManifestHub['expect']>): HubExpec
   };
 }
 
+function buildWindow({
+  from,
+  until,
+  note,
+}: NonNullable<ManifestHub['maintenance']>[number]): MaintenanceWindow {
+  return {
+    start: parseMoment(from, 'start'),
+    end: parseMoment(until, 'end'),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** Codes have passed the schema. */
+function buildAccepted({ accepted }: Pick<ManifestHub, 'accepted'>): {
+  readonly accepted?: readonly AcceptedReason[];
+} {
+  if (accepted === undefined) return {};
+  return {
+    accepted: accepted.flatMap(({ reason, because, until }) =>
+      isReasonCode(reason) ? [{ code: reason, because, until }] : [],
+    ),
+  };
+}
+
 function parseFlag(text: string | undefined): boolean | undefined {
   return text === undefined ? undefined : text.toLowerCase() === 'true';
 }
@@ -140,9 +170,9 @@ function buildEnvironment(id: string, environment: ManifestEnvironment): Environ
   };
 }
 
-type ManifestVersion = Pick<ManifestEnvironment, 'tag' | 'digest' | 'label' | 'binder'>;
+type ManifestVersion = Pick<ManifestEnvironment, 'tag' | 'digest' | 'label' | 'binder' | 'accepted'>;
 
-function buildVersion({ tag, digest, label, binder }: ManifestVersion): EnvironmentVersion {
+function buildVersion({ tag, digest, label, binder, accepted }: ManifestVersion): EnvironmentVersion {
   return {
     tag,
     ...(digest === undefined ? {} : { digest }),
@@ -150,6 +180,7 @@ function buildVersion({ tag, digest, label, binder }: ManifestVersion): Environm
     ...(binder === undefined
       ? {}
       : { binder: { repository: withoutSlashes(binder.repository), ref: binder.ref } }),
+    ...buildAccepted({ accepted }),
   };
 }
 
@@ -172,6 +203,7 @@ function buildContent(id: string, content: ManifestContent, siteLanguage: string
     repositoryPath: trimFolder(content.repository_path ?? ''),
     ...(content.executed === undefined ? {} : { executed: content.executed }),
     notebooks: buildEntries(content, path, root),
+    ...buildAccepted(content),
     editions: inOrder(content.editions ?? {}, root, [...path, 'editions']).map(
       ([editionId, { label, branch, environment, tag, paths }]): Edition => ({
         id: editionId,

@@ -1,3 +1,5 @@
+import type { ReasonCode } from '../health/types.ts';
+
 /**
  * The catalogue after parsing: defaults filled in, references known to exist, order as in the
  * manifest. Keys are camelCase here and snake_case in the file.
@@ -37,6 +39,24 @@ export interface Site {
 
 export type Hub = BinderHub | JupyterHub;
 
+/** A reason of the nightly check that the manifest accepts for a time. */
+export interface AcceptedReason {
+  readonly code: ReasonCode;
+  /** One sentence for readers. */
+  readonly because: string;
+  /** Last day, `YYYY-MM-DD`, UTC. */
+  readonly until: string;
+}
+
+/** Planned maintenance of a hub. */
+export interface MaintenanceWindow {
+  /** ISO 8601, UTC. */
+  readonly start: string;
+  /** ISO 8601, UTC; the first moment after it. */
+  readonly end: string;
+  readonly note?: string;
+}
+
 interface HubBase {
   readonly id: string;
   /** http(s) address without a trailing slash; may have a path prefix. */
@@ -49,6 +69,8 @@ interface HubBase {
   readonly app?: LaunchApp;
   /** What the manifest says of it; what it leaves out follows from the hub (`expectationsOf`). */
   readonly expect?: HubExpectations;
+  readonly maintenance?: readonly MaintenanceWindow[];
+  readonly accepted?: readonly AcceptedReason[];
 }
 
 /** What a student meets on a hub. */
@@ -99,6 +121,8 @@ export interface EnvironmentVersion {
   readonly digest?: string;
   readonly label?: string;
   readonly binder?: BinderRepository;
+  /** Of the current version: also what holds for the whole image repository (`core/health/acceptance.ts`). */
+  readonly accepted?: readonly AcceptedReason[];
 }
 
 export interface BinderRepository {
@@ -133,6 +157,8 @@ export interface Content {
   readonly executed?: string;
   readonly notebooks: readonly NotebookEntry[];
   readonly editions: readonly Edition[];
+  /** For all its editions, too. */
+  readonly accepted?: readonly AcceptedReason[];
 }
 
 /** What the manifest says of one notebook. */

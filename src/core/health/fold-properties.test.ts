@@ -8,10 +8,12 @@ import {
   PINNED,
   wholeContent,
 } from '../../../tests/support/observations.ts';
+import type { AcceptedReason, MaintenanceWindow } from '../catalog/types.ts';
 import { foldStatus } from './fold.ts';
 import type { HubCheck, ImageObservation, NightObservations, PinObservation } from './observations.ts';
 import { parseStatusRows } from './parse-status.ts';
-import type { Status, StatusRow } from './types.ts';
+import type { Reason, Status, StatusRow } from './types.ts';
+import { verdictOfReasons } from './verdicts.ts';
 
 const trouble = fc.record({
   kind: fc.constantFrom('unreachable', 'rate-limited', 'unauthorized'),
@@ -45,16 +47,49 @@ const content: fc.Arbitrary<Parameters<typeof observeContent>[0]> = fc.oneof(
     detail: fc.string(),
   }),
 );
+const day = fc.date({ min: new Date('2026-08-25'), max: new Date('2026-10-20'), noInvalidDate: true });
+const acceptedOf = (...codes: AcceptedReason['code'][]): fc.Arbitrary<readonly AcceptedReason[]> =>
+  fc.uniqueArray(
+    fc.record({
+      code: fc.constantFrom(...codes),
+      because: fc.constant('So be it.'),
+      until: day.map((date) => date.toISOString().slice(0, 10)),
+    }),
+    { selector: ({ code }) => code, maxLength: 2 },
+  );
+const maintenance = fc.array(
+  fc.record({ from: day, hours: fc.integer({ min: 1, max: 500 }) }).map(
+    ({ from, hours }): MaintenanceWindow => ({
+      start: from.toISOString(),
+      end: new Date(from.getTime() + hours * 3_600_000).toISOString(),
+    }),
+  ),
+  { maxLength: 3 },
+);
 const observations: fc.Arbitrary<NightObservations> = fc
-  .record({ image, hub, content, days: fc.option(fc.nat(60), { nil: undefined }) })
-  .map(({ image, hub, content, days }) => ({
+  .record({
+    image,
+    hub,
+    content,
+    days: fc.option(fc.nat(60), { nil: undefined }),
+    acceptedImage: acceptedOf('image/tag-moved', 'image/too-old', 'image/not-public-or-missing'),
+    acceptedContent: acceptedOf('content/unreachable', 'content/repository-missing'),
+    acceptedHub: acceptedOf('hub/unreachable', 'hub/unhealthy'),
+    maintenance,
+  })
+  .map(({ image, hub, content, days, maintenance, ...accepted }) => ({
     durationMs: 1,
     environments: [
-      observeVersion({ registry: image, ...(days === undefined ? {} : { staleAfterDays: days }) }),
+      observeVersion({
+        registry: image,
+        accepted: accepted.acceptedImage,
+        ...(days === undefined ? {} : { staleAfterDays: days }),
+      }),
     ],
-    contents: [observeContent(content)],
-    hubs: [observeHub(hub)],
+    contents: [{ ...observeContent(content), accepted: accepted.acceptedContent }],
+    hubs: [{ ...observeHub(hub), accepted: accepted.acceptedHub, maintenance }],
   }));
+const isAccepted = ({ accepted }: Reason) => accepted !== undefined;
 
 /** Nights in order, from some minutes to several days apart. */
 const nights = fc
@@ -109,8 +144,10 @@ describe('nights in a row', () => {
   it('never fail for what needs two nights in the first', () => {
     check((before, after) => {
       for (const [index, row] of rowsOf(after).entries()) {
-        const definite = row.reasons.some(({ code }) =>
-          /missing$|gone$|wrong|invalid/.test(code.replace('not-public-or-missing', '')),
+        const definite = row.reasons.some(
+          (reason) =>
+            !isAccepted(reason) &&
+            /missing$|gone$|wrong|invalid/.test(reason.code.replace('not-public-or-missing', '')),
         );
         if (row.verdict !== 'failing' || definite) continue;
         const earlier = before && rowsOf(before)[index];
@@ -142,6 +179,50 @@ describe('nights in a row', () => {
         else if (earlier === undefined) expect(row.last_known).toBeUndefined();
         else if (earlier.verdict === 'unknown') expect(row.last_known).toEqual(earlier.last_known);
         else expect(row.last_known).toEqual({ verdict: earlier.verdict, at: before?.checked_at });
+      }
+    });
+  });
+
+  it('are no worse for what is accepted, and list it', () => {
+    check((before, after, { observations, now }) => {
+      const without = foldStatus(
+        before,
+        {
+          ...observations,
+          environments: observations.environments.map((version) => ({ ...version, accepted: [] })),
+          contents: observations.contents.map((row) => ({ ...row, accepted: [] })),
+          hubs: observations.hubs.map((row) => ({ ...row, accepted: [] })),
+        },
+        now,
+      );
+      for (const [index, row] of rowsOf(after).entries()) {
+        const plain = rowsOf(without)[index];
+        expect(row.reasons.map(({ code }) => code).sort()).toEqual(
+          plain?.reasons.map(({ code }) => code).sort(),
+        );
+        for (const { accepted } of row.reasons.filter(isAccepted)) {
+          expect((accepted?.until ?? '') >= now.slice(0, 10)).toBe(true);
+        }
+        if (row.reasons.length > 0 && row.reasons.every(isAccepted)) expect(row.verdict).toBe('ok');
+      }
+    });
+  });
+
+  it('never fail for a hub whose maintenance is on, nor in the first night after it', () => {
+    check((before, after, { observations, now }) => {
+      const windows = observations.hubs[0]?.maintenance ?? [];
+      const isOn = windows.some(({ start, end }) => start <= now && now < end);
+      const [hub] = after.hubs;
+      const wasOn = before?.hubs[0]?.reasons.some(({ code }) => code === 'hub/maintenance');
+      if (isOn || wasOn) expect(hub?.verdict).not.toBe('failing');
+      if (isOn) expect(hub?.reasons.map(({ code }) => code)).not.toContain('hub/unreachable');
+    });
+  });
+
+  it('have the verdict of their reasons', () => {
+    check((_, after, { now }) => {
+      for (const row of [...after.environments, ...after.hubs]) {
+        expect(row.verdict).toBe(verdictOfReasons(row.reasons, now));
       }
     });
   });

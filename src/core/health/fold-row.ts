@@ -1,3 +1,5 @@
+import type { AcceptedReason } from '../catalog/types.ts';
+import { findAcceptance } from './acceptance.ts';
 import type { Finding } from './findings.ts';
 import type { Night, Reason, Status, StatusRow, Verdict } from './types.ts';
 import { EFFECTS, utcDay } from './verdicts.ts';
@@ -8,11 +10,16 @@ const DAY_MS = 86_400_000;
 /** Gravest first, so that the first sentence is the one that matters. */
 const EFFECT_ORDER = ['failing', 'confirm', 'unknown', 'stale', 'info'] as const;
 
-/** Tonight's reasons: each keeps the time since which it has been seen every night. */
+/**
+ * Tonight's reasons: each keeps the time since which it has been seen every night.
+ *
+ * @param accepted what the manifest accepts
+ */
 export function foldReasons(
   previous: readonly Reason[],
   findings: readonly Finding[],
   now: string,
+  accepted: readonly AcceptedReason[] = [],
 ): readonly Reason[] {
   const reasons: Reason[] = [];
   for (const { code, message, path, about } of findings) {
@@ -28,10 +35,20 @@ export function foldReasons(
       since: known?.since ?? now,
       ...(path === undefined ? {} : { path }),
       about,
+      ...acceptanceOf(accepted, code, now),
     });
   }
   const rank = ({ code }: Reason) => EFFECT_ORDER.indexOf(EFFECTS[code]);
   return reasons.sort((a, b) => rank(a) - rank(b));
+}
+
+function acceptanceOf(
+  accepted: readonly AcceptedReason[],
+  code: Reason['code'],
+  now: string,
+): Pick<Reason, 'accepted'> {
+  const entry = findAcceptance(accepted, code, now);
+  return entry === undefined ? {} : { accepted: { because: entry.because, until: entry.until } };
 }
 
 /** One row a UTC day, oldest first, of the last 90 days; the last run of a day stands. */

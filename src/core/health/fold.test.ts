@@ -339,3 +339,75 @@ describe('a clock that was wrong', () => {
     expect(row).toMatchObject({ verdict: 'unknown', since: night(1), history: [{ date: '2026-11-01' }] });
   });
 });
+
+describe('what the manifest accepts', () => {
+  const accepted = [
+    { code: 'image/tag-moved', because: 'It is the same image.', until: '2026-11-02' },
+  ] as const;
+  const moved: ImageObservation = { kind: 'present', digest: OTHER, pin: 'served', facts };
+
+  it('is listed and does not count, through its last day', () => {
+    const row = foldVersions({ registry: moved, accepted });
+    expect(row).toMatchObject({
+      verdict: 'ok',
+      reasons: [
+        { code: 'image/tag-moved', accepted: { because: 'It is the same image.', until: '2026-11-02' } },
+      ],
+    });
+    expect(foldVersions({ registry: moved, accepted }, { registry: moved, accepted }).verdict).toBe('ok');
+    const after = foldVersions(...Array<object>(3).fill({ registry: moved, accepted }));
+    expect(after).toMatchObject({ verdict: 'stale', since: night(3), reasons: [{ since: night(1) }] });
+    expect(after.reasons[0]).not.toHaveProperty('accepted');
+  });
+
+  it('does not hide another reason', () => {
+    const old = { ...facts, createdAt: '2020-01-01T00:00:00Z' };
+    const row = foldVersions({ registry: { ...moved, facts: old }, accepted, staleAfterDays: 30 });
+    expect(row.verdict).toBe('stale');
+  });
+});
+
+describe('planned maintenance', () => {
+  const away = { kind: 'unreachable', detail: 'it answered 503' } as const;
+  const windows = [
+    { start: '2026-11-02T00:00:00.000Z', end: '2026-11-03T00:00:00.000Z', note: 'Files stay.' },
+  ];
+  const foldHubs = (...checks: HubCheck[]) => {
+    let status: Status | undefined;
+    for (const [index, check] of checks.entries()) {
+      const hubs = [{ ...observeHub(check), maintenance: windows }];
+      status = foldStatus(status, observeNight({ hubs }), night(index + 1));
+    }
+    return status?.hubs[0];
+  };
+
+  it('is told a week before, and while the hub is well', () => {
+    expect(foldHubs({ kind: 'healthy' })).toMatchObject({
+      verdict: 'ok',
+      reasons: [
+        {
+          code: 'hub/maintenance-planned',
+          message: expect.stringMatching(
+            /^Class hub has planned maintenance from Monday.* to .*: Files stay\.$/,
+          ),
+        },
+      ],
+    });
+    expect(foldHubs({ kind: 'healthy' }, { kind: 'healthy' })?.verdict).toBe('ok');
+    expect(foldHubs({ kind: 'healthy' }, { kind: 'healthy' }, { kind: 'healthy' })?.reasons).toEqual([]);
+  });
+
+  it('explains trouble, which then is no night of failing', () => {
+    expect(foldHubs({ kind: 'healthy' }, away)).toMatchObject({
+      verdict: 'unknown',
+      last_known: { verdict: 'ok' },
+      reasons: [{ code: 'hub/maintenance' }],
+    });
+    expect(foldHubs({ kind: 'healthy' }, away, away)).toMatchObject({
+      verdict: 'unknown',
+      reasons: [{ code: 'hub/unreachable', since: night(3) }],
+    });
+    expect(foldHubs({ kind: 'healthy' }, away, away, away)?.verdict).toBe('failing');
+    expect(foldHubs(away, away, away)?.verdict).toBe('unknown');
+  });
+});

@@ -1,3 +1,4 @@
+import type { AcceptedReason } from '../catalog/types.ts';
 import type { Finding } from './findings.ts';
 import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
 import { judgeBinder } from './judge-binder.ts';
@@ -68,7 +69,7 @@ function foldVersion(
   const facts = registry.kind === 'present' ? tonightsFacts(registry, previous) : undefined;
   const findings = [...judgeImage(version, facts, now), ...judgeBinder(version)];
   return {
-    ...foldRow(version.environmentId, previous, checkedAt, findings, now),
+    ...foldRow(version.environmentId, previous, checkedAt, findings, now, version.accepted),
     tag: version.tag,
     pinned_digest: version.pinnedDigest,
     seen_digest: seenDigest,
@@ -121,7 +122,7 @@ function foldContent(
   if (check.kind === 'skipped') return keepRow(previous, checkedAt);
   const findings = judgeContent(content);
   const isCounted = (code: string) => code !== 'content/notebook-missing' || isEveryNotebookMissing(content);
-  const row = foldRow(content.id, previous, checkedAt, findings, now, isCounted);
+  const row = foldRow(content.id, previous, checkedAt, findings, now, content.accepted, isCounted);
   return {
     ...row,
     ...(content.edition === undefined ? {} : { edition: content.edition }),
@@ -137,7 +138,7 @@ function foldHub(
   now: string,
 ): HubStatus | undefined {
   if (hub.check.kind === 'skipped') return keepRow(previous, checkedAt);
-  return foldRow(hub.id, previous, checkedAt, judgeHub(hub), now);
+  return foldRow(hub.id, previous, checkedAt, judgeHub(hub, now), now, hub.accepted);
 }
 
 /** A row that was not looked at tonight stays as it is and says when it was. */
@@ -152,9 +153,10 @@ function foldRow(
   checkedAt: string,
   findings: readonly Finding[],
   now: string,
+  accepted: readonly AcceptedReason[] | undefined,
   isCounted: (code: Reason['code']) => boolean = () => true,
 ): StatusRow {
-  const reasons = foldReasons(previous?.reasons ?? [], findings, now);
+  const reasons = foldReasons(previous?.reasons ?? [], findings, now, accepted);
   const verdict = verdictOfReasons(
     reasons.filter(({ code }) => isCounted(code)),
     now,

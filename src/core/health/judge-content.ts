@@ -11,7 +11,7 @@ export function judgeContent({ repository: address, branch, check }: ContentObse
       return check.missing.map((path) =>
         createFinding(
           'content/notebook-missing',
-          { repository, path, ref: branch, moved_to: check.moved?.get(path) },
+          { repository, path, ref: branch, moved_to: movedTo(check.moved, path) },
           path,
         ),
       );
@@ -21,6 +21,10 @@ export function judgeContent({ repository: address, branch, check }: ContentObse
       return [createFinding(`content/${kind}`, about)];
     }
   }
+}
+
+function movedTo(moved: Readonly<Record<string, string>> | undefined, path: string): string | undefined {
+  return moved !== undefined && Object.hasOwn(moved, path) ? moved[path] : undefined;
 }
 
 /** Whether nothing of a content can be opened any more: then the content itself fails, not single notebooks. */

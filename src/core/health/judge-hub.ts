@@ -1,10 +1,20 @@
 import { createFinding, type Finding } from './findings.ts';
+import { applyMaintenance } from './maintenance.ts';
 import type { HubObservation, HubType } from './observations.ts';
 
 const KINDS = { binderhub: 'BinderHub', jupyterhub: 'JupyterHub' } satisfies Record<HubType, string>;
 
-/** What a hub's own answers mean for launches on it. */
-export function judgeHub({ title, check }: HubObservation): readonly Finding[] {
+/**
+ * What a hub's own answers mean for launches on it, its planned maintenance taken into account.
+ *
+ * @param now ISO 8601, UTC
+ */
+export function judgeHub(hub: HubObservation, now: string): readonly Finding[] {
+  if (hub.check.kind === 'skipped') return [];
+  return applyMaintenance(hub.title, judgeAnswers(hub), hub.maintenance ?? [], now);
+}
+
+function judgeAnswers({ title, check }: HubObservation): readonly Finding[] {
   switch (check.kind) {
     case 'skipped':
     case 'healthy':

@@ -1,3 +1,5 @@
+import type { AcceptedReason, MaintenanceWindow } from '../catalog/types.ts';
+
 /**
  * What one night saw, before anybody judges it: plain data that the adapters fill in and
  * `foldStatus` reduces. `detail` is a short technical clause without secrets, to stand after a colon.
@@ -23,6 +25,8 @@ export interface VersionObservation {
   readonly pinnedDigest: string | null;
   /** Only where age matters: earlier versions are old by intention and carry none. */
   readonly staleAfterDays?: number;
+  /** What the manifest accepts. */
+  readonly accepted?: readonly AcceptedReason[];
   readonly registry: ImageObservation | Skipped;
   /** Absent where the version has no Binder repository. */
   readonly binder?: BinderObservation | Skipped;
@@ -116,6 +120,7 @@ export interface ContentObservation {
   readonly repository: string;
   /** Branch or tag. */
   readonly branch: string;
+  readonly accepted?: readonly AcceptedReason[];
   readonly check:
     | {
         readonly kind: 'read';
@@ -125,7 +130,7 @@ export interface ContentObservation {
         /** Those that the ref does not hold. */
         readonly missing: readonly string[];
         /** Where missing ones are now, as far as the history tells. */
-        readonly moved?: ReadonlyMap<string, string>;
+        readonly moved?: Readonly<Record<string, string>>;
       }
     | {
         readonly kind: 'repository-missing' | 'ref-missing' | 'unreachable';
@@ -139,6 +144,8 @@ export interface ContentObservation {
 export interface HubObservation {
   readonly id: string;
   readonly title: string;
+  readonly accepted?: readonly AcceptedReason[];
+  readonly maintenance?: readonly MaintenanceWindow[];
   readonly check: HubCheck | Skipped;
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog, Content, Edition, Environment, EnvironmentVersion, Hub } from '../catalog/types.ts';
 import { environmentVersions } from '../catalog/views.ts';
+import { acceptedOfVersion } from './acceptance.ts';
 import type {
   ContentObservation,
   HubObservation,
@@ -33,6 +34,7 @@ export function outlineVersion(
   version: EnvironmentVersion,
 ): Omit<VersionObservation, 'registry'> {
   const { staleAfterDays } = environment;
+  const accepted = acceptedOfVersion(environment, version);
   // Earlier versions are old by intention.
   const hasAge = version === environment.current && staleAfterDays !== undefined;
   return {
@@ -41,6 +43,7 @@ export function outlineVersion(
     image: `${environment.image}:${version.tag}`,
     pinnedDigest: version.digest ?? null,
     ...(hasAge ? { staleAfterDays } : {}),
+    ...(accepted.length === 0 ? {} : { accepted }),
   };
 }
 
@@ -51,10 +54,17 @@ export function skipContent(content: Content, edition: Edition | undefined): Con
     repository: content.repository,
     branch: edition?.branch ?? content.branch,
     ...(edition === undefined ? {} : { edition: edition.id }),
+    ...(content.accepted === undefined ? {} : { accepted: content.accepted }),
     check: SKIPPED,
   };
 }
 
-export function skipHub({ id, title }: Hub): HubObservation {
-  return { id, title, check: SKIPPED };
+export function skipHub({ id, title, accepted, maintenance }: Hub): HubObservation {
+  return {
+    id,
+    title,
+    ...(accepted === undefined ? {} : { accepted }),
+    ...(maintenance === undefined ? {} : { maintenance }),
+    check: SKIPPED,
+  };
 }

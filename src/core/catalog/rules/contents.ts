@@ -1,10 +1,12 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
+import { checkDistinct } from './environments.ts';
 import type { ContentOutline, Outline } from './outline.ts';
 
 /** Contents: keys without effect, and repositories that fall into one folder on a hub. */
 export function checkContents(outline: Outline, reporter: Reporter): void {
   for (const [id, content] of outline.contents) {
+    checkDistinct(content.accepted, 'reason', outline, reporter);
     if (!content.hasRepositoryPath || content.hasDirectory) continue;
     reporter.warning(
       'manifest/unused-key',

@@ -7,7 +7,10 @@ import type { EnvironmentOutline, Outline, TextAt } from './outline.ts';
 
 /** Environments: references to them, and tags that stand once and are known where editions name them. */
 export function checkEnvironments(outline: Outline, reporter: Reporter): void {
-  for (const [id, environment] of outline.environments) checkDistinctTags(id, environment, outline, reporter);
+  for (const [id, environment] of outline.environments) {
+    checkDistinctTags(id, environment, outline, reporter);
+    for (const accepted of environment.accepted) checkDistinct(accepted, 'reason', outline, reporter);
+  }
   for (const hub of outline.hubs.values()) {
     for (const { text, path } of hub.environments ?? []) checkReference(text, path, outline, reporter);
     checkDistinct(hub.environments ?? [], 'environment', outline, reporter);

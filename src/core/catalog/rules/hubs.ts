@@ -8,6 +8,7 @@ import type { ContentOutline, EnvironmentOutline, HubOutline, Outline } from './
 /** Hubs: keys that belong to one type only, references, and whether a hub can run what it is named for. */
 export function checkHubs(outline: Outline, reporter: Reporter): void {
   for (const [id, hub] of outline.hubs) {
+    checkDistinct(hub.accepted, 'reason', outline, reporter);
     if (hub.type === 'jupyterhub' && hub.environments === undefined) {
       reporter.error('manifest/missing-key', rangeOf(outline.root, ['hubs', id, 'environments'], 'key'), {
         message: `The JupyterHub ${quote(id)} needs the key "environments": a JupyterHub runs given images only.`,

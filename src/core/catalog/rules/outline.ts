@@ -20,6 +20,7 @@ export interface HubOutline {
   readonly url: string | undefined;
   readonly environments: readonly TextAt[] | undefined;
   readonly hasParentPath: boolean;
+  readonly accepted: readonly TextAt[];
 }
 
 export interface EnvironmentOutline {
@@ -27,6 +28,8 @@ export interface EnvironmentOutline {
   readonly hasBinder: boolean;
   readonly tag: string | undefined;
   readonly earlierTags: readonly TextAt[];
+  /** Of every version, its reasons by themselves. */
+  readonly accepted: readonly (readonly TextAt[])[];
 }
 
 export interface ContentOutline {
@@ -35,6 +38,7 @@ export interface ContentOutline {
   readonly hubs: readonly TextAt[] | undefined;
   readonly hasDirectory: boolean;
   readonly hasRepositoryPath: boolean;
+  readonly accepted: readonly TextAt[];
   readonly notebooks: ReadonlyMap<
     string,
     { readonly id: string | undefined; readonly environment: string | undefined }
@@ -71,6 +75,11 @@ export function createOutline(root: SourceMap): Outline {
       return value === undefined ? [] : [{ text: value, path: itemPath }];
     });
   };
+  const reasons = (path: ManifestPath) => texts([...path, 'accepted'], 'reason') ?? [];
+  const itemsOf = (path: ManifestPath): ManifestPath[] => {
+    const node = at(path);
+    return node?.kind === 'list' ? node.items.map((_, index) => [...path, index]) : [];
+  };
   const each = <Value>(
     path: ManifestPath,
     build: (path: ManifestPath) => Value,
@@ -83,11 +92,13 @@ export function createOutline(root: SourceMap): Outline {
       url: text([...path, 'url']),
       environments: texts([...path, 'environments']),
       hasParentPath: has([...path, 'parent_path']),
+      accepted: reasons(path),
     })),
     environments: each(['environments'], (path) => ({
       hasBinder: has([...path, 'binder']),
       tag: text([...path, 'tag']),
       earlierTags: texts([...path, 'earlier'], 'tag') ?? [],
+      accepted: [path, ...itemsOf([...path, 'earlier'])].map(reasons),
     })),
     contents: each(['content'], (path) => ({
       repository: text([...path, 'repository']),
@@ -95,6 +106,7 @@ export function createOutline(root: SourceMap): Outline {
       hubs: texts([...path, 'hubs']),
       hasDirectory: has([...path, 'directory']),
       hasRepositoryPath: has([...path, 'repository_path']),
+      accepted: reasons(path),
       notebooks: each([...path, 'notebooks'], (entry) => ({
         id: text([...entry, 'id']),
         environment: text([...entry, 'environment']),

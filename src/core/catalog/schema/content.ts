@@ -6,6 +6,7 @@ import { checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
 import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
+import { acceptedSchema } from './exceptions.ts';
 import { byId, list, optionalText, text, textAsWritten } from './values.ts';
 
 export const DEFAULT_INCLUDE: readonly string[] = ['**/*.ipynb'];
@@ -139,6 +140,7 @@ export const ContentSchema = z
         examples: ['https://example.org/book/{folder}/{stem}.html'],
         pattern: '^https?://',
       }),
+    accepted: acceptedSchema('content'),
     editions: byId(EditionSchema)
       .optional()
       .meta({ description: 'Older pairings that stay launchable, such as "as taught in spring 2022".' }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkDigest, checkImage, checkTag, DIGEST_PATTERN } from '../fields/images.ts';
 import { checkRef } from '../fields/refs.ts';
 import { checkRepositoryUrl, checkSourceUrl } from '../fields/urls.ts';
+import { acceptedSchema } from './exceptions.ts';
 import { appSchema } from './hub.ts';
 import { list, text, textAsWritten, wholeNumber } from './values.ts';
 
@@ -46,6 +47,7 @@ const VersionSchema = z
       .meta({ description: 'What people call this version.', examples: ['Spring 2022'] }),
     digest: digestSchema(),
     binder: BinderSchema.optional(),
+    accepted: acceptedSchema('environment'),
   })
   .meta({ description: 'An earlier version of the environment, still launchable.' });
 
@@ -64,6 +66,7 @@ export const EnvironmentSchema = z
       .meta({ description: 'What people call the current version.', examples: ['Autumn 2026'] }),
     digest: digestSchema(),
     binder: BinderSchema.optional(),
+    accepted: acceptedSchema('environment'),
     source: text(checkSourceUrl)
       .optional()
       .meta({

@@ -4,6 +4,7 @@ import { checkSize } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
 import { checkApp } from '../fields/words.ts';
 import { NAMED_APPS } from '../types.ts';
+import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
 import { flag, list, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
 
 export const HUB_TYPES = ['binderhub', 'jupyterhub'] as const;
@@ -97,6 +98,8 @@ export const HubSchema = z
         'Whether a student has to sign in; true for a JupyterHub and false for a BinderHub by default.',
     }),
     expect: ExpectSchema.optional(),
+    maintenance: MaintenanceSchema,
+    accepted: acceptedSchema('hub'),
   })
   .meta({
     description: 'A BinderHub or a JupyterHub on which notebooks are launched.',

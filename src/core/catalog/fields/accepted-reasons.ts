@@ -1,0 +1,59 @@
+import { quote } from '../../diagnostics/quote.ts';
+import { didYouMean, listWords } from '../../diagnostics/suggest.ts';
+import { type AcceptingEntry, entryOfReason, isAcceptable } from '../../health/acceptance.ts';
+import type { ReasonCode } from '../../health/types.ts';
+import { EFFECTS } from '../../health/verdicts.ts';
+import { healthEn } from '../../texts/health/en.ts';
+import type { Problem } from '../reporter.ts';
+
+const CODES = Object.keys(EFFECTS) as ReasonCode[];
+
+const ENTRIES = {
+  environment: 'an environment or one of its versions',
+  content: 'a content',
+  hub: 'a hub',
+} satisfies Record<AcceptingEntry, string>;
+
+export function isReasonCode(text: string): text is ReasonCode {
+  return Object.hasOwn(EFFECTS, text);
+}
+
+/** Codes that an entry of the manifest may accept. */
+export function acceptableCodes(entry: AcceptingEntry): readonly ReasonCode[] {
+  return CODES.filter((code) => entryOfReason(code) === entry && isAcceptable(code));
+}
+
+/** The code of a reason that this entry may accept. */
+export function checkAcceptedReason(entry: AcceptingEntry): (text: string) => Problem | undefined {
+  const allowed = acceptableCodes(entry);
+  const choice = `acceptable here are ${listWords(allowed, 'and')}`;
+  return (text) => {
+    if (allowed.some((code) => code === text)) return undefined;
+    if (!isReasonCode(text)) {
+      const hint = didYouMean(text, allowed) ?? didYouMean(text, CODES);
+      return {
+        code: 'manifest/unknown-reason',
+        message: `There is no reason ${quote(text)}; ${choice}.`,
+        ...(hint === undefined ? {} : { hint }),
+      };
+    }
+    if (EFFECTS[text] === 'info') {
+      return {
+        code: 'manifest/reason-not-acceptable',
+        message: `${quote(text)} is for information and worsens no verdict, so there is nothing to accept.`,
+        hint: 'Remove this entry.',
+      };
+    }
+    if (!isAcceptable(text)) {
+      return {
+        code: 'manifest/reason-not-acceptable',
+        message: `${quote(text)} cannot be accepted, because nothing starts while it holds; ${choice}.`,
+        hint: healthEn.forMaintainers[text],
+      };
+    }
+    return {
+      code: 'manifest/reason-not-acceptable',
+      message: `${quote(text)} is a reason of ${ENTRIES[entryOfReason(text)]}, not of ${ENTRIES[entry]}; ${choice}.`,
+    };
+  };
+}

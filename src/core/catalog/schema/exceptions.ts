@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { AcceptingEntry } from '../../health/acceptance.ts';
+import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
+import { checkDate } from '../fields/dates.ts';
+import { checkMoment, parseMoment } from '../fields/moments.ts';
+import { list, text, textAsWritten } from './values.ts';
+
+/** Reasons of the nightly check that an entry knows of and accepts for a time. */
+export function acceptedSchema(entry: AcceptingEntry) {
+  const item = z
+    .strictObject({
+      reason: text(checkAcceptedReason(entry)).meta({
+        description: 'Code of the reason, as the status shows it.',
+        enum: [...acceptableCodes(entry)],
+      }),
+      because: textAsWritten().meta({
+        description: 'Why it is accepted, in one sentence for readers, in the language of the site.',
+        examples: ['The hub lies behind the campus firewall, where the check cannot see it.'],
+      }),
+      until: text(checkDate).meta({
+        description: 'Last day on which it is accepted (UTC); afterwards it counts again.',
+        examples: ['2027-03-01'],
+        format: 'date',
+      }),
+    })
+    .meta({ description: 'One reason, why it is accepted, and until when.' });
+  return list(item)
+    .optional()
+    .meta({ description: 'Reasons that are known and do not worsen the verdict until a day.' });
+}
+
+const MAX_DAYS = 92;
+const DAY_MS = 86_400_000;
+
+const moment = (description: string, example: string) =>
+  text(checkMoment).meta({ description, examples: [example, `${example}T06:00Z`] });
+
+const WindowSchema = z
+  .strictObject({
+    from: moment('First day (UTC), or the time with its zone.', '2026-12-24'),
+    until: moment('Last day (UTC), or the time with its zone.', '2026-12-25'),
+    note: textAsWritten()
+      .optional()
+      .meta({
+        description: 'One sentence for students, in the language of the site.',
+        examples: ['Files stay where they are.'],
+      }),
+  })
+  .superRefine(({ from, until }, context) => {
+    if (checkMoment(from) !== undefined || checkMoment(until) !== undefined) return;
+    const lengthMs = Date.parse(parseMoment(until, 'end')) - Date.parse(parseMoment(from, 'start'));
+    const refuse = (code: string, message: string) =>
+      context.addIssue({ code: 'custom', path: ['until'], message, params: { problem: { code, message } } });
+    if (lengthMs <= 0) refuse('manifest/maintenance-order', `This maintenance ends before it begins.`);
+    else if (lengthMs > MAX_DAYS * DAY_MS) {
+      const message = `This maintenance lasts longer than ${MAX_DAYS} days; a hub that is away for so long is better taken out of the catalogue.`;
+      refuse('manifest/maintenance-too-long', message);
+    }
+  })
+  .meta({ description: 'One planned maintenance.' });
+
+export const MaintenanceSchema = list(WindowSchema).optional().meta({
+  description:
+    'Planned maintenance of the hub: trouble within it is said as planned and does not count as failing.',
+});

@@ -1,0 +1,89 @@
+import type { AcceptedReason, Catalog, Environment, EnvironmentVersion } from '../catalog/types.ts';
+import { environmentVersions } from '../catalog/views.ts';
+import type { ReasonCode } from './types.ts';
+import { EFFECTS, utcDay } from './verdicts.ts';
+
+/** Definite, and yet to be accepted: hosts do not tell a missing repository from one that only a hub may read. */
+const MAYBE_PRIVATE: readonly ReasonCode[] = ['binder/repository-missing', 'content/repository-missing'];
+
+/** True of all versions of an environment where it is true of one: they lie in one repository. */
+const OF_ALL_VERSIONS = /^(?:registry\/|image\/not-public-or-missing$)/;
+
+/** Entries of the manifest that may accept reasons. */
+export type AcceptingEntry = 'environment' | 'content' | 'hub';
+
+/** The entry whose reason it is. */
+export function entryOfReason(code: ReasonCode): AcceptingEntry {
+  if (code.startsWith('content/')) return 'content';
+  return code.startsWith('hub/') ? 'hub' : 'environment';
+}
+
+/**
+ * Whether a manifest may accept a reason: what launches all the same, and what we cannot see and a hub
+ * perhaps can. Not what surely does not launch, and not what is for information anyway.
+ */
+export function isAcceptable(code: ReasonCode): boolean {
+  const effect = EFFECTS[code];
+  if (code === 'hub/maintenance') return false;
+  return effect === 'stale' || effect === 'unknown' || effect === 'confirm' || MAYBE_PRIVATE.includes(code);
+}
+
+/** What is accepted for a version: its own, and of the environment what holds for all of them. */
+export function acceptedOfVersion(
+  environment: Environment,
+  version: EnvironmentVersion,
+): readonly AcceptedReason[] {
+  const own = version.accepted ?? [];
+  if (version === environment.current) return own;
+  const shared = (environment.current.accepted ?? []).filter(({ code }) => OF_ALL_VERSIONS.test(code));
+  return [...own, ...shared];
+}
+
+/** The acceptance of a reason that still holds; its last day counts. */
+export function findAcceptance(
+  accepted: readonly AcceptedReason[] | undefined,
+  code: ReasonCode,
+  now: string,
+): AcceptedReason | undefined {
+  return accepted?.find((entry) => entry.code === code && entry.until >= utcDay(now));
+}
+
+/** An acceptance whose last day has passed, and its place in the manifest. */
+export interface EndedAcceptance {
+  readonly path: readonly (string | number)[];
+  /** One sentence. */
+  readonly message: string;
+}
+
+/** Acceptances that no longer count, so that nobody wonders why a verdict changed. */
+export function listEndedAcceptances(catalog: Catalog, now: string): readonly EndedAcceptance[] {
+  const today = utcDay(now);
+  const ended = (
+    path: readonly (string | number)[],
+    name: string,
+    accepted: readonly AcceptedReason[] | undefined,
+  ) =>
+    (accepted ?? []).flatMap(({ code, until }, index) =>
+      until >= today
+        ? []
+        : [
+            {
+              path: [...path, 'accepted', index, 'until'],
+              message: `${name} accepted ${code} until ${until}, which has passed: it counts again.`,
+            },
+          ],
+    );
+  return [
+    ...catalog.environments.flatMap((environment) =>
+      environmentVersions(environment).flatMap((version, index) =>
+        ended(
+          ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1])],
+          `${environment.id} ${version.tag}`,
+          version.accepted,
+        ),
+      ),
+    ),
+    ...catalog.contents.flatMap(({ id, accepted }) => ended(['content', id], id, accepted)),
+    ...catalog.hubs.flatMap(({ id, accepted }) => ended(['hubs', id], id, accepted)),
+  ];
+}
