@@ -23,7 +23,11 @@ export function startGoing(
     if (going.contains(document.activeElement)) link.focus();
     going.hidden = true;
   };
-  page.part('stay').addEventListener('click', stop);
+  page.part('stay').addEventListener('click', () => {
+    // The browser may be under way already.
+    window.stop();
+    stop();
+  });
   page.part('tools').addEventListener('click', stop);
   // A page that comes back out of the browser's memory does not go again.
   addEventListener('pageshow', ({ persisted }) => {

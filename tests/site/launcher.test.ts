@@ -62,8 +62,14 @@ describeWithBrowser('launcher pages', () => {
   describe('where all is well', () => {
     it('go at once to the first hub, and say where to', async () => {
       const page = await newPage();
-      await page.goto(address('l/healthy/a/'), { waitUntil: 'commit' });
+      const { promise: said, resolve: goOn } = Promise.withResolvers<void>();
+      await page.route(`${world.binder.url}/v2/**`, async (route) => {
+        await said;
+        await route.continue();
+      });
+      await page.goto(address('l/healthy/a/'));
       await page.getByText('Opening on Harbour Binder').waitFor();
+      goOn();
       await goesTo(page, `${world.binder.url}/v2/gh/example/binder/good?urlpath=git-pull`);
     });
 
@@ -87,12 +93,14 @@ describeWithBrowser('launcher pages', () => {
 
     it('let the reader stay', async () => {
       const page = await newPage();
-      world.binder.answer(undefined);
-      await page.route(`${world.binder.url}/**`, () => {});
+      // The hub takes its time, so that the reader has some, too.
+      await page.route(`${world.binder.url}/**`, async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+        await route.continue().catch(() => {});
+      });
       await page.goto(address('l/healthy/a/'));
       await page.getByRole('button', { name: 'Stay here' }).click();
-      world.binder.answer({ ok: true });
-      await page.waitForTimeout(1_500);
+      await page.waitForTimeout(4_500);
       expect(page.url()).toBe(address('l/healthy/a/'));
       expect(await button(page).evaluate((link) => link === document.activeElement)).toBe(true);
     });
@@ -568,9 +576,9 @@ describeWithBrowser('launcher pages', () => {
       ],
     ] as const)('explain a failure and offer a way on: %s', async (_, events, sentence, isHubOffered) => {
       const page = await watch(events);
-      await page.getByRole('alert').getByText(sentence).waitFor();
+      await page.locator('[data-watch-failure]').getByText(sentence).waitFor();
       const said = String((events.at(-1) as { message: string }).message).trim();
-      expect(await page.getByRole('alert').first().innerText()).toContain(`The hub says: ${said}`);
+      expect(await page.locator('[data-watch-failure]').innerText()).toContain(`The hub says: ${said}`);
       const again = page.getByRole('button', { name: 'Try again' });
       expect(await again.evaluate((element) => element === document.activeElement)).toBe(true);
       expect(await page.getByRole('link', { name: 'Go to Harbour Binder itself' }).isVisible()).toBe(
@@ -584,7 +592,7 @@ describeWithBrowser('launcher pages', () => {
       await page.route(`${world.binder.url}/build/**`, (route) => route.abort('failed'));
       await page.goto(address('l/healthy/a/?go=0'));
       await page.getByRole('button', { name: 'Start here and watch' }).click();
-      await page.getByRole('alert').getByText('The connection to the hub broke off').waitFor();
+      await page.locator('[data-watch-failure]').getByText('The connection to the hub broke off').waitFor();
       await page.getByRole('link', { name: 'Go to Harbour Binder itself' }).click();
       await goesTo(page, `${world.binder.url}/v2/`);
     });
@@ -598,7 +606,7 @@ describeWithBrowser('launcher pages', () => {
       await page.getByRole('button', { name: 'Start here and watch' }).click();
       const sentence =
         { 429: 'Too many starts', 403: 'does not take launches', 500: 'broke off' }[status] ?? '';
-      await page.getByRole('alert').getByText(sentence).waitFor();
+      await page.locator('[data-watch-failure]').getByText(sentence).waitFor();
       expect(await page.locator('main').innerText()).not.toContain('native code');
     });
   });
