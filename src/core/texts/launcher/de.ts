@@ -63,7 +63,7 @@ export const launcher = {
       connecting: 'Der Hub wird gefragt',
       waiting: 'Warten, bis der Hub beginnt',
       fetching: 'Die Umgebung wird geholt',
-      building: 'Die Umgebung wird gebaut. Das geschieht einmal und kann dauern',
+      building: 'Die Umgebung wird gebaut: Das geschieht einmal und kann dauern',
       pushing: 'Die Umgebung wird für den nächsten Start abgelegt',
       built: 'Die Umgebung ist da',
       launching: 'Ihr Server wird gestartet',

@@ -60,7 +60,7 @@ export const launcher = {
       connecting: 'Asking the hub',
       waiting: 'Waiting for the hub to begin',
       fetching: 'Fetching the environment',
-      building: 'Building the environment. This happens once and may take a while',
+      building: 'Building the environment: this happens once and may take a while',
       pushing: 'Storing the environment for the next start',
       built: 'The environment is there',
       launching: 'Starting your server',

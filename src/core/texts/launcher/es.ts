@@ -62,7 +62,7 @@ export const launcher = {
       connecting: 'Preguntando al hub',
       waiting: 'Esperando a que el hub empiece',
       fetching: 'Obteniendo el entorno',
-      building: 'Construyendo el entorno. Ocurre una sola vez y puede tardar',
+      building: 'Construyendo el entorno: ocurre una sola vez y puede tardar',
       pushing: 'Guardando el entorno para el próximo inicio',
       built: 'El entorno está listo',
       launching: 'Iniciando su servidor',

@@ -63,7 +63,7 @@ export const launcher = {
       connecting: 'Question posée au hub',
       waiting: 'En attente du hub',
       fetching: 'Récupération de l’environnement',
-      building: 'Construction de l’environnement. Elle n’a lieu qu’une fois et peut durer',
+      building: 'Construction de l’environnement : elle n’a lieu qu’une fois et peut durer',
       pushing: 'Stockage de l’environnement pour le prochain démarrage',
       built: 'L’environnement est là',
       launching: 'Démarrage de votre serveur',
