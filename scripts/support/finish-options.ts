@@ -13,6 +13,8 @@ export interface FinishOptions {
   readonly previous: string;
   readonly format: NightlyFormat;
   readonly failOn?: 'stale' | 'failing';
+  /** Keep one GitHub issue for each environment that fails. */
+  readonly issues: boolean;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -22,11 +24,12 @@ export const FINISH_OPTIONS = {
   previous: { type: 'string' },
   format: { type: 'string', default: 'text' },
   'fail-on': { type: 'string' },
+  issues: { type: 'boolean', default: false },
 } as const;
 
 /** Reads what the command lines have in common; throws with one readable sentence. */
 export function readFinishOptions(
-  values: { out?: string; previous?: string; format: string; 'fail-on'?: string },
+  values: { out?: string; previous?: string; format: string; 'fail-on'?: string; issues: boolean },
   variables: Variables,
 ): FinishOptions {
   const contentFolder = variables.SLIPWAY_CONTENT || 'content';
@@ -35,6 +38,7 @@ export function readFinishOptions(
     contentFolder,
     outFile,
     previous: values.previous ?? outFile,
+    issues: values.issues,
     format: choose('--format', FORMATS, values.format),
     ...(values['fail-on'] === undefined
       ? {}

@@ -2,18 +2,20 @@ import type { Status } from '../../src/core/health/types.ts';
 import { writeWhole } from '../../src/io/files/write-whole.ts';
 import { describeNight, isNightBad } from '../../src/tasks/night-report.ts';
 import type { FinishOptions } from './finish-options.ts';
+import { keepIssues } from './nightly-issues.ts';
 import type { NightManifest } from './nightly-manifest.ts';
 import { printDiagnostics, printSummary, writeJobSummary } from './nightly-output.ts';
 
 /** Writes the status and tells what the night found. @returns 1 where `--fail-on` is met, else 0 */
 export async function finishNight(
   options: Omit<FinishOptions, 'previous'>,
-  { diagnostics, positionOf, sources }: NightManifest,
+  { catalog, diagnostics, positionOf, sources }: NightManifest,
   status: Status,
-  notices: readonly string[],
+  told: readonly string[],
 ): Promise<0 | 1> {
   const { format, outFile, failOn } = options;
   await writeWhole(outFile, `${JSON.stringify(status, null, 1)}\n`);
+  const notices = [...told, ...(options.issues ? await keepIssues(catalog, status) : [])];
   for (const notice of notices) console.error(notice);
   printDiagnostics(format, [...diagnostics, ...describeNight(status, positionOf)], sources);
   printSummary(format, status);

@@ -37,8 +37,8 @@ export function parseNightlyOptions(args: string[], variables: Variables): Night
   if (values.only !== undefined) {
     throw new Error('--shard divides a whole night, and --only asks for a part of it; give one of them.');
   }
-  if (values['fail-on'] !== undefined) {
-    throw new Error('A shard judges nothing; give --fail-on to npm run nightly:merge.');
+  if (values['fail-on'] !== undefined || values.issues) {
+    throw new Error('A shard judges nothing; give --fail-on and --issues to npm run nightly:merge.');
   }
   const shard = parseShard(values.shard);
   if (!shard.ok) throw new Error(shard.failure);

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../core/diagnostics/escape-markdown.ts';
 import type { Diagnostic, Position } from '../core/diagnostics/types.ts';
 import { sayReason } from '../core/health/say-reason.ts';
 import { countVerdicts } from '../core/health/summary.ts';
@@ -99,13 +100,6 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
     ...notices.map((notice) => `\n> ${escapeMarkdown(notice)}`),
     '',
   ].join('\n');
-}
-
-/** Words of strangers stand in the summary as text only. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+!|<>~@&]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Whether a night is as bad as `--fail-on` says; rows that were not looked at tonight do not count. */

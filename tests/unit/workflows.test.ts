@@ -13,6 +13,7 @@ const stepSchema = z.looseObject({
   uses: z.string().optional(),
   run: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
+  env: z.record(z.string(), z.unknown()).optional(),
 });
 const jobSchema = z.looseObject({
   needs: z.union([z.string(), z.array(z.string())]).optional(),
@@ -171,6 +172,20 @@ describe('workflows', () => {
       expect(download?.with).toMatchObject({ pattern: 'shard-*', 'merge-multiple': true });
       expect(commands(night)).toMatch(/nightly:merge -- "\$RUNNER_TEMP"\/shards\/\*\.json/);
     });
+  });
+
+  it('keep issues of what fails only where somebody switched that on, with what the night needs for it', () => {
+    const text = readFileSync(new URL('nightly.yml', folder), 'utf8');
+    const isWriter = (job: z.infer<typeof jobSchema>) => job.permissions.issues === 'write';
+    expect(Object.values(workflowOf('nightly.yml').jobs).filter(isWriter)).toEqual([]);
+    const switched = workflowSchema.parse(
+      parse(text.replace(/^( +)# (issues: write|ISSUES: |GITHUB_TOKEN: )/gm, '$1$2')),
+    );
+    const [night, ...others] = Object.values(switched.jobs).filter(isWriter);
+    expect(others).toEqual([]);
+    const step = night?.steps.find(({ run = '' }) => run.includes('nightly:merge'));
+    expect(step?.env).toMatchObject({ ISSUES: '--issues', GITHUB_TOKEN: `\${{ github.token }}` });
+    expect(step?.run).toContain(`\${ISSUES:-}`);
   });
 
   it('make no commits', () => {

@@ -60,7 +60,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     );
 
   async function askPatiently(request: HttpRequest, host: HostState): Promise<HttpResult> {
-    const delays = host.isTroubled ? [] : retryDelaysMs;
+    const delays = host.isTroubled || request.method === 'POST' ? [] : retryDelaysMs;
     for (let tries = 0; ; tries += 1) {
       const pauseMs = host.pausedUntilMs - now();
       if (pauseMs > maxRetryAfterMs) {

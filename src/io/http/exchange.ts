@@ -77,6 +77,6 @@ export function exchange(
         finish(ok({ status: incoming.statusCode ?? 0, headers: incoming.headers, body, url }));
       });
     });
-    outgoing.end();
+    outgoing.end(request.body);
   });
 }

@@ -22,9 +22,11 @@ export interface HttpFailure {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'HEAD';
+  /** `POST` is sent once only: its answer may be lost after it was obeyed. */
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH';
   readonly url: URL;
   readonly headers?: OutgoingHttpHeaders;
+  readonly body?: string;
   /** A longer body is a failure. */
   readonly maxBytes: number;
   /** Go to addresses of the public internet only: for targets that somebody else named. */

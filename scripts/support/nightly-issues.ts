@@ -1,0 +1,21 @@
+import type { Catalog } from '../../src/core/catalog/types.ts';
+import type { Status } from '../../src/core/health/types.ts';
+import { createGithubIssues } from '../../src/io/github/client.ts';
+import { readGithubPlace } from '../../src/io/github/place.ts';
+import { createHttpClient } from '../../src/io/http/client.ts';
+import { reportIssues } from '../../src/tasks/report-issues.ts';
+
+/** `--issues`. @returns what was done and what could not be; it never fails the night */
+export async function keepIssues(catalog: Catalog, status: Status): Promise<readonly string[]> {
+  const place = readGithubPlace(process.env);
+  if (!place.ok) return [place.failure.message];
+  const http = createHttpClient({ proxyVariables: process.env });
+  try {
+    return await reportIssues(catalog, status, createGithubIssues(http, place.value));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return [`The issues were left as they are, which is a fault of Slipway: ${reason}`];
+  } finally {
+    http.close();
+  }
+}

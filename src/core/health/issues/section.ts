@@ -1,0 +1,87 @@
+import { escapeMarkdown } from '../../diagnostics/escape-markdown.ts';
+import { healthTexts } from '../sentences.ts';
+import type { EnvironmentStatus } from '../types.ts';
+import type { Outage } from './outages.ts';
+
+/** What the hidden marker of an issue says. */
+export interface Marker {
+  readonly environmentId: string;
+  readonly state: 'failing' | 'recovered';
+  /** Versions and codes of their reasons; the sentences may vary from night to night. */
+  readonly reasons: string;
+}
+
+const BEGIN = /<!-- slipway-outage environment=([a-z0-9-]+) state=(failing|recovered) reasons=(\S*) -->/;
+const END = '<!-- slipway-outage end -->';
+
+/** The marker in the body of an issue; undefined for issues that are not ours. */
+export function readMarker(body: string): Marker | undefined {
+  const [, environmentId, state, reasons] = BEGIN.exec(body) ?? [];
+  if (environmentId === undefined || (state !== 'failing' && state !== 'recovered')) return undefined;
+  return { environmentId, state, reasons: reasons ?? '' };
+}
+
+/** Puts our section into a body in the place of the one before. What people wrote around it stays. */
+export function replaceSection(body: string, section: string): string {
+  const begin = BEGIN.exec(body);
+  if (begin === null) return section;
+  const end = body.indexOf(END, begin.index);
+  const after = end < 0 ? '' : body.slice(end + END.length);
+  return `${body.slice(0, begin.index)}${section}${after}`;
+}
+
+export function renderTitle({ title }: Outage): string {
+  // Of a title GitHub takes 256 characters.
+  return `${title.slice(0, 200)}: ${healthTexts.verdicts.failing.toLowerCase()}`;
+}
+
+/** Our part of the body of an issue, in Markdown, while the environment fails. */
+export function renderFailing(outage: Outage, pageUrl: string): string {
+  const lines = [
+    `**${escapeMarkdown(outage.title)}** will not start. [Its page](${pageUrl}) has the whole history.`,
+    '',
+    ...outage.rows.flatMap(renderRow),
+    '',
+    KEPT,
+  ];
+  return wrap(outage.environmentId, 'failing', fingerprint(outage), lines);
+}
+
+/** Our part of the body when it is closed, with what became of the environment as a sentence. */
+export function renderRecovered(environmentId: string, sentence: string): string {
+  return wrap(environmentId, 'recovered', '', [sentence, '', KEPT]);
+}
+
+/** The reasons of an outage, to tell whether they changed. */
+export function fingerprint({ rows }: Outage): string {
+  const parts = rows.map(({ tag, reasons }) => {
+    const codes = reasons.map(({ code, path }) => `${code}${path === undefined ? '' : `@${path}`}`);
+    return `${tag}:${[...new Set(codes)].sort().join('+')}`;
+  });
+  return encodeURIComponent(parts.join(';')).replace(/--/g, '-%2D');
+}
+
+const KEPT =
+  '*The nightly check keeps this text up to date, and closes the issue when the environment works again. Closed by hand, it stays closed until then. Write around the text, and it will be left alone.*';
+
+function renderRow({ tag, since, last_ok_at, reasons }: EnvironmentStatus): string[] {
+  const worked = last_ok_at === null ? '' : `; it last worked on ${last_ok_at.slice(0, 10)}`;
+  return [
+    `- **${escapeMarkdown(tag)}**: ${healthTexts.verdicts.failing} since ${since.slice(0, 10)}${worked}`,
+    ...reasons
+      .slice(0, 20)
+      .map(({ code, message }) =>
+        `  - \`${code}\` ${escapeMarkdown(message)} ${healthTexts.forMaintainers[code]}`.trimEnd(),
+      ),
+  ];
+}
+
+function wrap(
+  environmentId: string,
+  state: Marker['state'],
+  reasons: string,
+  lines: readonly string[],
+): string {
+  const begin = `<!-- slipway-outage environment=${environmentId} state=${state} reasons=${reasons} -->`;
+  return [begin, ...lines, END].join('\n');
+}

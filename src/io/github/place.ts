@@ -1,0 +1,25 @@
+import { fail, ok, type Result } from '../../core/result.ts';
+import { findAddressFault } from '../http/addresses.ts';
+import type { GithubFailure, GithubPlace } from './types.ts';
+
+const DEFAULT_API = 'https://api.github.com';
+
+/** Reads what GitHub Actions sets: `GITHUB_REPOSITORY`, `GITHUB_API_URL`, and a token of `GITHUB_TOKEN` or `GH_TOKEN`. */
+export function readGithubPlace(
+  variables: Readonly<Record<string, string | undefined>>,
+): Result<GithubPlace, GithubFailure> {
+  const token = variables.GITHUB_TOKEN || variables.GH_TOKEN;
+  const repository = variables.GITHUB_REPOSITORY ?? '';
+  if (!token) return refuse('a token in GITHUB_TOKEN or GH_TOKEN');
+  if (!/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository)) return refuse('GITHUB_REPOSITORY as owner/name');
+  const apiUrl = URL.parse((variables.GITHUB_API_URL || DEFAULT_API).replace(/\/+$/, ''));
+  if (apiUrl === null || findAddressFault(apiUrl) !== undefined) {
+    return refuse('GITHUB_API_URL as an https address, where it is set');
+  }
+  // A line break in it would end the header it is sent in.
+  return ok({ apiUrl, repository, token: token.trim() });
+}
+
+function refuse(what: string): Result<GithubPlace, GithubFailure> {
+  return fail({ code: 'github/not-set-up', message: `--issues needs ${what}.` });
+}
