@@ -1,4 +1,5 @@
 import { listChanges, type VerdictChange } from '../health/changes.ts';
+import { sayReason } from '../health/say-reason.ts';
 import type { Verdict } from '../health/types.ts';
 import type { Texts } from '../texts/en.ts';
 import type { AtomEntry, AtomFeed } from './atom.ts';
@@ -59,7 +60,7 @@ function describeChange({ verdict, before, current }: VerdictChange, language: s
     before === undefined
       ? t.feed.first(t.verdicts[verdict])
       : t.feed.changed(t.verdicts[before], t.verdicts[verdict]),
-    ...(current?.reasons.map(({ message }) => message) ?? []),
+    ...(current?.reasons.map((reason) => sayReason(reason, t, language)) ?? []),
   ];
   if (verdict === 'unknown' && current?.last_known !== undefined) {
     const { verdict: known, at } = current.last_known;

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../../diagnostics/escape-markdown.ts';
-import { healthTexts } from '../sentences.ts';
+import { en } from '../../texts/en.ts';
 import type { EnvironmentStatus } from '../types.ts';
 import type { Outage } from './outages.ts';
 
@@ -32,7 +32,7 @@ export function replaceSection(body: string, section: string): string {
 
 export function renderTitle({ title }: Outage): string {
   // Of a title GitHub takes 256 characters.
-  return `${title.slice(0, 200)}: ${healthTexts.verdicts.failing.toLowerCase()}`;
+  return `${title.slice(0, 200)}: ${en.verdicts.failing.toLowerCase()}`;
 }
 
 /** Our part of the body of an issue, in Markdown, while the environment fails. */
@@ -67,11 +67,11 @@ const KEPT =
 function renderRow({ tag, since, last_ok_at, reasons }: EnvironmentStatus): string[] {
   const worked = last_ok_at === null ? '' : `; it last worked on ${last_ok_at.slice(0, 10)}`;
   return [
-    `- **${escapeMarkdown(tag)}**: ${healthTexts.verdicts.failing} since ${since.slice(0, 10)}${worked}`,
+    `- **${escapeMarkdown(tag)}**: ${en.verdicts.failing} since ${since.slice(0, 10)}${worked}`,
     ...reasons
       .slice(0, 20)
       .map(({ code, message }) =>
-        `  - \`${code}\` ${escapeMarkdown(message)} ${healthTexts.forMaintainers[code]}`.trimEnd(),
+        `  - \`${code}\` ${escapeMarkdown(message)} ${en.health.forMaintainers[code]}`.trimEnd(),
       ),
   ];
 }
