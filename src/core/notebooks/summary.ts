@@ -21,11 +21,13 @@ export function summarizeNotebook(notebook: Notebook, _path: string): NotebookSu
   const { heading, paragraph } = introduction(notebook);
   const named = metadataText(notebook, 'title');
   const title = heading?.level === 1 ? heading.text : (named ?? heading?.text);
-  const description = metadataText(notebook, 'description') ?? paragraph;
+  const written = metadataText(notebook, 'description');
+  const description = written ?? paragraph;
   const codeCells = notebook.cells.filter((cell) => cell.type === 'code');
   return {
     ...(title !== undefined && { title: shorten(title, MAX_TITLE) }),
     ...(description !== undefined && { description: shorten(description, MAX_DESCRIPTION) }),
+    ...(written === undefined && description !== undefined && { isDescriptionInText: true as const }),
     ...(notebook.kernel && { kernel: notebook.kernel }),
     language: notebook.language,
     cellCount: notebook.cells.length,

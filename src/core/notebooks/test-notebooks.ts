@@ -31,7 +31,8 @@ export const testContext: RenderContext = {
   assetUrl: (name) => `/base/assets/${name}`,
   resolveFile(path, kind) {
     if (kind === 'image') return path.startsWith('images/') ? `/base/assets/${path.slice(7)}` : undefined;
-    if (path.endsWith('.ipynb')) return `/base/notebooks/${path.replace('.ipynb', '/')}`;
+    if (path.endsWith('.ipynb') && path !== 'lessons.ipynb')
+      return `/base/notebooks/${path.replace('.ipynb', '/')}`;
     return path.endsWith('.csv') ? `https://git.example/${path}` : undefined;
   },
 };

@@ -100,6 +100,8 @@ export interface Heading {
 export interface NotebookSummary {
   readonly title?: string;
   readonly description?: string;
+  /** Where the description is the first paragraph of the text. */
+  readonly isDescriptionInText?: true;
   readonly kernel?: Kernel;
   readonly language: string;
   readonly cellCount: number;

@@ -107,6 +107,7 @@ function assembleNotebook(
     path,
     title: entry.title ?? summary?.title ?? titleFromPath(path),
     description: entry.description ?? summary?.description ?? '',
+    isDescriptionInText: entry.description === undefined && summary?.isDescriptionInText === true,
     language: content.language,
     tags: [...new Set([...content.tags, ...(entry.tags ?? [])])],
     ...(summary?.kernel !== undefined && { kernel: summary.kernel }),

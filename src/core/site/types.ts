@@ -58,6 +58,8 @@ export interface SiteNotebook {
   readonly path: string;
   readonly title: string;
   readonly description: string;
+  /** Where the preview begins with the same words. */
+  readonly isDescriptionInText: boolean;
   readonly language: string;
   readonly tags: readonly string[];
   readonly kernel?: Kernel;

@@ -45,13 +45,14 @@ const INVISIBLE =
 export function directiveContent(directive: Directive, { parseBody, words }: Parsing): Content {
   const { name, argument } = directive;
   const { options, source } = directiveOptions(directive.body);
-  const admonition = Object.hasOwn(ADMONITIONS, name) ? ADMONITIONS[name] : undefined;
+  const admonition = admonitionNamed([name]);
   if (admonition !== undefined) {
     const isOwnTitle = name === 'admonition' || directive.source.includes(`.callout-${name}`);
-    const isTitled = isOwnTitle && argument !== '';
-    // A short admonition may stand on the line of its name.
-    const body = isOwnTitle || argument === '' ? source : `${argument}\n${source}`;
-    const className = ['admonition', `admonition-${admonition[0]}`];
+    // On the line of its name stands the title in MyST, and the first words of the text in docutils.
+    const isTitled = argument !== '' && (isOwnTitle || isTitle(argument, source));
+    const body = isTitled ? source : `${argument}\n${source}`;
+    const kind = admonitionNamed(stringOr(options.class, '').split(/\s+/)) ?? admonition;
+    const className = ['admonition', `admonition-${kind[0]}`];
     const heading = isTitled
       ? element('p', { className: ['admonition-title'] }, ...inline(parseBody(argument)))
       : admonitionTitle(words, admonition[1]);
@@ -98,6 +99,15 @@ export function directiveContent(directive: Directive, { parseBody, words }: Par
   return [codeBlock(directive.body, '')];
 }
 
+function isTitle(argument: string, source: string): boolean {
+  return argument.length <= 80 && !/[.:;,]$/.test(argument) && /^\s*[^\s\p{Ll}]/u.test(source);
+}
+
+function admonitionNamed(names: readonly string[]): (typeof ADMONITIONS)[string] | undefined {
+  const known = names.find((name) => Object.hasOwn(ADMONITIONS, name));
+  return known === undefined ? undefined : ADMONITIONS[known];
+}
+
 /** The title of a note that gives itself none. */
 export function admonitionTitle(words: OwnWords, name: AdmonitionTitle): Element {
   const properties = { className: ['admonition-title'], ...languageProperty(words) };
@@ -128,12 +138,13 @@ export function roleContent(role: Role): Content {
     case 'eq':
     case 'doc':
     case 'term':
-    case 'cite':
-    case 'cite:p':
-    case 'cite:t':
     case 'guilabel':
     case 'index':
       return [text(words)];
+    case 'cite':
+    case 'cite:p':
+    case 'cite:t':
+      return [text(`[${role.content}]`)];
     default:
       return [element('code', {}, text(words))];
   }

@@ -97,6 +97,8 @@ describe('links', () => {
     ['a path from the root', '[x](/t.csv)', 'href="https://git.example/t.csv"'],
     ['a path of Windows', '[x](<data\\t.csv>)', 'href="https://git.example/lessons/data/t.csv"'],
     ['Jupyter’s anchors', '[x](#My-Heading)', 'href="#nb-my-heading"'],
+    ['a notebook without its extension', '[x](two)', '<a href="/base/notebooks/lessons/two/">x</a>'],
+    ['the page that a book makes of it', '[x](two.html#A)', 'href="/base/notebooks/lessons/two/#nb-a"'],
     ['foreign pages', '[x](https://example.org/)', '<a href="https://example.org/" rel="noopener">x</a>'],
     ['addresses without a scheme', '[x](//example.org/a)', 'href="https://example.org/a"'],
     ['a bare address', 'https://example.org/', '<a href="https://example.org/" rel="noopener">'],
@@ -107,6 +109,7 @@ describe('links', () => {
   test.each([
     ['out of the repository', '[x](../../two.ipynb)'],
     ['to nothing', '[x](missing.txt)'],
+    ['to a name with dots', '[x](v1.two)'],
     ['to the folder itself', '[x](.)'],
     ['of another scheme', '[x](ftp://example.org)'],
   ])('a link %s keeps its words', async (_name, source) => {
@@ -286,6 +289,22 @@ describe('directives of MyST', () => {
       '<figure class="figure"><img src="/base/assets/a.png" alt="A" loading="lazy" decoding="async"><figcaption><p>Caption</p></figcaption></figure>',
     ],
     ['code', '```{code-block} bash\nls\n```', 'aria-label="Bash code"'],
+    [
+      'an admonition with the class of another',
+      ':::{admonition} T\n:class: warning\ntext\n:::',
+      '<div class="admonition admonition-warning"><p class="admonition-title">T</p><p>text</p>',
+    ],
+    [
+      'a title on the line of the name',
+      '```{warning} On a boat\nWaves are wet.\n```',
+      '<p class="admonition-title">On a boat</p><p>Waves are wet.</p>',
+    ],
+    [
+      'a sentence that begins there',
+      '```{note} This goes on\nand on.\n```',
+      '<p class="admonition-title">Note</p><p>This goes on\nand on.</p>',
+    ],
+    ['a citation', 'as {cite}`knuth1984` says', 'as [knuth1984] says'],
     ['in a list', '- a\n\n  ```{note}\n  x\n  ```', '<p class="admonition-title">Note</p><p>x</p>'],
     ['next to a paragraph', 'before\n```{note}\nx\n```\nafter', '<p>before</p>'],
     ['an unknown one as its source', '```{mystery}\nx\n```', '<code>x</code>'],

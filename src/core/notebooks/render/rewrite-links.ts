@@ -1,8 +1,11 @@
 import type { Element } from 'hast';
+import type { RenderContext } from '../types.ts';
 import { anchorId, isOwnAddress, parseAddress } from './addresses.ts';
 import { languageProperty } from './own-words.ts';
 import type { Place } from './place.ts';
 import { type Content, element, propertyOf, text } from './tree.ts';
+
+const DOCUMENT_EXTENSIONS = ['ipynb', 'md', 'myst', 'Rmd', 'qmd', 'py'];
 
 /** @param rewriteChildren the content of the link, given whether it stands in a link */
 export function rewriteLink(
@@ -47,7 +50,7 @@ function linkTarget(href: string, place: Place): { url: string; isExternal: bool
     case 'external':
       return { url: address.url, isExternal: true };
     case 'file': {
-      const url = context.resolveFile(address.path, 'link');
+      const url = resolveDocument(address.path, context);
       if (url === undefined) return undefined;
       const isExternal = !isOwnAddress(url);
       if (address.hash === '') return { url, isExternal };
@@ -57,6 +60,18 @@ function linkTarget(href: string, place: Place): { url: string; isExternal: bool
     default:
       return undefined;
   }
+}
+
+/** MyST and Jupyter Book let links leave out the extension of a notebook, or name the page that they make of it. */
+function resolveDocument(path: string, { resolveFile }: RenderContext): string | undefined {
+  const exact = resolveFile(path, 'link');
+  const stem = path.replace(/\.html$/, '');
+  if (exact !== undefined || /\.[A-Za-z]\w*$/.test(stem)) return exact;
+  for (const extension of DOCUMENT_EXTENSIONS) {
+    const url = resolveFile(`${stem}.${extension}`, 'link');
+    if (url !== undefined) return url;
+  }
+  return undefined;
 }
 
 /** A footnote's way back is labelled by the parser, in English, with the number at the end. */
