@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HARD_NOTEBOOKS, LAST_WORDS, writeHardNotebook } from '../support/hard-notebooks.ts';
 import { buildSite, type CommandResult, listFiles, readJson } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
@@ -48,7 +49,12 @@ describe('a build with bad input', () => {
   let outDir: string;
   let first: CommandResult;
 
-  const build = () => buildSite({ content, cache: join(folder.path, 'cache'), outDir });
+  // A heap of 1 GB, so that a build without bounds dies.
+  const build = () =>
+    buildSite(
+      { content, cache: join(folder.path, 'cache'), outDir },
+      { NODE_OPTIONS: '--max-old-space-size=1024' },
+    );
   const writeManifest = (text: string) => writeFile(join(content, 'catalog.yaml'), text);
 
   beforeAll(async () => {
@@ -57,6 +63,8 @@ describe('a build with bad input', () => {
     outDir = join(folder.path, 'dist');
     await mkdir(join(content, 'notebooks'), { recursive: true });
     for (const [name, bytes] of FILES) await writeFile(join(content, 'notebooks', name), bytes);
+    for (const hard of HARD_NOTEBOOKS)
+      await writeFile(join(content, 'notebooks', `${hard.name}.ipynb`), writeHardNotebook(hard));
     await writeManifest(MANIFEST);
     first = await build();
   });
@@ -68,7 +76,8 @@ describe('a build with bad input', () => {
     const { notebooks } = (await readJson(outDir, 'catalog.json')) as {
       notebooks: { path: string; page: string; launches: unknown[] }[];
     };
-    expect(notebooks.map(({ path }) => path).sort()).toEqual(FILES.map(([name]) => name).sort());
+    const names = [...FILES.map(([name]) => name), ...HARD_NOTEBOOKS.map(({ name }) => `${name}.ipynb`)];
+    expect(notebooks.map(({ path }) => path).sort()).toEqual(names.sort());
     for (const [name, , code] of FILES) {
       const notebook = notebooks.find(({ path }) => path === name);
       expect(notebook?.launches, name).toHaveLength(1);
@@ -80,6 +89,31 @@ describe('a build with bad input', () => {
       else expect(line, name).toContain(`warning ${code}`);
     }
   });
+
+  it.each(HARD_NOTEBOOKS)(
+    'shows what it can of $name, and says what it left out',
+    async ({ name, ...hard }) => {
+      const { notebooks } = (await readJson(outDir, 'catalog.json')) as {
+        notebooks: { path: string; page: string }[];
+      };
+      const page = notebooks.find(({ path }) => path === `${name}.ipynb`)?.page.replace('/odd/', '') ?? '';
+      const bytes = await readFile(join(outDir, page, 'index.html'));
+      const html = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      const leftOut = html.slice(html.indexOf('Left out of this preview'));
+      expect(html).not.toContain('\0');
+      expect(bytes.length).toBeLessThan(8_000_000);
+      if (hard.notice === undefined) expect(html).not.toContain('Left out of this preview');
+      else expect(leftOut).toMatch(hard.notice);
+      if (hard.shows !== undefined) expect(html).toMatch(hard.shows);
+      if (!html.includes('cells are not shown here')) expect(html).toContain(`${LAST_WORDS}, of ${name}`);
+      const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1] ?? '');
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+      const targets = [...html.matchAll(/href="#([^"]+)"/g)].map((match) =>
+        decodeURIComponent(match[1] ?? ''),
+      );
+      expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
+    },
+  );
 
   it('takes tags, refs and branches as they are written', async () => {
     const { notebooks, environments } = (await readJson(outDir, 'catalog.json')) as {
