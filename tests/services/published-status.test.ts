@@ -34,8 +34,17 @@ async function runAction(site: string) {
     printed += text;
   });
   const [exitStatus] = await once(child, 'close');
-  const file = /^file=(.*)$/m.exec(await readFile(outputs, 'utf8').catch(() => ''))?.[1];
-  return { exitStatus, printed, status: file === undefined ? undefined : await readFile(file, 'utf8') };
+  const written = await readFile(outputs, 'utf8').catch(() => '');
+  const readOutput = async (name: string) => {
+    const file = new RegExp(`^${name}=(.*)$`, 'm').exec(written)?.[1];
+    return file === undefined ? undefined : await readFile(file, 'utf8');
+  };
+  return {
+    exitStatus,
+    printed,
+    status: await readOutput('file'),
+    catalog: await readOutput('catalog'),
+  };
 }
 
 describeWith(['curl'], 'the status that a workflow carries over', () => {
@@ -43,6 +52,9 @@ describeWith(['curl'], 'the status that a workflow carries over', () => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/moved/status.json') response.writeHead(301, { location: '/site/status.json' }).end();
     else if (pathname === '/site/status.json') response.end('{"version": 1}');
+    else if (pathname === '/site/catalog.json') response.end('{"notebooks": []}');
+    else if (pathname === '/half/status.json') response.end('{"version": 1}');
+    else if (pathname === '/half/catalog.json') response.writeHead(403).end('no');
     else response.writeHead(pathname === '/refused/status.json' ? 403 : 404).end('no');
   });
   let origin = '';
@@ -63,6 +75,11 @@ describeWith(['curl'], 'the status that a workflow carries over', () => {
     expect({ exitStatus, status }).toEqual({ exitStatus: 0, status: '{"version": 1}' });
   });
 
+  it('comes with the catalogue, whose addresses are to be kept', async () => {
+    const { exitStatus, catalog } = await runAction(`${origin}/site`);
+    expect({ exitStatus, catalog }).toEqual({ exitStatus: 0, catalog: '{"notebooks": []}' });
+  });
+
   it('may be absent before the first night', async () => {
     const { exitStatus, status, printed } = await runAction(`${origin}/new`);
     expect({ exitStatus, status }).toEqual({ exitStatus: 0, status: undefined });
@@ -73,6 +90,7 @@ describeWith(['curl'], 'the status that a workflow carries over', () => {
     const refused = await runAction(`${origin}/refused`);
     expect(refused.exitStatus).toBe(1);
     expect(refused.printed).toContain('403');
+    expect(await runAction(`${origin}/half`)).toMatchObject({ exitStatus: 1, catalog: undefined });
     const unreachable = await runAction(`http://127.0.0.1:${await findFreePort()}`);
     expect(unreachable.exitStatus).not.toBe(0);
   });

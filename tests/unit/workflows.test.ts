@@ -188,6 +188,16 @@ describe('workflows', () => {
     expect(step?.run).toContain(`\${ISSUES:-}`);
   });
 
+  it('publish nothing that lets a published address vanish', () => {
+    const steps = stepsOf('publish.yml');
+    const checked = steps.findIndex(({ run = '' }) => run.includes('npm run check -- --ids --previous'));
+    expect(checked).toBeGreaterThan(steps.findIndex(({ uses }) => uses?.includes('published-status')));
+    expect(checked).toBeLessThan(steps.findIndex(({ run = '' }) => run.includes('npm run build')));
+    expect(stepsOf('ci.yml').map(({ run }) => run)).toContainEqual(
+      expect.stringMatching(/npm run check .*--previous .*catalog\.json/),
+    );
+  });
+
   it('make no commits', () => {
     for (const { file } of workflows) {
       const text = readFileSync(new URL(file, folder), 'utf8');
