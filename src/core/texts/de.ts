@@ -90,6 +90,7 @@ export const de: Texts = {
     editionNote: (label: string) => `Wie unterrichtet: ${label}`,
   },
   expect: {
+    more: 'Mehr dazu',
     noSignIn: 'Kostenlos, ohne Anmeldung.',
     signIn: 'Sie melden sich dort mit Ihrem Konto an.',
     temporary: 'Vorübergehend: Laden Sie herunter, was Sie behalten möchten.',
@@ -110,6 +111,17 @@ export const de: Texts = {
       'Eine Zeile, die beide Seiten geändert haben, bleibt, wie Sie sie geschrieben haben; eine gelöschte Datei kommt zurück.',
     ownFiles:
       'Eigene Dateien bleiben. Kommt eine neue gleichen Namens hinzu, bleibt Ihre unter einem anderen.',
+  },
+  older: {
+    asTaught: (environment: string) => `Wie unterrichtet, in ${environment}.`,
+    ofToday: (environment: string) => `Das heutige Notebook in ${environment}.`,
+    note: 'So, wie sie damals waren. Nichts darin wird ausgebessert, und sie können von dem abweichen, was Sie hier sehen.',
+    notYetThere: 'Dieses Notebook gab es damals noch nicht.',
+    noHub: 'Kein Hub führt sie mehr aus.',
+    more: (count: number) => (count === 1 ? '1 weitere Version' : `${count} weitere Versionen`),
+    instead: 'Eine ältere Version startet',
+    mayStart: 'Eine ältere Version startet vielleicht',
+    open: (label: string, hub: string) => `${label} auf ${hub} öffnen`,
   },
   environments: {
     heading: 'Umgebungen',

@@ -89,6 +89,7 @@ export const en = {
     editionNote: (label: string) => `As taught: ${label}`,
   },
   expect: {
+    more: 'More about it',
     noSignIn: 'Free, no sign-in.',
     signIn: 'You sign in with your account there.',
     temporary: 'Temporary: download what you want to keep.',
@@ -106,6 +107,17 @@ export const en = {
     returning: 'When you come back, new versions of the notebooks are merged into your copies.',
     bothChanged: 'A line that both of you changed stays as you wrote it; a file that you deleted comes back.',
     ownFiles: 'Files of your own stay. Where a new one has the same name, yours is kept under another.',
+  },
+  older: {
+    asTaught: (environment: string) => `As taught, in ${environment}.`,
+    ofToday: (environment: string) => `The notebook of today, in ${environment}.`,
+    note: 'As they were then. Nothing in them is mended, and they may differ from what you see here.',
+    notYetThere: 'This notebook was not there yet.',
+    noHub: 'No hub runs it any more.',
+    more: (count: number) => (count === 1 ? '1 more version' : `${count} more versions`),
+    instead: 'An older version starts',
+    mayStart: 'An older version may start',
+    open: (label: string, hub: string) => `Open ${label} on ${hub}`,
   },
   environments: {
     heading: 'Environments',

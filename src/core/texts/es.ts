@@ -90,6 +90,7 @@ export const es: Texts = {
     editionNote: (label: string) => `Tal como se impartió: ${label}`,
   },
   expect: {
+    more: 'Más detalles',
     noSignIn: 'Gratis y sin cuenta.',
     signIn: 'Allí inicia sesión con su cuenta.',
     temporary: 'Temporal: descargue lo que quiera conservar.',
@@ -110,6 +111,17 @@ export const es: Texts = {
       'Una línea que hayan cambiado ambas partes queda como usted la escribió; un archivo que borró vuelve.',
     ownFiles:
       'Sus propios archivos se quedan. Si llega uno nuevo con el mismo nombre, el suyo se conserva con otro.',
+  },
+  older: {
+    asTaught: (environment: string) => `Tal como se enseñó, en ${environment}.`,
+    ofToday: (environment: string) => `El cuaderno de hoy, en ${environment}.`,
+    note: 'Tal como eran entonces. No se corrige nada en ellas y pueden diferir de lo que ve aquí.',
+    notYetThere: 'Este cuaderno aún no existía.',
+    noHub: 'Ningún hub la ejecuta ya.',
+    more: (count: number) => (count === 1 ? '1 versión más' : `${count} versiones más`),
+    instead: 'Una versión anterior sí arranca',
+    mayStart: 'Quizá arranque una versión anterior',
+    open: (label: string, hub: string) => `Abrir ${label} en ${hub}`,
   },
   environments: {
     heading: 'Entornos',

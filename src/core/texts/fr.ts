@@ -90,6 +90,7 @@ export const fr: Texts = {
     editionNote: (label: string) => `Tel qu’enseigné : ${label}`,
   },
   expect: {
+    more: 'Plus de détails',
     noSignIn: 'Gratuit et sans compte.',
     signIn: 'Vous vous y connectez avec votre compte.',
     temporary: 'Temporaire : téléchargez ce que vous voulez garder.',
@@ -110,6 +111,17 @@ export const fr: Texts = {
       'Une ligne modifiée des deux côtés reste telle que vous l’avez écrite ; un fichier supprimé revient.',
     ownFiles:
       'Vos propres fichiers restent. Si un nouveau porte le même nom, le vôtre est gardé sous un autre.',
+  },
+  older: {
+    asTaught: (environment: string) => `Tel qu’enseigné, dans ${environment}.`,
+    ofToday: (environment: string) => `Le notebook d’aujourd’hui, dans ${environment}.`,
+    note: 'Telles qu’elles étaient alors. Rien n’y est corrigé, et elles peuvent différer de ce que vous voyez ici.',
+    notYetThere: 'Ce notebook n’existait pas encore.',
+    noHub: 'Plus aucun hub ne l’exécute.',
+    more: (count: number) => (count === 1 ? '1 autre version' : `${count} autres versions`),
+    instead: 'Une version plus ancienne démarre',
+    mayStart: 'Une version plus ancienne démarre peut-être',
+    open: (label: string, hub: string) => `Ouvrir ${label} sur ${hub}`,
   },
   environments: {
     heading: 'Environnements',
