@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildSite, listFiles, listPages, PROJECT, readJson } from '../support/site.ts';
+import { buildSite, listFiles, listPages, PROJECT, readJson, runCommand } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 const SHARED = resolve(PROJECT, process.env.SLIPWAY_SHARED ?? '../shared');
@@ -41,16 +41,43 @@ ${REPOSITORIES.map(
     repository: https://github.com/${repository}
     branch: ${branch}
     environment: oggm
+    editions:
+      spring-2022: {label: Spring 2022, branch: spring, tag: 20230310T1959-latest}
 `,
 ).join('')}`;
 
+/** The catalogue some years on: another title, hub and version, and one content under another id. */
+const LATER_MANIFEST = MANIFEST.replace('title: Public notebooks', 'title: Notebooks for everybody')
+  .replace('https://mybinder.org', 'https://binder.example.edu')
+  .replace('hub.example.edu/jupyter', 'hub.example.org')
+  .replace(
+    'tag: 20230310T1959-latest\n    binder: {repository: "https://github.com/OGGM/binder", ref: stable}',
+    `tag: "2028.1"
+    binder: {repository: "https://github.com/OGGM/binder", ref: v2028}
+    earlier:
+      - {tag: 20230310T1959-latest, binder: {repository: "https://github.com/OGGM/binder", ref: stable}}`,
+  )
+  .replace('  foundations:', '  basics:');
+
 interface CatalogDocument {
   readonly generated_at: string;
-  readonly notebooks: readonly {
-    readonly content: string;
-    readonly title: string;
-    readonly launches: readonly { readonly hub: string }[];
-  }[];
+  readonly notebooks: readonly PublishedNotebook[];
+}
+
+interface PublishedNotebook {
+  readonly id: string;
+  readonly content: string;
+  readonly path: string;
+  readonly title: string;
+  readonly page: string;
+  readonly permalink: string;
+  readonly launches: readonly PublishedLaunch[];
+  readonly editions: readonly { readonly permalink: string; readonly launches: readonly PublishedLaunch[] }[];
+}
+
+interface PublishedLaunch {
+  readonly hub: string;
+  readonly url: string;
 }
 
 /** Needs the shared folder beside the project, which holds the public notebooks (`SLIPWAY_SHARED`). */
@@ -113,11 +140,124 @@ describe.skipIf(!existsSync(MIRRORS))('a catalogue of 213 public notebooks (need
     }
     expect(differing).toEqual([]);
   });
+
+  it('keeps every permanent address through years of changes, by the lines that the check says', async () => {
+    const { notebooks } = (await readJson(first, 'catalog.json')) as CatalogDocument;
+    const [renamed, rewritten, deleted] = notebooks
+      .filter(({ content }) => content === 'tutorials')
+      .map(({ path }) => path);
+    const [given] = notebooks.filter(({ content }) => content === 'edu').map(({ path }) => path);
+    if (!renamed || !rewritten || !deleted || !given) throw new Error('the corpus has these notebooks');
+    const nearby = rewritten.replace(/\.ipynb$/, '_new.ipynb');
+    const paths = new Map([
+      [renamed, 'elsewhere/Called anew.ipynb'],
+      [rewritten, nearby],
+    ]);
+    await changeFiles(join(folder.path, 'mirrors', 'github.com', 'OGGM', 'tutorials.git'), [
+      `R ${quotePath(renamed)} "elsewhere/Called anew.ipynb"`,
+      `D ${quotePath(rewritten)}`,
+      `M 100644 inline ${quotePath(nearby)}\ndata 2\n{}`,
+      `D ${quotePath(deleted)}`,
+    ]);
+
+    const content = join(folder.path, 'later');
+    const cache = join(folder.path, 'cache-first');
+    const changed = LATER_MANIFEST.replace(
+      /( {2}edu:\n(?:.*\n){4})/,
+      `$1    notebooks: {${JSON.stringify(given)}: {id: beautiful}}\n`,
+    );
+    await mkdir(content);
+    const check = async (manifest: string) => {
+      await writeFile(join(content, 'catalog.yaml'), manifest);
+      const previous = join(first, 'catalog.json');
+      const { exitCode, stdout } = await runCommand(
+        'check',
+        ['--ids', '--previous', previous, '--format', 'json'],
+        {
+          ...environment,
+          SLIPWAY_CONTENT: content,
+          SLIPWAY_CACHE: cache,
+        },
+      );
+      const { diagnostics, additions = '' } = JSON.parse(stdout) as {
+        diagnostics: readonly { code: string }[];
+        additions?: string;
+      };
+      return { exitCode, codes: diagnostics.map(({ code }) => code).sort(), additions };
+    };
+    const refused = await check(changed);
+    expect(refused).toMatchObject({
+      exitCode: 1,
+      codes: ['id/content-vanished', 'id/vanished', 'id/vanished', 'id/vanished', 'id/vanished'],
+    });
+    expect(await check(`${changed}${refused.additions}`)).toEqual({ exitCode: 0, codes: [], additions: '' });
+
+    const later = join(folder.path, 'later-site');
+    expect(await buildSite({ content, cache, outDir: later }, environment)).toMatchObject({ exitCode: 0 });
+    const after = (await readJson(later, 'catalog.json')) as CatalogDocument;
+    expect(after.notebooks).toHaveLength(212);
+    for (const { id, content: collection, path, title, page, permalink, editions } of notebooks) {
+      if (collection === 'tutorials' && path === deleted) {
+        for (const address of [permalink, ...editions.map((edition) => edition.permalink)])
+          expect(await readPage(later, address), address).toContain(title);
+        expect(await readPage(later, page), page).toContain(title);
+        continue;
+      }
+      const target = after.notebooks.find(
+        (notebook) =>
+          notebook.content === (collection === 'foundations' ? 'basics' : collection) &&
+          notebook.path === ((collection === 'tutorials' ? paths.get(path) : undefined) ?? path),
+      );
+      const [launch] = target?.launches ?? [];
+      const [edition] = target?.editions ?? [];
+      const launcher = await readPage(later, permalink);
+      expect(launcher, id).toContain(escapeAttribute(launch?.url ?? 'no launch'));
+      expect(launch?.url, id).toContain('https://binder.example.edu/v2/gh/OGGM/binder/v2028?');
+      expect(await readPage(later, page), id).toContain(escapeAttribute(launch?.url ?? 'no launch'));
+      expect(editions, id).toHaveLength(1);
+      const older = await readPage(later, editions[0]?.permalink ?? 'none');
+      expect(older, id).toContain(escapeAttribute(edition?.launches[0]?.url ?? 'no launch'));
+      expect(edition?.launches[0]?.url, id).toContain('https://binder.example.edu/v2/gh/OGGM/binder/stable?');
+    }
+  });
 });
+
+/** Adds a commit to a bare repository, in the commands of `git fast-import`. */
+async function changeFiles(repository: string, commands: readonly string[]): Promise<void> {
+  const { stdout } = await promisify(execFile)('git', ['-C', repository, 'symbolic-ref', 'HEAD']);
+  const branch = stdout.trim();
+  const stream = `commit ${branch}\ncommitter Test <test@example.invalid> 1800000000 +0000\ndata 5\nLater\nfrom ${branch}^0\n${commands.join('\n')}\n\ndone\n`;
+  const importing = promisify(execFile)('git', ['-C', repository, 'fast-import', '--quiet', '--done']);
+  importing.child.stdin?.end(stream);
+  await importing;
+}
+
+function quotePath(path: string): string {
+  return JSON.stringify(path);
+}
+
+/** What a published address answers in the end, redirects within the site followed. */
+async function readPage(outDir: string, address: string): Promise<string> {
+  let path = address;
+  for (let steps = 0; steps < 5; steps += 1) {
+    expect(path.startsWith('/public/'), path).toBe(true);
+    const html = await readFile(join(outDir, path.slice('/public/'.length), 'index.html'), 'utf8');
+    const next = /http-equiv="refresh" content="\d+; ?url=(\/public\/[^"]*)"/.exec(html)?.[1];
+    if (next === undefined) return html;
+    path = next;
+  }
+  throw new Error(`${address} leads in a circle`);
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}
 
 /** Content of a published file without the time at which it was made. */
 async function digest(folder: string, file: string): Promise<string> {
   const bytes = await readFile(join(folder, file));
-  const content = file === 'catalog.json' ? bytes.toString().replace(/"generated_at":"[^"]*"/, '') : bytes;
+  const content = /^(catalog\.json|status\.atom)$/.test(file)
+    ? bytes.toString().replace(/("generated_at":"|<updated>)[^"<]*/g, '$1')
+    : bytes;
   return createHash('sha256').update(content).digest('hex');
 }
