@@ -1,11 +1,6 @@
-/** Full-text search in a dialog, opened by its buttons, `/` or Ctrl/⌘ K. The index is loaded when it is first opened. */
+import { isNear, renderResult, type SearchData } from './search-results.ts';
 
-interface SearchData {
-  readonly url: string;
-  readonly excerpt: string;
-  readonly meta: Readonly<Record<string, string>>;
-  readonly sub_results: readonly { readonly title: string; readonly url: string; readonly excerpt: string }[];
-}
+/** Full-text search in a dialog, opened by its buttons, `/` or Ctrl/⌘ K. The index is loaded when it is first opened. */
 
 interface Pagefind {
   options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
@@ -14,11 +9,18 @@ interface Pagefind {
     term: string | null,
     options: { filters: Record<string, string> },
     delayMs: number,
-  ): Promise<{ results: readonly { data(): Promise<SearchData> }[] } | null>;
+  ): Promise<SearchAnswer | null>;
+}
+
+interface SearchAnswer {
+  readonly results: readonly { data(): Promise<SearchData> }[];
+  /** Results that there would be without any filter. */
+  readonly unfilteredResultCount: number;
+  /** Filter → value → results that would be left with it. */
+  readonly filters: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 const SHOWN_RESULTS = 12;
-const SHOWN_HEADINGS = 3;
 
 const dialog = document.querySelector<HTMLDialogElement>('[data-search]');
 if (dialog !== null) setUp(dialog);
@@ -51,7 +53,8 @@ function setUp(dialog: HTMLDialogElement): void {
     event.preventDefault();
     results.querySelector('a')?.click();
   });
-  dialog.addEventListener('change', () => void search());
+  // Not that of the input, which comes when it is left, and would take away what is about to be pressed.
+  facets.addEventListener('change', () => void search());
   dialog.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links: HTMLElement[] = [input, ...results.querySelectorAll('a')];
@@ -110,13 +113,44 @@ function setUp(dialog: HTMLDialogElement): void {
       const found = await (await index).debouncedSearch(term === '' ? null : term, { filters }, 120);
       if (found === null) return;
       const shown = await Promise.all(found.results.slice(0, SHOWN_RESULTS).map((result) => result.data()));
-      results.replaceChildren(...shown.map(renderResult));
-      const count = found.results.length;
-      const template = count === 0 ? texts.empty : count === 1 ? texts.one : texts.many;
-      message.textContent = (template ?? '').replace('#', count === 0 ? term : String(count));
+      // Where no word fits, Pagefind shortens the term until one does, and finds what nobody looked for.
+      const isFound = shown.some((result) => isNear(term, result));
+      results.replaceChildren(...(isFound ? shown.map(renderResult) : []));
+      showCounts(found.filters);
+      showCount(isFound ? found.results.length : 0, term);
+      const isNarrowed = !isFound && Object.keys(filters).length > 0 && found.unfilteredResultCount > 0;
+      if (isNarrowed) message.append(' ', createClearing());
     } catch {
       message.textContent = texts.unavailable ?? '';
     }
+  }
+
+  function showCount(count: number, term: string): void {
+    const template = count === 0 ? texts.empty : count === 1 ? texts.one : texts.many;
+    message.textContent = (template ?? '').replace('#', () => (count === 0 ? term : String(count)));
+  }
+
+  /** Says beside each choice what would be left of the results. */
+  function showCounts(counts: SearchAnswer['filters']): void {
+    for (const select of facets.querySelectorAll('select'))
+      for (const option of select.options) {
+        if (option.value === '') continue;
+        const count = counts[select.name]?.[option.value] ?? 0;
+        option.textContent = `${option.value} (${count})`;
+        option.disabled = count === 0 && !option.selected;
+      }
+  }
+
+  function createClearing(): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = texts.clear ?? '';
+    button.addEventListener('click', () => {
+      for (const select of facets.querySelectorAll('select')) select.value = '';
+      input.focus();
+      void search();
+    });
+    return button;
   }
 
   function find<Found extends Element>(selector: string): Found {
@@ -124,45 +158,6 @@ function setUp(dialog: HTMLDialogElement): void {
     if (found === null) throw new Error(`The search dialog lacks ${selector}`);
     return found;
   }
-}
-
-function renderResult(data: SearchData): HTMLLIElement {
-  const item = document.createElement('li');
-  item.append(createLink(data.url, data.meta.title ?? data.url), createExcerpt(data.excerpt));
-  const headings = data.sub_results.filter(({ url }) => url.includes('#')).slice(0, SHOWN_HEADINGS);
-  if (headings.length > 0) {
-    const list = document.createElement('ul');
-    for (const heading of headings) {
-      const entry = document.createElement('li');
-      entry.append(createLink(heading.url, heading.title));
-      list.append(entry);
-    }
-    item.append(list);
-  }
-  return item;
-}
-
-function createLink(href: string, text: string): HTMLAnchorElement {
-  const link = document.createElement('a');
-  link.href = href;
-  link.textContent = text;
-  return link;
-}
-
-/** Pagefind escapes the page's text and adds `<mark>` only; anything else is taken as text. */
-function createExcerpt(html: string): HTMLParagraphElement {
-  const paragraph = document.createElement('p');
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
-  for (const node of parsed.body.childNodes) {
-    if (node instanceof HTMLElement && node.localName === 'mark') {
-      const mark = document.createElement('mark');
-      mark.textContent = node.textContent;
-      paragraph.append(mark);
-    } else {
-      paragraph.append(node.textContent ?? '');
-    }
-  }
-  return paragraph;
 }
 
 function isTyping(target: EventTarget | null): boolean {

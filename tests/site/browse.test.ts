@@ -69,6 +69,19 @@ const STATUS = {
   hubs: [row('mybinder', 'ok')],
 };
 
+/** The word "python" in a heading, in prose and in code; the notebooks in Python have it in their titles. */
+const OF_R = [
+  { cell_type: 'markdown', metadata: {}, source: '## Not in python\n\nTides.' },
+  { cell_type: 'markdown', metadata: {}, source: 'Tides, but not in python.' },
+  {
+    cell_type: 'code',
+    metadata: {},
+    source: 'python <- harmonic_fit(tide)',
+    execution_count: null,
+    outputs: [],
+  },
+];
+
 describeWithBrowser('browsing and searching a catalogue that a night has checked', () => {
   let folder: TemporaryFolder;
   let server: StaticServer;
@@ -93,6 +106,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
               metadata: {},
               source: `# Week ${week} in ${language}\n\nTides.\n\n## The neap tide\n\nQuadrature of week${week}.`,
             },
+            ...(name === 'ir' ? OF_R.slice(week - 1, week) : []),
           ],
         };
         await writeFile(join(content, `week-${week}`, `${name}.ipynb`), JSON.stringify(notebook));
@@ -188,12 +202,63 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     expect(await page.locator(':target').textContent()).toContain('The neap tide');
   });
 
-  it('says so when nothing is found, and closes with Escape', async () => {
+  it('puts titles before headings, headings before prose, and prose before code', async () => {
+    const { page } = await openHome();
+    await page.keyboard.press('/');
+    await page.keyboard.type('python');
+    const titles = page.locator('[data-search-results] > li > a');
+    await expect.poll(() => titles.count()).toBe(6);
+    const order = await titles.allTextContents();
+    expect(order.slice(0, 3).sort()).toEqual([1, 2, 3].map((week) => `Week ${week} in Python 3`));
+    expect(order.slice(3)).toEqual([1, 2, 3].map((week) => `Week ${week} in R`));
+  });
+
+  it('finds code, by keyboard alone, and leads to the heading above it', async () => {
+    const { page } = await openHome();
+    await page.keyboard.press('/');
+    await page.keyboard.type('harmonic_fit');
+    await page.locator('[data-search-results] mark', { hasText: 'harmonic_fit' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/week-3\/ir\/#nb-the-neap-tide$/);
+  });
+
+  it('says beside each filter of the search what would be left, and offers to clear them', async () => {
     const { page } = await openHome();
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('zzzzqqqq');
-    await page.getByText('Nothing found for “zzzzqqqq”').waitFor();
-    await page.keyboard.press('Escape');
-    expect(await page.locator('[data-search]').isVisible()).toBe(false);
+    const kernel = page.locator('[data-search-facets] select[name=kernel]');
+    await kernel.selectOption('R');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('in python');
+    const results = page.locator('[data-search-results] > li');
+    await expect.poll(() => results.count()).toBe(3);
+    const contents = page.locator('[data-search-facets] select[name=content] option');
+    expect(await contents.allTextContents()).toEqual([
+      'Collection: any',
+      'week-1 (1)',
+      'week-2 (1)',
+      'week-3 (1)',
+    ]);
+    await page.locator('[data-search-facets] select[name=content]').selectOption('week-1');
+    await page.locator('[data-search] input').fill('harmonic_fit');
+    const message = page.locator('[data-search-message]');
+    await expect.poll(() => message.textContent()).toContain('Nothing found for “harmonic_fit”');
+    await message.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(() => results.count()).toBe(1);
+    expect(await kernel.inputValue()).toBe('');
   });
+
+  it.each(['zzzzqqqq', 'quadruplicates'])(
+    'says so when nothing is found for %s, and closes with Escape',
+    async (word) => {
+      const { page } = await openHome();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(word);
+      await page.getByText(`Nothing found for “${word}”`).waitFor();
+      expect(await page.locator('[data-search-results] > li').count()).toBe(0);
+      await page.keyboard.press('Escape');
+      expect(await page.locator('[data-search]').isVisible()).toBe(false);
+    },
+  );
 });

@@ -19,7 +19,7 @@ const HARMLESS_ELEMENTS = new Set(
 const HARMLESS_ATTRIBUTES = new Set(
   (
     'classname id href rel src alt title width height loading decoding colspan rowspan scope span start type reversed ' +
-    'value open datetime dir lang role arialabel ariahidden tabindex datacell datapagefindignore ' +
+    'value open datetime dir lang role arialabel ariahidden tabindex datacell datapagefindignore datapagefindweight ' +
     'display mathvariant mathcolor mathbackground mathsize stretchy fence separator form lspace rspace accent ' +
     'accentunder columnalign columnspacing rowspacing scriptlevel displaystyle linethickness minsize maxsize movablelimits ' +
     'largeop symmetric notation columnlines rowlines side voffset depth lspace encoding xmlns'

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 
 /**
  * Indexes a built site with Pagefind's command line, which is faster than its Node interface because
- * pages do not cross a pipe. Code, outputs and mathematics carry `data-pagefind-ignore`.
+ * pages do not cross a pipe. Outputs and mathematics carry `data-pagefind-ignore`, code a low weight.
  *
  * @returns the number of indexed pages
  */

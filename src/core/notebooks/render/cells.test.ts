@@ -74,7 +74,7 @@ describe('cells', () => {
     const html = await htmlOf(code('source', text('output')));
 
     expect(html).toContain('<div class="cell-prompt" aria-hidden="true" data-pagefind-ignore>1</div>');
-    expect(html).toMatch(/<pre class="code" [^>]*data-pagefind-ignore>/);
+    expect(html).toMatch(/<pre class="code" [^>]*data-pagefind-weight="0.2">/);
     expect(html).toContain('<div class="cell-outputs" data-pagefind-ignore>');
   });
 

@@ -29,7 +29,11 @@ export function scrollFocus(text: string): SafeHtml {
   return /[^\n]{70}/.test(text) ? html` tabindex="0"` : NO_HTML;
 }
 
-/** @param highlighted the code as the highlighter printed it */
+/**
+ * The search finds code too, and puts it behind prose.
+ *
+ * @param highlighted the code as the highlighter printed it
+ */
 export function codeBlock(highlighted: SafeHtml, code: string, label: string): SafeHtml {
-  return html`<pre class="code" role="group" aria-label="${label}"${raw(scrollFocus(code))} data-pagefind-ignore><code>${raw(highlighted)}</code></pre>`;
+  return html`<pre class="code" role="group" aria-label="${label}"${raw(scrollFocus(code))} data-pagefind-weight="0.2"><code>${raw(highlighted)}</code></pre>`;
 }

@@ -35,7 +35,7 @@ describe('Markdown of notebooks', () => {
     [
       'code is coloured and labelled',
       '```python\nimport os\n```',
-      '<pre class="code" role="group" aria-label="Python code" data-pagefind-ignore><code><span class="tok-keyword">import</span> os</code></pre>',
+      '<pre class="code" role="group" aria-label="Python code" data-pagefind-weight="0.2"><code><span class="tok-keyword">import</span> os</code></pre>',
     ],
     ['code of an unknown language is plain', '```nolang\na < b\n```', '<code>a &lt; b</code>'],
     ['hidden parts stay hidden', '<p hidden>x</p>\n\ny', '<p>y</p>'],
