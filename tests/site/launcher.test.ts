@@ -62,15 +62,18 @@ describeWithBrowser('launcher pages', () => {
   describe('where all is well', () => {
     it('go at once to the first hub, and say where to', async () => {
       const page = await newPage();
-      const { promise: said, resolve: goOn } = Promise.withResolvers<void>();
-      await page.route(`${world.binder.url}/v2/**`, async (route) => {
-        await said;
-        await route.continue();
+      const said: string[] = [];
+      page.on('console', (message) => said.push(message.text()));
+      await page.addInitScript(() => {
+        // Seen while it happens: the page is left in an instant.
+        new MutationObserver(() => {
+          const going = document.querySelector('[data-going]');
+          if (going?.checkVisibility() === true) console.log(going.textContent?.trim());
+        }).observe(document, { subtree: true, childList: true, attributes: true });
       });
       await page.goto(address('l/healthy/a/'));
-      await page.getByText('Opening on Harbour Binder').waitFor();
-      goOn();
       await goesTo(page, `${world.binder.url}/v2/gh/example/binder/good?urlpath=git-pull`);
+      await expect.poll(() => said.join('\n')).toContain('Opening on Harbour Binder');
     });
 
     it('wait with go=0: title, one sentence, the button, the verdict, what to expect, other ways', async () => {
