@@ -34,6 +34,7 @@ content:
     branch: main
     environment: python
     directory: ./notebooks
+    include: ["**/*.ipynb", "**/*.md", "**/*.py", "**/*.Rmd", "**/*.qmd"]
     notebooks: ${JSON.stringify(Object.fromEntries(FILES.flatMap(({ path, entry }) => (entry === undefined ? [] : [[path, entry]]))))}
 `;
 
@@ -94,8 +95,12 @@ describeWithBrowser('a site of hostile notebooks', () => {
     return record;
   }
 
-  it('is made of eighty payloads and more', () => {
-    expect(FILES.length).toBeGreaterThanOrEqual(80);
+  it('is made of eighty payloads and more, of every kind', () => {
+    expect(FILES.length).toBeGreaterThanOrEqual(150);
+    const kinds = ['html', 'markdown', 'latex', 'svg', 'ansi', 'attachment', 'bundle', 'metadata', 'kernel'];
+    expect([...new Set(FILES.map(({ path }) => path.split('/')[0]))].sort()).toEqual(
+      [...kinds, 'title', 'old', 'text', 'names'].sort(),
+    );
     expect(entries.map(({ path }) => path).sort()).toEqual(FILES.map(({ path }) => path).sort());
   });
 
@@ -138,7 +143,9 @@ describeWithBrowser('a site of hostile notebooks', () => {
   it('has launchers that run nothing', async () => {
     const record = await visit(
       // They show what the metadata, the titles and the names of files say, and no cells.
-      entries.filter(({ path }) => /^(title|kernel|names)/.test(path)).map(({ permalink }) => permalink),
+      entries
+        .filter(({ path }) => /^(title|kernel|names|text|old)/.test(path))
+        .map(({ permalink }) => permalink),
       pressEverything,
       { bypassCSP: true },
     );

@@ -99,6 +99,13 @@ const MARKDOWN: readonly string[] = [
   `# <img src=x onerror=${RUN}> {#x onclick=${RUN}}`,
   `x[^1]\n\n[^1]: <svg/onload=${RUN}>`,
   `<https://evil.example/" onmouseover="${RUN}>`,
+  `\`\`\`{figure} javascript:${RUN}\n:alt: "><script>${RUN}</script>\n:target: javascript:${RUN}\ncaption\n\`\`\``,
+  `\`\`\`{note} <img src=x onerror=${RUN}>\n:class: warning" onclick="${RUN}\ntext\n\`\`\``,
+  `{abbr}\`x (" onmouseover="${RUN})\` {ref}\`<script>${RUN}</script>\` {cite}\`<svg onload=${RUN}>\` {raw}\`<script>${RUN}</script>\``,
+  `("onclick="${RUN})=\n\n(content)=\n\n# An anchor`,
+  `::: {.callout-note title="<img src=x onerror=${RUN}>" onclick="${RUN}"}\n<script>${RUN}</script>\n:::`,
+  `\uFDD00\uFDD1 <a href="\uFDD00\uFDD1"> $\\text{\uFDD00\uFDD1}$ {ref}\`javascript:${RUN}\``,
+  `---\ntitle: "<script>${RUN}</script>"\n__proto__: {html: "<script>${RUN}</script>"}\n---\n\n<script>${RUN}</script>`,
 ];
 
 const LATEX: readonly string[] = [
@@ -147,6 +154,27 @@ const ANSI: readonly string[] = [
   `${ESC}[38;2;1;2;3"onclick="${RUN}m text ${ESC}[999999999999m${ESC}[`,
   `${ESC}]0;<script>${RUN}</script>\u0007title`,
   `<script>${RUN}</script>\b\b\b\r${ESC}[2J${ESC}[1;1Hover`,
+  // Tags that come about only when the controls have been applied.
+  `<scr${ESC}[0mipt>${RUN}</scr${ESC}[0mipt><im${ESC}[31mg src=x onerror=${RUN}>`,
+  `>${RUN}</script>\r<script`,
+  `<x\bimg src=x onerrorx\b=${RUN}>`,
+  `\u009b31m<img src=x onerror=${RUN}>\u009d8;;javascript:${RUN}\u009cpress`,
+  `${ESC}]1337;File=inline=1:PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+\u0007${ESC}Pq"1;1;1;1<svg onload=${RUN}>${ESC}\\`,
+  `${ESC}]8;;${EVIL}\u0007<a href=javascript:${RUN}>press</a>${ESC}]8;;\u0007`,
+];
+
+/** File name in the attachments → bundle. */
+const ATTACHMENTS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+  ['a.png', { 'text/html': `<script>${RUN}</script>` }],
+  ['a.png', { 'image/png': Buffer.from(`<script>${RUN}</script>`).toString('base64') }],
+  ['a.png', { [`image/png" onerror="${RUN}`]: 'iVBORw0KGgo=' }],
+  [
+    'a.svg',
+    { 'image/svg+xml': Buffer.from(`<svg onload="${RUN}"><script>${RUN}</script></svg>`).toString('base64') },
+  ],
+  ['__proto__', { 'image/png': EVIL }],
+  ['../../a.png', { 'image/png': `data:image/svg+xml,<svg onload="${RUN}"/>` }],
+  [`a" onerror="${RUN}`, { 'image/gif': 'R0lGODlhAQABAAAAACwAAAAAAQABAAA=' }],
 ];
 
 /** MIME bundles that no sanitised HTML comes from. */
@@ -198,6 +226,56 @@ function notebook(title: string, cells: readonly object[], metadata: object = {}
   });
 }
 
+/** A notebook of nbformat 3, whose cells and outputs have names of their own. */
+function oldNotebook(payload: string): string {
+  const output = { output_type: 'pyout', prompt_number: 1, metadata: {} };
+  const cells = [
+    { cell_type: 'heading', level: 1, source: BEFORE },
+    { cell_type: 'heading', level: 2, source: payload },
+    { cell_type: 'html', source: payload },
+    {
+      cell_type: 'code',
+      language: payload,
+      input: payload,
+      outputs: [
+        { ...output, html: payload },
+        { ...output, svg: payload, text: payload },
+        { ...output, javascript: RUN, latex: payload },
+        { output_type: 'pyerr', ename: payload, evalue: payload, traceback: [payload] },
+        { output_type: 'stream', stream: payload, text: payload },
+      ],
+    },
+    { cell_type: 'markdown', source: AFTER },
+  ];
+  return JSON.stringify({ nbformat: 3, metadata: { name: payload }, worksheets: [{ cells }] });
+}
+
+/** The formats that are text, with the payload in their prose, code, options and front matter. */
+function textNotebooks(payload: string): HostileFile[] {
+  const line = payload.replaceAll('\n', ' ');
+  const quoted = JSON.stringify(line);
+  const header = `---\ntitle: ${quoted}\ndescription: ${quoted}\nkernelspec: {name: ${quoted}, display_name: ${quoted}, language: ${quoted}}\n---\n`;
+  const prose = `\n${BEFORE}\n\n${payload}\n\n`;
+  return [
+    {
+      path: 'text/myst.md',
+      text: `${header}${prose}\`\`\`{code-cell} ${line}\n:tags: [${quoted}]\n${line}\n\`\`\`\n\n+++\n\n${AFTER}\n`,
+    },
+    {
+      path: 'text/percent.py',
+      text: `# %% [markdown] ${line}\n# ${BEFORE}\n# ${line}\n\n# %% tags=[${quoted}]\n${line}\n\n# %% [markdown]\n# ${AFTER}\n`,
+    },
+    {
+      path: 'text/report.Rmd',
+      text: `${header}${prose}\`\`\`{r, ${line.replaceAll('}', '')}}\n${line}\n\`\`\`\n\n${AFTER}\n`,
+    },
+    {
+      path: 'text/document.qmd',
+      text: `${header}${prose}\`\`\`{python}\n#| label: ${quoted}\n#| fig-cap: ${quoted}\n${line}\n\`\`\`\n\n${AFTER}\n`,
+    },
+  ];
+}
+
 /** Every payload in a notebook of its own, so that none can hide what another does; HTML in a Markdown cell and in an output. */
 export function listHostileNotebooks(): HostileFile[] {
   const files: HostileFile[] = [];
@@ -210,7 +288,9 @@ export function listHostileNotebooks(): HostileFile[] {
   };
   for (const html of HTML)
     add('html', [markdownCell(html), codeCell('show()', [display({ 'text/html': html })])]);
-  for (const text of [...MARKDOWN, ...LATEX]) add('markdown', [markdownCell(text)]);
+  for (const text of MARKDOWN) add('markdown', [markdownCell(text)]);
+  for (const text of LATEX)
+    add('latex', [markdownCell(text), codeCell('x', [display({ 'text/latex': text })])]);
   for (const image of SVG)
     add('svg', [
       codeCell('draw()', [display({ 'image/svg+xml': image })]),
@@ -224,6 +304,12 @@ export function listHostileNotebooks(): HostileFile[] {
         { output_type: 'stream', name: 'stderr', text },
         { output_type: 'error', ename: text, evalue: text, traceback: [text] },
       ]),
+    ]);
+  for (const [name, bundle] of ATTACHMENTS)
+    add('attachment', [
+      markdownCell(`![a picture](attachment:${encodeURI(name)}) [press](attachment:${encodeURI(name)})`, {
+        attachments: { [name]: bundle },
+      }),
     ]);
   for (const bundle of BUNDLES) add('bundle', [codeCell('show()', [display(bundle)])]);
   for (const text of HTML.slice(0, 6)) {
@@ -242,6 +328,15 @@ export function listHostileNotebooks(): HostileFile[] {
     });
     add('title', [], {}, text);
   }
+  for (const html of [HTML[0], HTML[3], HTML[6]])
+    files.push({ path: `old/${files.length}.ipynb`, text: oldNotebook(html ?? '') });
+  files.push(...textNotebooks(HTML[3] ?? ''));
+  add('metadata', [codeCell('x')], {
+    title: HTML[3],
+    description: HTML[5],
+    widgets: { 'application/vnd.jupyter.widget-state+json': { state: { a: { state: { value: HTML[3] } } } } },
+    authors: [{ name: HTML[3] }],
+  });
   for (const [index, name] of NAMES.entries())
     files.push({
       path: `names/${name}.ipynb`,

@@ -102,7 +102,9 @@ describe('every cell of the file is on the page', () => {
   });
 
   test('of notebooks with hostile content', async () => {
-    const files = listHostileNotebooks().map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
+    const files = listHostileNotebooks()
+      .filter(({ path }) => path.endsWith('.ipynb'))
+      .map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
 
     expect(await checkCells(files, true)).toBeGreaterThan(400);
   });
