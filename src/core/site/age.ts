@@ -16,8 +16,14 @@ export function describeAge(iso: string, now: Date, language: string): string {
   return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long' }).format(new Date(iso));
 }
 
-/** Whole nights between a time and now; 0 for an unreadable time. */
+/** A night that is late is not yet a missed one. */
+const GRACE_MS = 6 * 3_600_000;
+
+/**
+ * How many nights there have been since a time, tonight's counted from six hours after it was due; 0 for an
+ * unreadable time. More than two is two missed nights.
+ */
 export function nightsSince(iso: string, now: Date): number {
   const time = Date.parse(iso);
-  return Number.isNaN(time) ? 0 : Math.floor((now.getTime() - time) / DAY_MS);
+  return Number.isNaN(time) ? 0 : Math.floor((now.getTime() - time + DAY_MS - GRACE_MS) / DAY_MS);
 }

@@ -29,6 +29,16 @@ export function formatDate(iso: string, language: string): string {
   );
 }
 
+/** A day, or the days from one to another: `November 1 – 20`. UTC days, `YYYY-MM-DD`. */
+export function formatDays(from: string, to: string, language: string): string {
+  const format = new Intl.DateTimeFormat([language, 'en'], {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  return from === to ? format.format(new Date(from)) : format.formatRange(new Date(from), new Date(to));
+}
+
 /** Date and time of day, in UTC and saying so. */
 export function formatTime(iso: string, language: string): string {
   const format = new Intl.DateTimeFormat([language, 'en'], {

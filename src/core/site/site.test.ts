@@ -7,7 +7,7 @@ import { describeAge, nightsSince } from './age.ts';
 import { assembleSite, type PreparedContent } from './assemble.ts';
 import { buildCatalogDocument, buildStatusDocument } from './documents.ts';
 import { buildFacets, buildFilterStyles, facetTokens } from './facets.ts';
-import { formatSize, textDirection } from './language.ts';
+import { formatDays, formatSize, textDirection } from './language.ts';
 import { describeExpectations } from './offers.ts';
 import { listPermanentAddresses } from './permanent-addresses.ts';
 import { createFileReferences } from './references.ts';
@@ -376,8 +376,26 @@ describe('times and sizes', () => {
     expect(describeAge(iso, now, 'en')).toBe(words);
   });
 
-  test('counts whole nights, and none for a time that cannot be read', () => {
-    expect([nightsSince('2026-11-20T11:00:00Z', now), nightsSince('nonsense', now)]).toEqual([3, 0]);
+  test.each([
+    ['2026-11-23T03:23:00Z', 1],
+    ['2026-11-22T03:23:00Z', 2],
+    // The night of the 23rd may still come.
+    ['2026-11-21T11:00:00Z', 2],
+    // Those of the 22nd and 23rd have not come.
+    ['2026-11-21T03:23:00Z', 3],
+    ['2026-11-20T11:00:00Z', 3],
+    ['2026-12-24T03:23:00Z', -30],
+    ['nonsense', 0],
+  ])('since %s there have been %i nights', (iso, nights) => {
+    expect(nightsSince(iso, now)).toBe(nights);
+  });
+
+  test.each([
+    ['2026-11-01', '2026-11-01', 'en', 'November 1'],
+    ['2026-11-01', '2026-11-20', 'en', 'November 1 – 20'],
+    ['2026-10-30', '2026-11-20', 'de', '30. Oktober – 20. November'],
+  ])('the days from %s to %s in %s are %s', (from, to, language, words) => {
+    expect(formatDays(from, to, language).replace(/\s/g, ' ')).toBe(words);
   });
 
   test.each([

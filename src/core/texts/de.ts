@@ -158,9 +158,12 @@ export const de: Texts = {
     hubs: 'Hubs',
     allWell: 'Alles funktioniert.',
     old: 'Die letzte Prüfung liegt mehr als zwei Nächte zurück. Was hier steht, stimmt vielleicht nicht mehr.',
-    nights: 'Nächte, die älteste zuerst',
     since: 'seit',
     lastKnown: (verdict: string) => `zuletzt bekannt: ${verdict}`,
+  },
+  nights: {
+    label: 'Nächte, die älteste zuerst.',
+    legend: 'Balken, einer je Nacht:',
   },
   feed: {
     title: 'Änderungen',

@@ -154,9 +154,12 @@ export const en = {
     hubs: 'Hubs',
     allWell: 'Everything works.',
     old: 'The last check is more than two nights old. What is said here may no longer be true.',
-    nights: 'Nights, oldest first',
     since: 'since',
     lastKnown: (verdict: string) => `last known: ${verdict}`,
+  },
+  nights: {
+    label: 'Nights, oldest first.',
+    legend: 'Bars, one for each night:',
   },
   feed: {
     title: 'Changes',

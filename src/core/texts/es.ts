@@ -158,9 +158,12 @@ export const es: Texts = {
     hubs: 'Hubs',
     allWell: 'Todo funciona.',
     old: 'La última comprobación es de hace más de dos noches. Lo que se dice aquí puede haber cambiado.',
-    nights: 'Noches, de la más antigua a la más reciente',
     since: 'desde el',
     lastKnown: (verdict: string) => `último estado conocido: ${verdict}`,
+  },
+  nights: {
+    label: 'Noches, primero la más antigua.',
+    legend: 'Barras, una por noche:',
   },
   feed: {
     title: 'Cambios',

@@ -158,9 +158,12 @@ export const fr: Texts = {
     hubs: 'Hubs',
     allWell: 'Tout fonctionne.',
     old: 'La dernière vérification date de plus de deux nuits. Ce qui est dit ici n’est peut-être plus vrai.',
-    nights: 'Nuits, de la plus ancienne à la plus récente',
     since: 'depuis le',
     lastKnown: (verdict: string) => `dernier état connu : ${verdict}`,
+  },
+  nights: {
+    label: 'Nuits, de la plus ancienne à la plus récente.',
+    legend: 'Barres, une par nuit :',
   },
   feed: {
     title: 'Changements',

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { groupNights } from './nights.ts';
+import type { Night, Verdict } from './types.ts';
+
+/** One night a day from 1 November: `o` ok, `s` stale, `f` failing, `u` unknown, and a dot for none. */
+function nights(letters: string): Night[] {
+  const verdicts: Record<string, Verdict> = { o: 'ok', s: 'stale', f: 'failing', u: 'unknown' };
+  return [...letters].flatMap((letter, index) => {
+    const verdict = verdicts[letter];
+    const date = new Date(Date.UTC(2026, 10, 1 + index)).toISOString().slice(0, 10);
+    return verdict === undefined ? [] : [{ date, verdict }];
+  });
+}
+
+const show = (letters: string, days: number) =>
+  groupNights(nights(letters), days).map(({ verdict, from, to, offset, length }) =>
+    [verdict, from.slice(8), to.slice(8), offset, length].join(' '),
+  );
+
+describe('runs of nights', () => {
+  it.each([
+    ['', 30, []],
+    ['o', 30, ['ok 01 01 0 1']],
+    ['ooofo', 30, ['ok 01 03 0 3', 'failing 04 04 3 1', 'ok 05 05 4 1']],
+    ['oo.oo', 30, ['ok 01 02 0 2', 'ok 04 05 3 2']],
+    ['ssuuff', 3, ['unknown 04 04 0 1', 'failing 05 06 1 2']],
+    ['o...s', 2, ['stale 05 05 0 1']],
+  ])('of %s, the last %i days', (letters, days, expected) => {
+    expect(show(letters, days)).toEqual(expected);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Night, Verdict } from './types.ts';
+
+/** Nights in a row that agree; a day without a night ends it. */
+export interface NightRun {
+  readonly verdict: Verdict;
+  /** UTC days, `YYYY-MM-DD`, both included. */
+  readonly from: string;
+  readonly to: string;
+  /** Days from the first one that is shown. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The last days of a history as runs of equal verdicts, oldest first.
+ *
+ * @param history oldest first, one entry a day at most
+ * @param days counted back from the last night
+ */
+export function groupNights(history: readonly Night[], days: number): readonly NightRun[] {
+  const last = history.at(-1);
+  if (last === undefined) return [];
+  const dayOf = ({ date }: Night) => Math.round(Date.parse(date) / DAY_MS);
+  const shown = history.filter((night) => dayOf(last) - dayOf(night) < days);
+  const firstDay = shown[0] === undefined ? 0 : dayOf(shown[0]);
+  const runs: NightRun[] = [];
+  for (const night of shown) {
+    const offset = dayOf(night) - firstDay;
+    const run = runs.at(-1);
+    if (run !== undefined && run.verdict === night.verdict && run.offset + run.length === offset) {
+      runs[runs.length - 1] = { ...run, to: night.date, length: run.length + 1 };
+    } else {
+      runs.push({ verdict: night.verdict, from: night.date, to: night.date, offset, length: 1 });
+    }
+  }
+  return runs;
+}
