@@ -12,10 +12,8 @@ export function contentFolder(): string {
   return process.env.SLIPWAY_CONTENT || 'content';
 }
 
-/** Folder of everything that may be thrown away. */
-export function cacheFolder(): string {
-  return process.env.SLIPWAY_CACHE || '.cache';
-}
+/** Folder of what may be thrown away. */
+export const cacheFolder = (): string => process.env.SLIPWAY_CACHE || '.cache';
 
 /**
  * Prepares the catalogue and prints what is to be said about it.
@@ -39,6 +37,7 @@ export async function prepareCatalogue(target: {
       contentFolder: contentFolder(),
       cacheFolder: cacheFolder(),
       statusPlace: process.env.SLIPWAY_STATUS || undefined,
+      publishedPlace: process.env.SLIPWAY_PUBLISHED || undefined,
       moveSite: (url) => moveSite(url, target),
     },
     {

@@ -2,13 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { createNotebookIds } from '../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../core/catalog/parse.ts';
-import type { Catalog } from '../core/catalog/types.ts';
+import type { Catalog, NotebookId } from '../core/catalog/types.ts';
+import { findVanished } from '../core/published/find-vanished.ts';
+import { keepPublished } from '../core/published/keep-published.ts';
+import { parsePublishedCatalog } from '../core/published/parse.ts';
 import { ok } from '../core/result.ts';
 import { assembleSite } from '../core/site/assemble.ts';
 import { buildCatalogDocument } from '../core/site/documents.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { checkPublished } from './check-published.ts';
 import type { CheckedContent } from './checked-content.ts';
+import { describePresent } from './compare-published.ts';
 import type { FetchPublished } from './night-previous.ts';
 
 const MANIFEST = `version: 1
@@ -59,8 +63,12 @@ function listContents(catalog: Catalog, files: Files): CheckedContent[] {
 }
 
 /** The `catalog.json` that the site of a manifest publishes. */
-function publish(manifest: string, files: Files): string {
-  const { catalog } = parseCatalog(manifest, 'catalog.yaml');
+function publish(
+  manifest: string,
+  files: Files,
+  { catalog }: Pick<ReturnType<typeof parseCatalog>, 'catalog'> = parseCatalog(manifest, 'catalog.yaml'),
+  kept: readonly NotebookId[] = [],
+): string {
   if (catalog === undefined) throw new Error('the manifest of this test has to be sound');
   const contents = catalog.contents.map((content) => ({
     content,
@@ -72,7 +80,7 @@ function publish(manifest: string, files: Files): string {
     })),
   }));
   return JSON.stringify(
-    buildCatalogDocument(assembleSite(catalog, contents, null, '2026-11-23T05:00:00Z').model),
+    buildCatalogDocument(assembleSite(catalog, contents, null, '2026-11-23T05:00:00Z', kept).model),
   );
 }
 
@@ -265,6 +273,75 @@ describe('permanent addresses that would vanish', () => {
     const found = await check({ manifest: change('{id: start}', '{id: begin}'), isOffline: true });
     expect(found.diagnostics.map(({ code }) => code)).toEqual(['id/vanished']);
     expect((await check({ isOffline: true })).diagnostics).toEqual([]);
+  });
+});
+
+describe('ids that led elsewhere before', () => {
+  const RECORDED = `${MANIFEST}moved: {tides/old: tides/start}
+retired: {tides/gone: {title: Gone, on: 2025-01-31}}
+`;
+  const published = ok(publish(RECORDED, FILES));
+
+  test('go on doing so', async () => {
+    expect(await check({ manifest: RECORDED, answer: published })).toEqual({
+      diagnostics: [],
+      additions: '',
+    });
+  });
+
+  test('are refused without their lines, which are as they were', async () => {
+    const { diagnostics, additions } = await check({ answer: published });
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['id/vanished', 'error'],
+      ['id/vanished', 'error'],
+    ]);
+    expect(additions).toBe(
+      'moved:\n  tides/old: tides/start\nretired:\n  tides/gone: {title: Gone, on: 2025-01-31}\n',
+    );
+    expect((await check({ manifest: paste(MANIFEST, additions), answer: published })).diagnostics).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a publication that nobody watches', () => {
+  const files = {
+    ...FILES,
+    tides: ['welcome.ipynb', 'the sea.ipynb', 'harbour wall.ipynb'],
+  };
+  const renames = new Map([['tides', new Map([['a b.ipynb', 'the sea.ipynb']])]]);
+  /** Publishes the changed files after a publication, on a day. */
+  const publishAfter = (before: string, today: string) => {
+    const { catalog } = parseCatalog(MANIFEST, 'catalog.yaml');
+    const parsed = parsePublishedCatalog(before);
+    if (catalog === undefined || !parsed.ok) throw new Error('both have to be sound');
+    const present = describePresent(catalog, listContents(catalog, files), parsed.value);
+    const vanished = findVanished(parsed.value, present, renames);
+    const { catalog: answering, kept } = keepPublished(catalog, vanished, today);
+    return publish(MANIFEST, files, { catalog: answering }, kept);
+  };
+  const readFormer = (text: string) => (JSON.parse(text) as { former: unknown }).former;
+
+  test('answers every id: what is known leads there, and the rest says that it left', () => {
+    expect(readFormer(publishAfter(publish(MANIFEST, FILES), '2026-11-24'))).toEqual([
+      { id: 'tides/a-b', title: 'The sea', to: 'tides/the-sea', on: null, recorded: false },
+      { id: 'tides/harbour-walls', title: 'Harbour walls', to: null, on: '2026-11-24', recorded: false },
+      { id: 'tides/notebooks-tide-gauge', title: 'Tide gauge', to: null, on: '2026-11-24', recorded: false },
+    ]);
+  });
+
+  test('is remembered by all that follow, with its day, until the manifest says it', async () => {
+    const first = publishAfter(publish(MANIFEST, FILES), '2026-11-24');
+    const second = publishAfter(first, '2026-12-24');
+    expect(readFormer(second)).toEqual(readFormer(first));
+
+    const { diagnostics, additions } = await check({ files, answer: ok(second) });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['id/vanished', 'id/vanished', 'id/vanished']);
+    expect(additions).toContain('  tides/a-b: tides/the-sea\n');
+    expect(additions).toContain('on: 2026-11-24');
+    expect(
+      (await check({ files, answer: ok(second), manifest: paste(MANIFEST, additions) })).diagnostics,
+    ).toEqual([]);
   });
 });
 

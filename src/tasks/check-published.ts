@@ -1,19 +1,10 @@
-import { createNotebookIds } from '../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../core/catalog/parse.ts';
-import type { Catalog, Content } from '../core/catalog/types.ts';
-import { environmentForNotebook, versionOfEdition } from '../core/catalog/views.ts';
-import { selectNotebooks } from '../core/content/selection.ts';
 import { quote } from '../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import { renderAdditions } from '../core/published/additions.ts';
 import { describeVanished } from '../core/published/describe-vanished.ts';
-import { findVanished } from '../core/published/find-vanished.ts';
-import type { PublishedCatalog } from '../core/published/parse.ts';
-import type { Renames } from '../core/published/successors.ts';
-import type { PresentCatalog, PresentNotebook } from '../core/published/types.ts';
-import type { GitClient } from '../io/git/types.ts';
 import type { CheckPorts } from './check-catalog.ts';
-import type { CheckedContent } from './checked-content.ts';
+import { comparePublished } from './compare-published.ts';
 import { type LoadedPublished, loadPublished } from './load-published.ts';
 import type { FetchPublished } from './night-previous.ts';
 
@@ -53,11 +44,8 @@ export async function checkPublished(
     return { diagnostics: warnings, additions: '', ...(notice !== undefined && { notice }) };
   }
   const contents = (await ports?.loadContents(catalog)) ?? [];
-  const present = describePresent(catalog, contents, published);
-  const renames = ports === undefined ? new Map() : await findRenames(ports.git, contents, published);
-  const reports = findVanished(published, present, renames).map((vanished) =>
-    describeVanished(vanished, { catalog, positionOf, today }),
-  );
+  const vanished = await comparePublished(catalog, contents, published, ports?.git);
+  const reports = vanished.map((entry) => describeVanished(entry, { catalog, positionOf, today }));
   const untold = contents.filter(({ failure }) => failure !== undefined);
   return {
     diagnostics: [
@@ -81,66 +69,4 @@ export async function checkPublished(
 
 function describeWarnings({ warnings }: LoadedPublished, file: string): Diagnostic[] {
   return warnings.map((warning) => ({ ...warning, severity: 'warning', position: { file } }));
-}
-
-function describePresent(
-  catalog: Catalog,
-  contents: readonly CheckedContent[],
-  published: PublishedCatalog,
-): PresentCatalog {
-  const byId = new Map(contents.map((loaded) => [loaded.content.id, loaded]));
-  const pathsOf = (content: Content): readonly string[] => {
-    const loaded = byId.get(content.id);
-    if (loaded !== undefined && loaded.failure === undefined) return loaded.notebooks.map(({ path }) => path);
-    const before = published.notebooks.filter(({ contentId }) => contentId === content.id);
-    return selectNotebooks(
-      before.map(({ path }) => ({ path, kind: 'file' })),
-      content,
-    );
-  };
-  return {
-    moved: catalog.moved,
-    retired: catalog.retired,
-    environments: catalog.environments,
-    contents: catalog.contents.map(({ id, editions }) => ({
-      id,
-      editionIds: editions.map((edition) => edition.id),
-    })),
-    notebooks: catalog.contents.flatMap((content) => listPresent(catalog, content, pathsOf(content))),
-  };
-}
-
-function listPresent(catalog: Catalog, content: Content, paths: readonly string[]): PresentNotebook[] {
-  const { ids } = createNotebookIds(content, paths);
-  const declared = new Map(content.notebooks.map(({ path, id }) => [path, id]));
-  return [...ids].map(([path, id]) => ({
-    id,
-    contentId: content.id,
-    path,
-    isDeclared: id === `${content.id}/${declared.get(path) ?? ''}`,
-    editions: content.editions.filter(
-      (edition) =>
-        versionOfEdition(catalog, edition, environmentForNotebook(catalog, content, path)) !== undefined,
-    ),
-  }));
-}
-
-/** Asks git, once for each content that lost files, where they went. */
-async function findRenames(
-  git: GitClient,
-  contents: readonly CheckedContent[],
-  published: PublishedCatalog,
-): Promise<Renames> {
-  const found = await Promise.all(
-    contents.map(async ({ content, failure, files }) => {
-      const held = new Set(files.map(({ path }) => path));
-      const gone = published.notebooks
-        .filter(({ contentId, path }) => contentId === content.id && !held.has(path))
-        .map(({ path }) => path);
-      if (failure !== undefined || content.directory !== undefined || gone.length === 0) return undefined;
-      const snapshot = await git.fetchSnapshot(content.repository, content.branch);
-      return snapshot.ok ? ([content.id, await git.findRenames(snapshot.value, gone)] as const) : undefined;
-    }),
-  );
-  return new Map(found.filter((entry) => entry !== undefined));
 }

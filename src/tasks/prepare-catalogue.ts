@@ -3,9 +3,11 @@ import { parseCatalog } from '../core/catalog/parse.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { DirectoryReader } from '../io/directory/types.ts';
 import type { GitClient } from '../io/git/types.ts';
+import { keepIds } from './keep-ids.ts';
 import { loadContents } from './load-content.ts';
-import { type FetchText, loadStatus } from './load-status.ts';
+import { loadStatus } from './load-status.ts';
 import type { LoadedContent } from './loaded-content.ts';
+import type { FetchPublished } from './night-previous.ts';
 import { type PreparedSite, prepareSite } from './prepare-site.ts';
 
 export interface PrepareRequest {
@@ -16,6 +18,8 @@ export interface PrepareRequest {
   readonly cacheFolder: string;
   /** `SLIPWAY_STATUS`. */
   readonly statusPlace: string | undefined;
+  /** `SLIPWAY_PUBLISHED`: the published `catalog.json`, whose ids are to go on answering. */
+  readonly publishedPlace: string | undefined;
   /** Where the site will be published, given what the manifest says; both end in a slash. */
   readonly moveSite: (url: string) => string;
 }
@@ -23,7 +27,7 @@ export interface PrepareRequest {
 export interface PreparePorts {
   readonly git: GitClient;
   readonly directories: DirectoryReader;
-  readonly fetchText: FetchText;
+  readonly fetchText: FetchPublished;
   /** ISO 8601, UTC. */
   readonly now: () => string;
 }
@@ -69,7 +73,12 @@ export async function prepareCatalogue(
       position: { file: manifest.file },
     });
   }
-  const site = await prepareSite(catalog, contents, status, join(cacheFolder, 'site'), ports.now());
+  const now = ports.now();
+  const kept = await keepIds(catalog, contents, request.publishedPlace, ports, now.slice(0, 10));
+  for (const { path, ...problem } of kept.warnings) {
+    diagnostics.push({ ...problem, severity: 'warning', position: positionOf(path) });
+  }
+  const site = await prepareSite(kept.catalog, contents, status, join(cacheFolder, 'site'), now, kept.kept);
   diagnostics.push(...describeProblems(site, contents, positionOf));
   return { site, diagnostics };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createNotebookIds, type NotebookIds } from '../core/catalog/notebook-ids.ts';
-import type { Catalog } from '../core/catalog/types.ts';
+import type { Catalog, NotebookId } from '../core/catalog/types.ts';
 import type { Status } from '../core/health/types.ts';
 import { assembleSite, type PreparedContent, type PreparedNotebook } from '../core/site/assemble.ts';
 import type { LaunchProblem } from '../core/site/launches.ts';
@@ -41,6 +41,7 @@ interface Context {
  *
  * @param folder where `loadSiteModel` looks
  * @param now ISO 8601, UTC
+ * @param kept ids of the catalogue that the manifest does not record
  */
 export async function prepareSite(
   catalog: Catalog,
@@ -48,6 +49,7 @@ export async function prepareSite(
   status: Status | null,
   folder: string,
   now: string,
+  kept: readonly NotebookId[],
 ): Promise<PreparedSite> {
   const cache = await createFragmentCache(folder);
   const urls = createSiteUrls(catalog.site.url);
@@ -73,7 +75,7 @@ export async function prepareSite(
     prepared.push(describeContent(context, files));
     images.push(...(await publishAssets(context, files, cache, assets)));
   }
-  const { model, problems } = assembleSite(catalog, prepared, status, now);
+  const { model, problems } = assembleSite(catalog, prepared, status, now, kept);
   await writeFile(join(folder, 'model.json'), JSON.stringify(model));
   return {
     model,

@@ -126,6 +126,10 @@ describe('workflows', () => {
     expect(fetched).toBeGreaterThan(-1);
     expect(built).toBeGreaterThan(fetched);
     expect(steps[built]?.run).toContain('SLIPWAY_STATUS');
+    expect(steps[built]?.env).toHaveProperty(
+      'SLIPWAY_PUBLISHED',
+      expect.stringContaining('.outputs.catalog'),
+    );
   });
 
   describe('the shards of a night', () => {

@@ -15,8 +15,8 @@ export function addMoved(from: string, to: string): ManifestAddition {
 }
 
 /** @param today `YYYY-MM-DD` */
-export function addRetired({ id, title }: PublishedNotebook, today: string): ManifestAddition {
-  return { under: ['retired'], line: `${id}: {title: ${quoteYaml(title)}, on: ${today}}` };
+export function addRetired({ id, title, former }: PublishedNotebook, today: string): ManifestAddition {
+  return { under: ['retired'], line: `${id}: {title: ${quoteYaml(title)}, on: ${former?.on ?? today}}` };
 }
 
 export function addNotebookId(contentId: string, path: string, id: string): ManifestAddition {

@@ -59,6 +59,16 @@ function describeNotebook(
     } satisfies Diagnostic,
     additions,
   });
+  if (notebook.former !== undefined) {
+    const addition = successor ? addMoved(id, successor.id) : addRetired(notebook, today);
+    return report(
+      successor
+        ? `the manifest does not say that it is ${quote(successor.id)} now`
+        : 'the manifest does not say what became of it',
+      `Add under "${addition.under[0]}": ${addition.line}`,
+      [addition],
+    );
+  }
   if (successor === undefined) {
     const retired = addRetired(notebook, today);
     const remove = entry === undefined ? '' : `remove ${quote(path)} under "notebooks" and `;

@@ -58,9 +58,9 @@ function findReassigned(
   const byId = new Map(present.notebooks.map((notebook) => [notebook.id, notebook]));
   const byPlace = new Map(present.notebooks.map((notebook) => [placeOf(notebook), notebook]));
   return notebooks.flatMap((notebook): Vanished[] => {
-    const { id, contentId, path } = notebook;
+    const { id, contentId, path, former } = notebook;
     const holder = byId.get(id);
-    if (holder === undefined || holder.path === path) return [];
+    if (holder === undefined || holder.path === path || former !== undefined) return [];
     const renamed = renames.get(contentId)?.get(path);
     const same = byPlace.get(placeOf(notebook));
     const target =

@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import { isDate } from '../catalog/fields/dates.ts';
 import { isId } from '../catalog/fields/ids.ts';
 import { parseNotebookId } from '../catalog/notebook-ids.ts';
+import type { NotebookId } from '../catalog/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** A larger `catalog.json` is not ours: ten thousand notebooks take some 20 MB. */
 export const MAX_CATALOG_BYTES = 64 * 1024 * 1024;
 
 const id = z.string().refine(isId);
+
+const notebookId = z.string().transform((text, context) => {
+  const parsed = parseNotebookId(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({ code: 'custom', message: 'not an id' });
+  return z.NEVER;
+});
 
 const EditionSchema = z.object({
   id,
@@ -18,17 +27,30 @@ const EditionSchema = z.object({
 
 const NotebookSchema = z
   .object({
-    id: z.string().transform((text, context) => {
-      const parsed = parseNotebookId(text);
-      if (parsed !== undefined) return parsed;
-      context.addIssue({ code: 'custom', message: 'not an id' });
-      return z.NEVER;
-    }),
+    id: notebookId,
     path: z.string().min(1),
     title: z.string(),
     editions: z.array(EditionSchema).default([]),
   })
-  .transform((row) => ({ ...row, contentId: row.id.slice(0, row.id.indexOf('/')) }));
+  .transform((row): PublishedNotebook => ({ ...row, contentId: contentOf(row.id) }));
+
+const FormerSchema = z
+  .object({
+    id: notebookId,
+    title: z.string(),
+    to: notebookId.nullable(),
+    on: z.string().refine(isDate).nullable(),
+  })
+  .transform(
+    ({ id: formerId, title, to, on }): PublishedNotebook => ({
+      id: formerId,
+      contentId: contentOf(formerId),
+      path: '',
+      title,
+      editions: [],
+      former: { ...(to !== null && { to }), ...(on !== null && { on }) },
+    }),
+  );
 
 const EnvironmentSchema = z.object({
   id,
@@ -43,9 +65,21 @@ const DocumentSchema = z.object({
   site: z.object({ url: z.url() }),
   environments: z.array(z.unknown()),
   notebooks: z.array(z.unknown()),
+  former: z.array(z.unknown()).default([]),
 });
 
-export type PublishedNotebook = z.output<typeof NotebookSchema>;
+/** A permanent id that was published. */
+export interface PublishedNotebook {
+  readonly id: NotebookId;
+  readonly contentId: string;
+  /** Empty for an id that is no longer that of a notebook. */
+  readonly path: string;
+  readonly title: string;
+  readonly editions: readonly PublishedEdition[];
+  /** Where an id leads that is no longer that of a notebook; without `to` its notebook left. */
+  readonly former?: { readonly to?: NotebookId; readonly on?: string };
+}
+
 export type PublishedEdition = z.output<typeof EditionSchema>;
 export type PublishedEnvironment = z.output<typeof EnvironmentSchema>;
 
@@ -53,6 +87,7 @@ export type PublishedEnvironment = z.output<typeof EnvironmentSchema>;
 export interface PublishedCatalog {
   readonly siteUrl: string;
   readonly environments: readonly PublishedEnvironment[];
+  /** Notebooks, then former ids. */
   readonly notebooks: readonly PublishedNotebook[];
   /** Rows that make no sense, and of which therefore nothing is known. */
   readonly damagedCount: number;
@@ -90,12 +125,17 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
   }
   const environments = readRows(document.data.environments, EnvironmentSchema);
   const notebooks = readRows(document.data.notebooks, NotebookSchema);
+  const former = readRows(document.data.former, FormerSchema);
   return ok({
     siteUrl: document.data.site.url,
     environments: environments.rows,
-    notebooks: notebooks.rows,
-    damagedCount: environments.damagedCount + notebooks.damagedCount,
+    notebooks: [...notebooks.rows, ...former.rows],
+    damagedCount: environments.damagedCount + notebooks.damagedCount + former.damagedCount,
   });
+}
+
+function contentOf(notebook: NotebookId): string {
+  return notebook.slice(0, notebook.indexOf('/'));
 }
 
 function parseJson(text: string): Result<unknown, PublishedFailure> {

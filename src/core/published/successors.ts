@@ -22,6 +22,7 @@ export function findSuccessors(
   renames: Renames,
 ): ReadonlyMap<PublishedNotebook, Successor> {
   const byPlace = new Map(present.map((notebook) => [placeOf(notebook), notebook]));
+  const byId = new Map(present.map((notebook) => [notebook.id, notebook]));
   const found = new Map<PublishedNotebook, Successor>();
   const taken = new Set<string>();
   const settle = (notebook: PublishedNotebook, target: PresentNotebook | undefined, by: Successor['by']) => {
@@ -30,6 +31,8 @@ export function findSuccessors(
     taken.add(target.id);
   };
   for (const notebook of vanished) {
+    if (notebook.former?.to !== undefined) settle(notebook, byId.get(notebook.former.to), 'record');
+    if (notebook.former !== undefined) continue;
     settle(notebook, byPlace.get(placeOf(notebook)), 'path');
     const renamed = renames.get(notebook.contentId)?.get(notebook.path);
     if (renamed !== undefined) settle(notebook, byPlace.get(placeOf({ ...notebook, path: renamed })), 'blob');
@@ -50,7 +53,8 @@ export function findSuccessors(
     const sameSlug = elsewhere.filter(({ id }) => slugOf(id) === slugOf(notebook.id));
     settle(notebook, elsewhere.length === 1 ? elsewhere[0] : sameSlug[0], 'path');
   }
-  const open = vanished.filter((notebook) => !found.has(notebook));
+  // What left is not looked for again.
+  const open = vanished.filter((notebook) => !found.has(notebook) && notebook.former === undefined);
   if (open.length * newcomers.length > MAX_COMPARISONS) return found;
   const pairs = open
     .flatMap((notebook) =>

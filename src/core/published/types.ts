@@ -21,8 +21,8 @@ export interface PresentCatalog extends AddressBook<PresentNotebook, { readonly 
 export interface Successor {
   readonly id: NotebookId;
   readonly path: string;
-  /** How it is known: the path is the same, git says that it is the same file, or only the name is like it. */
-  readonly by: 'path' | 'blob' | 'name';
+  /** How it is known: it was published so, the path is the same, git says so, or only the name is like it. */
+  readonly by: 'record' | 'path' | 'blob' | 'name';
 }
 
 export interface VanishedNotebook {

@@ -35,12 +35,14 @@ export interface PreparedContent {
  * Joins the catalogue, its notebooks and the last night to what the pages show.
  *
  * @param generatedAt ISO 8601, UTC
+ * @param kept ids under `moved` and `retired` of the catalogue that the manifest does not record
  */
 export function assembleSite(
   catalog: Catalog,
   contents: readonly PreparedContent[],
   status: Status | null,
   generatedAt: string,
+  kept: readonly NotebookId[] = [],
 ): { readonly model: SiteModel; readonly problems: readonly LaunchProblem[] } {
   const problems: LaunchProblem[] = [];
   const notebooks = contents.flatMap(({ content, notebooks: prepared }) =>
@@ -68,6 +70,7 @@ export function assembleSite(
     notebooks,
     moved: catalog.moved,
     retired: assembleRetired(catalog, notebooks),
+    kept,
     status,
   };
   return { model, problems };

@@ -1,3 +1,5 @@
+import type { NotebookId } from '../catalog/types.ts';
+import { resolveMoved } from '../catalog/views.ts';
 import { summarizeEnvironment } from '../health/summary.ts';
 import type { SiteLaunch, SiteModel } from './types.ts';
 import { createSiteUrls } from './urls.ts';
@@ -52,7 +54,29 @@ export function buildCatalogDocument(model: SiteModel) {
         launches: describeLaunches(launches),
       })),
     })),
+    former: listFormer(model),
   };
+}
+
+/** Ids that still answer without being those of a notebook, so that the next publication answers them too. */
+function listFormer({ notebooks, moved, retired, kept = [] }: SiteModel) {
+  const titles = new Map(notebooks.map(({ id, title }) => [id, title]));
+  const left = new Map(retired.map((entry) => [entry.id, entry]));
+  const isRecorded = (id: NotebookId) => !kept.includes(id);
+  return [
+    ...moved.flatMap(({ from }) => {
+      const to = resolveMoved(moved, from);
+      const title = titles.get(to) ?? left.get(to)?.title;
+      return title === undefined ? [] : [{ id: from, title, to, on: null, recorded: isRecorded(from) }];
+    }),
+    ...retired.map(({ id, title, on }) => ({
+      id,
+      title,
+      to: null,
+      on: on ?? null,
+      recorded: isRecorded(id),
+    })),
+  ];
 }
 
 /** The published `status.json`; before the first night it says so by a missing time. */

@@ -26,6 +26,8 @@ export interface SiteModel {
   readonly notebooks: readonly SiteNotebook[];
   readonly moved: readonly Moved[];
   readonly retired: readonly SiteRetired[];
+  /** Ids under `moved` and `retired` that the manifest does not record: the build kept them. */
+  readonly kept?: readonly NotebookId[];
   /** The last night, where one is known. */
   readonly status: Status | null;
 }

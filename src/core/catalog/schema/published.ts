@@ -149,6 +149,18 @@ export const PublishedCatalogSchema = z
           .meta({ description: 'The notebook as it was taught.' }),
       }),
     ),
+    former: z
+      .array(
+        z.looseObject({
+          id: z.string().meta({ description: 'A permanent id that goes on answering.' }),
+          title: z.string(),
+          to: nullable(z.string(), 'The id to which it leads; null for a notebook that left.'),
+          on: nullable(z.string(), 'Day on which a notebook left, where that is known.'),
+          recorded: z.boolean().meta({ description: 'Whether the manifest says so.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Ids that are no longer those of a notebook.' }),
   })
   .meta({
     title: 'Slipway catalogue for machines',
