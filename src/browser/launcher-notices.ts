@@ -26,6 +26,7 @@ export function sayWhatIsUnmet(
   for (const { name, value, reason } of ignored) page.say(fillText(texts[IGNORED[reason]], name, value));
   const isFromFuture = Date.parse(facts.checkedAt ?? '') > Date.now() + 3_600_000;
   if (isFromFuture) page.say(texts.fromFuture);
+  if (isOld(page)) page.say(texts.oldCheck);
   if (unmet !== undefined) sayUnmet(page, unmet, target !== undefined);
   return page.part('notices').childElementCount > saidBefore;
 }

@@ -26,6 +26,12 @@ export class LauncherPage {
     this.root = root;
     this.facts = JSON.parse(root.dataset.launcher ?? '{}') as LauncherFacts;
     this.texts = JSON.parse(root.dataset.texts ?? '{}') as LauncherTexts;
+    for (const kept of root.querySelectorAll<HTMLScriptElement>('script[data-script-only]')) {
+      const template = document.createElement('template');
+      // Markup of the page itself, which only waited for a script.
+      template.innerHTML = kept.text;
+      kept.replaceWith(template.content);
+    }
   }
 
   part(name: string): HTMLElement {

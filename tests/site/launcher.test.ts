@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +10,7 @@ import { startHttpServer } from '../support/http-server.ts';
 import { readRecordedBuild, startJupyterHubStandIn } from '../support/hub-stand-ins.ts';
 import { createLauncherWorld, type LauncherWorld } from '../support/launcher-world.ts';
 import { buildSite, serveSite } from '../support/site.ts';
+import { describeWith } from '../support/system-packages.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -501,6 +504,37 @@ describeWithBrowser('launcher pages', () => {
       });
       await page.goto(address('l/healthy/a/'));
       await check(page);
+    });
+  });
+
+  describeWith(['w3m'], 'in a text browser', () => {
+    const show = async (path: string) => {
+      const { stdout } = await promisify(execFile)('w3m', ['-dump', '-cols', '100', address(path)]);
+      return stdout;
+    };
+
+    it('say in order what matters, and nothing that would not work', async () => {
+      const text = await show('l/healthy/a/');
+      const order = [
+        'Why the sea rises twice a day',
+        'Runs in Python with Pangeo 2026.01.',
+        'Open on Harbour Binder',
+        'Works',
+        'Other ways',
+        'Open on Class hub',
+        'Spring 2022',
+        'https://example.org/tides/l/healthy/a/',
+      ].map((part) => text.indexOf(part));
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+      expect(order).not.toContain(-1);
+      expect(text).not.toMatch(/two nights|Stay here|Forget|Starting on|Address of your hub/);
+    });
+
+    it('say what to do when nothing works', async () => {
+      const text = await show('l/nothing/a/');
+      expect(text).toMatch(
+        /Nothing starts this notebook today[\s\S]+is gone[\s\S]+Open Spring 2025 on Harbour Binder/,
+      );
     });
   });
 

@@ -48,6 +48,7 @@ export const SYSTEM_PARTS = {
     purpose: 'tests that compare our pages with those of nbconvert',
   },
   git: { debianPackage: 'git', sign: 'git', purpose: 'tests with real repositories' },
+  w3m: { debianPackage: 'w3m', sign: 'w3m', purpose: 'launcher pages in a text browser' },
   curl: { debianPackage: 'curl', sign: 'curl', purpose: 'tests of what the workflows fetch' },
   'fonts-latin': {
     debianPackage: 'fonts-liberation',

@@ -1,7 +1,7 @@
 import type { Texts } from '../texts/en.ts';
 
 /** Texts that the launcher's script writes. `{1}` and `{2}` stand for what it knows and the page does not. */
-export function listBrowserTexts({ launcher: t, launch }: Texts) {
+export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
   return {
     open: launch.open('{1}'),
     going: t.going('{1}'),
@@ -24,6 +24,7 @@ export function listBrowserTexts({ launcher: t, launch }: Texts) {
     liveFull: t.liveFull('{1}'),
     liveSilent: t.liveSilent('{1}'),
     fromFuture: t.fromFuture,
+    oldCheck: status.old,
   };
 }
 
