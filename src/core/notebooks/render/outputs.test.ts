@@ -83,6 +83,17 @@ describe('the richest form that can be shown', () => {
     expect(html).not.toContain('Picture not shown');
   });
 
+  test('a player of frames shows the first of them', async () => {
+    const frames = `frames[0] = "data:image/png;base64,${PNG.slice(0, 40)}\\\n${PNG.slice(40)}"`;
+    const { html, assets, notices } = await rendered([
+      code('x', [display({ 'text/html': `<img id="a"><script>${frames}; frames[1] = "data:x"</script>` })]),
+    ]);
+
+    expect(assets.map(({ bytes }) => btoa(String.fromCharCode(...bytes)))).toEqual([PNG]);
+    expect(html).toMatch(/<img src="[^"]*\.png" alt="Output image of cell 1".*Interactive output/s);
+    expect(notices).toEqual(['One output is interactive and appears when the notebook is launched.']);
+  });
+
   test('a row of bars and sliders has one note', async () => {
     const bar = display({ 'application/vnd.jupyter.widget-view+json': { model_id: 'x' } });
     const { html, notices } = await rendered([

@@ -5,7 +5,9 @@ import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
 import type { CodeCell, DataOutput, Output, SafeHtml } from '../types.ts';
 import { languageAttribute } from './own-words.ts';
 import type { Page, PublishedImage } from './page.ts';
+import { shownSize } from './picture-size.ts';
 import { type ProsePlace, renderHtmlOutput, renderMarkdown } from './prose.ts';
+import { stillOf } from './still.ts';
 import { renderTextOutput } from './text-output.ts';
 
 /** Types that only a browser with their own scripts can show. */
@@ -82,23 +84,28 @@ function renderData({ data, metadata }: DataOutput, place: ProsePlace): SafeHtml
   const isInteractive = types.some((type) => INTERACTIVE.test(type));
   const source = textOf(data, 'text/html');
   const hasScript = source !== undefined && /<script\b/i.test(source);
-  const picture = () => renderPicture(data, metadata, place);
+  const pictureBeside = () => renderPicture(data, metadata, place);
   const markup = () => {
     const rendered = source === undefined ? undefined : renderHtmlOutput(source, place);
     return rendered && wrap(rendered, 'html');
   };
   // A picture beside a script is the still of what the script would draw.
-  const first = isInteractive || hasScript ? (picture() ?? markup()) : markup();
+  const first = isInteractive || hasScript ? (pictureBeside() ?? markup()) : markup();
   if (first !== undefined) return first;
   const shown =
     renderProse(data, 'text/markdown', place) ??
     renderSvg(data, place) ??
     renderProse(data, 'text/latex', place) ??
-    picture();
+    pictureBeside();
   if (shown !== undefined) return shown;
   if (isInteractive || hasScript) {
     page.notices.add('interactive');
-    return note(page.context.texts.interactive, page);
+    const still = stillOf(source ?? '');
+    const published = still === undefined ? undefined : page.publishRaster(still);
+    return joinHtml([
+      published === undefined ? NO_HTML : picture(published, {}, place),
+      note(page.context.texts.interactive, page),
+    ]);
   }
   return renderText(data, page.context.texts.output(cellNumber), page);
 }
@@ -139,35 +146,13 @@ function picture(
   metadata: DataOutput['metadata'],
   { cellNumber, page }: ProsePlace,
 ): SafeHtml {
-  const width = pixels(metadata.width);
-  const height = pixels(metadata.height);
   const alt = typeof metadata.alt === 'string' ? metadata.alt : page.context.texts.outputImage(cellNumber);
-  const size = scaled(published.size, width, height);
+  const size = shownSize(published.size, metadata);
   const dimensions = size === undefined ? NO_HTML : html` width="${size.width}" height="${size.height}"`;
   return wrap(
     html`<img src="${published.url}" alt="${alt}"${raw(dimensions)} loading="lazy" decoding="async">`,
     'image',
   );
-}
-
-/** The size that the notebook asks for, with the missing side in proportion. */
-function scaled(
-  own: PublishedImage['size'],
-  width: number | undefined,
-  height: number | undefined,
-): PublishedImage['size'] | undefined {
-  if (width !== undefined && height !== undefined) return { width, height };
-  if (own === undefined || own.width === 0 || own.height === 0) return undefined;
-  if (width !== undefined)
-    return { width, height: Math.max(1, Math.round((width * own.height) / own.width)) };
-  if (height !== undefined)
-    return { width: Math.max(1, Math.round((height * own.width) / own.height)), height };
-  return own;
-}
-
-function pixels(value: unknown): number | undefined {
-  const number = typeof value === 'string' ? Number.parseFloat(value) : value;
-  return typeof number === 'number' && number >= 1 && number < 10_000 ? Math.round(number) : undefined;
 }
 
 function renderText(data: DataOutput['data'], label: string, page: Page): SafeHtml {
