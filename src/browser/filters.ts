@@ -15,7 +15,7 @@ function setUp(form: HTMLFormElement): void {
   const selects = [...form.querySelectorAll('select')];
   const result = form.querySelector<HTMLElement>('[data-filter-result]');
   const output = form.querySelector('output');
-  const empty = form.querySelector<HTMLElement>('[data-filter-empty]');
+  const empty = document.querySelector<HTMLElement>('[data-filter-empty]');
   const folds = form.querySelector('details');
 
   readAddress();

@@ -22,6 +22,11 @@ export function textDirection(language: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(primary) ? 'rtl' : 'ltr';
 }
 
+/** What people call a language, in the site's own. */
+export function languageName(language: string, siteLanguage: string): string {
+  return new Intl.DisplayNames([siteLanguage, 'en'], { type: 'language' }).of(language) ?? language;
+}
+
 /** A date as people write it in the site's language, in UTC: the exact time stands in the markup. */
 export function formatDate(iso: string, language: string): string {
   return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' }).format(

@@ -54,6 +54,7 @@ export const de: Texts = {
     cells: (count: number) => (count === 1 ? '1 Zelle' : `${count} Zellen`),
     changed: 'geändert am',
     tags: 'Schlagwörter',
+    moreTags: (count: number) => `${count} weitere Schlagwörter`,
     onThisPage: 'Auf dieser Seite',
     noOutputs: 'Dieses Notebook ist ohne Ergebnisse gespeichert: Sie erscheinen, wenn Sie es ausführen.',
     withResults: (host: string) => `Mit Ergebnissen lesen auf ${host}`,

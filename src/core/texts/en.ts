@@ -53,6 +53,7 @@ export const en = {
     cells: (count: number) => (count === 1 ? '1 cell' : `${count} cells`),
     changed: 'changed',
     tags: 'Tags',
+    moreTags: (count: number) => `${count} more tags`,
     onThisPage: 'On this page',
     noOutputs: 'This notebook is stored without results: they appear when you run it.',
     withResults: (host: string) => `Read it with results on ${host}`,

@@ -54,6 +54,7 @@ export const es: Texts = {
     cells: (count: number) => (count === 1 ? '1 celda' : `${count} celdas`),
     changed: 'modificado el',
     tags: 'Etiquetas',
+    moreTags: (count: number) => `${count} etiquetas más`,
     onThisPage: 'En esta página',
     noOutputs: 'Este cuaderno se guarda sin resultados: aparecen al ejecutarlo.',
     withResults: (host: string) => `Leerlo con resultados en ${host}`,

@@ -54,6 +54,7 @@ export const fr: Texts = {
     cells: (count: number) => (count < 2 ? `${count} cellule` : `${count} cellules`),
     changed: 'modifié le',
     tags: 'Mots-clés',
+    moreTags: (count: number) => `${count} autres mots-clés`,
     onThisPage: 'Sur cette page',
     noOutputs: 'Ce notebook est enregistré sans résultats : ils apparaissent quand vous l’exécutez.',
     withResults: (host: string) => `Le lire avec ses résultats sur ${host}`,
