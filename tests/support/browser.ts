@@ -51,9 +51,12 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A `describeWith` for tests with a browser: Debian's, or the one that Playwright installed. */
+/** What a browser needs of the system: Debian's, or nothing where Playwright installed one. */
+export const BROWSER_PARTS = existsSync(chromium.executablePath()) ? ([] as const) : (['chromium'] as const);
+
+/** A `describeWith` for tests with a browser. */
 export function describeWithBrowser(name: string, run: () => void): void {
-  describeWith(existsSync(chromium.executablePath()) ? [] : ['chromium'], name, run);
+  describeWith([...BROWSER_PARTS], name, run);
 }
 
 /** Starts headless Chromium. */
