@@ -202,6 +202,13 @@ describe('a night', () => {
     ]);
   });
 
+  it('looks in an edition where the notebooks stood at that time', async () => {
+    const edition = { id: 'spring', label: 'Spring', branch: 'spring', tag: 'v1' };
+    const editions = [{ ...edition, paths: { 'a.ipynb': 'week 1/a.ipynb' } }];
+    const { status } = await run({ files: ['week 1/a.ipynb'] }, { contents: [{ ...content, editions }] });
+    expect(status.contents.map(({ missing }) => missing)).toEqual([['a.ipynb'], []]);
+  });
+
   it('says where a notebook went, and which branch is the default one now', async () => {
     const renames = new Map([['a.ipynb', 'week 1/a.ipynb']]);
     const moved = await run({ files: ['week 1/a.ipynb'], renames });

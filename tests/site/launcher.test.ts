@@ -648,6 +648,43 @@ describeWithBrowser('launcher pages', () => {
     });
   });
 
+  describe('beside which the notebook page', () => {
+    const panel = (page: Page) => page.locator('.panel');
+
+    it('offers each older version in one click, with its verdict and its permanent address', async () => {
+      const page = await open('notebooks/healthy/a/');
+      const rows = panel(page).locator('li', { has: page.locator('h4') });
+      expect(await rows.locator('h4').allInnerTexts()).toEqual(['Spring 2022', 'Autumn 2024']);
+      expect(await rows.first().innerText()).toMatch(/As taught.*Works/s);
+      expect(await rows.first().getByRole('link', { name: 'Harbour Binder' }).getAttribute('href')).toMatch(
+        /v2024\.09\?urlpath=git-pull.*v2022/,
+      );
+      await rows.first().getByRole('link', { name: 'Permanent link' }).click();
+      await page.waitForURL(address('l/healthy/a/@spring-2022/'));
+      await page.goto(address('notebooks/healthy/a/'));
+      expect(await rows.last().getByRole('link', { name: 'Permanent link' }).getAttribute('href')).toBe(
+        '/tides/l/healthy/a/?version=2024.09',
+      );
+    });
+
+    it('puts a version that starts forward when nothing of today does', async () => {
+      const page = await open('notebooks/nothing/a/');
+      const button = panel(page).locator('a.button');
+      expect(await button.innerText()).toContain('Open Spring 2025 on Harbour Binder');
+      expect(await button.getAttribute('href')).toContain('/v2025.03?');
+      await page.goto(address('notebooks/hopeless/a/'));
+      expect(await button.count()).toBe(0);
+    });
+
+    it('says on demand what to expect of a hub, and what becomes of changed files', async () => {
+      const page = await open('notebooks/healthy/a/');
+      const more = panel(page).locator('li', { hasText: 'Class hub' }).locator('details');
+      expect(await more.innerText()).not.toContain('stays as you wrote it');
+      await more.locator('summary').click();
+      expect(await more.innerText()).toContain('stays as you wrote it');
+    });
+  });
+
   it('have nothing that axe reports, in light and dark', async () => {
     const found: string[] = [];
     for (const [path, colorScheme] of [

@@ -243,12 +243,13 @@ describe('catalog.yaml', () => {
 
   test('has comments that are YAML once their marks are taken away', () => {
     const uncommented = text
-      .replaceAll(/^( *)# (class:|moved:| {2,}\S.*: .*)$/gm, '$1$2')
+      .replaceAll(/^( *)# (class:|moved:|retired:| {2,}\S.*: .*)$/gm, '$1$2')
       .replaceAll('sha256:…', `sha256:${'0'.repeat(64)}`);
     const whole = parseCatalog(uncommented, 'content/catalog.yaml');
     expect(whole.diagnostics).toEqual([]);
     expect(whole.catalog?.hubs.map(({ type }) => type)).toContain('jupyterhub');
     expect(whole.catalog?.moved).toHaveLength(1);
+    expect(whole.catalog?.retired).toHaveLength(1);
   });
 });
 

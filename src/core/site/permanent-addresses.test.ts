@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createNotebookIds } from '../catalog/notebook-ids.ts';
+import type { NotebookId } from '../catalog/types.ts';
+import { listPermanentAddresses } from './permanent-addresses.ts';
+import { createSiteUrls } from './urls.ts';
+
+const name = fc.oneof(
+  fc.constantFrom('a b', 'a-b', 'A_B', 'a/b', '@spring', 'a/@spring', 'a b/spring', '課', '課a'),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+);
+const paths = fc.uniqueArray(
+  name.map((text) => `${text}.ipynb`),
+  { maxLength: 12 },
+);
+const editionIds = fc.uniqueArray(fc.constantFrom('spring', 'a-b', '1'), { maxLength: 3 });
+
+test('no two permanent addresses are the same, whatever the files and editions are called', () => {
+  fc.assert(
+    fc.property(paths, editionIds, (files, ids) => {
+      const editions = ids.map((id) => ({ id }));
+      const { ids: slugs } = createNotebookIds({ id: 'course', notebooks: [] }, files);
+      const notebooks = [...slugs.values()].map((id) => ({ id, editions }));
+      const former = ['course/old-1', 'gone/old-2'].map((id) => id as NotebookId);
+      const addresses = listPermanentAddresses({
+        contents: [{ id: 'course', editionIds: ids }],
+        notebooks,
+        moved: notebooks.slice(0, 1).flatMap(({ id }) => former.map((from) => ({ from, to: id }))),
+        retired: [{ id: 'course/left' as NotebookId }],
+      });
+      const urls = createSiteUrls('https://example.org/base/');
+      const paths = addresses.map(({ contentId, slug, editionId }) => {
+        const id = `${contentId}/${slug}`;
+        return editionId === undefined ? urls.launcher(id) : urls.edition(id, editionId);
+      });
+      expect(new Set(paths).size).toBe(paths.length);
+      const answering = notebooks.length + 1 + Math.min(1, notebooks.length) * former.length;
+      expect(paths).toHaveLength(answering * (1 + ids.length));
+    }),
+  );
+});
