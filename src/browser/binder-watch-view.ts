@@ -3,7 +3,7 @@ import type { BinderFailureKind } from '../core/launcher/binder-failures.ts';
 import { BINDER_PHASES } from '../core/launcher/binder-phases.ts';
 import { fillText, type WatchTexts } from '../core/launcher/browser-texts.ts';
 import { find } from './elements.ts';
-import type { LauncherPage } from './launcher-page.ts';
+import type { LauncherView } from './launcher-view.ts';
 
 /** Failures that going to the hub itself may get around. */
 const HELPED_BY_HUB: readonly BinderFailureKind[] = ['limited', 'refused', 'network', 'launch', 'other'];
@@ -19,7 +19,7 @@ export class BinderWatchView {
   #log: readonly string[] = [];
   #isWriting = false;
 
-  constructor(page: LauncherPage, hubTitle: string, link: string) {
+  constructor(page: LauncherView, hubTitle: string, link: string) {
     // A fresh copy: listeners of an earlier launch go with the old one.
     const former = page.part('watch');
     const root = former.cloneNode(true);

@@ -7,13 +7,13 @@ import { LaunchSpec } from '@jupyterhub/binderhub-client/spec.js';
 import { type BinderProgress, foldBinderEvents, NOTHING_YET } from '../core/launcher/binder-events.ts';
 import { type BinderLaunch, parseBinderLaunch } from '../core/launcher/binder-launch.ts';
 import { BinderWatchView } from './binder-watch-view.ts';
-import { type LauncherPage, linkOf } from './launcher-page.ts';
+import { type LauncherView, linkOf } from './launcher-view.ts';
 
 /** Within this time the client has let go of a connection. */
 const CLOSING_MS = 2_000;
 
 /** Follows the launch that comes first. */
-export function watchLaunch(page: LauncherPage): void {
+export function watchLaunch(page: LauncherView): void {
   const offer = page.first();
   if (offer === undefined) return;
   const link = linkOf(offer);

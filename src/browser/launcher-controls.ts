@@ -3,8 +3,8 @@ import type { LaunchChoice } from '../core/launcher/choice.ts';
 import type { HubPreference } from '../core/launcher/preference.ts';
 import { find } from './elements.ts';
 import { shorten } from './launcher-notices.ts';
-import { type LauncherPage, linkOf } from './launcher-page.ts';
 import { showPreference, storePreference } from './launcher-preference.ts';
+import { type LauncherView, linkOf } from './launcher-view.ts';
 
 /**
  * Puts the chosen launch first.
@@ -12,7 +12,7 @@ import { showPreference, storePreference } from './launcher-preference.ts';
  * @returns what of the reader's preference still holds
  */
 export async function showTarget(
-  page: LauncherPage,
+  page: LauncherView,
   { target }: LaunchChoice,
   preference: HubPreference | undefined,
 ): Promise<HubPreference | undefined> {
@@ -34,7 +34,7 @@ export async function showTarget(
 }
 
 /** What the reader can do beside pressing the button. */
-export function setUpControls(page: LauncherPage, stored: HubPreference | undefined): void {
+export function setUpControls(page: LauncherView, stored: HubPreference | undefined): void {
   const { base } = page.facts;
   const show = (preference: HubPreference | undefined) => {
     showPreference(page, preference);
@@ -58,7 +58,7 @@ export function setUpControls(page: LauncherPage, stored: HubPreference | undefi
   show(stored);
 }
 
-function setUpOwnHub(page: LauncherPage, show: (preference: HubPreference) => void): void {
+function setUpOwnHub(page: LauncherView, show: (preference: HubPreference) => void): void {
   const form = page.part('own-form');
   const input = find(form, 'input', HTMLInputElement);
   const problem = find(form, '[data-own-problem]', HTMLElement);
@@ -77,12 +77,12 @@ function setUpOwnHub(page: LauncherPage, show: (preference: HubPreference) => vo
 }
 
 /** Loads the composing of links, which few readers need; undefined where it cannot be loaded. */
-async function showOwn(page: LauncherPage, text: string) {
+async function showOwn(page: LauncherView, text: string) {
   const module = await import('./launcher-own-hub.ts').catch(() => undefined);
   return module?.showOwnHub(page, text);
 }
 
-async function watch(page: LauncherPage): Promise<void> {
+async function watch(page: LauncherView): Promise<void> {
   const { watchLaunch } = await import('./binder-watch.ts');
   watchLaunch(page);
 }

@@ -1,5 +1,5 @@
 import { fillText } from '../core/launcher/browser-texts.ts';
-import { type LauncherPage, linkOf } from './launcher-page.ts';
+import { type LauncherView, linkOf } from './launcher-view.ts';
 
 /** Time to read what was left aside before the page goes on. */
 const READING_MS = 4_000;
@@ -11,7 +11,7 @@ const READING_MS = 4_000;
  * @param isSaying whether there is something to read before
  */
 export function startGoing(
-  page: LauncherPage,
+  page: LauncherView,
   offer: HTMLElement,
   { confirmed, isSaying }: { readonly confirmed: Promise<boolean>; readonly isSaying: boolean },
 ): void {

@@ -1,7 +1,7 @@
 import type { LiveAnswer } from '../core/launcher/choice.ts';
 import { parseBinderHealth } from '../core/launcher/live-answer.ts';
 import { describeLive } from './launcher-notices.ts';
-import { type LauncherPage, sayLive } from './launcher-page.ts';
+import { type LauncherView, sayLive } from './launcher-view.ts';
 
 /** How long a hub may take to answer; the page goes on without it. */
 const LIVE_TIMEOUT_MS = 1_200;
@@ -12,14 +12,14 @@ const LIVE_TIMEOUT_MS = 1_200;
  *
  * @returns the answer of the first
  */
-export async function askHubs(page: LauncherPage): Promise<LiveAnswer> {
+export async function askHubs(page: LauncherView): Promise<LiveAnswer> {
   const first = page.first();
   const down = page.offers().filter((offer) => offer !== first && offer.dataset.asksLive !== undefined);
   for (const offer of down) void ask(page, offer);
   return first === undefined ? 'unknown' : ask(page, first);
 }
 
-async function ask(page: LauncherPage, offer: HTMLElement): Promise<LiveAnswer> {
+async function ask(page: LauncherView, offer: HTMLElement): Promise<LiveAnswer> {
   const { hub = '', type, url = '' } = offer.dataset;
   const answer = hub === '' ? 'unknown' : await askHub(type, url);
   const sentence = describeLive(page, offer, answer);

@@ -2,7 +2,7 @@ import { fillText, type LauncherTexts } from '../core/launcher/browser-texts.ts'
 import { type LaunchChoice, type LiveAnswer, MAX_NIGHTS } from '../core/launcher/choice.ts';
 import type { IgnoredParameter } from '../core/launcher/query.ts';
 import { nightsSince } from '../core/site/age.ts';
-import type { LauncherPage } from './launcher-page.ts';
+import type { LauncherView } from './launcher-view.ts';
 
 const IGNORED = {
   'unknown-name': 'unknownName',
@@ -17,7 +17,7 @@ const IGNORED = {
  * @returns whether there was anything to say
  */
 export function sayWhatIsUnmet(
-  page: LauncherPage,
+  page: LauncherView,
   ignored: readonly IgnoredParameter[],
   { unmet, target }: LaunchChoice,
 ): boolean {
@@ -32,7 +32,7 @@ export function sayWhatIsUnmet(
 }
 
 function sayUnmet(
-  page: LauncherPage,
+  page: LauncherView,
   { hubId, why, by }: NonNullable<LaunchChoice['unmet']>,
   hasOther: boolean,
 ): void {
@@ -45,7 +45,7 @@ function sayUnmet(
 }
 
 /** What a hub says of itself, where that adds to what the night found. */
-export function describeLive(page: LauncherPage, offer: HTMLElement, answer: LiveAnswer): string | undefined {
+export function describeLive(page: LauncherView, offer: HTMLElement, answer: LiveAnswer): string | undefined {
   const { texts } = page;
   const { title = '', verdict, asksLive } = offer.dataset;
   if (answer === 'well') {
@@ -66,7 +66,7 @@ export function describeLive(page: LauncherPage, offer: HTMLElement, answer: Liv
   }
 }
 
-function isOld({ facts }: LauncherPage): boolean {
+function isOld({ facts }: LauncherView): boolean {
   return facts.checkedAt !== undefined && nightsSince(facts.checkedAt, new Date()) > MAX_NIGHTS;
 }
 

@@ -1,7 +1,7 @@
 import { fillText } from '../core/launcher/browser-texts.ts';
 import { composeOwnLaunch, type OwnLaunch } from '../core/launcher/own-hub.ts';
 import { find } from './elements.ts';
-import { type LauncherPage, linkOf } from './launcher-page.ts';
+import { type LauncherView, linkOf } from './launcher-view.ts';
 
 /**
  * Puts the reader's own hub first. Loaded only when there is one, since it brings the whole composing
@@ -10,7 +10,7 @@ import { type LauncherPage, linkOf } from './launcher-page.ts';
  * @returns the hub's address, or the sentence to say
  */
 export function showOwnHub(
-  page: LauncherPage,
+  page: LauncherView,
   text: string,
 ): { readonly ok: true; readonly hubUrl: string } | { readonly ok: false; readonly problem: string } {
   const { content } = page.facts;
@@ -24,7 +24,7 @@ export function showOwnHub(
   return { ok: true, hubUrl: launch.value.hubUrl };
 }
 
-function createOffer(page: LauncherPage, { hubUrl, title, link }: OwnLaunch): HTMLElement {
+function createOffer(page: LauncherView, { hubUrl, title, link }: OwnLaunch): HTMLElement {
   // The one that was shown before is no longer meant.
   for (const offer of page.offers()) if (offer.dataset.hub === '') (offer.closest('li') ?? offer).remove();
   const template = find(page.root, '[data-own-offer]', HTMLTemplateElement);

@@ -5,7 +5,7 @@ import {
   preferenceKey,
   renderPreference,
 } from '../core/launcher/preference.ts';
-import type { LauncherPage } from './launcher-page.ts';
+import type { LauncherView } from './launcher-view.ts';
 
 /** The reader's hub, kept in this browser and nowhere else. Storage may be closed to us. */
 export function loadPreference(base: string): HubPreference | undefined {
@@ -28,7 +28,7 @@ export function storePreference(base: string, preference: HubPreference | undefi
 }
 
 /** Shows what is remembered, or offers to remember the hub that comes first. */
-export function showPreference(page: LauncherPage, preference: HubPreference | undefined): void {
+export function showPreference(page: LauncherView, preference: HubPreference | undefined): void {
   const offer = page.first();
   const remember = page.part('remember');
   const remembered = page.part('remembered');

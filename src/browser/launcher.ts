@@ -9,13 +9,13 @@ import { setUpControls, showTarget } from './launcher-controls.ts';
 import { startGoing } from './launcher-going.ts';
 import { askHubs } from './launcher-live.ts';
 import { sayWhatIsUnmet } from './launcher-notices.ts';
-import { LauncherPage } from './launcher-page.ts';
 import { loadPreference } from './launcher-preference.ts';
+import { LauncherView } from './launcher-view.ts';
 
 const root = document.querySelector<HTMLElement>('[data-launcher]');
-if (root !== null) void run(new LauncherPage(root));
+if (root !== null) void run(new LauncherView(root));
 
-async function run(page: LauncherPage): Promise<void> {
+async function run(page: LauncherView): Promise<void> {
   const { facts } = page;
   const query = parseLauncherQuery(location.search, {
     hubs: facts.hubs.map(({ id }) => id),
@@ -25,12 +25,14 @@ async function run(page: LauncherPage): Promise<void> {
   if (leadsToEdition(page, query)) return;
   const isFramed = window.top !== window.self;
   if (isFramed) page.openOutside();
-  if (query.version !== undefined && query.version !== facts.version) page.showVersion(query.version);
+  const isOlder = query.version !== undefined && query.version !== facts.version;
+  const isShown = !isOlder || page.showVersion(query.version ?? '');
 
   const situation: LaunchSituation = {
     offers: page.describeOffers(),
     hubIds: facts.hubs.map(({ id }) => id),
-    query,
+    // What was asked for does not start: whether today's will do is for the reader to say.
+    query: isShown ? query : { ...query, go: false },
     preference: loadPreference(facts.base),
     nightsAgo: facts.checkedAt === undefined ? undefined : nightsSince(facts.checkedAt, new Date()),
     isFramed,
@@ -54,7 +56,7 @@ async function run(page: LauncherPage): Promise<void> {
 }
 
 /** Goes to the page of the edition that was asked for, with the rest of the query. */
-function leadsToEdition({ facts }: LauncherPage, { edition }: LauncherQuery): boolean {
+function leadsToEdition({ facts }: LauncherView, { edition }: LauncherQuery): boolean {
   const page = edition === undefined || edition === facts.edition ? undefined : facts.editions[edition];
   if (page === undefined) return false;
   const rest = new URLSearchParams(location.search);

@@ -216,6 +216,15 @@ describeWithBrowser('launcher pages', () => {
       );
     });
 
+    it('keep to today where the version that was asked for does not start', async () => {
+      const page = await open('l/healthy/a/?version=2023.01&go=1');
+      await page.getByText('Version 2023.01 will not start').waitFor();
+      expect(await button(page).getAttribute('href')).toContain('/binder/good?');
+      expect(await page.getByText('Winter 2023').isVisible()).toBe(true);
+      await page.waitForTimeout(300);
+      expect(page.url()).toBe(address('l/healthy/a/?version=2023.01&go=1'));
+    });
+
     it('lead to an edition, with the rest of the query', async () => {
       const page = await open('l/healthy/a/?edition=spring-2022&go=0');
       await page.waitForURL(address('l/healthy/a/@spring-2022/?go=0'));

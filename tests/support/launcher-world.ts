@@ -90,8 +90,13 @@ function renderManifest(
     tag: "2026.01"
     binder: {repository: "https://github.com/example/binder", ref: ${id}}
 ${more}`;
-  const earlier = (label: string, tag: string) =>
-    `    earlier:\n      - {tag: "${tag}", label: ${label}, binder: {repository: "https://github.com/example/binder", ref: "v${tag}"}}\n`;
+  const earlier = (...versions: (readonly [label: string, tag: string])[]) =>
+    `    earlier:\n${versions
+      .map(
+        ([label, tag]) =>
+          `      - {tag: "${tag}", label: ${label}, binder: {repository: "https://github.com/example/binder", ref: "v${tag}"}}\n`,
+      )
+      .join('')}`;
   return `version: 1
 site: {title: Tides and harbours, url: "https://example.org/tides/", language: en, repository: "https://github.com/example/catalogue"}
 hubs:
@@ -101,7 +106,7 @@ hubs:
   hanging: {type: binderhub, url: "${urls.hanging}", title: Slow Binder}
   closed: {type: binderhub, url: "${urls.closed}", title: Closed Binder}
 environments:
-${environment('good', 'Python with Pangeo', earlier('Autumn 2024', '2024.09'))}${environment('old', 'Python of 2023')}${environment('half', 'Python for harbours')}${environment('gone', 'Python for boats', earlier('Spring 2025', '2025.03'))}${environment('lost', 'Python of yore')}content:
+${environment('good', 'Python with Pangeo', earlier(['Autumn 2024', '2024.09'], ['Winter 2023', '2023.01']))}${environment('old', 'Python of 2023')}${environment('half', 'Python for harbours')}${environment('gone', 'Python for boats', earlier(['Spring 2025', '2025.03']))}${environment('lost', 'Python of yore')}content:
 ${Object.entries(CONTENTS)
   .map(
     ([id, [, env, hubs]]) => `  ${id}:
@@ -159,6 +164,7 @@ function renderStatus(checkedAt: Date): object {
     environments: [
       version('good', '2026.01'),
       version('good', '2024.09'),
+      version('good', '2023.01', NOTES.gone),
       ...['old', 'half', 'gone', 'lost'].map((id) => version(id, '2026.01', NOTES[id])),
       version('gone', '2025.03'),
     ],

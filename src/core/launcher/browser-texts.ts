@@ -7,6 +7,7 @@ export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
     going: t.going('{1}'),
     newTab: t.newTab,
     versionNote: t.versionNote('{1}'),
+    versionFailing: t.versionFailing('{1}'),
     today: t.today,
     unknownName: t.unknownName('{1}'),
     unknownValue: t.unknownValue('{1}', '{2}'),

@@ -18,6 +18,8 @@ export const launcher = {
   reportBody: 'Die Seite dieses Notebooks sagt, dass nichts es startet:',
   editionNote: (label: string) => `Eine ältere Ausgabe, wie unterrichtet: ${label}.`,
   versionNote: (version: string) => `Eine ältere Fassung der Umgebung: ${version}.`,
+  versionFailing: (version: string) =>
+    `Die Fassung ${version} startet nicht; warum, steht unten. Dies ist die heutige.`,
   today: 'Die heutige Fassung öffnen',
   missingThen:
     'Die letzte Prüfung hat das Notebook in dieser Ausgabe nicht gefunden. Vielleicht kam es später dazu.',

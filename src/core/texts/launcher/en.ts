@@ -18,6 +18,8 @@ export const launcher = {
   reportBody: 'The page of this notebook says that nothing starts it:',
   editionNote: (label: string) => `An older edition, as taught: ${label}.`,
   versionNote: (version: string) => `An older version of the environment: ${version}.`,
+  versionFailing: (version: string) =>
+    `Version ${version} will not start; why stands below. This is the version of today.`,
   today: 'Open today’s version',
   missingThen: 'The last check did not find the notebook in this edition. It may have come later.',
   unknownName: (name: string) => `This page does not know “${name}” and leaves it aside.`,

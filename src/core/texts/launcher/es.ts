@@ -18,6 +18,8 @@ export const launcher = {
   reportBody: 'La página de este cuaderno dice que nada lo inicia:',
   editionNote: (label: string) => `Una edición anterior, tal como se enseñó: ${label}.`,
   versionNote: (version: string) => `Una versión anterior del entorno: ${version}.`,
+  versionFailing: (version: string) =>
+    `La versión ${version} no se inicia; el motivo está abajo. Esta es la de hoy.`,
   today: 'Abrir la versión de hoy',
   missingThen: 'La última comprobación no encontró el cuaderno en esta edición. Quizá llegó después.',
   unknownName: (name: string) => `Esta página no conoce «${name}» y no lo tiene en cuenta.`,

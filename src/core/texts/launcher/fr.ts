@@ -18,6 +18,8 @@ export const launcher = {
   reportBody: 'La page de ce notebook dit que rien ne le démarre :',
   editionNote: (label: string) => `Une édition plus ancienne, telle qu’enseignée : ${label}.`,
   versionNote: (version: string) => `Une version plus ancienne de l’environnement : ${version}.`,
+  versionFailing: (version: string) =>
+    `La version ${version} ne démarre pas ; la raison est indiquée plus bas. Voici celle d’aujourd’hui.`,
   today: 'Ouvrir la version d’aujourd’hui',
   missingThen:
     'La dernière vérification n’a pas trouvé le notebook dans cette édition. Il est peut-être venu plus tard.',

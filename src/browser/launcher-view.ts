@@ -17,7 +17,7 @@ export interface LauncherFacts {
 }
 
 /** A launcher page, as its script reads and changes it. Everything stands in the page already; offers move. */
-export class LauncherPage {
+export class LauncherView {
   readonly facts: LauncherFacts;
   readonly texts: LauncherTexts;
   readonly root: HTMLElement;
@@ -73,23 +73,31 @@ export class LauncherPage {
     );
   }
 
-  /** Lets the offers of an earlier version take the place of today's. */
-  showVersion(tag: string): void {
+  /**
+   * Lets the offers of an earlier version take the place of today's.
+   *
+   * @returns false where none of them starts: then today's stay
+   */
+  showVersion(tag: string): boolean {
     const row = [...this.root.querySelectorAll<HTMLElement>('[data-version]')].find(
       ({ dataset }) => dataset.version === tag,
     );
-    if (row === undefined) return;
-    const offers = [...row.querySelectorAll<HTMLElement>('[data-offer]')];
+    const offers = [...(row?.querySelectorAll<HTMLElement>('[data-offer]') ?? [])];
     const first = offers.find(({ dataset }) => dataset.verdict !== 'failing');
-    this.part('first').replaceChildren(...(first === undefined ? [] : [first]));
+    if (row === undefined || first === undefined) {
+      row?.closest('details')?.setAttribute('open', '');
+      this.say(fillText(this.texts.versionFailing, tag));
+      return false;
+    }
+    this.part('first').replaceChildren(first);
     this.part('others').replaceChildren(...offers.filter((offer) => offer !== first).map(inRow));
     row.remove();
-    for (const rescue of this.root.querySelectorAll<HTMLElement>('[data-rescue]'))
-      rescue.hidden = first !== undefined;
+    for (const rescue of this.root.querySelectorAll<HTMLElement>('[data-rescue]')) rescue.hidden = true;
     const today = document.createElement('a');
     today.href = location.pathname;
     today.textContent = this.texts.today;
     this.say(fillText(this.texts.versionNote, tag)).append(' ', today);
+    return true;
   }
 
   /** Shown inside another page: hubs refuse that, so everything opens outside. */
