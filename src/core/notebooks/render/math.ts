@@ -2,6 +2,7 @@ import katex from 'katex';
 import { LIMITS } from '../limits.ts';
 import { html, mathMarkup } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
+import { spellVariants } from './math-variants.ts';
 
 /** Typesets the formulas of one notebook. Definitions made in one cell hold in the cells after it. */
 export interface MathRenderer {
@@ -48,7 +49,7 @@ function typeset(source: string, isDisplay: boolean, macros: Record<string, stri
         globalGroup: true,
         macros,
       });
-      return mathMarkup(markup, isDisplay);
+      return mathMarkup(spellVariants(markup), isDisplay);
     } catch {
       // A name that is defined twice succeeds the second time round; anything else is shown as written.
     }
