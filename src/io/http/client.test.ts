@@ -162,6 +162,27 @@ describe('trying again', () => {
     await strict.stop();
   });
 
+  it('waits for the next quota where an answer says that this one is used up', async () => {
+    const slept: number[] = [];
+    let time = 0;
+    const server = await startScript([200, { 'ratelimit-remaining': '0', 'ratelimit-reset': '9' }], [200]);
+    const client = createHttpClient({
+      ...quick,
+      maxRetryAfterMs: 20_000,
+      now: () => time,
+      sleep: async (delayMs) => {
+        slept.push(delayMs);
+        time += delayMs;
+      },
+    });
+    const request = { method: 'GET', url: server.url, maxBytes: 10 } as const;
+    await client.request(request);
+    await client.request(request);
+    expect(slept).toEqual([9000]);
+    client.close();
+    await server.stop();
+  });
+
   it('is not done for a host that failed in spite of it', async () => {
     let connections = 0;
     await using server = await startTcpServer((socket) => {

@@ -5,7 +5,7 @@ import { findAddressFault, isPrivateHost } from './addresses.ts';
 import { type AgentOptions, createAgents } from './agents.ts';
 import { exchange, type Timeouts } from './exchange.ts';
 import { createHosts, type HostState } from './hosts.ts';
-import { readRetryDelayMs } from './retry-after.ts';
+import { readQuotaPauseMs, readRetryDelayMs } from './retry-after.ts';
 import type { HttpClient, HttpRequest, HttpResult } from './types.ts';
 
 export interface HttpClientOptions extends AgentOptions {
@@ -71,6 +71,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       }
       if (pauseMs > 0) await sleep(pauseMs);
       const result = await attempt(request);
+      const quotaPauseMs = result.ok ? readQuotaPauseMs(result.value.headers, now()) : undefined;
+      if (quotaPauseMs !== undefined) host.pausedUntilMs = now() + quotaPauseMs;
       if (!isTransient(result)) return result;
       const retryDelayMs = delays[tries];
       const wantedMs = result.ok ? readRetryDelayMs(result.value.headers, now()) : undefined;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readRetryDelayMs } from './retry-after.ts';
+import { readQuotaPauseMs, readRetryDelayMs } from './retry-after.ts';
 
 const now = Date.parse('2026-11-23T03:00:00Z');
 
@@ -17,4 +17,15 @@ it.each([
   [{}, undefined],
 ])('%j asks for %s ms', (headers, expected) => {
   expect(readRetryDelayMs(headers, now)).toBe(expected);
+});
+
+it.each([
+  [{ 'ratelimit-remaining': '0', 'ratelimit-reset': '30' }, 30_000],
+  [{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now / 1000 + 5) }, 5000],
+  [{ 'ratelimit-remaining': '1', 'ratelimit-reset': '30' }, undefined],
+  [{ 'ratelimit-remaining': '0;w=21600', 'ratelimit-limit': '100;w=21600' }, undefined],
+  [{ 'ratelimit-remaining': '0', 'ratelimit-reset': 'soon' }, undefined],
+  [{}, undefined],
+])('%j leaves the host alone for %s ms', (headers, expected) => {
+  expect(readQuotaPauseMs(headers, now)).toBe(expected);
 });

@@ -17,6 +17,22 @@ export function readRetryDelayMs(headers: IncomingHttpHeaders, nowMs: number): n
   return undefined;
 }
 
+/**
+ * How long to leave a host alone although it answered: until its quota is renewed, where the answer says
+ * that nothing of it is left and when that is. Undefined where it does not say either, as Docker Hub,
+ * whose quota does not count what we ask most.
+ */
+export function readQuotaPauseMs(headers: IncomingHttpHeaders, nowMs: number): number | undefined {
+  for (const prefix of ['', 'x-']) {
+    const remaining = headers[`${prefix}ratelimit-remaining`];
+    if (typeof remaining !== 'string' || !/^\s*0\s*(?:;|$)/.test(remaining)) continue;
+    const reset = headers[`${prefix}ratelimit-reset`];
+    const pauseMs = typeof reset === 'string' ? parseDelay(reset.trim(), nowMs) : undefined;
+    if (pauseMs !== undefined && pauseMs > 0) return pauseMs;
+  }
+  return undefined;
+}
+
 function parseDelay(text: string, nowMs: number): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(text)) {
     const seconds = Number(text);

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseCredentials } from './credentials.ts';
+import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
+import { loadCredentials, parseCredentials } from './credentials.ts';
 
 const find = (auths: object, registry: string, repository = 'org/env') =>
   parseCredentials(JSON.stringify({ auths }), 'config.json').store.find({ registry, repository });
@@ -55,5 +58,32 @@ describe('credentials', () => {
   it('kept elsewhere are not fetched by running programs', () => {
     const text = JSON.stringify({ credsStore: 'desktop', credHelpers: { 'ghcr.io': 'gh' } });
     expect(parseCredentials(text, 'config.json')).toMatchObject({ warnings: [] });
+  });
+});
+
+describe('credentials of the environment', () => {
+  const config = (name: string) => JSON.stringify({ auths: { 'ghcr.io': auth(`${name}:open-sesame`) } });
+
+  it('need no file, and win over the one that is there', async () => {
+    await using folder = await createTemporaryFolder('credentials');
+    await writeFile(
+      join(folder.path, 'config.json'),
+      JSON.stringify({
+        auths: { 'ghcr.io': auth('file:x'), 'quay.io': auth('file:x') },
+      }),
+    );
+    const variables = { DOCKER_AUTH_CONFIG: config('variable'), DOCKER_CONFIG: folder.path };
+    const { store, warnings } = await loadCredentials(variables, '/nonexistent');
+    expect(warnings).toEqual([]);
+    const find = (registry: string) => store.find({ registry, repository: 'org/env' })?.username;
+    expect([find('ghcr.io'), find('quay.io'), find('docker.io')]).toEqual(['variable', 'file', undefined]);
+    const alone = await loadCredentials({ DOCKER_AUTH_CONFIG: config('variable') }, '/nonexistent');
+    expect(alone.store.find({ registry: 'ghcr.io', repository: 'x' })?.username).toBe('variable');
+  });
+
+  it('are never repeated where they make no sense', async () => {
+    const { warnings } = await loadCredentials({ DOCKER_AUTH_CONFIG: '{"open-sesame' }, '/nonexistent');
+    expect(warnings).toEqual([expect.stringContaining('DOCKER_AUTH_CONFIG')]);
+    expect(warnings.join()).not.toContain('sesame');
   });
 });

@@ -17,8 +17,9 @@ export interface LoadedCredentials {
 }
 
 /**
- * Reads the sign-ins that `docker login`, `podman login` and `docker/login-action` leave behind:
- * `REGISTRY_AUTH_FILE`, else `config.json` in `DOCKER_CONFIG`, else `~/.docker/config.json`.
+ * Reads sign-ins: `DOCKER_AUTH_CONFIG`, which holds the text of a `config.json` as docker and GitLab CI
+ * have it, before the file that `docker login`, `podman login` and `docker/login-action` leave behind
+ * (`REGISTRY_AUTH_FILE`, else `config.json` in `DOCKER_CONFIG`, else `~/.docker/config.json`).
  * Programs that keep secrets elsewhere (`credHelpers`, `credsStore`) are not run.
  */
 export async function loadCredentials(
@@ -29,19 +30,38 @@ export async function loadCredentials(
     variables.REGISTRY_AUTH_FILE ||
     join(variables.DOCKER_CONFIG || join(homeFolder, '.docker'), 'config.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined
-    ? { store: { find: () => undefined }, warnings: [] }
-    : parseCredentials(text, file);
+  const parts = [
+    ...(variables.DOCKER_AUTH_CONFIG
+      ? [parseCredentials(variables.DOCKER_AUTH_CONFIG, 'The variable DOCKER_AUTH_CONFIG')]
+      : []),
+    ...(text === undefined ? [] : [parseCredentials(text, file)]),
+  ];
+  return {
+    warnings: parts.flatMap(({ warnings }) => warnings),
+    store: {
+      find(reference) {
+        for (const { store } of parts) {
+          const credentials = store.find(reference);
+          if (credentials !== undefined) return credentials;
+        }
+        return undefined;
+      },
+    },
+  };
 }
 
-/** Reads the text of a Docker `config.json` or a `containers-auth.json`. */
-export function parseCredentials(text: string, file: string): LoadedCredentials {
+/**
+ * Reads the text of a Docker `config.json` or a `containers-auth.json`.
+ *
+ * @param source where it comes from, for the warning
+ */
+export function parseCredentials(text: string, source: string): LoadedCredentials {
   const parsed = dockerConfig.safeParse(parseJson(text));
   if (!parsed.success) {
     return {
       store: { find: () => undefined },
       warnings: [
-        `${file} could not be read as a Docker configuration; registries are asked without signing in.`,
+        `${source} could not be read as a Docker configuration; registries are asked without signing in.`,
       ],
     };
   }
