@@ -210,6 +210,11 @@ describe('a registry that', () => {
     ['does not like the question', refuse(400, 'NAME_INVALID'), unreachable],
 
     ['limits, and says for how long', refuse(429, 'TOOMANYREQUESTS', { 'retry-after': '3600' }), limited],
+    [
+      'limits, and names the time when it ends',
+      refuse(429, 'TOOMANYREQUESTS', { 'retry-after': 'Wed, 01 Jan 2099 00:00:00 GMT' }),
+      limited,
+    ],
     ['limits, and does not say for how long', refuse(429, 'TOOMANYREQUESTS'), limited],
     ['limits without words', refuse(429), limited],
     ['limits under another name', refuse(403, 'TOOMANYREQUESTS'), limited],
@@ -258,6 +263,26 @@ describe('a registry that', () => {
     const { first, second, codes } = judge(await observe(handler, pin), pin);
     expect([first, second, codes?.includes('image/digest-gone')]).toEqual(['unknown', 'unknown', false]);
     expect(codes).toContain(code);
+  });
+
+  it('takes a token for expired is asked with a new one', async () => {
+    let given = 0;
+    const handler: Handler = (request, response) => {
+      if (request.url?.startsWith('/token')) {
+        given += 1;
+        return answer(JSON.stringify({ token: `token-${given}` }))(request, response);
+      }
+      if (request.headers.authorization === 'Bearer token-2') return behave(request, response);
+      const challenge = `Bearer realm="http://${request.headers.host}/token"`;
+      const isExpired = request.headers.authorization !== undefined;
+      const error = isExpired ? ',error="invalid_token"' : '';
+      return refuse(401, 'UNAUTHORIZED', { 'www-authenticate': `${challenge}${error}` })(request, response);
+    };
+    await using server = await startHttpServer(handler);
+    const { check, close } = client(server.host);
+    expect(judge(await check())).toEqual(fine);
+    expect(given).toBe(2);
+    close();
   });
 
   it('gives tokens that it does not accept', async () => {

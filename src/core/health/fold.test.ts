@@ -411,3 +411,27 @@ describe('planned maintenance', () => {
     expect(foldHubs(away, away, away)?.verdict).toBe('unknown');
   });
 });
+
+describe('a night without a network', () => {
+  const away = { kind: 'unreachable', detail: 'its name could not be looked up' } as const;
+  const cutOff = observeNight({
+    environments: [observeVersion({ registry: unreachable })],
+    contents: [observeContent(away)],
+    hubs: [observeHub(away)],
+  });
+
+  it('is no night in which a hub failed, however many of them there are', () => {
+    let status: Status | undefined;
+    for (const day of [1, 2, 3, 4]) status = foldStatus(status, cutOff, night(day));
+    expect(status?.hubs[0]).toMatchObject({ verdict: 'unknown', reasons: [{ code: 'hub/not-asked' }] });
+  });
+
+  it('is told from one in which everything else answers', () => {
+    const hubAway = observeNight({ hubs: [observeHub(away)] });
+    expect(foldStatus(foldStatus(undefined, hubAway, night(1)), hubAway, night(2)).hubs[0]?.verdict).toBe(
+      'failing',
+    );
+    const afterwards = foldStatus(foldStatus(undefined, cutOff, night(1)), hubAway, night(2));
+    expect(afterwards.hubs[0]).toMatchObject({ verdict: 'unknown', reasons: [{ since: night(2) }] });
+  });
+});

@@ -3,7 +3,7 @@ import type { Finding } from './findings.ts';
 import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
 import { judgeBinder } from './judge-binder.ts';
 import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
-import { judgeHub } from './judge-hub.ts';
+import { excuseHub, judgeHub } from './judge-hub.ts';
 import { judgeImage } from './judge-image.ts';
 import type {
   ContentObservation,
@@ -43,9 +43,10 @@ export function foldStatus(
     const known = rows.contents.find(({ id, edition }) => id === content.id && edition === content.edition);
     return foldContent(known, rows.checked_at, content, now);
   });
+  const isCutOff = wasCutOff(observations);
   const hubs = observations.hubs.map((hub) => {
     const known = rows.hubs.find(({ id }) => id === hub.id);
-    return foldHub(known, rows.checked_at, hub, now);
+    return foldHub(known, rows.checked_at, isCutOff ? excuseHub(hub) : hub, now);
   });
   return {
     version: 1,
@@ -55,6 +56,19 @@ export function foldStatus(
     contents: contents.filter((row) => row !== undefined),
     hubs: hubs.filter((row) => row !== undefined),
   };
+}
+
+/**
+ * Whether a night reached nothing at all, hubs and others: then its own network was away, and nights of
+ * that kind must not add up to a failing hub.
+ */
+function wasCutOff({ environments, contents, hubs }: NightObservations): boolean {
+  const others = [
+    ...environments.flatMap(({ registry, binder }) => [registry.kind, binder?.kind ?? 'skipped']),
+    ...contents.map(({ check }) => check.kind),
+  ].filter((kind) => kind !== 'skipped');
+  const asked = hubs.map(({ check }) => check.kind).filter((kind) => kind !== 'skipped');
+  return others.length > 0 && [...others, ...asked].every((kind) => kind === 'unreachable');
 }
 
 function foldVersion(

@@ -14,6 +14,11 @@ export function judgeHub(hub: HubObservation, now: string): readonly Finding[] {
   return applyMaintenance(hub.title, judgeAnswers(hub), hub.maintenance ?? [], now);
 }
 
+/** A hub that could not be reached because nothing could: it was not asked at all. */
+export function excuseHub(hub: HubObservation): HubObservation {
+  return hub.check.kind === 'unreachable' ? { ...hub, check: { kind: 'not-asked' } } : hub;
+}
+
 function judgeAnswers({ title, check }: HubObservation): readonly Finding[] {
   switch (check.kind) {
     case 'skipped':
@@ -23,6 +28,8 @@ function judgeAnswers({ title, check }: HubObservation): readonly Finding[] {
       const about = { hub: title, found: KINDS[check.found], expected: KINDS[check.expected] };
       return [createFinding('hub/wrong-kind', about)];
     }
+    case 'not-asked':
+      return [createFinding('hub/not-asked', { hub: title })];
     default:
       return [createFinding(`hub/${check.kind}`, { hub: title, detail: check.detail })];
   }

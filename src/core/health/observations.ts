@@ -156,6 +156,10 @@ export type HubCheck =
   | { readonly kind: 'unhealthy'; readonly detail: string }
   | { readonly kind: 'unreachable'; readonly detail: string }
   /** It asked us to come back later, which says that it lives and nothing more. */
-  | { readonly kind: 'rate-limited'; readonly detail: string };
+  | { readonly kind: 'rate-limited'; readonly detail: string }
+  /** Somebody in between, or the hub itself, does not let us look, which says nothing about its users. */
+  | { readonly kind: 'refused'; readonly detail: string }
+  /** Our own network was away; the fold finds out. */
+  | { readonly kind: 'not-asked' };
 
 export type HubType = 'binderhub' | 'jupyterhub';

@@ -28,6 +28,8 @@ export type ReasonCode =
   | 'hub/unreachable'
   | 'hub/unhealthy'
   | 'hub/rate-limited'
+  | 'hub/refused'
+  | 'hub/not-asked'
   | 'hub/maintenance'
   | 'hub/maintenance-planned'
   | 'registry/unreachable'

@@ -32,6 +32,8 @@ export const EFFECTS = {
   'binder/unreachable': 'unknown',
   'content/unreachable': 'unknown',
   'hub/rate-limited': 'unknown',
+  'hub/refused': 'unknown',
+  'hub/not-asked': 'unknown',
   'hub/maintenance': 'unknown',
   'hub/maintenance-planned': 'info',
   'image/newer-tag': 'info',

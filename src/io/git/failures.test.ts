@@ -28,7 +28,7 @@ describe('what git says', () => {
     ],
     [
       "fatal: unable to access 'https://example.org/a/b/': The requested URL returned error: 403",
-      'git/repository-missing',
+      'git/unreachable',
     ],
     [
       "fatal: unable to access 'https://example.org/a/b/': The requested URL returned error: 503",
@@ -75,10 +75,7 @@ describe('what git says', () => {
     ['fatal: remote error: upload-pack: not our ref 1111', 'git/ref-missing'],
     ['error: Server does not allow request for unadvertised object 1111', 'git/ref-missing'],
     ["fatal: transport 'file' not allowed", 'git/refused'],
-    [
-      'fatal: https://example.org/a/b/info/refs not valid: is this a git repository?',
-      'git/repository-missing',
-    ],
+    ['fatal: https://example.org/a/b/info/refs not valid: is this a git repository?', 'git/unreachable'],
     ['fatal: bad object HEAD', 'git/failed'],
     ['', 'git/failed'],
   ])('%j is %s', (stderr, code) => {

@@ -10,6 +10,8 @@ export interface Attempt {
   readonly maxTotalBytes: number;
 }
 
+const NOT_GIT = /not valid: (?:is this a git repository|could not determine)/iu;
+
 type Rule = readonly [pattern: RegExp, code: GitFailure['code']];
 
 /**
@@ -32,12 +34,15 @@ const RULES: readonly Rule[] = [
     /repository [^\n]*not found|does not appear to be a git repository|repository '[^']*' does not exist/iu,
     'git/repository-missing',
   ],
-  [/not valid: (?:is this a git repository|could not determine)/iu, 'git/repository-missing'],
+  // A page where git's own answer should be: of a captive portal, a firewall, or a host being repaired.
+  [NOT_GIT, 'git/unreachable'],
   [
     /could not read (?:username|password)|authentication failed|invalid (?:username|credentials)|permission denied|access denied|host key verification failed/iu,
     'git/repository-missing',
   ],
-  [/returned error: (?:400|401|403|404|410|451)/iu, 'git/repository-missing'],
+  // 403 is also what hosts and networks say to machines that they do not like tonight.
+  [/returned error: (?:400|403)/iu, 'git/unreachable'],
+  [/returned error: (?:401|404|410|451)/iu, 'git/repository-missing'],
   [
     /failed to connect|couldn't connect|unable to connect|connection (?:timed out|refused|reset)|operation (?:timed out|too slow)|timeout/iu,
     'git/unreachable',
@@ -96,7 +101,9 @@ function createMessage(code: GitFailure['code'], attempt: Attempt, stderr: strin
     case 'git/ref-missing':
       return `${repository} has no branch, tag or commit ${JSON.stringify(ref ?? '')}; check the name.`;
     case 'git/unreachable':
-      return `${repository} could not be reached (${lastLine(stderr)}); try again later.`;
+      return NOT_GIT.test(stderr)
+        ? `${repository} does not answer as a git server does; check the address, or try again later.`
+        : `${repository} could not be reached (${lastLine(stderr)}); try again later.`;
     case 'git/refused':
       return `Your git configuration turns ${repository} into an address that is not allowed (${lastLine(stderr)}); allow its protocol by name there, such as protocol.file.allow=always.`;
     default:

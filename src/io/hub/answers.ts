@@ -40,7 +40,10 @@ export function readBinderHealth(response: HttpResponse): BinderHealth | undefin
   return { isWell: parsed.data.ok, ill: ill.map(({ service }) => redactText(service)) };
 }
 
-/** The answers that say the same of any hub: none came, come back later, out of order. */
+/** Of a firewall, a sign-in in front of the hub, or a hub that bars machines such as ours. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 407, 451]);
+
+/** The answers that say the same of any hub: none came, come back later, keep out, out of order. */
 export function readTrouble(result: HttpResult): HubCheck | undefined {
   if (!result.ok) {
     const kind = result.failure.code === 'http/rate-limited' ? 'rate-limited' : 'unreachable';
@@ -48,6 +51,7 @@ export function readTrouble(result: HttpResult): HubCheck | undefined {
   }
   const { status } = result.value;
   if (status === 429) return { kind: 'rate-limited', detail: 'it answered 429' };
+  if (REFUSALS.has(status)) return { kind: 'refused', detail: `it answered ${status}` };
   return status >= 500 ? { kind: 'unhealthy', detail: `it answered ${status}` } : undefined;
 }
 

@@ -8,6 +8,14 @@ const MAX_BYTES = 262_144;
 
 type Ask = (path: string) => Promise<HttpResult>;
 
+/** No hub answered: where a redirect led to another host, that may be a sign-in or a captive portal. */
+function describeStranger(asked: URL, answer: HttpResult, expected: string): HubCheck {
+  if (answer.ok && answer.value.url.host !== asked.host) {
+    return { kind: 'refused', detail: `it sends us to ${answer.value.url.host}` };
+  }
+  return { kind: 'unhealthy', detail: `its answers are not those of ${expected}` };
+}
+
 /** A client of real hubs; it starts nothing on them and signs in nowhere. */
 export function createHubClient(http: HttpClient): HubClient {
   return {
@@ -19,13 +27,14 @@ export function createHubClient(http: HttpClient): HubClient {
           headers: { accept: 'application/json' },
           maxBytes: MAX_BYTES,
         });
-      return type === 'binderhub' ? checkBinderHub(ask) : checkJupyterHub(ask);
+      const root = new URL(url);
+      return type === 'binderhub' ? checkBinderHub(root, ask) : checkJupyterHub(root, ask);
     },
   };
 }
 
 /** `/versions` tells the kind, `/health` the state; the latter is 503 with words when something is ill. */
-async function checkBinderHub(ask: Ask): Promise<HubCheck> {
+async function checkBinderHub(url: URL, ask: Ask): Promise<HubCheck> {
   const versions = await ask('/versions');
   const version = versions.ok ? readBinderHubVersion(versions.value) : undefined;
   const trouble = version === undefined ? readTrouble(versions) : undefined;
@@ -44,11 +53,11 @@ async function checkBinderHub(ask: Ask): Promise<HubCheck> {
   if (other.ok && readJupyterHubVersion(other.value) !== undefined) {
     return { kind: 'wrong-kind', expected: 'binderhub', found: 'jupyterhub' };
   }
-  return { kind: 'unhealthy', detail: 'its answers are not those of a BinderHub' };
+  return describeStranger(url, answer, 'a BinderHub');
 }
 
 /** `/hub/api/` tells the kind, `/hub/health` (or `/hub/api/health`, where only the API is let through) the state. */
-async function checkJupyterHub(ask: Ask): Promise<HubCheck> {
+async function checkJupyterHub(url: URL, ask: Ask): Promise<HubCheck> {
   const api = await ask('/hub/api/');
   const trouble = readTrouble(api);
   if (trouble !== undefined) return trouble;
@@ -66,7 +75,7 @@ async function checkJupyterHub(ask: Ask): Promise<HubCheck> {
   if (other.ok && readBinderHubVersion(other.value) !== undefined) {
     return { kind: 'wrong-kind', expected: 'jupyterhub', found: 'binderhub' };
   }
-  return { kind: 'unhealthy', detail: 'its answers are not those of a JupyterHub' };
+  return describeStranger(url, api, 'a JupyterHub');
 }
 
 function healthy(version: string | undefined): HubCheck {

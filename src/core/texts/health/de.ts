@@ -56,6 +56,9 @@ export const healthDe: HealthTexts = {
     'hub/unreachable': 'Sehen Sie nach, ob der Hub noch betrieben wird, und unter dieser Adresse.',
     'hub/unhealthy': 'Fragen Sie die Betreiber des Hubs.',
     'hub/rate-limited': NEXT_NIGHT,
+    'hub/not-asked': NEXT_NIGHT,
+    'hub/refused':
+      'Lassen Sie die Prüfung an die öffentlichen Adressen des Hubs, oder nehmen Sie diesen Grund im Manifest hin.',
     'hub/maintenance': 'Nichts; nach der Wartung wird wieder nachgesehen.',
     'hub/maintenance-planned': 'Es ist nichts zu tun.',
     'registry/unreachable': NEXT_NIGHT,
@@ -134,6 +137,8 @@ export const healthDe: HealthTexts = {
     'hub/unreachable': ['{hub} war nicht zu erreichen.'],
     'hub/unhealthy': ['{hub} antwortet, ist aber nicht in Ordnung.'],
     'hub/rate-limited': ['{hub} bat uns, später wiederzukommen, und konnte nicht geprüft werden.'],
+    'hub/refused': ['{hub} lässt die Prüfung nicht hinein; wie es ihm geht, ist nicht bekannt.'],
+    'hub/not-asked': ['In jener Nacht war gar nichts zu erreichen; auch {hub} konnte nicht gefragt werden.'],
     'hub/maintenance': [
       '{hub} steht von {start} bis {end} wegen geplanter Wartung nicht zur Verfügung: {note}',
       '{hub} steht von {start} bis {end} wegen geplanter Wartung nicht zur Verfügung.',

@@ -47,6 +47,9 @@ export const healthEn: HealthTexts = {
     'hub/unreachable': 'Look whether the hub is still run, and under this address.',
     'hub/unhealthy': 'Ask those who run the hub.',
     'hub/rate-limited': NEXT_NIGHT,
+    'hub/not-asked': NEXT_NIGHT,
+    'hub/refused':
+      'Let the check reach the public addresses of the hub, or accept this reason in the manifest.',
     'hub/maintenance': 'Nothing; it will be looked at again when the maintenance is over.',
     'hub/maintenance-planned': 'Nothing has to be done.',
     'registry/unreachable': NEXT_NIGHT,
@@ -121,6 +124,8 @@ export const healthEn: HealthTexts = {
     'hub/unreachable': ['{hub} could not be reached: {detail}.'],
     'hub/unhealthy': ['{hub} answers, but is not well: {detail}.'],
     'hub/rate-limited': ['{hub} asked us to come back later, so it could not be checked: {detail}.'],
+    'hub/refused': ['{hub} does not let the check look at it, so it is not known how it is: {detail}.'],
+    'hub/not-asked': ['Nothing at all could be reached that night, so {hub} could not be asked either.'],
     'hub/maintenance': [
       '{hub} is down for planned maintenance from {start} to {end}: {note}',
       '{hub} is down for planned maintenance from {start} to {end}.',

@@ -47,6 +47,9 @@ export const healthEs: HealthTexts = {
     'hub/unreachable': 'Compruebe si el hub sigue en marcha, y en esta dirección.',
     'hub/unhealthy': 'Pregunte a quienes llevan el hub.',
     'hub/rate-limited': NEXT_NIGHT,
+    'hub/not-asked': NEXT_NIGHT,
+    'hub/refused':
+      'Deje que la comprobación llegue a las direcciones públicas del hub, o acepte este motivo en el manifiesto.',
     'hub/maintenance': 'Nada; se comprobará de nuevo cuando termine el mantenimiento.',
     'hub/maintenance-planned': 'No hay nada que hacer.',
     'registry/unreachable': NEXT_NIGHT,
@@ -123,6 +126,8 @@ export const healthEs: HealthTexts = {
     'hub/unreachable': ['No se pudo acceder a {hub}.'],
     'hub/unhealthy': ['{hub} responde, pero no está bien.'],
     'hub/rate-limited': ['{hub} nos pidió volver más tarde, así que no se pudo comprobar.'],
+    'hub/refused': ['{hub} no deja que la comprobación lo mire, así que no se sabe cómo está.'],
+    'hub/not-asked': ['Esa noche no se pudo acceder a nada, así que tampoco se pudo preguntar a {hub}.'],
     'hub/maintenance': [
       '{hub} no está disponible por mantenimiento previsto del {start} al {end}: {note}',
       '{hub} no está disponible por mantenimiento previsto del {start} al {end}.',

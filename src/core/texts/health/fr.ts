@@ -54,6 +54,9 @@ export const healthFr: HealthTexts = {
     'hub/unreachable': 'Vérifiez si le hub existe encore, et à cette adresse.',
     'hub/unhealthy': 'Adressez-vous à celles et ceux qui gèrent le hub.',
     'hub/rate-limited': NEXT_NIGHT,
+    'hub/not-asked': NEXT_NIGHT,
+    'hub/refused':
+      'Laissez la vérification accéder aux adresses publiques du hub, ou acceptez cette raison dans le manifeste.',
     'hub/maintenance': 'Rien ; une nouvelle vérification aura lieu après la maintenance.',
     'hub/maintenance-planned': 'Il n’y a rien à faire.',
     'registry/unreachable': NEXT_NIGHT,
@@ -130,6 +133,10 @@ export const healthFr: HealthTexts = {
     'hub/unreachable': ['{hub} n’a pas pu être joint.'],
     'hub/unhealthy': ['{hub} répond, mais ne va pas bien.'],
     'hub/rate-limited': ['{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié.'],
+    'hub/refused': ['{hub} ne laisse pas la vérification y accéder ; on ne sait pas comment il va.'],
+    'hub/not-asked': [
+      'Rien du tout n’a pu être joint cette nuit-là ; {hub} n’a donc pas pu être interrogé non plus.',
+    ],
     'hub/maintenance': [
       '{hub} est indisponible pour une maintenance prévue du {start} au {end} : {note}',
       '{hub} est indisponible pour une maintenance prévue du {start} au {end}.',

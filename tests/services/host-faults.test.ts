@@ -1,0 +1,253 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foldStatus } from '../../src/core/health/fold.ts';
+import type { HubCheck, HubType } from '../../src/core/health/observations.ts';
+import type { StatusRow } from '../../src/core/health/types.ts';
+import { createGitClient } from '../../src/io/git/client.ts';
+import { createHttpClient, type HttpClientOptions } from '../../src/io/http/client.ts';
+import { createHubClient } from '../../src/io/hub/client.ts';
+import { observeContent as observeRepository } from '../../src/tasks/night-contents.ts';
+import { createRepositories } from '../../src/tasks/night-repositories.ts';
+import { observeBinder } from '../../src/tasks/observe-binder.ts';
+import { createTestRepository, testGitEnvironment } from '../support/git-repository.ts';
+import { type GitServer, startGitServer } from '../support/git-server.ts';
+import { startHttpServer, startTcpServer } from '../support/http-server.ts';
+import { observeHub, observeNight, observeVersion } from '../support/observations.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { createSigningKey } from '../support/token-server.ts';
+
+/*
+ * Hubs and git hosts that misbehave in one way at a time, and what two nights make of it. What may pass by
+ * itself is never `failing` in one night; what a hub or a git host says for certain never stays `ok`.
+ */
+
+const NIGHTS = ['2026-11-20T03:23:00.000Z', '2026-11-21T03:23:00.000Z'] as const;
+
+/** Verdicts of two nights that saw the same, and the reasons of the first. */
+function judge(
+  parts: Parameters<typeof observeNight>[0],
+  pick: (status: ReturnType<typeof foldStatus>) => StatusRow | undefined,
+) {
+  const night = observeNight(parts);
+  const first = foldStatus(undefined, night, NIGHTS[0]);
+  const second = pick(foldStatus(first, night, NIGHTS[1]));
+  return [pick(first)?.verdict, second?.verdict, ...(pick(first)?.reasons.map(({ code }) => code) ?? [])];
+}
+const judgeHubCheck = (check: HubCheck) => judge({ hubs: [observeHub(check)] }, ({ hubs }) => hubs[0]);
+
+describe('a hub that', () => {
+  type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+  const quick: HttpClientOptions = {
+    retryDelaysMs: [1],
+    maxRetryAfterMs: 20,
+    timeouts: { connectMs: 300, idleMs: 150, totalMs: 400 },
+  };
+  const answer =
+    (status: number, body: string | object = '', headers: Record<string, string> = {}): Handler =>
+    (_, response) => {
+      response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
+    };
+  const versions = answer(200, { builder_info: {}, binderhub: '1.0.0' });
+  const well = answer(200, { ok: true, checks: [] });
+  const ill = answer(503, { ok: false, checks: [{ service: 'JupyterHub API', ok: false }] });
+  const page = answer(200, '<h1>Please accept the conditions</h1>', { 'content-type': 'text/html' });
+  const binder =
+    (version: Handler, health: Handler): Handler =>
+    (request, response) =>
+      (request.url === '/versions' ? version : request.url === '/health' ? health : page)(request, response);
+  const jupyter =
+    (api: Handler, health: Handler): Handler =>
+    (request, response) =>
+      (request.url === '/hub/api/' ? api : request.url?.endsWith('health') ? health : page)(
+        request,
+        response,
+      );
+  const api = answer(200, { version: '5.4.4' });
+  const truncated: Handler = (_, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('{"binderhub"', () => response.destroy());
+  };
+  const trickle: Handler = (_, response) => {
+    const timer = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(timer));
+  };
+
+  const away = ['unknown', 'failing', 'hub/unreachable'];
+  const unwell = ['unknown', 'failing', 'hub/unhealthy'];
+  const limited = ['unknown', 'unknown', 'hub/rate-limited'];
+  const refused = ['unknown', 'unknown', 'hub/refused'];
+
+  const hubs: readonly [string, HubType, Handler, readonly string[]][] = [
+    ['is well', 'binderhub', binder(versions, well), ['ok', 'ok']],
+    ['is well, and a JupyterHub', 'jupyterhub', jupyter(api, answer(200)), ['ok', 'ok']],
+    [
+      'is of the other kind',
+      'binderhub',
+      jupyter(api, answer(200)),
+      ['failing', 'failing', 'hub/wrong-kind'],
+    ],
+    [
+      'is of the other kind, again',
+      'jupyterhub',
+      binder(versions, well),
+      ['failing', 'failing', 'hub/wrong-kind'],
+    ],
+    ['says that it is ill', 'binderhub', binder(versions, ill), unwell],
+    ['says that it is ill, and a JupyterHub', 'jupyterhub', jupyter(api, answer(500)), unwell],
+    ['is behind a broken proxy', 'jupyterhub', answer(502, '<h1>Bad gateway</h1>'), unwell],
+    ['is closed for the day', 'binderhub', answer(503), unwell],
+    ['says nothing', 'binderhub', () => undefined, away],
+    ['trickles', 'jupyterhub', trickle, away],
+    ['breaks off', 'binderhub', truncated, away],
+    ['redirects in a circle', 'jupyterhub', answer(302, '', { location: '/hub/api/' }), away],
+    [
+      'redirects to a private network',
+      'jupyterhub',
+      answer(302, '', { location: 'https://10.0.0.1/' }),
+      away,
+    ],
+    ['sends something without end', 'binderhub', answer(200, ' '.repeat(400_000)), away],
+    ['is a captive portal', 'binderhub', page, unwell],
+    ['is a captive portal, asked for a JupyterHub', 'jupyterhub', page, unwell],
+    ['limits, and says for how long', 'binderhub', answer(429, '', { 'retry-after': '3600' }), limited],
+    ['limits, and does not say for how long', 'jupyterhub', answer(429), limited],
+    ['bars us', 'binderhub', answer(403, '<h1>Attention required</h1>'), refused],
+    ['wants a sign-in first', 'jupyterhub', answer(401), refused],
+  ];
+  it.each(hubs)('%s (a %s is expected)', async (_, type, handler, expected) => {
+    await using server = await startHttpServer(handler);
+    const http = createHttpClient(quick);
+    const check = await createHubClient(http).checkHub({ type, url: `http://${server.host}` });
+    http.close();
+    expect(judgeHubCheck(check)).toEqual(expected);
+  });
+
+  it('sends to the sign-in of its university is not known', async () => {
+    await using portal = await startHttpServer(page);
+    await using server = await startHttpServer(answer(302, '', { location: portal.url.href }));
+    const http = createHttpClient(quick);
+    const check = await createHubClient(http).checkHub({ type: 'jupyterhub', url: `http://${server.host}` });
+    http.close();
+    expect(judgeHubCheck(check)).toEqual(refused);
+  });
+
+  it('has a broken name, no server, no HTTP, or a certificate that nobody vouches for', async () => {
+    const key = await createSigningKey();
+    const tls = createTlsServer({ key: key.privateKey, cert: key.certificate }, versions);
+    await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
+    const address = tls.address();
+    await using noHttp = await startTcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
+    const lookup: HttpClientOptions['lookup'] = (name, _, callback) =>
+      name === 'gone.example.org'
+        ? callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), '', 4)
+        : callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    const http = createHttpClient({ ...quick, lookup });
+    const found: unknown[] = [];
+    for (const url of [
+      'https://gone.example.org',
+      'http://127.0.0.1:9',
+      `http://${noHttp.host}`,
+      `https://hub.example.org:${typeof address === 'object' ? address?.port : ''}`,
+    ]) {
+      found.push(judgeHubCheck(await createHubClient(http).checkHub({ type: 'binderhub', url })));
+    }
+    http.close();
+    tls.close();
+    expect(found).toEqual([away, away, away, away]);
+  });
+});
+
+describe('a git host that', () => {
+  let folder: TemporaryFolder;
+  let server: GitServer;
+  beforeAll(async () => {
+    folder = await createTemporaryFolder('git-faults');
+    server = await startGitServer(folder.path, {
+      answer(path) {
+        if (path.startsWith('/hang/')) return 'hang';
+        if (path.startsWith('/drip/')) return 'drip';
+        const status = /^\/status\/(\d+)\//u.exec(path)?.[1];
+        return status === undefined ? undefined : Number(status);
+      },
+    });
+    const repository = createTestRepository(folder.path, 'course');
+    repository.commit('main', {
+      'a.ipynb': '{}',
+      Dockerfile: 'FROM registry.example.org/course/glaciers:v1\n',
+    });
+    repository.commit('bare', { 'a.ipynb': '{}' });
+    repository.commit('wrong', { Dockerfile: 'FROM FROM registry.example.org/course/glaciers:v1\n' });
+    createTestRepository(folder.path, 'empty');
+  });
+  afterAll(async () => {
+    await server.stop();
+    await folder.remove();
+  });
+
+  const unreachable = ['unknown', 'unknown', 'unreachable'];
+  const lost = ['failing', 'failing', 'repository-missing'];
+  const unfound = ['failing', 'failing', 'ref-missing'];
+
+  it.each<[string, string, string, readonly string[]]>([
+    ['is well', '/course', 'main', ['ok', 'ok']],
+    ['says it does not have the repository', '/status/404/x', 'main', lost],
+    ['says it is gone', '/status/410/x', 'main', lost],
+    ['wants a sign-in', '/status/401/x', 'main', lost],
+    ['does not have the branch', '/course', 'away', unfound],
+    ['has an empty repository', '/empty', 'main', unfound],
+    ['bars us', '/status/403/x', 'main', unreachable],
+    ['limits', '/status/429/x', 'main', unreachable],
+    ['is ill', '/status/500/x', 'main', unreachable],
+    ['is closed for the day', '/status/503/x', 'main', unreachable],
+    ['is a captive portal', '/status/200/x', 'main', unreachable],
+    ['says nothing', '/hang/x', 'main', unreachable],
+    ['trickles', '/drip/x', 'main', unreachable],
+  ])('%s', async (name, path, branch, expected) => {
+    const git = createGitClient({
+      cacheDir: `${folder.path}/cache ${name}`,
+      env: testGitEnvironment(),
+      timeoutMs: 2000,
+    });
+    const repositories = createRepositories(git);
+    const content = {
+      id: 'tutorials',
+      title: 'Tutorials',
+      repository: server.url + path,
+      branch,
+      environment: 'glaciers',
+      language: 'en',
+      tags: [],
+      include: [],
+      exclude: [],
+      repositoryPath: '',
+      notebooks: [],
+      editions: [],
+    };
+    const ports = { git, repositories, listNotebooks: async () => ['a.ipynb'] };
+    const seen = await observeRepository(ports, content);
+    const kinds = (prefix: string) => expected.map((word, index) => (index < 2 ? word : `${prefix}/${word}`));
+    expect(judge({ contents: [seen] }, ({ contents }) => contents[0])).toEqual(kinds('content'));
+    const binder = await observeBinder(
+      ports,
+      { repository: server.url + path, ref: branch },
+      { registry: 'registry.example.org', repository: 'course/glaciers', tag: 'v1' },
+    );
+    const environments = [observeVersion({ binder, pinnedDigest: null })];
+    expect(judge({ environments }, (status) => status.environments[0])).toEqual(kinds('binder'));
+  });
+
+  it.each([
+    ['no Dockerfile', 'bare', 'binder/dockerfile-missing'],
+    ['a wrong Dockerfile', 'wrong', 'binder/dockerfile-invalid'],
+  ])('holds a Binder repository with %s', async (_, ref, code) => {
+    const git = createGitClient({ cacheDir: `${folder.path}/cache`, env: testGitEnvironment() });
+    const binder = await observeBinder(
+      { git, repositories: createRepositories(git) },
+      { repository: `${server.url}/course`, ref },
+      { registry: 'registry.example.org', repository: 'course/glaciers', tag: 'v1' },
+    );
+    const environments = [observeVersion({ binder })];
+    expect(judge({ environments }, (status) => status.environments[0])).toEqual(['failing', 'failing', code]);
+  });
+});
