@@ -18,6 +18,7 @@ export const facts: ImageFacts = {
   platforms: ['linux/amd64'],
   labels: { 'repo2docker.version': '2026.4.0' },
   user: '1000',
+  preflight: { user: 'yes', entrypoint: 'yes', nbgitpuller: 'unknown', git: 'unknown' },
 };
 
 export const present: Extract<ImageObservation, { kind: 'present' }> = {

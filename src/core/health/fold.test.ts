@@ -435,3 +435,44 @@ describe('a night without a network', () => {
     expect(afterwards.hubs[0]).toMatchObject({ verdict: 'unknown', reasons: [{ since: night(2) }] });
   });
 });
+
+describe('the set-up of an image for Binder', () => {
+  const binder = {
+    kind: 'dockerfile',
+    repository: 'https://git.example.org/binder',
+    ref: 'main',
+    commit: 'c',
+    path: 'Dockerfile',
+    from: 'registry.example.org/course/glaciers:v1',
+    match: 'same',
+  } as const;
+  const unknown = { user: 'unknown', entrypoint: 'unknown', nbgitpuller: 'unknown', git: 'unknown' } as const;
+  const see = (changes: Partial<typeof facts>, parts: Partial<VersionObservation> = { binder }) =>
+    foldVersions({ ...parts, registry: { ...present, facts: { ...facts, ...changes } } });
+
+  it('is for information, and says only what is certain', () => {
+    expect(see({ preflight: unknown }).reasons).toEqual([]);
+    const broken = see({
+      user: '1100:100',
+      entrypoint: '/bin/sh -c jupyter lab',
+      preflight: { ...unknown, user: 'no', entrypoint: 'no' },
+    });
+    expect(broken.verdict).toBe('ok');
+    expect(broken.reasons.map(({ message }) => message)).toEqual([
+      'The image registry.example.org/course/glaciers:v1 starts as user 1100; BinderHub wants the id 1000.',
+      'The image registry.example.org/course/glaciers:v1 always starts /bin/sh -c jupyter lab (ENTRYPOINT), so that BinderHub cannot start its server in it.',
+    ]);
+    expect(broken.preflight).toMatchObject({ user: 'no', git: 'unknown' });
+    const root = see({ user: '', preflight: { ...unknown, user: 'no' } });
+    expect(root.reasons[0]?.message).toContain('starts as root');
+  });
+
+  it('is of no concern to a version without a Binder repository', () => {
+    expect(see({ preflight: { ...unknown, user: 'no' } }, {}).reasons).toEqual([]);
+  });
+
+  it('is kept while the registry is away', () => {
+    const registry = { ...present, facts: { ...facts, preflight: { ...unknown, git: 'yes' } } } as const;
+    expect(foldVersions({ registry }, { registry: unreachable }).preflight).toMatchObject({ git: 'yes' });
+  });
+});

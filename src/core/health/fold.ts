@@ -91,7 +91,10 @@ function foldVersion(
   };
 }
 
-type FactColumns = Pick<EnvironmentStatus, 'created_at' | 'size_bytes' | 'platforms' | 'labels'>;
+type FactColumns = Pick<
+  EnvironmentStatus,
+  'created_at' | 'size_bytes' | 'platforms' | 'labels' | 'preflight'
+>;
 
 /** Never those of another digest: what could not be read is not known. */
 function factColumns(facts: ImageFacts | undefined): FactColumns {
@@ -100,11 +103,12 @@ function factColumns(facts: ImageFacts | undefined): FactColumns {
     size_bytes: facts?.sizeBytes ?? null,
     platforms: facts?.platforms ?? [],
     labels: facts?.labels ?? {},
+    ...(facts?.preflight === undefined ? {} : { preflight: facts.preflight }),
   };
 }
 
-function pickFacts({ created_at, size_bytes, platforms, labels }: FactColumns): FactColumns {
-  return { created_at, size_bytes, platforms, labels };
+function pickFacts({ created_at, size_bytes, platforms, labels, preflight }: FactColumns): FactColumns {
+  return { created_at, size_bytes, platforms, labels, ...(preflight === undefined ? {} : { preflight }) };
 }
 
 /** Facts of the image; of the night before where tonight's could not be read and the digest is still the same. */
@@ -122,7 +126,8 @@ function tonightsFacts(
     sizeBytes: previous.size_bytes,
     platforms: previous.platforms,
     labels: previous.labels,
-    user: '1000',
+    user: '',
+    ...(previous.preflight === undefined ? {} : { preflight: previous.preflight }),
   };
 }
 

@@ -79,7 +79,10 @@ function judgeFacts(
     const platforms = facts.platforms.join(', ');
     findings.push(createFinding('image/wrong-platform', { image: version.image, platforms }));
   }
-  findings.push(...judgeAge(version, facts, now), ...judgeUser(version, facts));
+  findings.push(
+    ...judgeAge(version, facts, now),
+    ...(seen.kind === 'facts' ? judgePreflight(version, seen) : []),
+  );
   return findings;
 }
 
@@ -96,15 +99,22 @@ function judgeAge(
   ];
 }
 
-/** BinderHub runs images as user 1000 and refuses root; a `USER` by name is taken on trust. */
-function judgeUser({ image, binder }: VersionObservation, { user }: ImageFacts): readonly Finding[] {
-  if (binder === undefined) return [];
-  const name = user.split(':')[0] ?? '';
-  if (name === '' || name === 'root' || name === '0') {
-    return [createFinding('image/not-binder-ready', { image })];
+/** Only what is certain: what cannot be told of an image is no reason to worry anybody. */
+function judgePreflight(
+  { image, binder }: VersionObservation,
+  { user, entrypoint, preflight }: ImageFacts,
+): readonly Finding[] {
+  if (binder === undefined || preflight === undefined) return [];
+  const findings: Finding[] = [];
+  if (preflight.user === 'no') {
+    const name = user.split(':')[0] ?? '';
+    const isRoot = name === '' || name === 'root' || name === '0';
+    findings.push(createFinding('image/not-binder-ready', { image, user: isRoot ? undefined : name }));
   }
-  if (!/^\d+$/.test(name) || name === '1000') return [];
-  return [createFinding('image/not-binder-ready', { image, user: name })];
+  if (preflight.entrypoint === 'no') {
+    findings.push(createFinding('image/not-binder-ready', { image, entrypoint }));
+  }
+  return findings;
 }
 
 function judgeNewerTag({ image, newerTag }: VersionObservation): readonly Finding[] {

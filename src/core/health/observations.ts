@@ -1,4 +1,5 @@
 import type { AcceptedReason, MaintenanceWindow } from '../catalog/types.ts';
+import type { BinderPreflight } from '../images/binder-preflight.ts';
 
 /**
  * What one night saw, before anybody judges it: plain data that the adapters fill in and
@@ -76,6 +77,10 @@ export interface ImageFacts {
   readonly labels: Readonly<Record<string, string>>;
   /** `User` of the configuration; empty means root. */
   readonly user: string;
+  /** `Entrypoint` in one line; absent without one. */
+  readonly entrypoint?: string;
+  /** Absent where no image for linux/amd64 was read. */
+  readonly preflight?: BinderPreflight;
 }
 
 export type BinderObservation = BinderTrouble | BinderDockerfile;

@@ -37,6 +37,8 @@ const row = z.object({
   history: z.array(night),
 });
 
+const told = z.enum(['yes', 'no', 'unknown']);
+
 export const environmentSchema = row.extend({
   tag: z.string().min(1),
   pinned_digest: z.string().nullable(),
@@ -45,6 +47,7 @@ export const environmentSchema = row.extend({
   size_bytes: z.number().nonnegative().nullable(),
   platforms: z.array(z.string()),
   labels: z.record(z.string(), z.string()),
+  preflight: z.object({ user: told, entrypoint: told, nbgitpuller: told, git: told }).exactOptional(),
 });
 
 export const contentSchema = row.extend({

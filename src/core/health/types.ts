@@ -1,3 +1,5 @@
+import type { BinderPreflight } from '../images/binder-preflight.ts';
+
 /** The published `status.json`, as design section 3.3 and the schema in `public/` describe it. */
 
 export type Verdict = 'ok' | 'stale' | 'failing' | 'unknown';
@@ -84,6 +86,8 @@ export interface EnvironmentStatus extends StatusRow {
   /** Such as `linux/amd64`. */
   readonly platforms: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether Binder and nbgitpuller find what they need, as far as the image's configuration tells. */
+  readonly preflight?: BinderPreflight;
 }
 
 export interface ContentStatus extends StatusRow {

@@ -1,7 +1,9 @@
 import type { ImageFacts, RegistryTrouble } from '../../core/health/observations.ts';
+import { checkBinderPreflight } from '../../core/images/binder-preflight.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { parseImageConfig, readCreatedAt, readLabels, sumDownload } from './image-config.ts';
+import { redactText } from '../http/redact.ts';
+import { parseImageConfig, readCreatedAt, readLabels, readSetup, sumDownload } from './image-config.ts';
 import {
   type ChildManifest,
   formatPlatform,
@@ -113,6 +115,7 @@ async function readOne(
   if (!bytes.ok) return bytes;
   const parsed = parseImageConfig(bytes.value);
   if (parsed === undefined) return fail(unreadable(reference, 'the configuration of the image is not JSON'));
+  const setup = readSetup(parsed);
   const own = formatPlatform({
     os: parsed.os ?? '',
     architecture: parsed.architecture ?? '',
@@ -124,7 +127,9 @@ async function readOne(
     sizeBytes: sumDownload(config, layers),
     platforms: image.platform === undefined && own !== '' ? [own] : [],
     labels: readLabels(parsed),
-    user: parsed.config?.User ?? '',
+    user: setup.user,
+    ...(setup.entrypoint.length === 0 ? {} : { entrypoint: redactText(setup.entrypoint.join(' ')) }),
+    preflight: checkBinderPreflight(setup),
   });
 }
 

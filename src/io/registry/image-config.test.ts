@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseImageConfig, readCreatedAt, readLabels, sumDownload } from './image-config.ts';
+import { parseImageConfig, readCreatedAt, readLabels, readSetup, sumDownload } from './image-config.ts';
 import { parseManifest } from './manifest.ts';
 
 const now = Date.parse('2026-11-20T00:00:00Z');
@@ -108,4 +108,23 @@ describe('a manifest', () => {
   ])('is refused: %j', (data) => {
     expect(parse(data).ok).toBe(false);
   });
+});
+
+it('reads the set-up of an image, and no value of a variable', () => {
+  const config = configOf({
+    config: {
+      User: '1000',
+      Entrypoint: ['tini', '--'],
+      Env: ['PATH=/usr/bin', 'TOKEN=open-sesame', 'ODD'],
+    },
+    history: [{ created_by: 'RUN one' }, { created_by: 7 }, {}],
+  });
+  expect(readSetup(config)).toEqual({
+    user: '1000',
+    entrypoint: ['tini', '--'],
+    variables: ['PATH', 'TOKEN', 'ODD'],
+    instructions: ['RUN one'],
+  });
+  const odd = configOf({ config: { Entrypoint: 'jupyter lab', Env: { A: 1 } }, history: null });
+  expect(readSetup(odd)).toEqual({ user: '', entrypoint: [], variables: [], instructions: [] });
 });

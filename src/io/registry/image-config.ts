@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import type { ImageSetup } from '../../core/images/binder-preflight.ts';
 import type { Descriptor } from './manifest.ts';
 
 const text = z.string().nullish().catch(undefined);
+/** An entry point as one text is what old builders write. */
+const texts = z.array(z.string()).nullish().catch(undefined);
 
 /** What we read of an image configuration; everything may be absent or null. */
 const imageConfig = z.object({
@@ -12,12 +15,14 @@ const imageConfig = z.object({
   config: z
     .object({
       User: text,
+      Entrypoint: texts,
+      Env: texts,
       Labels: z.record(z.string(), z.unknown()).nullish().catch(undefined),
     })
     .nullish()
     .catch(undefined),
   history: z
-    .array(z.object({ created: text }))
+    .array(z.object({ created: text, created_by: text }))
     .nullish()
     .catch(undefined),
 });
@@ -32,6 +37,20 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
   } catch {
     return undefined;
   }
+}
+
+const MAX_INSTRUCTIONS = 500;
+
+/** What the configuration says of how the image is set up; values of variables are left out. */
+export function readSetup({ config, history }: ImageConfig): ImageSetup {
+  return {
+    user: config?.User ?? '',
+    entrypoint: config?.Entrypoint ?? [],
+    variables: (config?.Env ?? []).map((variable) => variable.split('=')[0] ?? ''),
+    instructions: (history ?? [])
+      .slice(0, MAX_INSTRUCTIONS)
+      .flatMap(({ created_by }) => (created_by ? [created_by.slice(0, 20_000)] : [])),
+  };
 }
 
 const DAY_MS = 86_400_000;

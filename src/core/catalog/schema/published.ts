@@ -15,6 +15,8 @@ const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']).meta({
 const nullable = <Value extends z.ZodType>(value: Value, description: string) =>
   value.nullable().meta({ description });
 
+const told = z.enum(['yes', 'no', 'unknown']).meta({ id: 'told' });
+
 const reason = z
   .looseObject({
     code: z
@@ -72,6 +74,13 @@ export const PublishedStatusSchema = z
         created_at: nullable(z.iso.datetime(), 'When the image was built.'),
         size_bytes: nullable(z.number().nonnegative(), 'Compressed download of linux/amd64.'),
         platforms: z.array(z.string()).meta({ examples: [['linux/amd64']] }),
+        preflight: z
+          .looseObject({ user: told, entrypoint: told, nbgitpuller: told, git: told })
+          .optional()
+          .meta({
+            description:
+              'Whether Binder and nbgitpuller find what they need, as far as the configuration of the image tells.',
+          }),
         labels: z.record(z.string(), z.string()),
       }),
     ),

@@ -1,0 +1,71 @@
+/** What an image says of itself, as its configuration has it. */
+export interface ImageSetup {
+  /** `User`; empty means root. */
+  readonly user: string;
+  readonly entrypoint: readonly string[];
+  /** Names of environment variables. */
+  readonly variables: readonly string[];
+  /** The instructions that made its layers, as far as they are told. */
+  readonly instructions: readonly string[];
+}
+
+/** `unknown` where the configuration does not tell: what files a layer holds stands in no configuration. */
+export type Told = 'yes' | 'no' | 'unknown';
+
+/** Whether BinderHub and nbgitpuller find what they need (protocols 5.4). */
+export interface BinderPreflight {
+  /** Starts as the user with the id 1000. */
+  readonly user: Told;
+  /** Runs the command that BinderHub gives it. */
+  readonly entrypoint: Told;
+  readonly nbgitpuller: Told;
+  readonly git: Told;
+}
+
+/** They run what is given to them: the rest of the line is the question. */
+const INITS: ReadonlySet<string> = new Set(['tini', 'dumb-init', 'catatonit', 'docker-init']);
+/** Scripts that end in `exec "$@"`: repo2docker's, and that of the Jupyter Docker Stacks. */
+const KNOWN_SCRIPTS: ReadonlySet<string> = new Set(['repo2docker-entrypoint', 'start.sh']);
+const SHELL = /^(?:ba|da|z|k|a)?sh$/;
+/** Programs that take a command for an argument of their own, or for nothing at all. */
+const PROGRAM = /^(?:python[\d.]*|jupyter(?:hub)?(?:-[a-z]+)*|R|Rscript|node|java|sleep|tail|cat|true)$/;
+
+const NBGITPULLER = /\bnbgitpuller\b/;
+const INSTALLS_GIT = /\b(?:install|add)\b[^&|;\n]*\sgit(?=$|[\s=<>&;|\\])/;
+
+/** Reads what can be told of an image without pulling it. */
+export function checkBinderPreflight(setup: ImageSetup): BinderPreflight {
+  const { instructions, variables } = setup;
+  const hasPuller =
+    instructions.some((text) => NBGITPULLER.test(text)) ||
+    variables.some((name) => name.startsWith('NBGITPULLER_'));
+  return {
+    user: judgeUser(setup.user),
+    entrypoint: judgeEntrypoint(setup.entrypoint),
+    nbgitpuller: hasPuller ? 'yes' : 'unknown',
+    git: instructions.some((text) => INSTALLS_GIT.test(text)) ? 'yes' : 'unknown',
+  };
+}
+
+/** BinderHub runs images as user 1000 and refuses root; which id a name has stands in the image's files. */
+function judgeUser(user: string): Told {
+  const name = user.split(':')[0] ?? '';
+  if (name === '' || name === 'root') return 'no';
+  if (!/^\d+$/.test(name)) return 'unknown';
+  return Number(name) === 1000 ? 'yes' : 'no';
+}
+
+/** The command is appended to the entry point, so that has to run its arguments. */
+function judgeEntrypoint(entrypoint: readonly string[]): Told {
+  const [path, ...rest] = entrypoint;
+  if (path === undefined) return 'yes';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (INITS.has(name)) {
+    const command = rest.findIndex((argument) => !argument.startsWith('-'));
+    return judgeEntrypoint(command < 0 ? [] : rest.slice(command));
+  }
+  if (KNOWN_SCRIPTS.has(name)) return 'yes';
+  // `ENTRYPOINT command` is `/bin/sh -c command`, whose further arguments nobody reads.
+  if (SHELL.test(name)) return rest.some((argument) => /^-[a-z]*c$/.test(argument)) ? 'no' : 'unknown';
+  return PROGRAM.test(name) ? 'no' : 'unknown';
+}
