@@ -24,7 +24,7 @@ export function entryOfReason(code: ReasonCode): AcceptingEntry {
  */
 export function isAcceptable(code: ReasonCode): boolean {
   const effect = EFFECTS[code];
-  if (code === 'hub/maintenance') return false;
+  if (code === 'hub/maintenance' || code === 'hub/not-asked') return false;
   return effect === 'stale' || effect === 'unknown' || effect === 'confirm' || MAYBE_PRIVATE.includes(code);
 }
 
