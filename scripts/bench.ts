@@ -49,3 +49,4 @@ const rows: BenchRows = {
 };
 remove(work);
 process.stdout.write(renderBench(rows));
+await import('./bench-night.ts');
