@@ -81,6 +81,7 @@ describeWith(['docker-registry'], 'a real registry', () => {
         platforms: ['linux/amd64'],
         labels,
         user: '1000',
+        preflight: { user: 'yes', entrypoint: 'yes', nbgitpuller: 'unknown', git: 'unknown' },
       },
     });
     expect(judge(observation, undefined, digest)).toEqual(['ok', []]);

@@ -476,3 +476,11 @@ describe('the set-up of an image for Binder', () => {
     expect(foldVersions({ registry }, { registry: unreachable }).preflight).toMatchObject({ git: 'yes' });
   });
 });
+
+it('names some of five hundred platforms, so that the sentence stays one', () => {
+  const platforms = Array.from({ length: 500 }, (_, index) => `linux/odd${index}`);
+  const row = foldVersions({ registry: { ...present, facts: { ...facts, platforms, sizeBytes: null } } });
+  expect(row.reasons[0]?.message).toMatch(
+    /built for linux\/odd0, .*odd9, … \(500\); hubs run linux\/amd64\.$/,
+  );
+});

@@ -3,6 +3,7 @@ import type { ImageFacts, ImageObservation, RegistryTrouble, VersionObservation 
 
 const DAY_MS = 86_400_000;
 const REQUIRED_PLATFORM = 'linux/amd64';
+const MAX_NAMED = 10;
 
 /**
  * What the registry's answer means for a version (protocols 3.6, design 3.4).
@@ -76,7 +77,9 @@ function judgeFacts(
   const findings: Finding[] = [];
   const isRunnable = (name: string) => name === REQUIRED_PLATFORM || name.startsWith(`${REQUIRED_PLATFORM}/`);
   if (facts.platforms.length > 0 && !facts.platforms.some(isRunnable)) {
-    const platforms = facts.platforms.join(', ');
+    const { length } = facts.platforms;
+    const more = length > MAX_NAMED ? `, … (${length})` : '';
+    const platforms = `${facts.platforms.slice(0, MAX_NAMED).join(', ')}${more}`;
     findings.push(createFinding('image/wrong-platform', { image: version.image, platforms }));
   }
   findings.push(

@@ -20,7 +20,10 @@ type Repository = Pick<ImageReference, 'registry' | 'repository'>;
 const REQUIRED = 'linux/amd64';
 /** An index may hold indexes; nobody nests them deeper. */
 const MAX_DEPTH = 3;
-const MAX_IMAGES = 64;
+/** Each costs a request; images in an index cost none. */
+const MAX_INNER_INDEXES = 16;
+/** More are not kept; those that hubs run come first. */
+const MAX_PLATFORMS = 64;
 
 export interface ImageReading {
   readonly facts: ImageFacts | RegistryTrouble;
@@ -83,10 +86,12 @@ async function findImages(
   if (manifest.value.kind === 'image') return ok([{ digest, annotations }]);
   const here = [...annotations, manifest.value.annotations];
   const images: FoundImage[] = [];
-  for (const child of manifest.value.children.slice(0, MAX_IMAGES)) {
+  let innerCount = 0;
+  for (const child of manifest.value.children) {
     if (!isIndexType(child.mediaType)) {
       images.push(describeChild(child, here));
-    } else if (depth > 1) {
+    } else if (depth > 1 && innerCount < MAX_INNER_INDEXES) {
+      innerCount += 1;
       const inner = await findImages(reader, reference, child.digest, here, depth - 1);
       if (!inner.ok) return inner;
       images.push(...inner.value);
@@ -159,5 +164,11 @@ function unreadable({ registry }: Repository, detail: string): RegistryRefusal {
 }
 
 function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
+  const distinct = [...new Set(names)];
+  if (distinct.length <= MAX_PLATFORMS) return distinct;
+  const isRunnable = (name: string) => name === REQUIRED || name.startsWith(`${REQUIRED}/`);
+  return [...distinct.filter(isRunnable), ...distinct.filter((name) => !isRunnable(name))].slice(
+    0,
+    MAX_PLATFORMS,
+  );
 }
