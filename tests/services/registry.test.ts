@@ -322,6 +322,24 @@ describeWith(['docker-registry', 'skopeo'], 'an image that skopeo copied', () =>
   });
 });
 
+describeWith(['docker-registry', 'skopeo'], 'an index that skopeo copied', () => {
+  it('is found whole, attestation and all, and so is the tag that skopeo gave to another', async () => {
+    await using registry = await startRegistry();
+    const images = [{ platform: 'linux/arm64', text: 'arm' }, { text: 'amd' }];
+    const content = { kind: 'index', images, hasAttestation: true } as const;
+    const digest = await registry.push('course/source', 'v1', content);
+    const [source, copy] = [`${registry.host}/course/source`, `${registry.host}/course/copy:v1`];
+    await copyWithSkopeo(`${source}:v1`, copy);
+    expect(await check(copy, digest)).toMatchObject({
+      pin: 'same',
+      facts: { platforms: ['linux/arm64', 'linux/amd64'] },
+    });
+    await registry.push('course/source', 'v2', { kind: 'image', image: { text: 'another' } });
+    await copyWithSkopeo(`${source}:v2`, copy);
+    expect(judge(await check(copy, digest), undefined, digest)).toEqual(['stale', ['image/tag-moved']]);
+  });
+});
+
 describeWith(['docker-registry', 'podman', 'runc'], 'an image that podman made', () => {
   it('is found with its platform and size', async () => {
     await using registry = await startRegistry();

@@ -171,10 +171,18 @@ export function buildTinyImage(image: TinyImage): { readonly config: Buffer; rea
   return { config: Buffer.from(JSON.stringify(config)), layer };
 }
 
-/** Copies an image between repositories with skopeo, as a person would. */
+/** Copies an image, or an index with all that is in it, between repositories with skopeo, as a person would. */
 export async function copyWithSkopeo(from: string, to: string): Promise<void> {
   const plain = ['--src-tls-verify=false', '--dest-tls-verify=false'];
-  await run('skopeo', ['--insecure-policy', 'copy', '-q', ...plain, `docker://${from}`, `docker://${to}`]);
+  await run('skopeo', [
+    '--insecure-policy',
+    'copy',
+    '-q',
+    '--all',
+    ...plain,
+    `docker://${from}`,
+    `docker://${to}`,
+  ]);
 }
 
 /** Imports an archive as an image with podman and pushes it; podman's storage is gone afterwards. */
