@@ -4,6 +4,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { slipway } from './src/loaders/integration.ts';
+import { isInSitemap } from './src/loaders/sitemap.ts';
 
 /**
  * What the pages beside the manifest need: columns aligned by class, because the security policy
@@ -40,11 +41,7 @@ export default defineConfig({
     processor: satteri({ hastPlugins: [fitPages], features: { smartPunctuation: false } }),
   },
   devToolbar: { enabled: false },
-  integrations: [
-    mdx(),
-    sitemap({ filter: (page) => !/\/(l|404)\//.test(new URL(page).pathname) }),
-    slipway(),
-  ],
+  integrations: [mdx(), sitemap({ filter: isInSitemap }), slipway()],
   security: {
     csp: {
       directives: [

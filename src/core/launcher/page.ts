@@ -1,4 +1,5 @@
 import type { Environment, EnvironmentVersion, Hub } from '../catalog/types.ts';
+import { buildDockerRun } from '../site/docker-run.ts';
 import { listOffers, type Offer } from '../site/offers.ts';
 import { chooseFallback, listOlderPairings, type OlderPairing } from '../site/older-pairings.ts';
 import type { SiteEdition, SiteModel, SiteNotebook } from '../site/types.ts';
@@ -85,7 +86,10 @@ export function buildLauncherPage(
     const found = edition === undefined ? chooseFallback(notebook) : undefined;
     const [offer] = found === undefined ? [] : listOffers([found.launch], model.hubs);
     const page = found === undefined ? undefined : pageOf(found.pairing);
-    const dockerRun = isImageGone(offers) ? undefined : buildDockerRun(environment, version);
+    const dockerRun =
+      isImageGone(offers) || environment === undefined || version === undefined
+        ? undefined
+        : buildDockerRun(environment.image, version);
     const reportUrl = buildReportUrl(model.site.repository, {
       title: t.launcher.reportTitle(notebook.title),
       body: [t.launcher.reportBody, urls.absolute(path), ...listReasons(offers)].join('\n\n'),
@@ -117,16 +121,6 @@ const IMAGE_IS_GONE: readonly string[] = [
 
 function isImageGone(offers: readonly Offer[]): boolean {
   return offers.some(({ health }) => health.reasons.some(({ code }) => IMAGE_IS_GONE.includes(code)));
-}
-
-/** Starts the environment on one's own computer; the pinned bytes where they are known. */
-export function buildDockerRun(
-  environment: Environment | undefined,
-  version: EnvironmentVersion | undefined,
-): string | undefined {
-  if (environment === undefined || version === undefined) return undefined;
-  const pin = version.digest === undefined ? '' : `@${version.digest}`;
-  return `docker run --rm -p 8888:8888 ${environment.image}:${version.tag}${pin}`;
 }
 
 function describeContent(
