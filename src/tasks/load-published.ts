@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import type { Catalog } from '../core/catalog/types.ts';
 import { quote } from '../core/diagnostics/quote.ts';
 import { MAX_CATALOG_BYTES, type PublishedCatalog, parsePublishedCatalog } from '../core/published/parse.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { readTextFile } from '../io/files/read-text-file.ts';
 import type { FetchPublished } from './night-previous.ts';
 
 export interface LoadedPublished {
@@ -29,7 +29,7 @@ export async function loadPublished(
   });
   const text = /^https?:\/\//i.test(place)
     ? await fetchCatalog(place, fetchPublished)
-    : await readCatalog(place);
+    : await readTextFile(place, MAX_CATALOG_BYTES);
   if (!text.ok) return warn('previous/unreadable', text.failure);
   if (text.value === undefined) {
     const notice = `There is no catalogue at ${named} yet: this is taken as the first publication.`;
@@ -72,22 +72,4 @@ async function fetchCatalog(
   if (fetched.ok) return fetched;
   const { status, message } = fetched.failure;
   return status === 404 || status === 410 ? ok(undefined) : fail(`${message}.`);
-}
-
-async function readCatalog(file: string): Promise<Result<string | undefined, string>> {
-  try {
-    await using handle = await open(file, 'r');
-    const stats = await handle.stat();
-    if (!stats.isFile()) return fail('This is not a plain file.');
-    if (stats.size > MAX_CATALOG_BYTES) {
-      const megabytes = Math.round(stats.size / 1_000_000);
-      return fail(
-        `It has ${megabytes} MB; at most ${Math.round(MAX_CATALOG_BYTES / 1_000_000)} MB are read.`,
-      );
-    }
-    return ok(await handle.readFile('utf8'));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return code === 'ENOENT' || code === 'ENOTDIR' ? ok(undefined) : fail(`It cannot be read (${code}).`);
-  }
 }

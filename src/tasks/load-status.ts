@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseStatus } from '../core/health/parse-status.ts';
 import type { Status } from '../core/health/types.ts';
-import { fail, ok, type Result } from '../core/result.ts';
+import { fail, type Result } from '../core/result.ts';
+import { readTextFile } from '../io/files/read-text-file.ts';
 
 /** Statuses above this size are not ours: a thousand environments with 90 nights take about 10 MB. */
 const MAX_STATUS_BYTES = 64 * 1024 * 1024;
@@ -30,11 +30,12 @@ export async function loadStatus(
 ): Promise<LoadedStatus> {
   const source = place ?? join(contentFolder, 'status.json');
   const text = /^https?:\/\//.test(source)
-    ? await fetchText(source, MAX_STATUS_BYTES)
-    : await readText(source);
-  if (!text.ok) {
-    if (place === undefined && text.failure.message === MISSING) return { status: null };
-    return { status: null, warning: `The status at ${source} could not be read: ${text.failure.message}.` };
+    ? await fetchStatus(source, fetchText)
+    : await readTextFile(source, MAX_STATUS_BYTES);
+  if (!text.ok) return { status: null, warning: `The status at ${source} is not shown. ${text.failure}` };
+  if (text.value === undefined) {
+    const warning = `There is no status at ${source}, so nothing is shown of the last night.`;
+    return place === undefined ? { status: null } : { status: null, warning };
   }
   const parsed = parseStatus(text.value);
   if (parsed.ok) return { status: parsed.value };
@@ -42,13 +43,7 @@ export async function loadStatus(
   return { status: null, warning: `${source}: ${parsed.failure.message}` };
 }
 
-const MISSING = 'there is no such file';
-
-async function readText(file: string): Promise<Result<string, { readonly message: string }>> {
-  try {
-    return ok(await readFile(file, 'utf8'));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return fail({ message: code === 'ENOENT' ? MISSING : `the file cannot be read (${code})` });
-  }
+async function fetchStatus(url: string, fetchText: FetchText): Promise<Result<string, string>> {
+  const fetched = await fetchText(url, MAX_STATUS_BYTES);
+  return fetched.ok ? fetched : fail(`It could not be read: ${fetched.failure.message}.`);
 }

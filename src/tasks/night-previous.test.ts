@@ -1,5 +1,8 @@
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { observeNight } from '../../tests/support/observations.ts';
+import { createTemporaryFolder } from '../../tests/support/temporary.ts';
 import { foldStatus } from '../core/health/fold.ts';
 import { fail, ok } from '../core/result.ts';
 import { type FetchPublished, loadPreviousStatus } from './night-previous.ts';
@@ -35,6 +38,20 @@ describe('the night before, as the site publishes it', () => {
     fail({ message: 'night.example.org: its name is not known' }),
   ])('stops the night when it cannot be told: %j', async (fetched) => {
     expect((await load(fetched)).ok).toBe(false);
+  });
+
+  it.each([
+    ['larger than any status', 100_000_000, 'It has 100 MB; at most 67 MB are read.'],
+    ['empty', 0, undefined],
+  ])('as a file that is %s', async (_, size, failure) => {
+    await using folder = await createTemporaryFolder('previous');
+    const file = join(folder.path, 'status.json');
+    await writeFile(file, '');
+    await truncate(file, size);
+    const previous = await loadPreviousStatus(file, async () => fail({ message: 'not asked' }), NOW);
+    if (failure === undefined)
+      expect(previous.ok && previous.value.notices.join()).toContain('history is lost');
+    else expect(previous).toEqual(fail(`The earlier status ${file} could not be read. ${failure}`));
   });
 
   it('is said to be from the future', async () => {

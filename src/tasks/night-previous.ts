@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { isFromTheFuture } from '../core/health/fold-row.ts';
 import { parseStatusRows } from '../core/health/parse-status.ts';
 import type { Status } from '../core/health/types.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { readTextFile } from '../io/files/read-text-file.ts';
 
 const MAX_STATUS_BYTES = 64 * 1024 * 1024;
 
@@ -43,7 +43,6 @@ export async function loadPreviousStatus(
     return ok({ notices: [`The site at ${place} has had no night yet: this is the first.`] });
   }
   if (!parsed.ok) {
-    if (parsed.failure.code === 'status/before-first-night') return ok({ notices: [] });
     return ok({
       notices: [
         `The earlier status at ${place} is not used, and its history is lost: ${parsed.failure.message}`,
@@ -77,12 +76,6 @@ async function fetchStatus(
 }
 
 async function readStatus(file: string): Promise<Result<string | undefined, string>> {
-  try {
-    return ok(await readFile(file, 'utf8'));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return code === 'ENOENT'
-      ? ok(undefined)
-      : fail(`The earlier status ${file} could not be read (${code}).`);
-  }
+  const read = await readTextFile(file, MAX_STATUS_BYTES);
+  return read.ok ? read : fail(`The earlier status ${file} could not be read. ${read.failure}`);
 }

@@ -367,6 +367,18 @@ describe('what the manifest accepts', () => {
   });
 });
 
+describe('what is accepted unseen', () => {
+  it('does not pass for seen to work', () => {
+    const check: HubCheck = { kind: 'unreachable', detail: 'timed out' };
+    const accepted = [
+      { code: 'hub/unreachable', because: 'Campus network only.', until: '2026-12-31' },
+    ] as const;
+    const before = foldStatus(undefined, observeNight({ hubs: [observeHub({ kind: 'healthy' })] }), night(1));
+    const after = foldStatus(before, observeNight({ hubs: [{ ...observeHub(check), accepted }] }), night(2));
+    expect(after.hubs[0]).toMatchObject({ verdict: 'ok', last_ok_at: night(1) });
+  });
+});
+
 describe('planned maintenance', () => {
   const away = { kind: 'unreachable', detail: 'it answered 503' } as const;
   const windows = [

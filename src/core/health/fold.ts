@@ -13,7 +13,7 @@ import type {
   VersionObservation,
 } from './observations.ts';
 import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
-import { verdictOfReasons } from './verdicts.ts';
+import { EFFECTS, verdictOfReasons } from './verdicts.ts';
 
 /**
  * Makes tonight's status of what was seen tonight and what was known before.
@@ -160,6 +160,13 @@ function foldHub(
   return foldRow(hub.id, previous, checkedAt, judgeHub(hub, now), now, hub.accepted);
 }
 
+/** What is accepted though nobody could see it, such as a hub behind a firewall, was not seen to work either. */
+function wasSeen(reasons: readonly Reason[]): boolean {
+  return reasons.every(
+    ({ code, accepted }) => accepted === undefined || EFFECTS[code] === 'stale' || EFFECTS[code] === 'info',
+  );
+}
+
 /** A row that was not looked at tonight stays as it is and says when it was. */
 function keepRow<Row extends StatusRow>(previous: Row | undefined, checkedAt: string): Row | undefined {
   if (previous === undefined) return undefined;
@@ -188,7 +195,7 @@ function foldRow(
     id,
     verdict,
     since: previous?.verdict === verdict ? previous.since : now,
-    last_ok_at: verdict === 'ok' ? now : (previous?.last_ok_at ?? null),
+    last_ok_at: verdict === 'ok' && wasSeen(reasons) ? now : (previous?.last_ok_at ?? null),
     ...(verdict === 'unknown' && lastKnown !== undefined ? { last_known: lastKnown } : {}),
     reasons,
     history: foldHistory(previous?.history ?? [], verdict, now),

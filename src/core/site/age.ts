@@ -16,6 +16,25 @@ export function describeAge(iso: string, now: Date, language: string): string {
   return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long' }).format(new Date(iso));
 }
 
+/** Until here a weekday and a day of a month cannot be taken for those of another year. */
+const NAMED_DAYS = 270;
+
+/**
+ * A day as people say it: `Tuesday, March 3`, and the whole date where it is long ago or yet to come.
+ * In UTC, as nights are counted.
+ *
+ * @param iso ISO 8601 time
+ * @param language BCP 47 tag
+ */
+export function describeDay(iso: string, now: Date, language: string): string {
+  const ageMs = now.getTime() - Date.parse(iso);
+  const isNear = ageMs >= 0 && ageMs < NAMED_DAYS * DAY_MS;
+  return new Intl.DateTimeFormat([language, 'en'], {
+    ...(isNear ? ({ weekday: 'long', day: 'numeric', month: 'long' } as const) : { dateStyle: 'long' }),
+    timeZone: 'UTC',
+  }).format(new Date(iso));
+}
+
 /** A night that is late is not yet a missed one. */
 const GRACE_MS = 6 * 3_600_000;
 

@@ -1,13 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCatalog } from '../catalog/parse.ts';
 import type { Status } from '../health/types.ts';
 import { en } from '../texts/en.ts';
-import { describeAge, nightsSince } from './age.ts';
 import { assembleSite, type PreparedContent } from './assemble.ts';
 import { buildCatalogDocument, buildStatusDocument } from './documents.ts';
 import { buildFacets, buildFilterStyles, facetTokens } from './facets.ts';
-import { formatDays, formatSize, textDirection } from './language.ts';
 import { describeExpectations } from './offers.ts';
 import { listPermanentAddresses } from './permanent-addresses.ts';
 import { createFileReferences } from './references.ts';
@@ -358,69 +355,5 @@ describe('addresses', () => {
     expect(references.resolve('gone.csv', 'link')).toBeUndefined();
     expect(references.resolve('img/x.PNG', 'image')).toBe(`/b/files/${'f'.repeat(16)}.png`);
     expect(references.resolve('data.csv', 'image')).toBeUndefined();
-  });
-});
-
-describe('times and sizes', () => {
-  const now = new Date('2026-11-23T12:00:00Z');
-
-  test.each([
-    ['2026-11-23T11:59:40Z', 'this minute'],
-    ['2026-11-23T11:18:00Z', '42 minutes ago'],
-    ['2026-11-23T03:23:00Z', '9 hours ago'],
-    ['2026-11-22T03:23:00Z', 'yesterday'],
-    ['2026-11-14T03:23:00Z', '9 days ago'],
-    ['2026-03-02T03:23:00Z', 'March 2, 2026'],
-    ['2026-12-24T03:23:00Z', 'December 24, 2026'],
-  ])('%s is %s', (iso, words) => {
-    expect(describeAge(iso, now, 'en')).toBe(words);
-  });
-
-  test.each([
-    ['2026-11-23T03:23:00Z', 1],
-    ['2026-11-22T03:23:00Z', 2],
-    // The night of the 23rd may still come.
-    ['2026-11-21T11:00:00Z', 2],
-    // Those of the 22nd and 23rd have not come.
-    ['2026-11-21T03:23:00Z', 3],
-    ['2026-11-20T11:00:00Z', 3],
-    ['2026-12-24T03:23:00Z', -30],
-    ['nonsense', 0],
-  ])('since %s there have been %i nights', (iso, nights) => {
-    expect(nightsSince(iso, now)).toBe(nights);
-  });
-
-  test.each([
-    ['2026-11-01', '2026-11-01', 'en', 'November 1'],
-    ['2026-11-01', '2026-11-20', 'en', 'November 1 – 20'],
-    ['2026-10-30', '2026-11-20', 'de', '30. Oktober – 20. November'],
-  ])('the days from %s to %s in %s are %s', (from, to, language, words) => {
-    expect(formatDays(from, to, language).replace(/\s/g, ' ')).toBe(words);
-  });
-
-  test.each([
-    [999, '999 bytes'],
-    [2_113_456_789, '2.1 GB'],
-    [34_650_000, '35 MB'],
-  ])('%d bytes are %s', (sizeBytes, words) => {
-    expect(formatSize(sizeBytes, 'en')).toBe(words);
-  });
-
-  test('a size always has a unit, whatever the number', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (size) =>
-        /\d.*[a-zB]/.test(formatSize(size, 'en')),
-      ),
-    );
-  });
-
-  test.each([
-    ['ar', 'rtl'],
-    ['he-IL', 'rtl'],
-    ['az-Arab', 'rtl'],
-    ['ar-Latn', 'ltr'],
-    ['en', 'ltr'],
-  ])('%s is written %s', (language, direction) => {
-    expect(textDirection(language)).toBe(direction);
   });
 });

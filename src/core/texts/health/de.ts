@@ -3,17 +3,6 @@ import type { HealthTexts } from './types.ts';
 const NEXT_NIGHT = 'Noch nichts; in der nächsten Nacht wird wieder nachgesehen.';
 
 export const healthDe: HealthTexts = {
-  launches: {
-    ok: (hub) => `${hub} startet das.`,
-    stale: (hub) => `${hub} startet das, aber nicht genau das, was festgelegt ist.`,
-    failing: (hub) => `${hub} startet das heute nicht.`,
-    unknown: (hub) => `Ob ${hub} das heute startet, ist nicht bekannt.`,
-  },
-  on: { day: (day) => `am ${day}`, today: 'heute', lastNight: 'letzte Nacht' },
-  since: { day: (day) => `Seit ${day}:`, today: 'Seit heute:', lastNight: 'Seit letzter Nacht:' },
-  lastWorked: (when) => `Zuletzt ging es ${when}.`,
-  lastKnown: (verdict, when) => `Zuletzt bekannt: ${verdict}, ${when}.`,
-  notChecked: 'Das hat noch niemand geprüft.',
   accepted: (because, day) => `Bekannt und hingenommen bis ${day}: ${because}`,
   forStudents: {
     ok: 'Es ist nichts zu tun.',

@@ -3,17 +3,6 @@ import type { HealthTexts } from './types.ts';
 const NEXT_NIGHT = 'Nothing yet; it will be looked at again next night.';
 
 export const healthEn: HealthTexts = {
-  launches: {
-    ok: (hub) => `${hub} starts this.`,
-    stale: (hub) => `${hub} starts this, but not exactly what was pinned.`,
-    failing: (hub) => `${hub} will not start this today.`,
-    unknown: (hub) => `It is not known whether ${hub} starts this today.`,
-  },
-  on: { day: (day) => `on ${day}`, today: 'today', lastNight: 'last night' },
-  since: { day: (day) => `Since ${day}:`, today: 'Since today:', lastNight: 'Since last night:' },
-  lastWorked: (when) => `It last worked ${when}.`,
-  lastKnown: (verdict, when) => `Last known: ${verdict}, ${when}.`,
-  notChecked: 'Nobody has checked this yet.',
   accepted: (because, day) => `Known and accepted until ${day}: ${because}`,
   forStudents: {
     ok: 'There is nothing to do.',

@@ -3,17 +3,6 @@ import type { HealthTexts } from './types.ts';
 const NEXT_NIGHT = 'Nada por ahora; la próxima noche se comprobará de nuevo.';
 
 export const healthEs: HealthTexts = {
-  launches: {
-    ok: (hub) => `${hub} lo inicia.`,
-    stale: (hub) => `${hub} lo inicia, pero no exactamente lo que se fijó.`,
-    failing: (hub) => `${hub} no lo iniciará hoy.`,
-    unknown: (hub) => `No se sabe si ${hub} lo inicia hoy.`,
-  },
-  on: { day: (day) => `el ${day}`, today: 'hoy', lastNight: 'anoche' },
-  since: { day: (day) => `Desde el ${day}:`, today: 'Desde hoy:', lastNight: 'Desde anoche:' },
-  lastWorked: (when) => `Funcionó por última vez ${when}.`,
-  lastKnown: (verdict, when) => `Último estado conocido: ${verdict}, ${when}.`,
-  notChecked: 'Nadie lo ha comprobado todavía.',
   accepted: (because, day) => `Conocido y aceptado hasta el ${day}: ${because}`,
   forStudents: {
     ok: 'No hay nada que hacer.',

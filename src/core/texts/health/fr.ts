@@ -3,21 +3,6 @@ import type { HealthTexts } from './types.ts';
 const NEXT_NIGHT = 'Rien pour l’instant ; une nouvelle vérification aura lieu la nuit prochaine.';
 
 export const healthFr: HealthTexts = {
-  launches: {
-    ok: (hub) => `${hub} démarre ceci.`,
-    stale: (hub) => `${hub} démarre ceci, mais pas exactement ce qui a été fixé.`,
-    failing: (hub) => `${hub} ne démarrera pas ceci aujourd’hui.`,
-    unknown: (hub) => `On ne sait pas si ${hub} démarre ceci aujourd’hui.`,
-  },
-  on: { day: (day) => `le ${day}`, today: 'aujourd’hui', lastNight: 'la nuit dernière' },
-  since: {
-    day: (day) => `Depuis le ${day} :`,
-    today: 'Depuis aujourd’hui :',
-    lastNight: 'Depuis la nuit dernière :',
-  },
-  lastWorked: (when) => `Cela a fonctionné pour la dernière fois ${when}.`,
-  lastKnown: (verdict, when) => `Dernier état connu : ${verdict}, ${when}.`,
-  notChecked: 'Personne ne l’a encore vérifié.',
   accepted: (because, day) => `Connu et accepté jusqu’au ${day} : ${because}`,
   forStudents: {
     ok: 'Il n’y a rien à faire.',

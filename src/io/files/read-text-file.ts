@@ -1,0 +1,29 @@
+import { open } from 'node:fs/promises';
+import { fail, ok, type Result } from '../../core/result.ts';
+
+/**
+ * Reads a file that somebody named, without taking more into memory than it may have.
+ *
+ * @returns undefined where there is no such file; as a failure why it cannot be read, one sentence
+ */
+export async function readTextFile(
+  file: string,
+  maxBytes: number,
+): Promise<Result<string | undefined, string>> {
+  try {
+    await using handle = await open(file, 'r');
+    const stats = await handle.stat();
+    if (!stats.isFile()) return fail('This is not a plain file.');
+    if (stats.size > maxBytes) {
+      return fail(`It has ${inMegabytes(stats.size)} MB; at most ${inMegabytes(maxBytes)} MB are read.`);
+    }
+    return ok(await handle.readFile('utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return code === 'ENOENT' || code === 'ENOTDIR' ? ok(undefined) : fail(`It cannot be read (${code}).`);
+  }
+}
+
+function inMegabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000);
+}
