@@ -1,6 +1,6 @@
 import { fetchText } from '../src/io/http/fetch-text.ts';
-import { mergeNight } from '../src/tasks/merge-night.ts';
-import { loadPreviousStatus } from '../src/tasks/night-previous.ts';
+import { mergeNight } from '../src/tasks/night/merge-night.ts';
+import { loadPreviousStatus } from '../src/tasks/night/night-previous.ts';
 import { parseMergeOptions } from './support/merge-options.ts';
 import { finishNight } from './support/nightly-finish.ts';
 import { readNightManifest } from './support/nightly-manifest.ts';

@@ -1,7 +1,7 @@
 import { ok } from '../src/core/result.ts';
 import { fetchText } from '../src/io/http/fetch-text.ts';
-import { loadPreviousStatus, type PreviousStatus } from '../src/tasks/night-previous.ts';
-import { runNight } from '../src/tasks/run-night.ts';
+import { loadPreviousStatus, type PreviousStatus } from '../src/tasks/night/night-previous.ts';
+import { runNight } from '../src/tasks/night/run-night.ts';
 import { finishNight } from './support/nightly-finish.ts';
 import { readNightManifest } from './support/nightly-manifest.ts';
 import { parseNightlyOptions } from './support/nightly-options.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findPagesFolder } from '../../src/io/files/pages-folder.ts';
-import { buildSite } from '../../src/tasks/build-site.ts';
+import { buildSite } from '../../src/tasks/site/build-site.ts';
 import { cacheFolder, contentFolder, prepareCatalogue } from './prepare.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));

@@ -7,8 +7,8 @@ import { createHubClient } from '../../src/io/hub/client.ts';
 import { createRegistryClient } from '../../src/io/registry/client.ts';
 import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
 import { loadCredentials } from '../../src/io/registry/credentials.ts';
-import type { CheckPorts } from '../../src/tasks/check-catalog.ts';
-import { loadContents } from '../../src/tasks/load-content.ts';
+import type { CheckPorts } from '../../src/tasks/check/check-catalog.ts';
+import { loadContents } from '../../src/tasks/content/load-content.ts';
 
 /** The real world of a check: somebody waits for it, so hosts are asked again once only. */
 export async function createCheckPorts(

@@ -3,7 +3,7 @@ import type { Status } from '../../src/core/health/types.ts';
 import { createGithubIssues } from '../../src/io/github/client.ts';
 import { readGithubPlace } from '../../src/io/github/place.ts';
 import { createHttpClient } from '../../src/io/http/client.ts';
-import { reportIssues } from '../../src/tasks/report-issues.ts';
+import { reportIssues } from '../../src/tasks/night/report-issues.ts';
 
 /** `--issues`. @returns what was done and what could not be; it never fails the night */
 export async function keepIssues(catalog: Catalog, status: Status): Promise<readonly string[]> {

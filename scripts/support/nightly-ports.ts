@@ -7,8 +7,8 @@ import { createHubClient } from '../../src/io/hub/client.ts';
 import { createRegistryClient } from '../../src/io/registry/client.ts';
 import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
 import { loadCredentials } from '../../src/io/registry/credentials.ts';
-import { createNotebookLister } from '../../src/tasks/night-notebooks.ts';
-import type { NightPorts } from '../../src/tasks/night-types.ts';
+import { createNotebookLister } from '../../src/tasks/night/night-notebooks.ts';
+import type { NightPorts } from '../../src/tasks/night/night-types.ts';
 import type { NightlyOptions } from './nightly-options.ts';
 
 /** The real world of a night. */

@@ -4,8 +4,8 @@ import { createDirectoryReader } from '../../src/io/directory/reader.ts';
 import { readManifestFile } from '../../src/io/files/manifest-file.ts';
 import { createGitClient } from '../../src/io/git/client.ts';
 import { fetchText } from '../../src/io/http/fetch-text.ts';
-import { prepareCatalogue as prepare } from '../../src/tasks/prepare-catalogue.ts';
-import type { PreparedSite } from '../../src/tasks/prepare-site.ts';
+import { prepareCatalogue as prepare } from '../../src/tasks/site/prepare-catalogue.ts';
+import type { PreparedSite } from '../../src/tasks/site/prepare-site.ts';
 
 /** Folder that holds `catalog.yaml`. */
 export function contentFolder(): string {

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Content } from '../../src/core/catalog/types.ts';
 import { createDirectoryReader } from '../../src/io/directory/reader.ts';
 import { createGitClient } from '../../src/io/git/client.ts';
-import { loadContents } from '../../src/tasks/load-content.ts';
-import type { LoadedContent } from '../../src/tasks/loaded-content.ts';
+import { loadContents } from '../../src/tasks/content/load-content.ts';
+import type { LoadedContent } from '../../src/tasks/content/loaded-content.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 // Not part of the project: real notebooks of public repositories, for those who have them.

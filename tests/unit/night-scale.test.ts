@@ -6,8 +6,8 @@ import { fail, ok } from '../../src/core/result.ts';
 import { createHttpClient } from '../../src/io/http/client.ts';
 import { createRegistryClient } from '../../src/io/registry/client.ts';
 import { createMemoryContentCache } from '../../src/io/registry/content-cache.ts';
-import type { NightPorts } from '../../src/tasks/night-types.ts';
-import { runNight } from '../../src/tasks/run-night.ts';
+import type { NightPorts } from '../../src/tasks/night/night-types.ts';
+import { runNight } from '../../src/tasks/night/run-night.ts';
 import { startHttpServer } from '../support/http-server.ts';
 import { buildTinyImage, digestOf } from '../support/registry.ts';
 

@@ -21,3 +21,6 @@ export async function fetchText(
     client.close();
   }
 }
+
+/** How a published file is read: `fetchText`, or what a test has in its place. */
+export type FetchText = typeof fetchText;

@@ -1,0 +1,58 @@
+import type { Catalog } from '../../core/catalog/types.ts';
+import { environmentVersions } from '../../core/catalog/views.ts';
+import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { findAcceptance } from '../../core/health/acceptance.ts';
+import { judgeBinder } from '../../core/health/judge-binder.ts';
+import { skipVersion } from '../../core/health/outline.ts';
+import { EFFECTS } from '../../core/health/verdicts.ts';
+import { parseImageReference } from '../../core/images/reference.ts';
+import type { GitClient } from '../../io/git/types.ts';
+import type { RegistryClient } from '../../io/registry/types.ts';
+import type { PositionOf } from '../content/checked-content.ts';
+import { createRepositories } from '../night/night-repositories.ts';
+import { observeBinder } from '../night/observe-binder.ts';
+
+export interface BinderCheckPorts {
+  readonly git: GitClient;
+  /** Without it, an image that is not the catalogue's own is not looked for. */
+  readonly registry?: Pick<RegistryClient, 'checkPresence'>;
+  /** Without it nothing counts as accepted. */
+  now?(): Date;
+}
+
+/** Every Binder repository that the manifest names: its ref, its Dockerfile, and the image that one starts from. */
+export async function checkBinderRepositories(
+  catalog: Pick<Catalog, 'environments'>,
+  ports: BinderCheckPorts,
+  positionOf: PositionOf,
+): Promise<readonly Diagnostic[]> {
+  const repositories = createRepositories(ports.git);
+  const checks = catalog.environments.flatMap((environment) =>
+    environmentVersions(environment).map(async (version, index): Promise<Diagnostic[]> => {
+      const { binder, tag, digest } = version;
+      const name = parseImageReference(environment.image);
+      if (!binder || !name.ok) return [];
+      const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
+      const wanted = { ...name.value, tag, ...(digest === undefined ? {} : { digest }) };
+      const outline = skipVersion(environment, version);
+      const findings = judgeBinder({
+        ...outline,
+        binder: await observeBinder({ ...ports, repositories }, binder, wanted),
+      });
+      const now = ports.now?.().toISOString();
+      const counted = findings.filter(
+        ({ code }) => now === undefined || findAcceptance(outline.accepted, code, now) === undefined,
+      );
+      return counted.map(({ code, message }) => ({
+        code,
+        severity: EFFECTS[code] === 'failing' ? 'error' : 'warning',
+        message,
+        position: positionOf([
+          ...path,
+          code === 'binder/repository-missing' || code === 'binder/unreachable' ? 'repository' : 'ref',
+        ]),
+      }));
+    }),
+  );
+  return (await Promise.all(checks)).flat();
+}

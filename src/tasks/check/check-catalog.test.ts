@@ -1,0 +1,372 @@
+import { describe, expect, test } from 'vitest';
+import { change, EXAMPLE } from '../../core/catalog/example.fixture.ts';
+import type { Catalog } from '../../core/catalog/types.ts';
+import { fail, ok } from '../../core/result.ts';
+import type { GitClient, GitFailure } from '../../io/git/types.ts';
+import type { CheckedContent } from '../content/checked-content.ts';
+import { type CheckPorts, checkCatalog } from './check-catalog.ts';
+import type { ServicePorts } from './check-services.ts';
+
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const FILES = ['courses/a.ipynb', 'courses/b.ipynb', 'notebooks/c.ipynb'];
+const DOCKERFILE = 'FROM ghcr.io/example/hydro:1.10\n';
+
+interface World {
+  /** Repository → branches and tags, or why there are none. */
+  readonly refs?: readonly string[] | GitFailure;
+  /** Binder ref → path → text. */
+  readonly binder?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly files?: readonly string[];
+  readonly notebooks?: readonly string[];
+  readonly failure?: CheckedContent['failure'];
+  readonly warnings?: CheckedContent['warnings'];
+  readonly services?: ServicePorts;
+  readonly renames?: CheckedContent['renames'];
+}
+
+const SOUND_BINDER = {
+  '2026-11': { Dockerfile: DOCKERFILE },
+  '1e3': { Dockerfile: 'FROM ghcr.io/example/hydro:007' },
+};
+
+function createPorts(world: World = {}): CheckPorts {
+  const { refs = ['on', 'null', 'main'], files = FILES, notebooks = files } = world;
+  const binder: NonNullable<World['binder']> = world.binder ?? SOUND_BINDER;
+  const missing: GitFailure = { code: 'git/ref-missing', message: 'There is no such ref.' };
+  const git: GitClient = {
+    listRefs: async () =>
+      'code' in refs
+        ? fail(refs)
+        : ok({ branches: new Map(refs.map((ref) => [ref, COMMIT])), tags: new Map(), defaultBranch: 'main' }),
+    fetchSnapshot: async (repository, ref) =>
+      Object.hasOwn(binder, ref)
+        ? ok({ repository, ref, commit: COMMIT, gitDir: '', isFromCache: false })
+        : fail(missing),
+    listFiles: async ({ ref }) =>
+      ok(Object.keys(binder[ref] ?? {}).map((path) => ({ path, kind: 'file' as const, blobId: path }))),
+    fetchFiles: async () => new Map(),
+    readFiles: async ({ ref }, wanted) =>
+      new Map(wanted.map(({ path }) => [path, ok(Buffer.from(binder[ref]?.[path] ?? ''))])),
+    readChangeTimes: async () => new Map(),
+    findRenames: async () => new Map(),
+  };
+  const loadContents = async (catalog: Catalog): Promise<CheckedContent[]> =>
+    catalog.contents.map((content) => ({
+      content,
+      files: files.map((path) => ({ path, kind: 'file' as const })),
+      notebooks: notebooks.map((path) => ({ path })),
+      missing: content.notebooks.map(({ path }) => path).filter((path) => !files.includes(path)),
+      warnings: world.warnings ?? [],
+      ...(world.renames === undefined ? {} : { renames: world.renames }),
+      ...(world.failure === undefined ? {} : { failure: world.failure }),
+    }));
+  return { git, loadContents, ...(world.services === undefined ? {} : { services: world.services }) };
+}
+
+/** `[code, line, severity]` of everything that is found. */
+async function check(text: string, world?: World): Promise<unknown[]> {
+  const diagnostics = await checkCatalog(text, 'catalog.yaml', createPorts(world));
+  return diagnostics.map(({ code, severity, position }) => [code, position.line, severity]);
+}
+
+const cloned = change('    directory: ./tutorials\n    repository_path: courses/\n', '');
+
+describe('checkCatalog', () => {
+  test('finds nothing where everything is there', async () => {
+    expect(await check(EXAMPLE)).toEqual([]);
+  });
+
+  test('looks at nothing else when the manifest itself is wrong, or without ports', async () => {
+    const diagnostics = await checkCatalog(
+      change('tag: 1.10', 'tag: latest'),
+      'catalog.yaml',
+      createPorts({ refs: [] }),
+    );
+
+    expect(diagnostics.map(({ code }) => code)).toEqual(['manifest/latest-tag']);
+    expect(await checkCatalog(EXAMPLE, 'catalog.yaml')).toEqual([]);
+  });
+
+  test.each<[string, string, World, unknown[]]>([
+    [
+      'a notebook that is not there',
+      EXAMPLE,
+      { files: FILES.slice(1) },
+      [
+        ['content/notebook-missing', 57, 'error'],
+        ['manifest/unknown-notebook', 61, 'error'],
+      ],
+    ],
+    [
+      'a notebook that is excluded',
+      EXAMPLE,
+      { notebooks: ['courses/a.ipynb', 'notebooks/c.ipynb'] },
+      [['content/notebook-excluded', 56, 'warning']],
+    ],
+    [
+      'a pattern without a match',
+      change('include: ["', 'include: ["lectures/*", "'),
+      {},
+      [['content/pattern-without-match', 51, 'warning']],
+    ],
+    [
+      'files of one id',
+      EXAMPLE,
+      { files: [...FILES, 'notebooks/C.ipynb'] },
+      [['content/id-collision', 55, 'warning']],
+    ],
+    [
+      'a branch that is not there, though the files are read beside the manifest',
+      EXAMPLE,
+      { refs: ['null'] },
+      [['content/ref-missing', 46, 'error']],
+    ],
+    ['the branch of an edition', EXAMPLE, { refs: ['on'] }, [['content/ref-missing', 59, 'error']]],
+    [
+      'a path that an edition leads from',
+      change('tag: 007}', 'tag: 007, paths: {courses/c.ipynb: c.ipynb}}'),
+      {},
+      [['content/notebook-missing', 59, 'error']],
+    ],
+    [
+      'a retired notebook that is there',
+      `${EXAMPLE}retired: {tutorials/courses-b: Gone.}\n`,
+      {},
+      [['manifest/retired-but-present', 62, 'error']],
+    ],
+    [
+      'nothing to use in place of a retired one',
+      `${EXAMPLE}retired: {tutorials/x: {instead: tutorials/welcom}}\n`,
+      {},
+      [['manifest/unknown-notebook', 62, 'error']],
+    ],
+    [
+      'nothing, where a former id is to be used instead, or a move leads to a retired notebook',
+      `${change(': tutorials/welcome', ': tutorials/gone')}retired:\n  tutorials/x: {instead: tutorials/old-name}\n  tutorials/gone: Gone.\n`,
+      {},
+      [],
+    ],
+    [
+      'a repository that is not there',
+      EXAMPLE,
+      { refs: { code: 'git/repository-missing', message: 'Gone.' } },
+      [['content/repository-missing', 45, 'error']],
+    ],
+    [
+      'a repository that cannot be reached',
+      EXAMPLE,
+      { refs: { code: 'git/unreachable', message: 'Time-out.' } },
+      [['content/unreachable', 45, 'warning']],
+    ],
+    [
+      'a clone that failed for its branch',
+      cloned,
+      { refs: ['null'], failure: { code: 'git/ref-missing', message: 'No.' } },
+      [['content/ref-missing', 46, 'error']],
+    ],
+    [
+      'a clone that failed for the network',
+      cloned,
+      { failure: { code: 'git/unreachable', message: 'No.' } },
+      [['content/unreachable', 45, 'warning']],
+    ],
+    [
+      'a folder that is not there',
+      EXAMPLE,
+      { failure: { code: 'directory/missing', message: 'No.' } },
+      [['directory/missing', 53, 'error']],
+    ],
+    [
+      'a copy that stands in',
+      EXAMPLE,
+      { warnings: [{ code: 'content/from-cache', message: 'Old.' }] },
+      [['content/from-cache', 45, 'warning']],
+    ],
+    [
+      'a move to nowhere',
+      change(': tutorials/welcome', ': tutorials/welcom'),
+      {},
+      [['manifest/unknown-notebook', 61, 'error']],
+    ],
+    [
+      'a move from what is there',
+      change('tutorials/old-name:', 'tutorials/courses-b:'),
+      {},
+      [['manifest/moved-but-present', 61, 'error']],
+    ],
+  ])('tells of %s', async (_, text, world, expected) => {
+    expect(await check(text, world)).toEqual(expected);
+  });
+
+  test.each<[string, Readonly<Record<string, string>> | undefined, string, number, string]>([
+    ['a ref that is not there', undefined, 'binder/ref-missing', 30, 'error'],
+    ['no Dockerfile', { 'environment.yml': '' }, 'binder/dockerfile-missing', 30, 'error'],
+    [
+      'a Dockerfile that does not count',
+      { Dockerfile: DOCKERFILE, 'binder/x': '' },
+      'binder/dockerfile-missing',
+      30,
+      'error',
+    ],
+    [
+      'two folders',
+      { 'binder/Dockerfile': DOCKERFILE, '.binder/Dockerfile': DOCKERFILE },
+      'binder/dockerfile-missing',
+      30,
+      'error',
+    ],
+    ['FROM FROM', { Dockerfile: `FROM ${DOCKERFILE}` }, 'binder/dockerfile-invalid', 30, 'error'],
+    ['another tag', { Dockerfile: 'FROM ghcr.io/example/hydro:1.9' }, 'binder/pin-differs', 30, 'warning'],
+    [
+      'another image',
+      { 'binder/Dockerfile': 'FROM docker.io/example/hydro:1.10' },
+      'binder/pin-differs',
+      30,
+      'warning',
+    ],
+    [
+      'another digest',
+      { Dockerfile: `FROM ghcr.io/example/hydro:1.10@${DIGEST}` },
+      'binder/pin-differs',
+      30,
+      'warning',
+    ],
+    ['no tag', { Dockerfile: 'FROM ghcr.io/example/hydro' }, 'binder/unpinned', 30, 'warning'],
+  ])('tells of a Binder repository with %s', async (_, files, code, line, severity) => {
+    const { '2026-11': __, ...earlier } = SOUND_BINDER;
+    const binder = files === undefined ? earlier : { ...earlier, '2026-11': files };
+
+    expect(await check(EXAMPLE, { binder })).toEqual([[code, line, severity]]);
+  });
+
+  test('accepts the Dockerfile in binder/ and the pinned digest in place of the tag', async () => {
+    const text = change('sha256:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff', DIGEST);
+    const binder = {
+      ...SOUND_BINDER,
+      '2026-11': { 'binder/Dockerfile': `FROM ghcr.io/example/hydro@${DIGEST}` },
+    };
+
+    expect(await check(text, { binder })).toEqual([]);
+  });
+
+  test('suggests the branch and the file that were probably meant', async () => {
+    const world = { refs: ['ons', 'null'], files: ['courses/b.ipynb', 'other/a.ipynb', 'notebooks/c.ipynb'] };
+    const diagnostics = await checkCatalog(EXAMPLE, 'catalog.yaml', createPorts(world));
+
+    expect(diagnostics.map(({ hint }) => hint)).toEqual([
+      'Did you mean "ons"?',
+      'Did you mean "other/a.ipynb"?',
+      undefined,
+    ]);
+  });
+
+  test('says where a renamed notebook is now, and which branch took the place of master', async () => {
+    const world = {
+      refs: ['master2', 'main', 'null'],
+      files: ['courses/b.ipynb', 'other/a.ipynb', 'week 1/begin.ipynb', 'notebooks/c.ipynb'],
+      renames: new Map([['courses/a.ipynb', 'week 1/begin.ipynb']]),
+    };
+    const text = change('branch: on', 'branch: master');
+    const diagnostics = await checkCatalog(text, 'catalog.yaml', createPorts(world));
+
+    expect(diagnostics.slice(0, 2).map(({ hint }) => hint)).toEqual([
+      'The default branch of the repository is "main".',
+      'It has moved to "week 1/begin.ipynb".',
+    ]);
+  });
+
+  test('looks whether the image of a Dockerfile is there where that is another', async () => {
+    const services: ServicePorts = {
+      now: () => new Date('2026-11-23T03:23:41Z'),
+      registry: {
+        checkPresence: async ({ tag }) => (tag === '1.9' ? 'missing' : 'present'),
+        checkImage: async () => ({ kind: 'rate-limited', registry: 'ghcr.io', detail: 'later' }),
+      },
+      hubs: { checkHub: async () => ({ kind: 'healthy' }) },
+    };
+    const binder = { ...SOUND_BINDER, '2026-11': { Dockerfile: 'FROM ghcr.io/example/hydro:1.9' } };
+
+    expect(await check(EXAMPLE, { binder, services })).toContainEqual(['image/missing', 30, 'error']);
+  });
+
+  test('says that a Dockerfile could not be read where only our own limits are at fault', async () => {
+    const binder = { ...SOUND_BINDER, '2026-11': { Dockerfile: `#${'x'.repeat(2_000_000)}\n${DOCKERFILE}` } };
+
+    expect(await check(EXAMPLE, { binder })).toEqual([['binder/unreachable', 29, 'warning']]);
+  });
+
+  test('asks each repository for its refs once', async () => {
+    const ports = createPorts();
+    let asked = 0;
+    const git = {
+      ...ports.git,
+      listRefs: (repository: string) => ports.git.listRefs(repository).finally(() => (asked += 1)),
+    };
+    await checkCatalog(EXAMPLE, 'catalog.yaml', { ...ports, git });
+
+    expect(asked).toBe(1);
+  });
+
+  test('says how to pin, which images are gone and which hubs are none', async () => {
+    const services: ServicePorts = {
+      now: () => new Date('2026-11-23T03:23:41Z'),
+      registry: {
+        checkPresence: async () => 'present',
+        checkImage: async ({ tag }) =>
+          tag === '0x10'
+            ? { kind: 'missing', what: 'tag', pin: 'none' }
+            : {
+                kind: 'present',
+                digest: DIGEST,
+                pin: 'none',
+                facts: { kind: 'unreachable', registry: 'ghcr.io', detail: 'time-out' },
+              },
+      },
+      hubs: {
+        checkHub: async ({ type }) =>
+          type === 'jupyterhub'
+            ? { kind: 'wrong-kind', expected: 'jupyterhub', found: 'binderhub' }
+            : { kind: 'healthy' },
+      },
+    };
+    const diagnostics = await checkCatalog(EXAMPLE, 'catalog.yaml', createPorts({ services }));
+
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'hub/wrong-kind', severity: 'error' }),
+    );
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'image/missing', severity: 'error' }));
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'image/not-pinned', hint: `Add "digest: ${DIGEST}" beside the tag.` }),
+    );
+  });
+
+  test('tells that an image is too old', async () => {
+    const services: ServicePorts = {
+      now: () => new Date('2026-11-23T03:23:41Z'),
+      registry: {
+        checkPresence: async () => 'present',
+        checkImage: async () => ({
+          kind: 'present',
+          digest: DIGEST,
+          pin: 'same',
+          facts: {
+            kind: 'facts',
+            createdAt: '2020-01-01T00:00:00Z',
+            sizeBytes: 1,
+            platforms: ['linux/amd64'],
+            labels: {},
+            user: '1000',
+          },
+        }),
+      },
+      hubs: { checkHub: async () => ({ kind: 'healthy' }) },
+    };
+
+    // Only the current version of the first environment says from when on it is too old.
+    const found = await check(EXAMPLE, { services });
+    expect(found.filter((row) => Array.isArray(row) && row[0] === 'image/too-old')).toEqual([
+      ['image/too-old', 25, 'warning'],
+    ]);
+  });
+});

@@ -1,0 +1,44 @@
+import { parseCatalog } from '../../core/catalog/parse.ts';
+import type { Catalog } from '../../core/catalog/types.ts';
+import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import type { GitClient } from '../../io/git/types.ts';
+import type { CheckedContent } from '../content/checked-content.ts';
+import { checkBinderRepositories } from './check-binder.ts';
+import { checkContents } from './check-contents.ts';
+import { checkPinsAndHubs, type ServicePorts } from './check-services.ts';
+
+export interface CheckPorts {
+  /** One row for each content, in any order. */
+  readonly loadContents: (catalog: Catalog) => Promise<readonly CheckedContent[]>;
+  readonly git: GitClient;
+  /** Registries and hubs; without it they are not asked. */
+  readonly services?: ServicePorts;
+}
+
+/**
+ * Checks a manifest and, with ports, everything it points at: content repositories and their branches,
+ * the notebooks and patterns it names, editions, moved ids, Binder repositories and their Dockerfiles.
+ * What could not be told is a warning. Every diagnostic stands at its line of the manifest.
+ *
+ * @returns diagnostics in the order of the file
+ */
+export async function checkCatalog(
+  text: string,
+  file: string,
+  ports?: CheckPorts,
+): Promise<readonly Diagnostic[]> {
+  const { catalog, diagnostics, positionOf } = parseCatalog(text, file);
+  if (!catalog || !ports) return diagnostics;
+  const found = await Promise.all([
+    ports.loadContents(catalog).then((contents) => checkContents(catalog, contents, ports.git, positionOf)),
+    checkBinderRepositories(catalog, { git: ports.git, ...ports.services }, positionOf),
+    ports.services ? checkPinsAndHubs(catalog, ports.services, positionOf) : [],
+  ]);
+  return [...diagnostics, ...found.flat()].sort(compareByPlace);
+}
+
+function compareByPlace(left: Diagnostic, right: Diagnostic): number {
+  const [a, b] = [left.position, right.position];
+  if (a.line === undefined || b.line === undefined) return (a.line ?? 0) - (b.line ?? 0);
+  return a.line - b.line || a.column - b.column;
+}

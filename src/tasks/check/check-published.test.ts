@@ -1,0 +1,398 @@
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
+import { parseCatalog } from '../../core/catalog/parse.ts';
+import type { Catalog, NotebookId } from '../../core/catalog/types.ts';
+import { findVanished } from '../../core/published/find-vanished.ts';
+import { keepPublished } from '../../core/published/keep-published.ts';
+import { parsePublishedCatalog } from '../../core/published/parse.ts';
+import { ok } from '../../core/result.ts';
+import { assembleSite } from '../../core/site/assemble.ts';
+import { buildCatalogDocument } from '../../core/site/documents.ts';
+import type { GitClient } from '../../io/git/types.ts';
+import type { FetchText } from '../../io/http/fetch-text.ts';
+import type { CheckedContent } from '../content/checked-content.ts';
+import { describePresent } from '../published/compare-published.ts';
+import { checkPublished } from './check-published.ts';
+
+const MANIFEST = `version: 1
+site: {title: Harbour, url: "https://example.org/base/", language: en}
+hubs:
+  binder: {type: binderhub, url: "https://mybinder.org"}
+environments:
+  python:
+    title: Python
+    image: quay.io/course/python
+    tag: "2"
+    binder: {repository: "https://github.com/course/binder", ref: v2}
+    earlier:
+      - {tag: "1", binder: {repository: "https://github.com/course/binder", ref: v1}}
+  r: {image: quay.io/course/r, tag: "7", binder: {repository: "https://github.com/course/binder", ref: r}}
+content:
+  tides:
+    title: Tides
+    repository: https://github.com/course/tides
+    branch: main
+    environment: python
+    notebooks:
+      welcome.ipynb: {id: start}
+    editions:
+      spring: {label: "Spring, 2025", branch: spring, tag: "1"}
+  moon:
+    title: Moon
+    repository: https://github.com/course/moon
+    branch: main
+    environment: python
+`;
+
+type Files = Readonly<Record<string, readonly string[]>>;
+
+const FILES: Files = {
+  tides: ['welcome.ipynb', 'a b.ipynb', 'harbour walls.ipynb', 'notebooks/tide-gauge.ipynb'],
+  moon: ['phases.ipynb'],
+};
+
+function listContents(catalog: Catalog, files: Files): CheckedContent[] {
+  return catalog.contents.map((content) => ({
+    content,
+    files: (files[content.id] ?? []).map((path) => ({ path, kind: 'file' as const })),
+    notebooks: (files[content.id] ?? []).map((path) => ({ path })),
+    missing: [],
+    warnings: [],
+  }));
+}
+
+/** The `catalog.json` that the site of a manifest publishes. */
+function publish(
+  manifest: string,
+  files: Files,
+  { catalog }: Pick<ReturnType<typeof parseCatalog>, 'catalog'> = parseCatalog(manifest, 'catalog.yaml'),
+  kept: readonly NotebookId[] = [],
+): string {
+  if (catalog === undefined) throw new Error('the manifest of this test has to be sound');
+  const contents = catalog.contents.map((content) => ({
+    content,
+    notebooks: [...createNotebookIds(content, files[content.id] ?? []).ids].map(([path, id]) => ({
+      id,
+      path,
+      sizeBytes: 1,
+      outcome: { ok: false as const, problem: { code: 'notebook/empty' as const, message: 'Empty.' } },
+    })),
+  }));
+  return JSON.stringify(
+    buildCatalogDocument(assembleSite(catalog, contents, null, '2026-11-23T05:00:00Z', kept).model),
+  );
+}
+
+interface Situation {
+  readonly manifest?: string;
+  readonly files?: Files;
+  /** What git knows of renamed files, whatever the repository. */
+  readonly renames?: Readonly<Record<string, string>>;
+  readonly answer?: Awaited<ReturnType<FetchText>>;
+  readonly isOffline?: boolean;
+}
+
+function check({ manifest = MANIFEST, files = FILES, renames = {}, answer, isOffline }: Situation) {
+  const unused = () => Promise.reject(new Error('not asked for'));
+  const git: GitClient = {
+    listRefs: unused,
+    fetchSnapshot: async (repository, ref) =>
+      ok({ repository, ref, commit: '0'.repeat(40), gitDir: '', isFromCache: false }),
+    listFiles: unused,
+    fetchFiles: unused,
+    readFiles: unused,
+    readChangeTimes: unused,
+    findRenames: async (_, paths) =>
+      new Map(Object.entries(renames).filter(([path]) => paths.includes(path))),
+  };
+  return checkPublished(
+    {
+      manifest: { text: manifest, file: 'catalog.yaml' },
+      previous: 'https://example.org/base/catalog.json',
+      fetchPublished: async () => answer ?? ok(publish(MANIFEST, FILES)),
+      today: '2026-11-24',
+    },
+    isOffline ? undefined : { git, loadContents: async (catalog) => listContents(catalog, files) },
+  );
+}
+
+const change = (from: string, to: string) => {
+  expect(MANIFEST).toContain(from);
+  return MANIFEST.replace(from, to);
+};
+const rename = (from: string, to: string): Files =>
+  Object.fromEntries(
+    Object.entries(FILES).map(([id, paths]) => [id, paths.map((path) => (path === from ? to : path))]),
+  );
+const remove = (path: string): Files =>
+  Object.fromEntries(
+    Object.entries(FILES).map(([id, paths]) => [id, paths.filter((other) => other !== path)]),
+  );
+
+/** The manifest with the lines that the check says to add. */
+function paste(manifest: string, additions: string): string {
+  const merge = (target: unknown, addition: unknown): unknown =>
+    isMapping(target) && isMapping(addition)
+      ? Object.fromEntries(
+          [...Object.entries(target), ...Object.entries(addition)].map(([key]) => [
+            key,
+            key in target && key in addition
+              ? merge(target[key], addition[key])
+              : (addition[key] ?? target[key]),
+          ]),
+        )
+      : addition;
+  return stringify(merge(parse(manifest), parse(additions)));
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+describe('permanent addresses that would vanish', () => {
+  test('are none where nothing changed, or only what does not matter', async () => {
+    expect(await check({})).toEqual({ diagnostics: [], additions: '' });
+    const renamed = change('title: Tides', 'title: Sea').replace('branch: main', 'branch: next');
+    expect(await check({ manifest: renamed.replace('mybinder.org', 'binder.example.org') })).toMatchObject({
+      diagnostics: [],
+    });
+  });
+
+  const CONTENT_RENAMED = change('  moon:\n', '  luna:\n');
+  test.each<[string, Situation, string[], string]>([
+    [
+      'a file that git saw renamed',
+      {
+        files: rename('a b.ipynb', 'notebooks/something-else.ipynb'),
+        renames: { 'a b.ipynb': 'notebooks/something-else.ipynb' },
+      },
+      ['id/vanished'],
+      'moved:\n  tides/a-b: tides/notebooks-something-else\n',
+    ],
+    [
+      'a file whose name is nearly the same',
+      { files: rename('notebooks/tide-gauge.ipynb', 'notebooks/tide-gauges.ipynb') },
+      ['id/vanished'],
+      'moved:\n  tides/notebooks-tide-gauge: tides/notebooks-tide-gauges\n',
+    ],
+    [
+      'a file that is gone',
+      { files: remove('harbour walls.ipynb') },
+      ['id/vanished'],
+      'retired:\n  tides/harbour-walls: {title: "Harbour walls", on: 2026-11-24}\n',
+    ],
+    [
+      'an id that was given',
+      { manifest: change('{id: start}', '{id: begin}') },
+      ['id/vanished'],
+      'moved:\n  tides/start: tides/begin\n',
+    ],
+    [
+      'the name of a content',
+      { manifest: CONTENT_RENAMED, files: { ...FILES, luna: FILES.moon ?? [] } },
+      ['id/content-vanished'],
+      'moved:\n  moon/phases: luna/phases\n',
+    ],
+    [
+      'a whole content',
+      { manifest: MANIFEST.slice(0, MANIFEST.indexOf('  moon:')) },
+      ['id/content-vanished'],
+      'retired:\n  moon/phases: {title: Phases, on: 2026-11-24}\n',
+    ],
+    [
+      'an edition',
+      { manifest: change(/ {4}editions:\n.*\n/.exec(MANIFEST)?.[0] ?? '', '') },
+      ['id/edition-vanished'],
+      'content:\n  tides:\n    editions:\n      spring: {label: "Spring, 2025", branch: spring, environment: python, tag: "1"}\n',
+    ],
+    [
+      'an environment',
+      { manifest: change(/ {2}r: .*\n/.exec(MANIFEST)?.[0] ?? '', '') },
+      ['id/environment-vanished'],
+      'environments: # is there: add to what stands below it\n  r: {title: r, image: quay.io/course/r, tag: "7"}\n',
+    ],
+    [
+      'a slug that another file takes over',
+      { files: { ...FILES, tides: [...(FILES.tides ?? []), 'a-b.ipynb'] } },
+      ['id/reassigned'],
+      'content:\n  tides:\n    notebooks: # is there: add to what stands below it\n      "a b.ipynb": {id: a-b}\n',
+    ],
+  ])('are refused for %s, and kept by the lines to paste', async (_, situation, codes, additions) => {
+    const found = await check(situation);
+    expect(found.diagnostics.map(({ code, severity }) => [code, severity])).toEqual(
+      codes.map((code) => [code, 'error']),
+    );
+    expect(found.additions).toBe(additions);
+
+    const manifest = paste(situation.manifest ?? MANIFEST, additions);
+    expect(await check({ ...situation, manifest })).toEqual({ diagnostics: [], additions: '' });
+  });
+
+  test('of a renamed file with an id of its own stay by writing its path anew', async () => {
+    const situation = {
+      files: rename('welcome.ipynb', 'hello.ipynb'),
+      renames: { 'welcome.ipynb': 'hello.ipynb' },
+    };
+    const { diagnostics, additions } = await check(situation);
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'id/vanished',
+        position: { line: 21 },
+        hint: 'Under "notebooks", write "hello.ipynb" in place of "welcome.ipynb"; the id stays.',
+      },
+    ]);
+    expect(additions).toBe('');
+    const manifest = change('welcome.ipynb:', 'hello.ipynb:');
+    expect((await check({ ...situation, manifest })).diagnostics).toEqual([]);
+  });
+
+  test('are not found by name twice for one file', async () => {
+    const files = { ...FILES, tides: ['welcome.ipynb', 'a-c.ipynb'] };
+    const { additions } = await check({ files });
+    expect(additions.match(/tides\/a-c/g)).toHaveLength(1);
+  });
+
+  test('of an edition stay for a content that changes its environment, once it names the one of its time', async () => {
+    const manifest = MANIFEST.replace(
+      'environment: python\n    notebooks',
+      'environment: r\n    notebooks',
+    ).replace('tag: "1"}\n  moon', 'tag: "1", environment: python}\n  moon');
+    expect((await check({ manifest })).diagnostics).toEqual([]);
+  });
+
+  test('may be given to another file on purpose, which is said', async () => {
+    const manifest = change('{id: start}', '{id: start}\n      a-b.ipynb: {id: a-b}');
+    const files = { ...FILES, tides: [...(FILES.tides ?? []), 'a-b.ipynb'] };
+    expect((await check({ manifest, files })).diagnostics).toMatchObject([
+      { code: 'id/reassigned', severity: 'warning' },
+    ]);
+  });
+
+  test('are told of without the files, as far as the manifest breaks them', async () => {
+    const found = await check({ manifest: change('{id: start}', '{id: begin}'), isOffline: true });
+    expect(found.diagnostics.map(({ code }) => code)).toEqual(['id/vanished']);
+    expect((await check({ isOffline: true })).diagnostics).toEqual([]);
+  });
+});
+
+describe('ids that led elsewhere before', () => {
+  const RECORDED = `${MANIFEST}moved: {tides/old: tides/start}
+retired: {tides/gone: {title: Gone, on: 2025-01-31}}
+`;
+  const published = ok(publish(RECORDED, FILES));
+
+  test('go on doing so', async () => {
+    expect(await check({ manifest: RECORDED, answer: published })).toEqual({
+      diagnostics: [],
+      additions: '',
+    });
+  });
+
+  test('are refused without their lines, which are as they were', async () => {
+    const { diagnostics, additions } = await check({ answer: published });
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['id/vanished', 'error'],
+      ['id/vanished', 'error'],
+    ]);
+    expect(additions).toBe(
+      'moved:\n  tides/old: tides/start\nretired:\n  tides/gone: {title: Gone, on: 2025-01-31}\n',
+    );
+    expect((await check({ manifest: paste(MANIFEST, additions), answer: published })).diagnostics).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a publication that nobody watches', () => {
+  const files = {
+    ...FILES,
+    tides: ['welcome.ipynb', 'the sea.ipynb', 'harbour wall.ipynb'],
+  };
+  const renames = new Map([['tides', new Map([['a b.ipynb', 'the sea.ipynb']])]]);
+  /** Publishes the changed files after a publication, on a day. */
+  const publishAfter = (before: string, today: string) => {
+    const { catalog } = parseCatalog(MANIFEST, 'catalog.yaml');
+    const parsed = parsePublishedCatalog(before);
+    if (catalog === undefined || !parsed.ok) throw new Error('both have to be sound');
+    const present = describePresent(catalog, listContents(catalog, files), parsed.value);
+    const vanished = findVanished(parsed.value, present, renames);
+    const { catalog: answering, kept } = keepPublished(catalog, vanished, today);
+    return publish(MANIFEST, files, { catalog: answering }, kept);
+  };
+  const readFormer = (text: string) => (JSON.parse(text) as { former: unknown }).former;
+
+  test('answers every id: what is known leads there, and the rest says that it left', () => {
+    expect(readFormer(publishAfter(publish(MANIFEST, FILES), '2026-11-24'))).toEqual([
+      { id: 'tides/a-b', title: 'The sea', to: 'tides/the-sea', on: null, recorded: false },
+      { id: 'tides/harbour-walls', title: 'Harbour walls', to: null, on: '2026-11-24', recorded: false },
+      { id: 'tides/notebooks-tide-gauge', title: 'Tide gauge', to: null, on: '2026-11-24', recorded: false },
+    ]);
+  });
+
+  test('is remembered by all that follow, with its day, until the manifest says it', async () => {
+    const first = publishAfter(publish(MANIFEST, FILES), '2026-11-24');
+    const second = publishAfter(first, '2026-12-24');
+    expect(readFormer(second)).toEqual(readFormer(first));
+
+    const { diagnostics, additions } = await check({ files, answer: ok(second) });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['id/vanished', 'id/vanished', 'id/vanished']);
+    expect(additions).toContain('  tides/a-b: tides/the-sea\n');
+    expect(additions).toContain('on: 2026-11-24');
+    expect(
+      (await check({ files, answer: ok(second), manifest: paste(MANIFEST, additions) })).diagnostics,
+    ).toEqual([]);
+  });
+});
+
+describe('a published catalogue', () => {
+  test.each<[string, NonNullable<Situation['answer']>, string]>([
+    ['an HTML page', ok('<!doctype html><p>Sign in'), 'previous/not-a-catalogue'],
+    ['cut short', ok(publish(MANIFEST, FILES).slice(0, 500)), 'previous/damaged'],
+    ['other JSON', ok('{"a": 1}'), 'previous/not-a-catalogue'],
+    ['null', ok('null'), 'previous/not-a-catalogue'],
+    ['of the future', ok('{"version": 2}'), 'previous/newer'],
+    [
+      'of another site',
+      ok(
+        publish(MANIFEST.replace('example.org', 'example.net').replaceAll(/tides:|moon:/g, 'x$&'), {
+          xtides: ['a.ipynb'],
+        }),
+      ),
+      'previous/other-site',
+    ],
+    [
+      'behind a fault',
+      { ok: false, failure: { message: 'the server answered 502', status: 502 } },
+      'previous/unreadable',
+    ],
+    [
+      'too large',
+      { ok: false, failure: { message: 'the answer is larger than 67 MB' } },
+      'previous/unreadable',
+    ],
+    [
+      'with rows that make no sense',
+      ok(publish(MANIFEST, FILES).replace('"tides/a-b"', '"../../a b"')),
+      'previous/damaged',
+    ],
+  ])('that is %s is a warning in one sentence', async (_, answer, code) => {
+    const { diagnostics, additions } = await check({ answer });
+    expect(diagnostics).toMatchObject([{ code, severity: 'warning' }]);
+    expect(diagnostics[0]?.message).toMatch(/^[A-Z][^\n]*\.$/);
+    expect(additions).toBe('');
+  });
+
+  test('that is not there is a first publication', async () => {
+    const found = await check({
+      answer: { ok: false, failure: { message: 'the server answered 404', status: 404 } },
+    });
+    expect(found.diagnostics).toEqual([]);
+    expect(found.notice).toMatch(/first publication/);
+  });
+
+  test('of the same site at another address is compared', async () => {
+    const moved = change('example.org/base', 'example.net').replace('{id: start}', '{id: begin}');
+    expect((await check({ manifest: moved })).diagnostics.map(({ code }) => code)).toEqual(['id/vanished']);
+  });
+});

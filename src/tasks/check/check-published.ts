@@ -1,0 +1,72 @@
+import { parseCatalog } from '../../core/catalog/parse.ts';
+import { quote } from '../../core/diagnostics/quote.ts';
+import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { renderAdditions } from '../../core/published/additions.ts';
+import { describeVanished } from '../../core/published/describe-vanished.ts';
+import type { FetchText } from '../../io/http/fetch-text.ts';
+import { comparePublished } from '../published/compare-published.ts';
+import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
+import type { CheckPorts } from './check-catalog.ts';
+
+export interface PublishedRequest {
+  readonly manifest: { readonly text: string; readonly file: string };
+  /** File or address of the published `catalog.json`. */
+  readonly previous: string;
+  readonly fetchPublished: FetchText;
+  /** `YYYY-MM-DD`, for what is retired. */
+  readonly today: string;
+}
+
+export interface PublishedCheck {
+  readonly diagnostics: readonly Diagnostic[];
+  /** YAML that keeps the addresses, to paste into the manifest; empty where nothing is to be added. */
+  readonly additions: string;
+  readonly notice?: string;
+}
+
+/**
+ * Compares a manifest and its notebooks with what the site has published: every permanent address has
+ * to go on leading where it led. Without ports, and where a content cannot be read, its files are
+ * taken to be those of before, so that what the manifest itself breaks is told all the same.
+ *
+ * A manifest with errors is not compared: `checkCatalog` tells them.
+ */
+export async function checkPublished(
+  { manifest, previous, fetchPublished, today }: PublishedRequest,
+  ports?: Pick<CheckPorts, 'loadContents' | 'git'>,
+): Promise<PublishedCheck> {
+  const { catalog, positionOf } = parseCatalog(manifest.text, manifest.file);
+  if (catalog === undefined) return { diagnostics: [], additions: '' };
+  const loaded = await loadPublished(previous, catalog, fetchPublished);
+  const warnings = describeWarnings(loaded, manifest.file);
+  const { published, notice } = loaded;
+  if (published === undefined) {
+    return { diagnostics: warnings, additions: '', ...(notice !== undefined && { notice }) };
+  }
+  const contents = (await ports?.loadContents(catalog)) ?? [];
+  const vanished = await comparePublished(catalog, contents, published, ports?.git);
+  const reports = vanished.map((entry) => describeVanished(entry, { catalog, positionOf, today }));
+  const untold = contents.filter(({ failure }) => failure !== undefined);
+  return {
+    diagnostics: [
+      ...warnings,
+      ...untold.map(
+        ({ content, failure }): Diagnostic => ({
+          code: 'id/not-told',
+          severity: 'warning',
+          message: `Whether files of ${quote(content.id)} were renamed could not be told: ${failure?.message}`,
+          position: positionOf(['content', content.id]),
+        }),
+      ),
+      ...reports.map(({ diagnostic }) => diagnostic),
+    ],
+    additions: renderAdditions(
+      reports.flatMap(({ additions }) => additions),
+      catalog,
+    ),
+  };
+}
+
+function describeWarnings({ warnings }: LoadedPublished, file: string): Diagnostic[] {
+  return warnings.map((warning) => ({ ...warning, severity: 'warning', position: { file } }));
+}

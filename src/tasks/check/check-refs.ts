@@ -1,0 +1,45 @@
+import { quote } from '../../core/diagnostics/quote.ts';
+import { didYouMean } from '../../core/diagnostics/suggest.ts';
+import type { GitClient, GitFailure } from '../../io/git/types.ts';
+
+export interface RefProblem extends GitFailure {
+  readonly hint?: string;
+}
+
+/** Looks up branches and tags, asking every repository once. */
+export interface RefChecker {
+  /** Why a branch or tag cannot be used; undefined where it is there. */
+  findProblem(repository: string, ref: string): Promise<RefProblem | undefined>;
+}
+
+const UNTOLD: readonly string[] = ['git/unreachable', 'git/failed'] satisfies GitFailure['code'][];
+
+/** Failures after which nobody knows more than before: of the network, not of what was asked for. */
+export function isUntold(code: string): boolean {
+  return UNTOLD.includes(code);
+}
+
+export function createRefChecker(git: GitClient): RefChecker {
+  const asked = new Map<string, ReturnType<GitClient['listRefs']>>();
+  return {
+    async findProblem(repository, ref) {
+      const answer = asked.get(repository) ?? git.listRefs(repository);
+      asked.set(repository, answer);
+      const refs = await answer;
+      if (!refs.ok) return refs.failure;
+      const { branches, tags, defaultBranch } = refs.value;
+      if (branches.has(ref) || tags.has(ref)) return undefined;
+      const isFormerDefault = ref === 'master' || ref === 'main';
+      const hint =
+        (isFormerDefault ? undefined : didYouMean(ref, [...branches.keys(), ...tags.keys()])) ??
+        (defaultBranch === undefined
+          ? undefined
+          : `The default branch of the repository is "${defaultBranch}".`);
+      return {
+        code: 'git/ref-missing',
+        message: `${repository} has no branch or tag ${quote(ref)}.`,
+        ...(hint === undefined ? {} : { hint }),
+      };
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { AcceptedReason, Catalog, Environment, EnvironmentVersion } from '../../core/catalog/types.ts';
+import { environmentVersions } from '../../core/catalog/views.ts';
+import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { findAcceptance, listEndedAcceptances } from '../../core/health/acceptance.ts';
+import type { Finding } from '../../core/health/findings.ts';
+import { judgeHub } from '../../core/health/judge-hub.ts';
+import { judgeImage } from '../../core/health/judge-image.ts';
+import type { VersionObservation } from '../../core/health/observations.ts';
+import { outlineVersion, skipHub } from '../../core/health/outline.ts';
+import { EFFECTS } from '../../core/health/verdicts.ts';
+import { parseImageReference } from '../../core/images/reference.ts';
+import type { HubClient } from '../../io/hub/types.ts';
+import type { RegistryClient } from '../../io/registry/types.ts';
+import type { PositionOf } from '../content/checked-content.ts';
+
+/** The outside world of this check; the clients of the nightly. */
+export interface ServicePorts {
+  readonly registry: Pick<RegistryClient, 'checkImage' | 'checkPresence'>;
+  readonly hubs: HubClient;
+  now(): Date;
+}
+
+/** Images of all versions in their registries, and whether the hubs are what the manifest says. */
+export async function checkPinsAndHubs(
+  catalog: Catalog,
+  services: ServicePorts,
+  positionOf: PositionOf,
+): Promise<readonly Diagnostic[]> {
+  const now = services.now().toISOString();
+  const versions = catalog.environments.flatMap((environment) =>
+    environmentVersions(environment).map((version, index) => checkVersion(environment, version, index)),
+  );
+  const hubs = catalog.hubs.map(async (hub): Promise<Diagnostic[]> => {
+    const check = await services.hubs.checkHub(hub);
+    const position = positionOf(['hubs', hub.id, 'url']);
+    return judgeHub({ ...skipHub(hub), check }, now).flatMap((finding) =>
+      toDiagnostic(finding, position, findAcceptance(hub.accepted, finding.code, now)),
+    );
+  });
+  const ended = listEndedAcceptances(catalog, now).map(
+    ({ path, message }): Diagnostic => ({
+      code: 'manifest/acceptance-ended',
+      severity: 'warning',
+      message,
+      hint: 'Remove the entry, or give it a later day.',
+      position: positionOf(path),
+    }),
+  );
+  return [...(await Promise.all([...versions, ...hubs])).flat(), ...ended];
+
+  async function checkVersion(
+    environment: Environment,
+    version: EnvironmentVersion,
+    index: number,
+  ): Promise<Diagnostic[]> {
+    const name = parseImageReference(environment.image);
+    if (!name.ok) return [];
+    const registry = await services.registry.checkImage(
+      { ...name.value, tag: version.tag },
+      version.digest ?? null,
+    );
+    const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1])];
+    const observation: VersionObservation = { ...outlineVersion(environment, version), registry };
+    const facts = registry.kind === 'present' && registry.facts.kind === 'facts' ? registry.facts : undefined;
+    const findings = judgeImage(observation, facts, now);
+    const diagnostics = findings.flatMap((finding) =>
+      toDiagnostic(
+        finding,
+        positionOf([...path, 'tag']),
+        findAcceptance(observation.accepted, finding.code, now),
+      ),
+    );
+    if (registry.kind !== 'present' || version.digest !== undefined) return diagnostics;
+    return [
+      ...diagnostics,
+      {
+        code: 'image/not-pinned',
+        severity: 'warning',
+        message: `${observation.image} is not pinned, so nobody would notice when the tag is pushed again.`,
+        hint: `Add "digest: ${registry.digest}" beside the tag.`,
+        position: positionOf([...path, 'tag']),
+      },
+    ];
+  }
+}
+
+/** What is wrong for certain is an error, what could not be told or is only old a warning; what is accepted and mere information are left to the status. */
+function toDiagnostic(
+  { code, message }: Finding,
+  position: Diagnostic['position'],
+  acceptance: AcceptedReason | undefined,
+): Diagnostic[] {
+  const effect = EFFECTS[code];
+  return effect === 'info' || acceptance !== undefined
+    ? []
+    : [{ code, severity: effect === 'failing' ? 'error' : 'warning', message, position }];
+}

@@ -1,0 +1,210 @@
+import pLimit from 'p-limit';
+import type { Catalog, Content } from '../../core/catalog/types.ts';
+import { findMissingNotebooks, selectNotebooks } from '../../core/content/selection.ts';
+import { fail, type Result } from '../../core/result.ts';
+import type { DirectoryReader } from '../../io/directory/types.ts';
+import type { GitClient } from '../../io/git/types.ts';
+import { type ContentSource, openDirectory, openRepository } from './content-source.ts';
+import type {
+  ContentFailure,
+  ContentWarning,
+  LoadedContent,
+  LoadedNotebook,
+  ReadNotebook,
+} from './loaded-content.ts';
+
+export type { LoadedContent } from './loaded-content.ts';
+
+/** A larger notebook is listed and launched, and not previewed. */
+export const MAX_NOTEBOOK_BYTES = 50_000_000;
+
+const BATCH_BYTES = 16_000_000;
+const CONCURRENCY = 6;
+
+export interface ContentPorts {
+  readonly git: GitClient;
+  readonly directories: DirectoryReader;
+  /** Folder of `catalog.yaml`, from which `directory` starts. */
+  readonly contentFolder: string;
+}
+
+export interface ContentProgress {
+  readonly contentId: string;
+  readonly phase: 'started' | 'finished';
+  readonly finishedCount: number;
+  readonly totalCount: number;
+}
+
+/**
+ * Finds the notebooks of every content of the catalogue, fetching each repository and branch once.
+ * Never rejects for what is wrong with a content: its `failure` and `warnings` say it.
+ *
+ * @returns one row for each content, in the manifest's order
+ */
+export async function loadContents(
+  catalog: Pick<Catalog, 'contents'>,
+  ports: ContentPorts,
+  onProgress: (progress: ContentProgress) => void = () => undefined,
+): Promise<LoadedContent[]> {
+  const limit = pLimit(CONCURRENCY);
+  const repositories = new Map<string, Promise<Result<ContentSource, ContentFailure>>>();
+  const totalCount = catalog.contents.length;
+  let finishedCount = 0;
+
+  const open = (content: Content) => {
+    if (content.directory !== undefined) {
+      return openDirectory(ports.directories, ports.contentFolder, content, content.directory);
+    }
+    const key = JSON.stringify([content.repository, content.branch]);
+    const opening = repositories.get(key) ?? openRepository(ports.git, content.repository, content.branch);
+    repositories.set(key, opening);
+    return opening;
+  };
+  const load = async (content: Content) => {
+    onProgress({ contentId: content.id, phase: 'started', finishedCount, totalCount });
+    const source = await open(content);
+    const loaded = source.ok
+      ? await createLoadedContent(content, source.value)
+      : createFailedContent(content, source.failure);
+    finishedCount += 1;
+    onProgress({ contentId: content.id, phase: 'finished', finishedCount, totalCount });
+    return loaded;
+  };
+  return limit.map(catalog.contents, load);
+}
+
+async function createLoadedContent(content: Content, source: ContentSource): Promise<LoadedContent> {
+  const paths = selectNotebooks(source.files, content);
+  const missing = findMissingNotebooks(source.files, content);
+  const [sizes, times, renames] = await Promise.all([
+    source.measureFiles(paths),
+    source.readChangeTimes(paths),
+    source.findRenames(missing),
+  ]);
+  const blobIds = new Map(source.files.map(({ path, blobId }) => [path, blobId]));
+  const notebooks = paths.map((path): LoadedNotebook => {
+    const blobId = blobIds.get(path);
+    const changedAt = times.get(path);
+    const size = sizes.get(path);
+    const failure = size?.ok === true ? findSizeFault(source, path, size.value) : size?.failure;
+    return {
+      path,
+      ...(blobId === undefined ? {} : { blobId }),
+      ...(size?.ok === true ? { sizeBytes: size.value } : {}),
+      ...(changedAt === undefined ? {} : { changedAt }),
+      ...(failure === undefined ? {} : { failure }),
+    };
+  });
+  return {
+    content,
+    source: source.source,
+    ...(source.commit === undefined ? {} : { commit: source.commit }),
+    files: source.files.map(({ path, kind }) => ({ path, kind })),
+    notebooks,
+    missing,
+    renames,
+    warnings: [...source.warnings, ...findWarnings(content, source, notebooks, missing, renames)],
+    readNotebooks: (chosen) => readNotebooks(source, notebooks, chosen),
+    readFiles: source.readFiles,
+  };
+}
+
+function createFailedContent(content: Content, failure: ContentFailure): LoadedContent {
+  return {
+    content,
+    source: content.directory === undefined ? 'git' : 'directory',
+    files: [],
+    notebooks: [],
+    missing: [],
+    renames: new Map(),
+    warnings: [],
+    failure,
+    async *readNotebooks() {},
+    readFiles: async (paths) => new Map(paths.map((path) => [path, fail(failure)])),
+  };
+}
+
+async function* readNotebooks(
+  source: ContentSource,
+  notebooks: readonly LoadedNotebook[],
+  chosen: readonly string[] | undefined,
+): AsyncGenerator<ReadNotebook> {
+  const byPath = new Map(notebooks.map((notebook) => [notebook.path, notebook]));
+  const wanted =
+    chosen === undefined ? notebooks : chosen.map((path): LoadedNotebook => byPath.get(path) ?? { path });
+  let start = 0;
+  while (start < wanted.length) {
+    let end = start;
+    let bytes = 0;
+    do {
+      bytes += weigh(wanted[end]);
+      end += 1;
+    } while (end < wanted.length && bytes + weigh(wanted[end]) <= BATCH_BYTES);
+    const batch = wanted.slice(start, end);
+    const readable = batch.filter(({ failure }) => failure === undefined).map(({ path }) => path);
+    const read = await source.readFiles(readable, MAX_NOTEBOOK_BYTES);
+    for (const { path, failure } of batch) {
+      const result = failure === undefined ? read.get(path) : fail(failure);
+      if (result !== undefined) yield { path, bytes: result };
+    }
+    start = end;
+  }
+}
+
+/** What a notebook adds to a batch: nothing where it will not be read. */
+function weigh(notebook: LoadedNotebook | undefined): number {
+  return notebook?.failure === undefined ? (notebook?.sizeBytes ?? 0) : 0;
+}
+
+function findSizeFault(source: ContentSource, path: string, sizeBytes: number): ContentFailure | undefined {
+  if (sizeBytes <= MAX_NOTEBOOK_BYTES) return undefined;
+  return {
+    code: source.source === 'git' ? 'git/too-large' : 'directory/too-large',
+    message: `${JSON.stringify(path)} is ${Math.round(sizeBytes / 1_000_000)} MB; notebooks over ${MAX_NOTEBOOK_BYTES / 1_000_000} MB have no preview.`,
+  };
+}
+
+function findWarnings(
+  content: Content,
+  source: ContentSource,
+  notebooks: readonly LoadedNotebook[],
+  missing: readonly string[],
+  renames: ReadonlyMap<string, string>,
+): ContentWarning[] {
+  const warnings = missing.map((path): ContentWarning => {
+    const now = renames.get(path);
+    const advice =
+      now === undefined ? 'correct the path or remove it' : `it has moved to ${JSON.stringify(now)}`;
+    return {
+      code: 'content/notebook-missing',
+      message: `The manifest names ${JSON.stringify(path)}, which ${describePlace(content)} does not hold as a file; ${advice}.`,
+    };
+  });
+  if (notebooks.length === 0) {
+    warnings.push({
+      code: 'content/no-notebooks',
+      message: `No file of ${describePlace(content)} matches ${content.include.join(', ') || 'an empty "include"'}; check "include" and "exclude".`,
+    });
+  }
+  for (const { failure } of notebooks) {
+    if (failure !== undefined) {
+      warnings.push({ code: 'content/notebook-unreadable', message: failure.message });
+    }
+  }
+  const unusable = source.files
+    .filter(({ kind }) => kind === 'unusable')
+    .map(({ path }) => JSON.stringify(path));
+  if (unusable.length > 0) {
+    warnings.push({
+      code: 'content/unusable-names',
+      message: `${describePlace(content)} holds files whose names cannot be used (not UTF-8, or leading out of it), which are left out: ${unusable.slice(0, 5).join(', ')}${unusable.length > 5 ? ' …' : ''}.`,
+    });
+  }
+  return warnings;
+}
+
+function describePlace(content: Content): string {
+  return content.directory === undefined
+    ? `${content.repository} at ${content.branch}`
+    : `the folder ${JSON.stringify(content.directory)}`;
+}

@@ -1,0 +1,114 @@
+import { escapeMarkdown } from '../../core/diagnostics/escape-markdown.ts';
+import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
+import { sayReason } from '../../core/health/say-reason.ts';
+import { countVerdicts } from '../../core/health/summary.ts';
+import type { ContentStatus, Reason, Status, StatusRow, Verdict } from '../../core/health/types.ts';
+import { EFFECTS, type Effect } from '../../core/health/verdicts.ts';
+import { en } from '../../core/texts/en.ts';
+
+type PositionOf = (path: readonly (string | number)[]) => Position;
+
+const VERDICTS = ['ok', 'stale', 'failing', 'unknown'] as const satisfies readonly Verdict[];
+
+/** What a night found, as diagnostics of the manifest: failing is an error, all else a warning. */
+export function describeNight(status: Status, positionOf: PositionOf): readonly Diagnostic[] {
+  return [
+    ...status.environments.flatMap((row) =>
+      describeRow(row, `${row.id} ${row.tag}`, positionOf(['environments', row.id])),
+    ),
+    ...status.contents.flatMap((row) => describeRow(row, nameContent(row), placeOfContent(row, positionOf))),
+    ...status.hubs.flatMap((row) => describeRow(row, row.id, positionOf(['hubs', row.id]))),
+  ];
+}
+
+function describeRow(row: StatusRow, name: string, position: Position): Diagnostic[] {
+  return row.reasons.flatMap((reason): Diagnostic[] => {
+    if (EFFECTS[reason.code] === 'info' || isExpected(reason, row)) return [];
+    return [
+      {
+        code: reason.code,
+        severity: isFailing(reason, row) ? 'error' : 'warning',
+        message: `${name}: ${reason.message} (since ${reason.since.slice(0, 10)})`,
+        hint: en.health.forMaintainers[reason.code],
+        position,
+      },
+    ];
+  });
+}
+
+/** What is accepted needs no second look. An older edition need not have the notebooks of today; its row and its buttons say which. */
+function isExpected({ code, accepted }: Reason, row: StatusRow): boolean {
+  if (accepted !== undefined) return true;
+  return code === 'content/notebook-missing' && 'edition' in row && row.verdict === 'ok';
+}
+
+function isFailing({ code }: Reason, { verdict }: StatusRow): boolean {
+  const effect: Effect = EFFECTS[code];
+  return effect === 'failing' || (effect === 'confirm' && verdict === 'failing');
+}
+
+function nameContent({ id, edition }: ContentStatus): string {
+  return edition === undefined ? id : `${id} (${edition})`;
+}
+
+function placeOfContent({ id, edition }: ContentStatus, positionOf: PositionOf): Position {
+  return positionOf(edition === undefined ? ['content', id] : ['content', id, 'editions', edition]);
+}
+
+/** What is worth knowing and no fault, or is accepted, one line each. */
+export function describeNotes(status: Status): readonly string[] {
+  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
+  return rows.flatMap(({ reasons }) =>
+    reasons.flatMap((reason) =>
+      EFFECTS[reason.code] === 'info' || reason.accepted !== undefined
+        ? [`note ${reason.code}: ${sayReason(reason, en, 'en')}`]
+        : [],
+    ),
+  );
+}
+
+/** The last line of a night. */
+export function summarizeNight(status: Status): string {
+  const counts = countVerdicts(status);
+  const parts = VERDICTS.map((verdict) => `${counts[verdict]} ${verdict} (${en.verdicts[verdict]})`);
+  return `Environments: ${parts.join(', ')}.`;
+}
+
+/** The summary of a GitHub job, in Markdown. */
+export function renderJobSummary(status: Status, notices: readonly string[]): string {
+  const counts = countVerdicts(status);
+  const troubled = [
+    ...status.environments.map((row) => ({ row, name: `${row.id} ${row.tag}` })),
+    ...status.contents.map((row) => ({ row, name: nameContent(row) })),
+    ...status.hubs.map((row) => ({ row, name: row.id })),
+  ].filter(({ row }) => row.verdict !== 'ok' || row.reasons.some((reason) => !isExpected(reason, row)));
+  return [
+    '## Last night',
+    '',
+    `${summarizeNight(status)} It took ${(status.duration_ms / 1000).toFixed(1)} s.`,
+    '',
+    `| ${VERDICTS.map((verdict) => en.verdicts[verdict]).join(' | ')} |`,
+    '| ---: | ---: | ---: | ---: |',
+    `| ${VERDICTS.map((verdict) => counts[verdict]).join(' | ')} |`,
+    '',
+    ...troubled.flatMap(({ row, name }) => [
+      `- **${escapeMarkdown(name)}: ${en.verdicts[row.verdict]}** since ${row.since.slice(0, 10)}`,
+      ...row.reasons
+        .slice(0, 20)
+        .map((reason) => `  - \`${reason.code}\` ${escapeMarkdown(sayReason(reason, en, 'en'))}`),
+    ]),
+    ...notices.map((notice) => `\n> ${escapeMarkdown(notice)}`),
+    '',
+  ].join('\n');
+}
+
+/** Whether a night is as bad as `--fail-on` says; rows that were not looked at tonight do not count. */
+export function isNightBad(status: Status, failOn: 'stale' | 'failing'): boolean {
+  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
+  const bad: readonly Verdict[] = failOn === 'stale' ? ['stale', 'failing'] : ['failing'];
+  const tonight = (row: StatusRow) => row.checked_at === undefined || row.checked_at === status.checked_at;
+  return (
+    rows.some((row) => tonight(row) && bad.includes(row.verdict)) ||
+    status.contents.some((row) => tonight(row) && row.edition === undefined && row.missing.length > 0)
+  );
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import type { NotebookProblem } from '../../core/notebooks/types.ts';
+import { renderMany, workerCount } from '../../io/render/render-many.ts';
+import { computeRendererDigest } from '../../io/render/renderer-digest.ts';
+import type { FileTable, RenderJob } from '../../io/render/types.ts';
+import type { LoadedContent, LoadedNotebook } from '../content/loaded-content.ts';
+import { type FragmentCache, fragmentKey, type StoredNotebook } from './fragment-cache.ts';
+
+export interface RenderedFile {
+  readonly sizeBytes: number;
+  readonly outcome:
+    | { readonly ok: true; readonly stored: StoredNotebook }
+    | { readonly ok: false; readonly problem: NotebookProblem };
+}
+
+export interface RenderableContent {
+  readonly loaded: LoadedContent;
+  /** Addresses that its fragments may contain. */
+  readonly table: FileTable;
+}
+
+/** Content id → path → result, for every notebook. */
+export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile>>;
+
+/**
+ * Renders every notebook, or takes it from the cache: by git's id of its bytes without reading them,
+ * else by the bytes themselves.
+ *
+ * @param assetBase address of the folder in which images will be published, with a slash at its end
+ */
+export async function renderNotebooks(
+  contents: readonly RenderableContent[],
+  assetBase: string,
+  cache: FragmentCache,
+): Promise<RenderedFiles> {
+  const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
+  const rendererKey = fragmentKey([computeRendererDigest(), assetBase]);
+  const work = await Promise.all(
+    contents.map((content) => planContent(content, rendererKey, cache, results)),
+  );
+  const count = work.reduce((sum, { unread }) => sum + unread.length, 0);
+  if (count === 0) return results;
+
+  const pending = new Map<string, { contentId: string; path: string; key: string; sizeBytes: number }>();
+  async function* createJobs(): AsyncGenerator<RenderJob> {
+    for (const { loaded, unread, keyOf } of work) {
+      const contentId = loaded.content.id;
+      const rows = results.get(contentId);
+      const blobIds = new Map(loaded.notebooks.map(({ path, blobId }) => [path, blobId]));
+      for await (const { path, bytes } of unread.length === 0 ? [] : loaded.readNotebooks(unread)) {
+        if (!bytes.ok) {
+          rows?.set(path, {
+            sizeBytes: 0,
+            outcome: { ok: false, problem: describeUnreadable(bytes.failure) },
+          });
+          continue;
+        }
+        const sizeBytes = bytes.value.length;
+        const key = keyOf(path, blobIds.get(path) ?? createHash('sha256').update(bytes.value).digest('hex'));
+        const stored = await cache.find(key);
+        if (stored !== undefined) {
+          rows?.set(path, { sizeBytes, outcome: { ok: true, stored } });
+          continue;
+        }
+        const id = `${contentId}/${path}`;
+        pending.set(id, { contentId, path, key, sizeBytes });
+        yield { id, path, bytes: bytes.value, table: contentId };
+      }
+    }
+  }
+  const tables = Object.fromEntries(contents.map(({ loaded, table }) => [loaded.content.id, table]));
+  await renderMany(createJobs(), { assetBase, tables, workers: workerCount(count) }, async (id, rendered) => {
+    const job = pending.get(id);
+    if (job === undefined) return;
+    pending.delete(id);
+    const outcome: RenderedFile['outcome'] = rendered.ok
+      ? { ok: true, stored: await cache.store(job.key, rendered.value) }
+      : { ok: false, problem: rendered.failure };
+    results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
+  });
+  return results;
+}
+
+interface ContentPlan {
+  readonly loaded: LoadedContent;
+  readonly unread: readonly string[];
+  readonly keyOf: (path: string, bytesId: string) => string;
+}
+
+/** Takes from the cache what git's ids alone can tell, and lists the rest. */
+async function planContent(
+  { loaded, table }: RenderableContent,
+  rendererKey: string,
+  cache: FragmentCache,
+  results: ReadonlyMap<string, Map<string, RenderedFile>>,
+): Promise<ContentPlan> {
+  const context = fragmentKey([rendererKey, JSON.stringify(table)]);
+  const keyOf = (path: string, bytesId: string) => fragmentKey([context, path, bytesId]);
+  const find = async ({ path, blobId, sizeBytes = 0 }: LoadedNotebook) => {
+    const stored = blobId === undefined ? undefined : await cache.find(keyOf(path, blobId));
+    if (stored === undefined) return [path];
+    results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: { ok: true, stored } });
+    return [];
+  };
+  const unread = (await Promise.all(loaded.notebooks.map(find))).flat();
+  return { loaded, unread, keyOf };
+}
+
+function describeUnreadable({ code, message }: { code: string; message: string }): NotebookProblem {
+  return { code: code.endsWith('/too-large') ? 'notebook/too-large' : 'notebook/unreadable', message };
+}

@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { digestFile, digestListing, digestTexts } from '../../io/files/digest.ts';
+
+/** What is known of the site that stands in a folder: what it was made of, and what was put there. */
+export interface SiteRecord {
+  /** True where the folder still holds what was made of these very inputs. */
+  matches(inputs: string): Promise<boolean>;
+  /**
+   * Remembers the site that stands there now, unless its sources cannot be told for certain.
+   *
+   * @param sources further files that it was made of, which the inputs say nothing of
+   * @param startedMs when the build began: a source changed since may have been read before or after
+   */
+  store(inputs: string, sources: readonly string[], startedMs: number): Promise<void>;
+}
+
+interface StoredRecord {
+  readonly inputs: string;
+  readonly sources: readonly (readonly [file: string, digest: string])[];
+  readonly output: string;
+}
+
+/** The record lies in the cache, one for each target, and not in the site, which is published. */
+export function openSiteRecord(cacheFolder: string, outDir: string): SiteRecord {
+  const target = resolve(outDir);
+  const folder = join(cacheFolder, 'site', 'built');
+  const file = join(folder, `${digestTexts([target]).slice(0, 16)}.json`);
+  return {
+    async matches(inputs) {
+      try {
+        const stored: StoredRecord = JSON.parse(await readFile(file, 'utf8'));
+        return (
+          stored.inputs === inputs &&
+          stored.sources.every(([source, digest]) => digestFile(source) === digest) &&
+          stored.output === digestListing(target)
+        );
+      } catch {
+        return false;
+      }
+    },
+    async store(inputs, sources, startedMs) {
+      if (!sources.every((source) => isSettled(source, startedMs))) return;
+      const record: StoredRecord = {
+        inputs,
+        sources: sources.map((source) => [source, digestFile(source)] as const),
+        output: digestListing(target),
+      };
+      await mkdir(folder, { recursive: true });
+      await writeFileAtomic(file, JSON.stringify(record));
+    },
+  };
+}
+
+/** What a style sheet imports is not among the modules of a build, so that nothing would be noticed of it. */
+function isSettled(source: string, startedMs: number): boolean {
+  if (/\.(css|scss|sass|less|styl)$/.test(source)) return false;
+  return (statSync(source, { throwIfNoEntry: false })?.mtimeMs ?? startedMs) < startedMs;
+}
