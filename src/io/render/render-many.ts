@@ -22,7 +22,7 @@ export function workerCount(notebooks: number): number {
  * one, so that a lazy iterable keeps few files in memory. A notebook that does not end in time, or
  * that kills its worker, has the outcome `notebook/render-failed`; the others are not affected.
  *
- * @param onOutcome awaited before the worker gets its next notebook
+ * @param onOutcome awaited before the worker's next outcome, while it renders that one already
  * @throws only what `jobs` or `onOutcome` throw
  */
 export async function renderMany(
@@ -42,9 +42,16 @@ export async function renderMany(
   try {
     await Promise.all(
       lanes.map(async (lane) => {
+        let taken = Promise.resolve();
         for (let next = await queue.next(); next.done !== true; next = await queue.next()) {
-          await onOutcome(next.value.id, await lane.renderFile(next.value));
+          const { id } = next.value;
+          const outcome = await lane.renderFile(next.value);
+          await taken;
+          taken = Promise.resolve(onOutcome(id, outcome));
+          // Thrown again where it is awaited, which may be after the next notebook.
+          taken.catch(() => {});
         }
+        await taken;
       }),
     );
   } finally {

@@ -102,7 +102,9 @@ async function planContent(
     results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: { ok: true, stored } });
     return [];
   };
-  const unread = (await Promise.all(loaded.notebooks.map(find))).flat();
+  // The largest first: one that comes last would leave the other workers without work.
+  const bySize = loaded.notebooks.toSorted((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
+  const unread = (await Promise.all(bySize.map(find))).flat();
   return { loaded, unread, keyOf };
 }
 
