@@ -6,11 +6,16 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on a terminal; elsewhere a plain line for each step. Both go to standard error. */
+/** Enough to see that it goes on, and no more than one reads in a log. */
+const MOST_LINES = 20;
+
+/** A bar on a terminal; elsewhere plain lines, one for each step while they are few. Both go to standard error. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) {
     return {
       update: ({ finishedCount, totalCount, label }) => {
+        const stride = Math.ceil(totalCount / MOST_LINES);
+        if (finishedCount % stride !== 0 && finishedCount !== totalCount) return;
         stream.write(`[${finishedCount}/${totalCount}] ${label}\n`);
       },
       stop: () => {},
