@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createFileRenderer, type FileRenderer } from './render-file.ts';
 import type { RenderJob, WorkerAnswer, WorkerRequest } from './types.ts';
 
@@ -13,6 +14,8 @@ process.on('message', async (request: WorkerRequest) => {
     renderer = createFileRenderer(request.settings);
     await renderer;
     process.send?.('ready');
+    // Where Node keeps what it compiled: the pool does not wait for workers to end by themselves.
+    flushCompileCache();
   } else if (renderer !== undefined) await answer(await renderer, request.job);
 });
 
