@@ -21,8 +21,8 @@ export interface StatusReading {
   readonly dropped: readonly string[];
 }
 
-/** A thousand environments with 90 nights each take about 10 MB. */
-const MAX_STATUS_LENGTH = 64 * 1024 * 1024;
+/** Larger ones are not ours: a thousand environments with 90 nights each take about 10 MB. */
+export const MAX_STATUS_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads a `status.json`. What a later edition of the format adds is ignored; a row that is damaged,
@@ -35,8 +35,8 @@ export function parseStatus(text: string): Result<Status, StatusFailure> {
 
 /** As `parseStatus`, and says which rows were left out. */
 export function parseStatusRows(text: string): Result<StatusReading, StatusFailure> {
-  if (text.length > MAX_STATUS_LENGTH) {
-    return refuse('too-large', `The status is larger than ${MAX_STATUS_LENGTH / 1024 / 1024} MB.`);
+  if (text.length > MAX_STATUS_BYTES) {
+    return refuse('too-large', `The status is larger than ${MAX_STATUS_BYTES / 1024 / 1024} MB.`);
   }
   let data: unknown;
   try {

@@ -1,4 +1,5 @@
 import type { HistoryCommit } from '../../core/content/renames.ts';
+import { createTokenSplitter } from './tokens.ts';
 import { decodeName } from './tree.ts';
 
 /** `git log` arguments whose output `createChangeReader` understands. A commit may follow. */
@@ -25,7 +26,6 @@ export interface ChangeReader {
 /** @param boundary commits at which the fetched history ends: they seem to add every file, which says nothing */
 export function createChangeReader(boundary: ReadonlySet<string>): ChangeReader {
   const commits: { added: Map<string, string>; removed: Map<string, string> }[] = [];
-  let rest: Buffer = Buffer.alloc(0);
   let isSkipped = true;
   let change: { readonly kind: 'added' | 'removed'; readonly blobId: string } | undefined;
 
@@ -51,16 +51,11 @@ export function createChangeReader(boundary: ReadonlySet<string>): ChangeReader 
         ? { kind: 'added', blobId: match[2] ?? '' }
         : { kind: 'removed', blobId: match[1] ?? '' };
   };
+  const split = createTokenSplitter(readToken);
   return {
     commits,
     read(chunk) {
-      const data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      let start = 0;
-      for (let end = data.indexOf(0); end >= 0; end = data.indexOf(0, start)) {
-        readToken(data.subarray(start, end));
-        start = end + 1;
-      }
-      rest = data.subarray(start);
+      split(chunk);
       return undefined;
     },
   };

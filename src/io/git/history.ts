@@ -1,3 +1,4 @@
+import { createTokenSplitter } from './tokens.ts';
 import { decodeName } from './tree.ts';
 
 /** `git log` arguments whose output `createHistoryReader` understands. A range or `--relative` may follow. */
@@ -32,7 +33,6 @@ export function createHistoryReader(
 ): HistoryReader {
   const changeTimes = new Map<string, string>();
   const open = wanted === undefined ? undefined : new Set(wanted);
-  let rest: Buffer = Buffer.alloc(0);
   let time: string | undefined;
   let isAfterHeader = false;
 
@@ -56,16 +56,11 @@ export function createHistoryReader(
     const name = hasSeparator ? token.subarray(1) : token;
     if (name.length > 0) readName(name);
   };
+  const split = createTokenSplitter(readToken);
   return {
     changeTimes,
     read(chunk) {
-      const data = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      let start = 0;
-      for (let end = data.indexOf(0); end >= 0; end = data.indexOf(0, start)) {
-        readToken(data.subarray(start, end));
-        start = end + 1;
-      }
-      rest = data.subarray(start);
+      split(chunk);
       return open?.size === 0 ? 'enough' : undefined;
     },
   };

@@ -1,11 +1,9 @@
 import { isFromTheFuture } from '../../core/health/fold-row.ts';
-import { parseStatusRows } from '../../core/health/parse-status.ts';
+import { MAX_STATUS_BYTES, parseStatusRows } from '../../core/health/parse-status.ts';
 import type { Status } from '../../core/health/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readTextFile } from '../../io/files/read-text-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
-
-const MAX_STATUS_BYTES = 64 * 1024 * 1024;
 
 export interface PreviousStatus {
   /** Absent on a first night, and where what was there cannot be used. */

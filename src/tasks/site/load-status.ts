@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import { parseStatus } from '../../core/health/parse-status.ts';
+import { MAX_STATUS_BYTES, parseStatus } from '../../core/health/parse-status.ts';
 import type { Status } from '../../core/health/types.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { readTextFile } from '../../io/files/read-text-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
-
-/** Statuses above this size are not ours: a thousand environments with 90 nights take about 10 MB. */
-const MAX_STATUS_BYTES = 64 * 1024 * 1024;
 
 export interface LoadedStatus {
   readonly status: Status | null;
