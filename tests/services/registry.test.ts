@@ -3,14 +3,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Environment } from '../../src/core/catalog/types.ts';
 import { foldStatus } from '../../src/core/health/fold.ts';
 import type { ImageObservation } from '../../src/core/health/observations.ts';
+import { makeCatalog } from '../../src/core/health/shards/catalogues.fixture.ts';
 import type { Status } from '../../src/core/health/types.ts';
 import { parseImageReference } from '../../src/core/images/reference.ts';
 import type { ImageReference } from '../../src/core/images/types.ts';
 import { createHttpClient } from '../../src/io/http/client.ts';
+import type { HttpClient } from '../../src/io/http/types.ts';
 import { createRegistryClient, type RegistryClientOptions } from '../../src/io/registry/client.ts';
 import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
+import { runNight } from '../../src/tasks/night/run-night.ts';
+import { createGitStandIn } from '../support/git-stand-in.ts';
 import { observeNight, observeVersion } from '../support/observations.ts';
 import {
   buildTinyImage,
@@ -30,6 +35,15 @@ import {
 } from '../support/token-server.ts';
 
 const NIGHT = '2026-11-20T03:23:00.000Z';
+const NOTHING = {
+  environmentCount: 0,
+  versionCount: 0,
+  imageCount: 0,
+  binderCount: 0,
+  contentCount: 0,
+  repositoryCount: 0,
+  hubCount: 0,
+};
 
 function parse(name: string): ImageReference {
   const reference = parseImageReference(name);
@@ -44,6 +58,21 @@ async function check(name: string, pin: string | null = null, options: Partial<R
   const observation = await client.checkImage(parse(name), pin);
   http.close();
   return observation;
+}
+
+/** What a repository is asked, such as `HEAD manifests/v1`. */
+function createListeningHttp(repository: string) {
+  const client = createHttpClient();
+  const asked: string[] = [];
+  const http: HttpClient = {
+    close: client.close,
+    request(request) {
+      const [, path] = request.url.pathname.split(`/v2/${repository}/`);
+      if (path !== undefined) asked.push(`${request.method} ${path}`);
+      return client.request(request);
+    },
+  };
+  return { http, asked };
 }
 
 function fold(registry: ImageObservation, previous?: Status, pinnedDigest: string | null = null) {
@@ -153,6 +182,71 @@ describeWith(['docker-registry'], 'a real registry', () => {
     expect(judge(await check(name('course/zero')))).toEqual(['ok', ['image/age-unknown']]);
   });
 
+  it('is asked once a night for an image, whether it is a version, a pin or what a Dockerfile starts from', async () => {
+    const pinned = await registry.push('course/asked', 'v1');
+    await registry.push('course/asked', 'v1', { kind: 'image', image: { text: 'a second edition' } });
+    await registry.push('course/other', 'v1');
+    const [image, other] = [`${registry.host}/course/asked`, `${registry.host}/course/other`];
+    const environment = (id: string, image: string, current: Environment['current']): Environment => ({
+      id,
+      title: id,
+      image,
+      current,
+      earlier: [],
+    });
+    const from = (tag: string) => ({ repository: 'https://git.example.org/binder', ref: tag });
+    const environments = [
+      environment('pinned', image, { tag: 'v1', digest: pinned }),
+      environment('started', image, { tag: 'v1', binder: from('v1') }),
+      environment('elsewhere', other, { tag: 'v1', binder: from('v1') }),
+      environment('gone', image, { tag: 'v9' }),
+      environment('gone-elsewhere', other, { tag: 'v1', binder: from('v9') }),
+    ];
+    const dockerfile = (ref: string) => Buffer.from(`FROM ${image}:${ref}\n`);
+    const { http, asked } = createListeningHttp('course/asked');
+    const catalog = { ...makeCatalog(NOTHING), environments };
+    const night = await runNight(catalog, undefined, {
+      registry: createRegistryClient({ http, now: () => Date.parse(NIGHT) }),
+      git: createGitStandIn((ref) => ({ Dockerfile: dockerfile(ref) })),
+      hubs: { checkHub: async () => ({ kind: 'healthy' }) },
+      listNotebooks: async () => [],
+      now: () => new Date(NIGHT),
+    });
+    http.close();
+    const rows = night.ok ? night.value.status.environments : [];
+    expect(rows.map(({ verdict, reasons }) => [verdict, reasons.map(({ code }) => code)])).toEqual([
+      ['stale', ['image/tag-moved']],
+      ['ok', []],
+      ['stale', ['binder/pin-differs']],
+      ['failing', ['image/missing']],
+      ['failing', ['image/missing', 'binder/pin-differs']],
+    ]);
+    const [current] = rows.map(({ seen_digest }) => seen_digest);
+    expect(asked.map((line) => line.replace(/^GET blobs\/.*/, 'its configuration')).toSorted()).toEqual([
+      `GET manifests/${current}`,
+      'GET manifests/v9',
+      'GET tags/list',
+      `HEAD manifests/${pinned}`,
+      'HEAD manifests/v1',
+      'HEAD manifests/v9',
+      'its configuration',
+    ]);
+  });
+
+  it('is asked once for an image that two tags hold, one of them in an index', async () => {
+    const images = [{ text: 'amd' }, { platform: 'linux/arm64' }];
+    await registry.push('course/shared', 'inner', { kind: 'image', image: { text: 'amd' } });
+    await registry.push('course/shared', 'v1', { kind: 'index', images });
+    const { http, asked } = createListeningHttp('course/shared');
+    const client = createRegistryClient({ http, now: () => Date.parse(NIGHT) });
+    await Promise.all(
+      ['v1', 'inner'].map((tag) => client.checkImage(parse(name('course/shared', tag)), null)),
+    );
+    http.close();
+    expect(asked.toSorted()).toEqual([...new Set(asked)].toSorted());
+    expect(asked).toHaveLength(5);
+  });
+
   it('lists all its tags, page after page', async () => {
     for (const tag of ['v1', 'v2', 'v10']) await registry.push('course/tags', tag);
     const http = createHttpClient();
@@ -166,19 +260,11 @@ describeWith(['docker-registry'], 'a real registry', () => {
     const digest = await registry.push('course/cached', 'v1');
     const cache = createFileContentCache(folder.path);
     const first = await check(name('course/cached'), digest, { cache });
-    const methods: string[] = [];
-    const http = createHttpClient();
-    const counting = {
-      close: http.close,
-      request: (request: Parameters<typeof http.request>[0]) => {
-        methods.push(request.method);
-        return http.request(request);
-      },
-    };
-    const client = createRegistryClient({ http: counting, cache, now: () => Date.parse(NIGHT) });
+    const { http, asked } = createListeningHttp('course/cached');
+    const client = createRegistryClient({ http, cache, now: () => Date.parse(NIGHT) });
     expect(await client.checkImage(parse(name('course/cached')), digest)).toEqual(first);
     http.close();
-    expect(methods).toEqual(['HEAD']);
+    expect(asked).toEqual(['HEAD manifests/v1']);
     await writeFile(join(folder.path, ...digest.split(':')), '{"damaged": true}');
     expect(await check(name('course/cached'), digest, { cache })).toEqual(first);
   });
@@ -260,9 +346,10 @@ describeWith(['docker-registry'], 'a registry that wants a token', () => {
     const http = createHttpClient();
     const client = createRegistryClient({ http, now: () => Date.parse(NIGHT) });
     const before = tokens.requests.length;
-    for (const name of ['one', 'two', 'one', 'two']) {
+    for (const name of ['one', 'two']) {
       const observation = await client.checkImage(parse(`${registry.host}/course/${name}:v1`), null);
       expect(observation.kind).toBe('present');
+      expect(await client.listTags(parse(`${registry.host}/course/${name}:v1`))).toEqual(['v1']);
     }
     expect(await client.checkPresence(parse(`${registry.host}/course/one:v9`))).toBe('missing');
     http.close();

@@ -67,6 +67,14 @@ export function formatImageReference(reference: ImageReference): string {
   return `${reference.registry}/${reference.repository}${tag}${digest}`;
 }
 
+/** The full form without tag and digest: `docker.io/library/node`. */
+export function formatRepository({
+  registry,
+  repository,
+}: Pick<ImageReference, 'registry' | 'repository'>): string {
+  return formatImageReference({ registry, repository });
+}
+
 /** The tag a registry is asked for: `latest` where neither tag nor digest is written. */
 export function effectiveTag(reference: ImageReference): string | undefined {
   return reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);

@@ -1,9 +1,10 @@
 import type { PinObservation } from '../../core/health/observations.ts';
-import { effectiveTag } from '../../core/images/reference.ts';
+import { effectiveTag, formatRepository } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
+import { createOncePerKey } from '../../core/once-per-key.ts';
 import type { HttpClient } from '../http/types.ts';
 import { createMemoryContentCache } from './content-cache.ts';
-import { readImageFacts } from './facts-reader.ts';
+import { type ImageReading, readImageFacts } from './facts-reader.ts';
 import { createManifestReader, type ManifestReader } from './manifest-reader.ts';
 import { readTags } from './tags.ts';
 import { createRegistryTransport } from './transport.ts';
@@ -23,6 +24,8 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   const credentials = options.credentials ?? { find: () => undefined };
   const transport = createRegistryTransport(options.http, credentials, now);
   const reader = createManifestReader(transport, options.cache ?? createMemoryContentCache());
+  const readings = createOncePerKey<ImageReading>();
+  const tagLists = createOncePerKey<readonly string[] | undefined>();
 
   return {
     async checkImage(reference, pinnedDigest) {
@@ -32,7 +35,9 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
         return { ...resolved.failure, pin: await checkPin(reader, reference, pinnedDigest) };
       }
       const digest = resolved.value;
-      const { facts, runnableDigests } = await readImageFacts(reader, reference, digest, now());
+      const { facts, runnableDigests } = await readings(`${formatRepository(reference)} ${digest}`, () =>
+        readImageFacts(reader, reference, digest, now()),
+      );
       const pin = await (async (): Promise<PinObservation> => {
         if (pinnedDigest === null) return 'none';
         if (pinnedDigest === digest) return 'same';
@@ -52,7 +57,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return kind === 'missing' || kind === 'not-public-or-missing' ? kind : 'not-told';
     },
 
-    listTags: (reference) => readTags(transport, reference),
+    listTags: (reference) => tagLists(formatRepository(reference), () => readTags(transport, reference)),
   };
 }
 

@@ -3,6 +3,7 @@ import { parseImageReference } from '../../core/images/reference.ts';
 import { ok } from '../../core/result.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
 import { createRegistryClient } from './client.ts';
+import { createMemoryContentCache } from './content-cache.ts';
 import { computeDigest } from './digest.ts';
 import type { Credentials } from './types.ts';
 
@@ -227,18 +228,19 @@ function referenceOf({ image }: Flow) {
   return parsed.value;
 }
 
-const clientOf = (http: HttpClient, credentials?: Credentials) =>
+const clientOf = (http: HttpClient, credentials?: Credentials, cache = createMemoryContentCache()) =>
   createRegistryClient({
     http,
+    cache,
     now: () => Date.parse('2026-11-20T03:23:00Z'),
     ...(credentials === undefined ? {} : { credentials: { find: () => credentials } }),
   });
 
 describe.each(Object.entries(FLOWS))('%s', (_, flow) => {
-  it('gives a token for what is public, and a second look costs one HEAD', async () => {
+  it('gives a token for what is public, and the next night costs one HEAD', async () => {
     const { asked, http } = createInternet(flow, true);
-    const client = clientOf(http);
-    const observation = await client.checkImage(referenceOf(flow), DIGEST);
+    const cache = createMemoryContentCache();
+    const observation = await clientOf(http, undefined, cache).checkImage(referenceOf(flow), DIGEST);
     expect(observation).toMatchObject({
       kind: 'present',
       pin: 'same',
@@ -253,8 +255,32 @@ describe.each(Object.entries(FLOWS))('%s', (_, flow) => {
       expect([url, authorization, isPublicOnly]).toEqual([url, undefined, true]);
     }
     const count = asked.length;
-    await client.checkImage(referenceOf(flow), DIGEST);
-    expect(asked.slice(count).map(({ method }) => method)).toEqual(['HEAD']);
+    await clientOf(http, undefined, cache).checkImage(referenceOf(flow), DIGEST);
+    const ofTheImage = asked
+      .slice(count)
+      .filter(({ url, authorization }) => url.includes('/v2/') && authorization);
+    expect(ofTheImage.map(({ method }) => method)).toEqual(['HEAD']);
+  });
+
+  it('is asked for the same thing once, whoever wants to know', async () => {
+    for (const isServed of [true, false]) {
+      const { asked, http } = createInternet(flow, isServed);
+      const client = clientOf(http);
+      const image = referenceOf(flow);
+      const ask = () =>
+        Promise.all([
+          client.checkImage(image, null),
+          client.checkImage(image, DIGEST),
+          client.checkPresence(image),
+          client.checkPresence({ ...image, digest: DIGEST }),
+          client.listTags(image),
+        ]);
+      expect(await ask()).toEqual(await ask());
+      // Without a token nothing was told; with one, what was told holds.
+      const told = asked.filter(({ url, authorization }) => url.includes('/v2/') && authorization);
+      const questions = told.map(({ method, url }) => `${method} ${url}`);
+      expect(questions).toEqual([...new Set(questions)]);
+    }
   });
 
   it(`says ${flow.refusedAs} where it refuses`, async () => {

@@ -1,5 +1,6 @@
-import { registryHost } from '../../core/images/reference.ts';
+import { formatRepository, registryHost } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
+import { createOncePerKey } from '../../core/once-per-key.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { HttpResponse } from '../http/types.ts';
 import { classifyAnswer, hasRegistryMark, MAX_ERROR_BYTES } from './answers.ts';
@@ -25,7 +26,11 @@ export interface ManifestReader {
   ): Promise<Result<Buffer, RegistryRefusal>>;
 }
 
+/** A reader for one run: it asks for each tag, digest and content once, whoever wants to know. */
 export function createManifestReader(transport: RegistryTransport, cache: ContentCache): ManifestReader {
+  const resolutions = createOncePerKey<Result<string, RegistryRefusal>>();
+  // What was read lies in the cache, and need not fill the memory of a long night.
+  const contents = createOncePerKey<Result<Buffer, RegistryRefusal>>((content) => !content.ok);
   const ask = (method: 'GET' | 'HEAD', reference: Repository, path: string, maxBytes: number) =>
     transport.request({ method, reference, path, accept: ACCEPT, maxBytes });
 
@@ -48,33 +53,47 @@ export function createManifestReader(transport: RegistryTransport, cache: Conten
     return ok(digest);
   }
 
-  return {
-    async resolve(reference, tagOrDigest) {
-      const result = await ask('HEAD', reference, `manifests/${tagOrDigest}`, MAX_ERROR_BYTES);
-      if (!result.ok) return result;
-      const { status, headers } = result.value;
-      const digest = readDigestHeader(result.value);
-      if (status === 200 && digest !== undefined) {
-        const isOther = isDigest(tagOrDigest) && digest !== tagOrDigest;
-        const isPage = String(headers['content-type'] ?? '').includes('html');
-        if (!isOther && !isPage) return ok(digest);
-      }
-      if (status === 429 || status >= 500 || !isWorthAsking(reference, result.value)) {
-        return fail(classifyAnswer(reference.registry, result.value));
-      }
-      return resolveByBody(reference, tagOrDigest);
-    },
+  async function resolveNow(
+    reference: Repository,
+    tagOrDigest: string,
+  ): Promise<Result<string, RegistryRefusal>> {
+    const result = await ask('HEAD', reference, `manifests/${tagOrDigest}`, MAX_ERROR_BYTES);
+    if (!result.ok) return result;
+    const { status, headers } = result.value;
+    const digest = readDigestHeader(result.value);
+    if (status === 200 && digest !== undefined) {
+      const isOther = isDigest(tagOrDigest) && digest !== tagOrDigest;
+      const isPage = String(headers['content-type'] ?? '').includes('html');
+      if (!isOther && !isPage) return ok(digest);
+    }
+    if (status === 429 || status >= 500 || !isWorthAsking(reference, result.value)) {
+      return fail(classifyAnswer(reference.registry, result.value));
+    }
+    return resolveByBody(reference, tagOrDigest);
+  }
 
+  async function readNow(
+    reference: Repository,
+    kind: 'manifests' | 'blobs',
+    digest: string,
+  ): Promise<Result<Buffer, RegistryRefusal>> {
+    const cached = await cache.read(digest);
+    if (cached !== undefined) return ok(cached);
+    const result = await ask('GET', reference, `${kind}/${digest}`, MAX_CONTENT_BYTES);
+    if (!result.ok) return result;
+    if (result.value.status !== 200) return fail(classifyAnswer(reference.registry, result.value));
+    if (!hasDigest(result.value.body, digest)) return fail(unreadable(reference, WRONG_DIGEST));
+    await cache.write(digest, result.value.body);
+    return ok(result.value.body);
+  }
+
+  return {
+    resolve: (reference, tagOrDigest) =>
+      resolutions(`${formatRepository(reference)} ${tagOrDigest}`, () => resolveNow(reference, tagOrDigest)),
     async readContent(reference, kind, digest) {
       if (!isDigest(digest)) return fail(unreadable(reference, 'the manifest names a digest that is none'));
-      const cached = await cache.read(digest);
-      if (cached !== undefined) return ok(cached);
-      const result = await ask('GET', reference, `${kind}/${digest}`, MAX_CONTENT_BYTES);
-      if (!result.ok) return result;
-      if (result.value.status !== 200) return fail(classifyAnswer(reference.registry, result.value));
-      if (!hasDigest(result.value.body, digest)) return fail(unreadable(reference, WRONG_DIGEST));
-      await cache.write(digest, result.value.body);
-      return ok(result.value.body);
+      const key = `${formatRepository(reference)} ${kind} ${digest}`;
+      return contents(key, () => readNow(reference, kind, digest));
     },
   };
 }

@@ -1,7 +1,11 @@
 import type { ImageObservation, RegistryTrouble } from '../../core/health/observations.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 
-/** Asks registries about images (OCI distribution specification). Nothing here throws. */
+/**
+ * Asks registries about images (OCI distribution specification), about the same tag, digest or list of tags
+ * once: a client is for one run, and what it was told, or not told, holds for the whole of it. Nothing
+ * here throws.
+ */
 export interface RegistryClient {
   /**
    * All that a night wants to know of one tag.

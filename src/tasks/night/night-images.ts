@@ -1,29 +1,11 @@
 import type { Environment, EnvironmentVersion } from '../../core/catalog/types.ts';
 import { findNewerTag, isOrderedTag } from '../../core/health/newer-tag.ts';
-import type { ImageObservation, VersionObservation } from '../../core/health/observations.ts';
+import type { VersionObservation } from '../../core/health/observations.ts';
 import { outlineVersion } from '../../core/health/outline.ts';
-import { formatImageReference, parseImageReference } from '../../core/images/reference.ts';
+import { parseImageReference } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
 import { type BinderPorts, observeBinder } from './observe-binder.ts';
-import { createOncePerKey } from './once-per-key.ts';
-
-/** A registry client that asks for the same image, digest or tag list once. */
-export function createPatientRegistry(registry: RegistryClient): RegistryClient {
-  const images = createOncePerKey<ImageObservation>();
-  const presences = createOncePerKey<Awaited<ReturnType<RegistryClient['checkPresence']>>>();
-  const tags = createOncePerKey<readonly string[] | undefined>();
-  return {
-    checkImage: (reference, pinnedDigest) =>
-      images(`${formatImageReference(reference)} ${pinnedDigest}`, () =>
-        registry.checkImage(reference, pinnedDigest),
-      ),
-    checkPresence: (reference) =>
-      presences(formatImageReference(reference), () => registry.checkPresence(reference)),
-    listTags: (reference) =>
-      tags(`${reference.registry}/${reference.repository}`, () => registry.listTags(reference)),
-  };
-}
 
 export interface VersionPorts extends BinderPorts {
   readonly registry: RegistryClient;

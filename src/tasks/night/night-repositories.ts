@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { createOncePerKey } from '../../core/once-per-key.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitClient, GitFailure, Snapshot, TreeFile } from '../../io/git/types.ts';
-import { createOncePerKey } from './once-per-key.ts';
 
 /** A ref of a repository as it is tonight, never an older copy. */
 export interface RepositoryState {

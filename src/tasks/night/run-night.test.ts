@@ -139,7 +139,7 @@ async function run(world: World = {}, changes: Partial<Catalog> = {}, only?: str
 }
 
 describe('a night', () => {
-  it('asks for identical things once and takes its time from the clock', async () => {
+  it('reads a repository and asks a hub once, and takes its time from the clock', async () => {
     const twin = { ...environment, id: 'twin' };
     const { calls, status } = await run({}, { environments: [environment, twin] });
     expect(calls.toSorted()).toEqual([
@@ -147,7 +147,9 @@ describe('a night', () => {
       'git https://git.example.org/tutorials main',
       'hub https://binder.example.org',
       `image v1 ${PINNED}`,
+      `image v1 ${PINNED}`,
       'list tutorials',
+      'tags',
       'tags',
     ]);
     expect(status).toMatchObject({ checked_at: '2026-11-20T03:23:02.000Z', duration_ms: 1000 });

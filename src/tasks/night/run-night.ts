@@ -19,13 +19,13 @@ import {
   versionKey,
 } from '../../core/health/shards/partition.ts';
 import type { Status } from '../../core/health/types.ts';
+import { createOncePerKey } from '../../core/once-per-key.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { findFaultyContentLinks, observeContent, observeEdition } from './night-contents.ts';
-import { createPatientRegistry, observeVersion } from './night-images.ts';
+import { observeVersion } from './night-images.ts';
 import { createPatientLister } from './night-notebooks.ts';
 import { createRepositories } from './night-repositories.ts';
 import type { NightOptions, NightPorts, NightReport } from './night-types.ts';
-import { createOncePerKey } from './once-per-key.ts';
 
 export interface NightFailure {
   readonly code: 'night/unknown-environment';
@@ -49,10 +49,9 @@ export async function runNight(
   const isMine = createMembership(catalog, options.shard);
   const notices = listEndedAcceptances(catalog, startedAt.toISOString()).map(({ message }) => message);
   const limit = pLimit(Math.max(1, options.concurrency ?? 8));
-  const registry = createPatientRegistry(ports.registry);
   const repositories = createRepositories(ports.git);
   const listNotebooks = createPatientLister(ports.listNotebooks);
-  const shared = { registry, repositories, git: ports.git, listNotebooks };
+  const shared = { registry: ports.registry, repositories, git: ports.git, listNotebooks };
   const hubChecks = createOncePerKey<HubCheck>();
 
   let finishedCount = 0;
