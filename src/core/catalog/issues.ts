@@ -45,7 +45,7 @@ export function reportIssues(
       const allowed = allowedKeys(schema, path);
       for (const key of issue.keys) reportUnknownKey(key, allowed, path, root, reporter);
     } else if (issue.code === 'invalid_type') {
-      reportType(issue, path, root, reporter);
+      reportType(issue, path, schema, root, reporter);
     } else {
       const problem = issue.code === 'custom' ? problemOf(issue.params) : undefined;
       const { code, message, hint } = problem ?? { code: 'manifest/not-allowed', message: issue.message };
@@ -85,6 +85,7 @@ export function reportUnknownKey(
 function reportType(
   issue: z.core.$ZodIssueInvalidType,
   path: ManifestPath,
+  schema: z.ZodType,
   root: SourceMap,
   reporter: Reporter,
 ): void {
@@ -97,14 +98,35 @@ function reportType(
       message: isWritten
         ? `The key ${quote(String(key))} has no value; it needs ${describeExpected(issue.expected)}.`
         : `The key ${quote(String(key))} is missing ${describeParent(path.slice(0, -1))}; it is required.`,
+      hint: node?.hasComment
+        ? 'A "#" begins a comment; put a text with it in quotes.'
+        : describeKey(schema, path),
     });
     return;
   }
   const expected = describeExpected(issue.expected);
   reporter.error('manifest/wrong-type', rangeOf(root, path), {
     message: `${typeof key === 'string' ? `The value of ${quote(key)}` : 'This item'} has to be ${expected}, not ${describeNode(node)}.`,
-    hint: node.kind === 'text' && issue.expected === 'array' ? `Write [${quote(node.value)}].` : undefined,
+    hint: suggestShape(node, issue.expected, allowedKeys(schema, [...path, 0])),
   });
+}
+
+/** What the schema says of a key: the words that are allowed, or what it is for. */
+function describeKey(schema: z.ZodType, path: ManifestPath): string | undefined {
+  const meta = findSchema(schema, path)?.meta();
+  return Array.isArray(meta?.enum) ? `Allowed are ${listWords(meta.enum, 'and')}.` : meta?.description;
+}
+
+/** How the value is written that was meant. */
+function suggestShape(node: SourceNode, expected: string, itemKeys: readonly string[]): string | undefined {
+  if (expected === 'array' && itemKeys.length > 0) {
+    return `Begin each entry on a line of its own with "- ${itemKeys[0]}: ", and indent its other keys as far as this one.`;
+  }
+  if (expected === 'array' && node.kind === 'text') return `Write [${quote(node.value)}].`;
+  const isMapping = expected === 'object' || expected === 'record';
+  return isMapping && node.kind === 'list'
+    ? 'Write each entry as "key: value", without a hyphen.'
+    : undefined;
 }
 
 function describeExpected(expected: string): string {
@@ -127,14 +149,21 @@ function describeParent(path: ManifestPath): string {
 
 /** Keys that the schema has at a path of the manifest, in its order. */
 export function allowedKeys(schema: z.ZodType, path: ManifestPath): readonly string[] {
-  let current: unknown = unwrap(schema);
+  const found = unwrap(findSchema(schema, path));
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+}
+
+/** What the schema has at a path of the manifest. */
+function findSchema(schema: z.ZodType, path: ManifestPath): z.ZodType | undefined {
+  let found: unknown = schema;
   for (const step of path) {
-    if (current instanceof z.ZodObject) current = unwrap(current.shape[String(step)]);
-    else if (current instanceof z.ZodRecord) current = unwrap(current.valueType);
-    else if (current instanceof z.ZodArray) current = unwrap(current.element);
-    else return [];
+    const parent = unwrap(found);
+    if (parent instanceof z.ZodObject) found = parent.shape[String(step)];
+    else if (parent instanceof z.ZodRecord) found = parent.valueType;
+    else if (parent instanceof z.ZodArray) found = parent.element;
+    else return undefined;
   }
-  return current instanceof z.ZodObject ? Object.keys(current.shape) : [];
+  return found instanceof z.ZodType ? found : undefined;
 }
 
 function unwrap(schema: unknown): unknown {

@@ -53,6 +53,21 @@ describe('references between keys', () => {
         .replace(/ {4}binder:\n.*\n.*\n/, ''),
       [['no-hub', 44, 18]],
     ],
+    [
+      'no hub at all',
+      change('hubs:\n', 'hubs: {}\n')
+        .replace(/ {2}binder:\n {4}type[\s\S]*sign_in: true\n/, '')
+        .replace('    hubs: [class, binder]\n', ''),
+      [['no-hub', 9, 1]],
+    ],
+    [
+      'another word for the hubs',
+      change('hubs:\n', 'hub:\n').replace('    hubs: [class, binder]\n', ''),
+      [
+        ['missing-key', 2, 1],
+        ['unknown-key', 9, 1],
+      ],
+    ],
     ['no hub for a notebook', change('[hydro, shiny]', '[hydro]'), [['no-hub', 57, 80]]],
     [
       'an edition of a version that is not there',

@@ -26,16 +26,12 @@ describe('the text of the file', () => {
     ],
     ['a tab', 'site:\n\ttitle: x\n', [['yaml-syntax', 2, 1]]],
     ['two documents', 'version: 1\n---\nversion: 1\n', [['multiple-documents', 2, 1]]],
-    ['an open quote', 'site:\n  title: "x\n', [['yaml-syntax', 3, 1]]],
-    ['an open bracket', 'hubs: {a: [1, 2\n', [['yaml-syntax', 2, 1]]],
+    ['an open quote', 'site:\n  title: "x\n', [['yaml-syntax', 2, 10]]],
+    ['an open bracket', 'hubs: {a: [1, 2\n', [['yaml-syntax', 1, 11]]],
     ['a colon in a text', 'site:\n  title: a: b\n', [['yaml-syntax', 2, 10]]],
     ['a reserved character', 'site: @x', [['yaml-syntax', 1, 7]]],
     ['a NUL character', 'site: \0', [['not-text', 1, 7]]],
-    [
-      'a wrong indentation after a byte order mark',
-      '\ufeffversion: 1\n  site: 2\n',
-      [['yaml-syntax', 1, 10]],
-    ],
+    ['a wrong indentation after a byte order mark', '\ufeffversion: 1\n  site: 2\n', [['yaml-syntax', 2, 3]]],
   ])('%s', (_, text, expected) => {
     expect(summary(text).toSorted()).toEqual(expected.toSorted());
     expect(parse(text).catalog).toBeUndefined();
@@ -58,6 +54,108 @@ describe('the text of the file', () => {
 
     expect(found).toEqual(expected);
     expect(parse(change(from, to)).catalog).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'a line that is indented less than its neighbours',
+      '  title: River lab',
+      '   title: River lab',
+      ['5:3 This line is indented by 2 spaces and the one above it by 3; keys of one mapping'],
+      'Indent the lines that belong together',
+    ],
+    [
+      'a line that is indented less than what follows it',
+      '    title: Class hub',
+      '  title: Class hub',
+      ['17:5 This line is indented by 4 spaces and the one above it by 2, but that one has its value'],
+      'Indent the lines that belong together',
+    ],
+    [
+      'a line that is indented less than its neighbours, below a comment',
+      '  title: River lab',
+      '   title: River lab\n   # in the valley',
+      ['6:3 This line is indented by 2 spaces and the one above it by 3; keys of one mapping'],
+      'Indent the lines that belong together',
+    ],
+    [
+      'a tab, which puts the lines below it out of step',
+      '    title: Class hub',
+      '\ttitle: Class hub',
+      ['16:1 A tab stands in the indentation'],
+      'Replace the tab',
+    ],
+    [
+      'a key without its colon',
+      '    title: Hydrology',
+      '    title Hydrology',
+      ['23:5 This line has no colon with a space after it'],
+      'Add the colon',
+    ],
+    [
+      'a colon without its space',
+      '    title: Hydrology',
+      '    title:Hydrology',
+      ['23:5 This line has no colon with a space after it'],
+      'Write "title: Hydrology".',
+    ],
+    [
+      'a colon with a space of another kind',
+      '    title: Hydrology',
+      '    title:\u00a0Hydrology',
+      ['23:5 This line has no colon with a space after it'],
+      'The space after the colon is of another kind; type it anew.',
+    ],
+    [
+      'a text that begins as a list does',
+      '  title: River lab',
+      '  title: - River lab',
+      ['4:10 A text cannot begin with "- " here'],
+      'Put the text in quotes, or the list on the lines below.',
+    ],
+    [
+      'a list below a value',
+      '    environments: [hydro, shiny]',
+      '    environments: hydro\n    - shiny',
+      ['18:5 A list begins here, but the key above it has a value already.'],
+      'Remove that value, or the hyphen.',
+    ],
+    [
+      'a list that is not closed',
+      '[hydro, shiny]',
+      '[hydro, shiny',
+      ['17:19 The bracket "[" is not closed'],
+      'Add "]" at the end of the list.',
+    ],
+    [
+      'a bracket too many',
+      '[hydro, shiny]',
+      '[hydro, shiny]]',
+      ['17:33 This "]" closes no bracket.'],
+      'Remove it',
+    ],
+    [
+      'a quote that is not closed',
+      '  title: River lab',
+      '  title: "River lab',
+      ['4:10 This text in quotes is not closed.'],
+      "Add '\"' at its end, or take the one in front away.",
+    ],
+    [
+      'words after a text in quotes',
+      '  title: River lab',
+      '  title: "River" lab',
+      ['4:18 Something stands after a text in quotes'],
+      'Put the whole text in quotes',
+    ],
+  ])('%s is told once, with its place and a remedy', (_, from, to, expected, remedy) => {
+    const { diagnostics } = parse(change(from, to));
+    const told = diagnostics.map(({ position, message }) =>
+      position.line === undefined ? message : `${position.line}:${position.column} ${message}`,
+    );
+
+    expect(told).toEqual(expected.map((beginning) => expect.stringContaining(beginning)));
+    expect(diagnostics[0]?.hint).toContain(remedy);
   });
 
   test('of 5 MB is refused', () => {
@@ -115,6 +213,52 @@ describe('keys and kinds of values', () => {
     ['__proto__', 'hubs:', '__proto__: {a: 1}\nhubs:', [['unknown-key', 9, 1]], undefined],
     ['a version of the future', 'version: 1', 'version: 2', [['bad-version', 2, 10]], undefined],
     ['a key without a value', 'title: Tutorials', 'title:', [['missing-key', 44, 5]], undefined],
+    [
+      'a text that is read as a comment',
+      'title: Tutorials',
+      'title: #1 in class',
+      [['missing-key', 44, 5]],
+      'A "#" begins a comment; put a text with it in quotes.',
+    ],
+    [
+      'a key that is missing and takes some words only',
+      '    type: jupyterhub\n',
+      '',
+      [['missing-key', 13, 3]],
+      'Allowed are "binderhub" and "jupyterhub".',
+    ],
+    [
+      'a key that is missing and takes any text',
+      '    branch: on\n',
+      '',
+      [['missing-key', 43, 3]],
+      'Branch or tag of the repository; nbgitpuller does not take commits.',
+    ],
+    [
+      'a mapping for a list of mappings',
+      '    earlier:\n      - tag: 007\n        label: Spring 2022',
+      '    earlier:\n        tag: 007\n        label: Spring 2022',
+      [
+        ['wrong-type', 34, 5],
+        ['unknown-tag', 59, 60],
+      ],
+      'Begin each entry on a line of its own with "- tag: ", and indent its other keys as far as this one.',
+    ],
+    [
+      'a list for a mapping',
+      'moved:\n  tutorials/old-name: tutorials/welcome',
+      'moved:\n  - tutorials/old-name',
+      [['wrong-type', 60, 1]],
+      'Write each entry as "key: value", without a hyphen.',
+    ],
+    [
+      'one environment for the list of a JupyterHub',
+      'environments: [hydro, shiny]',
+      'environments: hydro',
+      [['wrong-type', 17, 19]],
+      'Write ["hydro"].',
+    ],
+    ['an unknown alias to merge', 'moved:', '<<: *common\nmoved:', [['unknown-alias', 60, 5]], undefined],
     ['an empty text', 'title: Tutorials', 'title: ""', [['empty-text', 44, 12]], undefined],
     ['a list for a text', 'title: Tutorials', 'title: [a]', [['wrong-type', 44, 5]], undefined],
     ['a text for a list', '["**/_*"]', 'x', [['wrong-type', 52, 14]], 'Write ["x"].'],

@@ -11,8 +11,8 @@ type PathRole = 'path' | 'target path' | 'parent path';
 export function checkPath(path: string, role: PathRole): Result<string, LinkFailure> {
   const bad = (problem: string) => refuse('link/bad-path', `The ${role} ${quotePath(path)} ${problem}.`);
   if (!path.isWellFormed()) return bad('is not well-formed Unicode');
-  if (/\p{Cc}/u.test(path)) return bad('contains control characters, which are not allowed');
-  if (path.includes('\\')) return bad('contains a backslash; write "/" between folders');
+  if (/\p{Cc}/u.test(path)) return bad('contains control characters; rename the file without them');
+  if (path.includes('\\')) return bad('contains a backslash; write "/" between folders, or rename the file');
   if (path.startsWith('/')) return bad('begins with "/"; write it relative to the repository');
   const segments = path.replace(/\/$/, '').split('/');
   if (path !== '' && segments.includes('')) return bad('has an empty segment; write one "/" between folders');

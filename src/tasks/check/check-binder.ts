@@ -1,16 +1,15 @@
 import type { Catalog } from '../../core/catalog/types.ts';
 import { environmentVersions } from '../../core/catalog/views.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
-import { findAcceptance } from '../../core/health/acceptance.ts';
 import { judgeBinder } from '../../core/health/judge-binder.ts';
 import { skipVersion } from '../../core/health/outline.ts';
-import { EFFECTS } from '../../core/health/verdicts.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
 import type { PositionOf } from '../content/checked-content.ts';
 import { createRepositories } from '../night/night-repositories.ts';
 import { observeBinder } from '../night/observe-binder.ts';
+import { reportFinding } from './report-finding.ts';
 
 export interface BinderCheckPorts {
   readonly git: GitClient;
@@ -28,7 +27,7 @@ export async function checkBinderRepositories(
 ): Promise<readonly Diagnostic[]> {
   const repositories = createRepositories(ports.git);
   const checks = catalog.environments.flatMap((environment) =>
-    environmentVersions(environment).map(async (version, index): Promise<Diagnostic[]> => {
+    environmentVersions(environment).map(async (version, index): Promise<readonly Diagnostic[]> => {
       const { binder, tag, digest } = version;
       const name = parseImageReference(environment.image);
       if (!binder || !name.ok) return [];
@@ -40,18 +39,11 @@ export async function checkBinderRepositories(
         binder: await observeBinder({ ...ports, repositories }, binder, wanted),
       });
       const now = ports.now?.().toISOString();
-      const counted = findings.filter(
-        ({ code }) => now === undefined || findAcceptance(outline.accepted, code, now) === undefined,
-      );
-      return counted.map(({ code, message }) => ({
-        code,
-        severity: EFFECTS[code] === 'failing' ? 'error' : 'warning',
-        message,
-        position: positionOf([
-          ...path,
-          code === 'binder/repository-missing' || code === 'binder/unreachable' ? 'repository' : 'ref',
-        ]),
-      }));
+      return findings.flatMap((finding) => {
+        const isOfRepository = /binder\/(?:repository-missing|unreachable)/.test(finding.code);
+        const position = positionOf([...path, isOfRepository ? 'repository' : 'ref']);
+        return reportFinding(finding, position, outline.accepted, now);
+      });
     }),
   );
   return (await Promise.all(checks)).flat();

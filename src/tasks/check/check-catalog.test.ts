@@ -335,7 +335,20 @@ describe('checkCatalog', () => {
     expect(diagnostics).toContainEqual(
       expect.objectContaining({ code: 'hub/wrong-kind', severity: 'error' }),
     );
-    expect(diagnostics).toContainEqual(expect.objectContaining({ code: 'image/missing', severity: 'error' }));
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'image/missing',
+        severity: 'error',
+        hint: 'Push the image again, or name a tag that is there.',
+      }),
+    );
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'registry/unreachable',
+        severity: 'warning',
+        hint: 'Run the check again later; with --offline it asks nobody.',
+      }),
+    );
     expect(diagnostics).toContainEqual(
       expect.objectContaining({ code: 'image/not-pinned', hint: `Add "digest: ${DIGEST}" beside the tag.` }),
     );

@@ -109,6 +109,7 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[
       code: 'content/notebook-excluded',
       severity: 'warning',
       message: `${quote(entry.path)} is named here and left out by "exclude", or lies in a hidden folder.`,
+      hint: 'Narrow "exclude", or remove the entry here.',
       position: positionOf([...path, 'notebooks', entry.path]),
     });
   }
@@ -119,6 +120,7 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[
       code: 'content/pattern-without-match',
       severity: 'warning',
       message: `No notebook in ${describePlace(content)} matches the pattern ${quote(pattern)}${content.exclude.length > 0 ? ' without being excluded' : ''}.`,
+      hint: 'Correct the pattern; "**/*.ipynb" takes the notebooks of every folder.',
       position: positionOf([...path, 'include', index]),
     });
   }
@@ -143,7 +145,7 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[
     diagnostics.push({
       code: 'content/id-collision',
       severity: 'warning',
-      message: `${[holder, ...others.map((other) => other.path)].map(quote).join(' and ')} ask for the same id ${quote(id)}; ${others.map((other) => `${quote(other.path)} is ${quote(other.id)}`).join(', ')}.`,
+      message: `${joinQuoted([holder, ...others.map((other) => other.path)])} ask for the same id ${quote(id)}; ${others.map((other) => `${quote(other.path)} is ${quote(other.id)}`).join(', ')}.`,
       hint: 'Give each of them an "id" under "notebooks", so that their addresses stay what they are.',
       position: positionOf([...path, 'notebooks', others[0]?.path ?? '']),
     });
@@ -157,6 +159,11 @@ function suggestFile(path: string, files: readonly string[]): string | undefined
   if (sameName.length === 1) return `Did you mean "${sameName[0]}"?`;
   const sameFolder = files.filter((file) => file.length - path.length < 20 && path.length - file.length < 20);
   return didYouMean(path, sameFolder);
+}
+
+function joinQuoted(words: readonly string[]): string {
+  const quoted = words.map(quote);
+  return `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 }
 
 function describePlace({ repository, branch, directory }: Content): string {

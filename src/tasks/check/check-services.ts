@@ -1,17 +1,16 @@
-import type { AcceptedReason, Catalog, Environment, EnvironmentVersion } from '../../core/catalog/types.ts';
+import type { Catalog, Environment, EnvironmentVersion } from '../../core/catalog/types.ts';
 import { environmentVersions } from '../../core/catalog/views.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
-import { findAcceptance, listEndedAcceptances } from '../../core/health/acceptance.ts';
-import type { Finding } from '../../core/health/findings.ts';
+import { listEndedAcceptances } from '../../core/health/acceptance.ts';
 import { judgeHub } from '../../core/health/judge-hub.ts';
 import { judgeImage } from '../../core/health/judge-image.ts';
 import type { VersionObservation } from '../../core/health/observations.ts';
 import { outlineVersion, skipHub } from '../../core/health/outline.ts';
-import { EFFECTS } from '../../core/health/verdicts.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
 import type { HubClient } from '../../io/hub/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
 import type { PositionOf } from '../content/checked-content.ts';
+import { reportFinding } from './report-finding.ts';
 
 /** The outside world of this check; the clients of the nightly. */
 export interface ServicePorts {
@@ -34,7 +33,7 @@ export async function checkPinsAndHubs(
     const check = await services.hubs.checkHub(hub);
     const position = positionOf(['hubs', hub.id, 'url']);
     return judgeHub({ ...skipHub(hub), check }, now).flatMap((finding) =>
-      toDiagnostic(finding, position, findAcceptance(hub.accepted, finding.code, now)),
+      reportFinding(finding, position, hub.accepted, now),
     );
   });
   const ended = listEndedAcceptances(catalog, now).map(
@@ -64,11 +63,7 @@ export async function checkPinsAndHubs(
     const facts = registry.kind === 'present' && registry.facts.kind === 'facts' ? registry.facts : undefined;
     const findings = judgeImage(observation, facts, now);
     const diagnostics = findings.flatMap((finding) =>
-      toDiagnostic(
-        finding,
-        positionOf([...path, 'tag']),
-        findAcceptance(observation.accepted, finding.code, now),
-      ),
+      reportFinding(finding, positionOf([...path, 'tag']), observation.accepted, now),
     );
     if (registry.kind !== 'present' || version.digest !== undefined) return diagnostics;
     return [
@@ -82,16 +77,4 @@ export async function checkPinsAndHubs(
       },
     ];
   }
-}
-
-/** What is wrong for certain is an error, what could not be told or is only old a warning; what is accepted and mere information are left to the status. */
-function toDiagnostic(
-  { code, message }: Finding,
-  position: Diagnostic['position'],
-  acceptance: AcceptedReason | undefined,
-): Diagnostic[] {
-  const effect = EFFECTS[code];
-  return effect === 'info' || acceptance !== undefined
-    ? []
-    : [{ code, severity: effect === 'failing' ? 'error' : 'warning', message, position }];
 }

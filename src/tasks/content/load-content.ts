@@ -197,7 +197,7 @@ function findWarnings(
   if (unusable.length > 0) {
     warnings.push({
       code: 'content/unusable-names',
-      message: `${describePlace(content)} holds files whose names cannot be used (not UTF-8, or leading out of it), which are left out: ${unusable.slice(0, 5).join(', ')}${unusable.length > 5 ? ' …' : ''}.`,
+      message: `Files are left out of ${describePlace(content)} because their names are not UTF-8, or lead out of it; rename ${unusable.slice(0, 5).join(', ')}${unusable.length > 5 ? ' …' : ''}.`,
     });
   }
   return warnings;

@@ -2,6 +2,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { listWords } from '../../diagnostics/suggest.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
+import { locate } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';
 import type { ContentOutline, EnvironmentOutline, HubOutline, Outline } from './outline.ts';
 
@@ -9,7 +10,7 @@ import type { ContentOutline, EnvironmentOutline, HubOutline, Outline } from './
 export function checkHubs(outline: Outline, reporter: Reporter): void {
   for (const [id, hub] of outline.hubs) {
     checkDistinct(hub.accepted, 'reason', outline, reporter);
-    if (hub.type === 'jupyterhub' && hub.environments === undefined) {
+    if (hub.type === 'jupyterhub' && !hub.hasEnvironments) {
       reporter.error('manifest/missing-key', rangeOf(outline.root, ['hubs', id, 'environments'], 'key'), {
         message: `The JupyterHub ${quote(id)} needs the key "environments": a JupyterHub runs given images only.`,
         hint: `List the ids of the environments it offers, such as [${[...outline.environments.keys()].slice(0, 3).join(', ')}].`,
@@ -29,7 +30,14 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
       });
     }
   }
-  for (const [id, content] of outline.contents) checkContentHubs(id, content, outline, reporter);
+  if (outline.hubs.size > 0) {
+    for (const [id, content] of outline.contents) checkContentHubs(id, content, outline, reporter);
+  } else if (locate(outline.root, ['hubs'])?.node.kind === 'map') {
+    reporter.error('manifest/no-hub', rangeOf(outline.root, ['hubs'], 'key'), {
+      message: 'There is no hub under "hubs"; notebooks need at least one to run on.',
+      hint: 'Write, for example, "mybinder: {type: binderhub, url: https://mybinder.org}".',
+    });
+  }
 }
 
 function checkContentHubs(
@@ -72,7 +80,7 @@ function checkContentHubs(
       'manifest/no-hub',
       rangeOf(outline.root, [...path, content.hubs ? 'hubs' : 'environment']),
       {
-        message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}${known.length === 0 ? '' : `; the hubs are ${listWords(known, 'and')}`}.`,
+        message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}; the hubs are ${listWords(known, 'and')}.`,
         hint: `Add ${quote(content.environment)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
       },
     );

@@ -19,6 +19,8 @@ export interface HubOutline {
   readonly type: string | undefined;
   readonly url: string | undefined;
   readonly environments: readonly TextAt[] | undefined;
+  /** Also where it is no list, which the schema has reported. */
+  readonly hasEnvironments: boolean;
   readonly hasParentPath: boolean;
   readonly accepted: readonly TextAt[];
 }
@@ -91,6 +93,7 @@ export function createOutline(root: SourceMap): Outline {
       type: text([...path, 'type']),
       url: text([...path, 'url']),
       environments: texts([...path, 'environments']),
+      hasEnvironments: has([...path, 'environments']),
       hasParentPath: has([...path, 'parent_path']),
       accepted: reasons(path),
     })),

@@ -70,7 +70,8 @@ export function buildSourceTree(
     if (!isScalar(node)) return { kind: 'empty', range };
     const value = typeof node.value === 'string' ? node.value : (node.source ?? '');
     const isEmpty = node.type === 'PLAIN' && value === '';
-    return isEmpty ? { kind: 'empty', range } : { kind: 'text', value, range };
+    if (!isEmpty) return { kind: 'text', value, range };
+    return { kind: 'empty', ...(node.comment ? { hasComment: true } : {}), range };
   }
 
   function resolveAlias(name: string, range: Range, depth: number): SourceNode {
@@ -122,7 +123,7 @@ export function buildSourceTree(
   function mergeInto(own: Map<string, SourceEntry>, source: SourceNode): void {
     if (source.kind === 'map') {
       for (const [name, entry] of source.entries) if (!own.has(name)) own.set(name, entry);
-    } else if (!isGivenUp) {
+    } else if (!isGivenUp && !(source.kind === 'empty' && source.isBroken)) {
       reporter.error('manifest/bad-merge', source.range, {
         message: 'The key "<<" takes the alias of a mapping, such as "<<: *common", or a list of them.',
       });

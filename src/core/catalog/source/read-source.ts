@@ -1,14 +1,11 @@
 import { type Document, isCollection, parseDocument } from 'yaml';
 import { createReporter, type Reporter } from '../reporter.ts';
 import { buildSourceTree } from './build-tree.ts';
-import { describeSyntaxError } from './syntax-errors.ts';
+import { describeSyntaxErrors } from './syntax-errors.ts';
 import type { SourceMap } from './tree.ts';
 
 /** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
 export const MAX_MANIFEST_BYTES = 1_000_000;
-
-/** Further syntax errors mostly follow from the first ones. */
-const MAX_SYNTAX_ERRORS = 20;
 
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -110,16 +107,11 @@ function parseYaml(text: string, reporter: Reporter): Document.Parsed | undefine
     );
     return undefined;
   }
-  const problems = [...document.errors, ...document.warnings]
-    .map((error) => ({ ...describeSyntaxError(error, text), start: error.pos[0], end: error.pos[1] }))
-    .sort((left, right) => left.start - right.start);
-  const seen = new Set<string>();
-  for (const { code, message, hint, start, end } of problems) {
-    // One fault makes several errors at the same place or, for one that is nested, one a level.
-    const key = code === 'manifest/too-deep' ? code : `${start}`;
-    if (seen.has(key) || seen.size >= MAX_SYNTAX_ERRORS) continue;
-    seen.add(key);
-    reporter.error(code, { start, end }, { message, ...(hint === undefined ? {} : { hint }) });
+  for (const { code, start, end, ...finding } of describeSyntaxErrors(
+    [...document.errors, ...document.warnings],
+    text,
+  )) {
+    reporter.error(code, { start, end }, finding);
   }
   return document;
 }

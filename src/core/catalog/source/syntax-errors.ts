@@ -1,21 +1,69 @@
 import type { YAMLError } from 'yaml';
+import { describeIndentation, describeNestedKey } from './indentation-errors.ts';
+import { lineAt, wordsOf } from './text-lines.ts';
+import type { Range } from './tree.ts';
 
-interface Description {
+/** What is said of one syntax error, and where. */
+export interface SyntaxProblem extends Range {
   readonly code: string;
   readonly message: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
+  /** What it shares with those that mostly follow from it, such as the depth of lines that are misread. */
+  readonly family?: string;
+  /** It follows from an error above, and is told only where there is none. */
+  readonly isSequel?: true;
 }
 
-/** Says a YAML error in the words of someone who edits the manifest; unknown ones keep the parser's sentence. */
-export function describeSyntaxError(error: YAMLError, text: string): Description {
+type Words = Omit<SyntaxProblem, 'code' | 'start' | 'end'> & Partial<Range>;
+
+/** Further syntax errors mostly follow from the first ones. */
+const MAX_SYNTAX_ERRORS = 20;
+
+/** Everything after what the parser took for the end of the document is unexpected to it. */
+const BEYOND_THE_END = 'beyond the end';
+
+/**
+ * Says YAML's errors in the words of someone who edits the manifest, in the order of the file. What
+ * only follows from another one is left out: a mistake makes an error on many lines after it.
+ */
+export function describeSyntaxErrors(errors: readonly YAMLError[], text: string): readonly SyntaxProblem[] {
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  const problems = keepFirst(
+    (tabs.length > 0 ? tabs : errors).toSorted((left, right) => left.pos[0] - right.pos[0]),
+    ({ pos }) => [lineAt(text, pos[0]).start],
+  ).map((error) => describeSyntaxError(error, text));
+  const causes = problems.filter(({ isSequel }, index) => index === 0 || !isSequel);
+  return keepFirst(causes, ({ code, start, family }) => [
+    code === 'manifest/too-deep' ? code : lineAt(text, start).start,
+    family ?? start,
+  ]).slice(0, MAX_SYNTAX_ERRORS);
+}
+
+/** Leaves out what has a mark of one before it. */
+function keepFirst<Item>(
+  items: readonly Item[],
+  marksOf: (item: Item) => readonly (string | number)[],
+): readonly Item[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const marks = marksOf(item).map((mark, index) => `${index} ${mark}`);
+    const isNew = !marks.some((mark) => seen.has(mark));
+    for (const mark of marks) seen.add(mark);
+    return isNew;
+  });
+}
+
+function describeSyntaxError(error: YAMLError, text: string): SyntaxProblem {
+  const range = { start: error.pos[0], end: error.pos[1] };
   if (error.code === 'IMPOSSIBLE' || error.code === 'RESOURCE_EXHAUSTION') {
-    return { code: 'manifest/too-deep', message: 'The manifest is nested too deeply to be read.' };
+    return { code: 'manifest/too-deep', message: 'The manifest is nested too deeply to be read.', ...range };
   }
   if (error.code === 'MULTIPLE_DOCS') {
     return {
       code: 'manifest/multiple-documents',
       message: 'The manifest holds more than one YAML document; it has to be a single one.',
       hint: 'Remove the line "---" and merge what follows it into the keys above.',
+      ...range,
     };
   }
   if (error.code === 'TAG_RESOLVE_FAILED') {
@@ -23,12 +71,13 @@ export function describeSyntaxError(error: YAMLError, text: string): Description
       code: 'manifest/yaml-tag',
       message: 'YAML tags such as !!int are not used in the manifest; every value is taken as written.',
       hint: 'Remove the word that begins with "!", or put the value in quotes where it is meant as text.',
+      ...range,
     };
   }
-  return { code: 'manifest/yaml-syntax', ...describeByCode(error, text) };
+  return { code: 'manifest/yaml-syntax', ...range, ...describeByCode(error, text) };
 }
 
-function describeByCode(error: YAMLError, text: string): Omit<Description, 'code'> {
+function describeByCode(error: YAMLError, text: string): Words {
   const [start, end] = error.pos;
   switch (error.code) {
     case 'TAB_AS_INDENT':
@@ -37,15 +86,9 @@ function describeByCode(error: YAMLError, text: string): Omit<Description, 'code
         hint: 'Replace the tab with spaces.',
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return {
-        message: 'A second "key:" stands on this line; a text that contains ": " has to be in quotes.',
-        hint: 'Put the text in quotes, or begin a new, indented line.',
-      };
+      return describeNestedKey(start, text);
     case 'MULTILINE_IMPLICIT_KEY':
-      return {
-        message:
-          'A key has to stand on one line; the indentation of this or the next line is probably wrong.',
-      };
+      return describeMissingColon(start, text);
     case 'BAD_SCALAR_START':
       return {
         message: `A text cannot begin with ${JSON.stringify(text.slice(start, end))} here; put it in quotes.`,
@@ -61,23 +104,95 @@ function describeByCode(error: YAMLError, text: string): Omit<Description, 'code
         hint: 'Use single quotes, in which a backslash is only a backslash.',
       };
     case 'MISSING_CHAR':
-      return {
-        message: /quote/.test(error.message)
-          ? 'A text in quotes is not closed.'
-          : `Something is missing here: ${lowerFirst(error.message)}.`,
-      };
+      if (/quote/.test(error.message)) return describeOpenQuote(error, text);
+      if (/map keys/.test(error.message)) return describeMissingColon(start, text);
+      return { message: `Something is missing here: ${lowerFirst(error.message)}.` };
     case 'BAD_INDENT':
-      return {
-        message: /end with an? [\]}]/.test(error.message)
-          ? 'A bracket is not closed, or its lines are not indented.'
-          : 'The indentation is wrong: keys of one mapping have to begin in the same column.',
-      };
+      return /end with an? [\]}]/.test(error.message)
+        ? describeOpenBracket(error, text)
+        : describeIndentation(start, text);
+    case 'UNEXPECTED_TOKEN':
+      return describeUnexpected(error, text);
     default:
-      return {
-        message: `This is not valid YAML: ${lowerFirst(error.message)}.`,
-        hint: 'Mostly the indentation of this line or the one before it is wrong, or quotes are missing.',
-      };
+      return describeOther(error);
   }
+}
+
+function describeMissingColon(offset: number, text: string): Words {
+  const line = lineAt(text, offset);
+  const glued = /^[ \t]*([\w-]+):([^ \t].*)$/.exec(line.text);
+  const value = glued?.[2] ?? '';
+  const isOtherSpace = value.trimStart() !== value;
+  return {
+    message: 'This line has no colon with a space after it; a key is written as "key: value".',
+    hint: isOtherSpace
+      ? 'The space after the colon is of another kind; type it anew.'
+      : glued
+        ? `Write "${glued[1]}: ${value}".`
+        : 'Add the colon, or put the text of several lines in quotes.',
+    ...wordsOf(line),
+  };
+}
+
+function describeOpenQuote(error: YAMLError, text: string): Words {
+  const mark = error.message.includes('"') ? '"' : "'";
+  const opening = text.lastIndexOf(mark, error.pos[0] - 1);
+  return {
+    message: 'This text in quotes is not closed.',
+    hint: `Add ${mark === '"' ? "'\"'" : '"\'"'} at its end, or take the one in front away.`,
+    ...(opening < 0 ? {} : { start: opening, end: opening + 1 }),
+  };
+}
+
+/** The parser tells where it gave up; what people look for is the bracket that was opened. */
+function describeOpenBracket(error: YAMLError, text: string): Words {
+  const closing = error.message.includes(']') ? ']' : '}';
+  const opening = closing === ']' ? '[' : '{';
+  let depth = 1;
+  let offset = error.pos[0] - 1;
+  for (; offset >= 0; offset -= 1) {
+    if (text[offset] === closing) depth += 1;
+    if (text[offset] === opening) depth -= 1;
+    if (depth === 0) break;
+  }
+  return {
+    message: `The bracket "${opening}" is not closed, or the lines up to "${closing}" are not indented.`,
+    hint: `Add "${closing}" at the end of the ${closing === ']' ? 'list' : 'mapping'}.`,
+    ...(offset < 0 ? {} : { start: offset, end: offset + 1 }),
+  };
+}
+
+function describeUnexpected(error: YAMLError, text: string): Words {
+  const [start, end] = error.pos;
+  const token = text.slice(start, end);
+  if (error.message.includes('block-seq-ind on same line')) {
+    return {
+      message: 'A text cannot begin with "- " here, and a list begins on a line of its own.',
+      hint: 'Put the text in quotes, or the list on the lines below.',
+    };
+  }
+  if (token === ']' || token === '}') {
+    return {
+      family: BEYOND_THE_END,
+      message: `This "${token}" closes no bracket.`,
+      hint: 'Remove it, or put the text in quotes that it belongs to.',
+    };
+  }
+  if (/["'] +$/.test(text.slice(lineAt(text, start).start, start))) {
+    return {
+      message: 'Something stands after a text in quotes; the quotes have to hold all of it.',
+      hint: 'Put the whole text in quotes, with single quotes around double ones.',
+    };
+  }
+  return describeOther(error);
+}
+
+function describeOther(error: YAMLError): Words {
+  return {
+    ...(error.message.includes('in YAML stream') ? { family: BEYOND_THE_END } : {}),
+    message: `This is not valid YAML: ${lowerFirst(error.message)}.`,
+    hint: 'Mostly the indentation of this line or the one before it is wrong, or quotes are missing.',
+  };
 }
 
 function lowerFirst(sentence: string): string {

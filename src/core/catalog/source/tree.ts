@@ -21,6 +21,8 @@ export interface SourceText {
 export interface SourceEmpty {
   readonly kind: 'empty';
   readonly isBroken?: true;
+  /** Something stands there, behind a `#`. */
+  readonly hasComment?: true;
   readonly range: Range;
 }
 

@@ -1,0 +1,33 @@
+import type { AcceptedReason } from '../../core/catalog/types.ts';
+import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
+import { findAcceptance } from '../../core/health/acceptance.ts';
+import type { Finding } from '../../core/health/findings.ts';
+import { EFFECTS } from '../../core/health/verdicts.ts';
+import { en } from '../../core/texts/en.ts';
+
+/** In the place of "it will be looked at again next night", which is not true of a check. */
+const LATER = 'Run the check again later; with --offline it asks nobody.';
+
+/**
+ * What is wrong for certain is an error, what could not be told or is only old a warning; what is
+ * accepted and mere information are left to the status.
+ *
+ * @param now ISO time that decides which acceptances hold; without it none does
+ */
+export function reportFinding(
+  { code, message }: Finding,
+  position: Position,
+  accepted: readonly AcceptedReason[] | undefined,
+  now: string | undefined,
+): readonly Diagnostic[] {
+  const effect = EFFECTS[code];
+  if (effect === 'info') return [];
+  if (now !== undefined && findAcceptance(accepted, code, now) !== undefined) return [];
+  const hint = isPassing(code) ? LATER : en.health.forMaintainers[code];
+  return [{ code, severity: effect === 'failing' ? 'error' : 'warning', message, hint, position }];
+}
+
+/** Trouble that the network explains as well as the manifest does. */
+function isPassing(code: Finding['code']): boolean {
+  return /\/(?:unreachable|rate-limited|not-asked)$/.test(code) && code !== 'registry/rate-limited';
+}
