@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type LaunchChain, summarizeLaunch } from '../../src/core/health/summary.ts';
 import type { StatusRow } from '../../src/core/health/types.ts';
+import { startHttpServer } from '../support/http-server.ts';
 import { moveBack, type NightWorld, startNightWorld } from '../support/night-world.ts';
 import { findFreePort } from '../support/servers.ts';
 import { describeWith } from '../support/system-packages.ts';
@@ -199,8 +200,7 @@ describeWith(['docker-registry', 'git'], 'a night over a real registry, git and 
   });
 
   it.each([
-    ['is cut off', (text: string) => text.slice(0, text.length / 2), 'history is lost'],
-    ['is of a later version', (text: string) => text.replace('"version": 1', '"version": 2'), 'version 2'],
+    ['is cut off', (text: string) => text.slice(0, text.length / 2), 'status.json.damaged-'],
     ['is from the future', (text: string) => text.replaceAll(/"\d{4}-/g, '"2999-'), 'from the future'],
     [
       'has a damaged row',
@@ -217,6 +217,27 @@ describeWith(['docker-registry', 'git'], 'a night over a real registry, git and 
       expect(row.verdict).toBe('ok');
       expect(Date.parse(row.since)).toBeLessThanOrEqual(Date.now());
     }
+  });
+
+  it('is not run where something else stands in the place of the earlier status', async () => {
+    await world.run();
+    const before = await readFile(world.statusFile, 'utf8');
+    const later = join(world.folder, 'later.json');
+    await writeFile(later, before.replace('"version": 1', '"version": 2'));
+    await using portal = await startHttpServer((_, response) => {
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>Sign in</title>');
+    });
+    for (const [place, words] of [
+      [`${portal.url}status.json`, 'A web page is there in its place'],
+      [later, 'Update Slipway'],
+    ] as const) {
+      const { exitCode, stderr } = await world.run('--previous', place);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(words)]);
+      expect(stderr).toContain('let --previous name a file that does not exist');
+    }
+    expect(await readFile(world.statusFile, 'utf8')).toBe(before);
+    const anew = await world.run('--previous', join(world.folder, 'none.json'));
+    expect([anew.exitCode, anew.stderr]).toEqual([0, expect.stringContaining('first night')]);
   });
 
   it('forgets entries that left the catalogue and begins new ones', async () => {

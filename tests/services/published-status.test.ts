@@ -16,7 +16,7 @@ const actionSchema = z.looseObject({
 });
 
 /** Runs the action's script as GitHub does; returns exit status, what it prints and its outputs. */
-async function runAction(site: string) {
+async function runAction(site: string, beginAnew = '') {
   await using folder = await createTemporaryFolder('action');
   const outputs = join(folder.path, 'outputs');
   const [step] = actionSchema.parse(parse(await readFile(action, 'utf8'))).runs.steps;
@@ -24,6 +24,7 @@ async function runAction(site: string) {
     env: {
       ...process.env,
       SITE: site,
+      BEGIN_ANEW: beginAnew,
       RUNNER_TEMP: folder.path,
       GITHUB_OUTPUT: outputs,
       GITHUB_RUN_ID: '7',
@@ -55,6 +56,8 @@ describeWith(['curl'], 'the status that a workflow carries over', () => {
     else if (pathname === '/site/catalog.json') response.end('{"notebooks": []}');
     else if (pathname === '/half/status.json') response.end('{"version": 1}');
     else if (pathname === '/half/catalog.json') response.writeHead(403).end('no');
+    else if (pathname.startsWith('/private/')) response.end('<!doctype html><title>Sign in</title>');
+    else if (pathname === '/cut/status.json') response.end('{"version": 1, "environ');
     else response.writeHead(pathname === '/refused/status.json' ? 403 : 404).end('no');
   });
   let origin = '';
@@ -91,7 +94,22 @@ describeWith(['curl'], 'the status that a workflow carries over', () => {
     expect(refused.exitStatus).toBe(1);
     expect(refused.printed).toContain('403');
     expect(await runAction(`${origin}/half`)).toMatchObject({ exitStatus: 1, catalog: undefined });
+    for (const site of ['private', 'cut']) {
+      const page = await runAction(`${origin}/${site}`);
+      expect(page).toMatchObject({ exitStatus: 1, status: undefined, catalog: undefined });
+      expect(page.printed).toContain('not with JSON');
+    }
     const unreachable = await runAction(`http://127.0.0.1:${await findFreePort()}`);
     expect(unreachable.exitStatus).not.toBe(0);
+  });
+
+  it('begins anew where the repository says so, and never for what can be read', async () => {
+    const hidden = await runAction(`${origin}/private`, 'yes');
+    expect(hidden).toMatchObject({ exitStatus: 0, status: undefined, catalog: undefined });
+    expect(hidden.printed).toMatch(/^::warning::.*not with JSON.*first night/m);
+    expect(await runAction(`${origin}/site`, 'yes')).toMatchObject({
+      exitStatus: 0,
+      status: '{"version": 1}',
+    });
   });
 });

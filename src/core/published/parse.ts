@@ -101,13 +101,6 @@ export interface PublishedFailure {
 
 /** Reads a published `catalog.json`; rows that are damaged are counted and left. Never throws. */
 export function parsePublishedCatalog(text: string): Result<PublishedCatalog, PublishedFailure> {
-  if (/^\s*</.test(text)) {
-    return fail({
-      code: 'previous/not-a-catalogue',
-      message:
-        'This is a web page and not a catalog.json; a sign-in or an error page may stand in its place.',
-    });
-  }
   const data = parseJson(text);
   if (!data.ok) return data;
   const document = DocumentSchema.safeParse(data.value);

@@ -1,4 +1,4 @@
-import { truncate, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { observeNight } from '../../../tests/support/observations.ts';
@@ -10,54 +10,80 @@ import { loadPreviousStatus } from './night-previous.ts';
 
 const NOW = '2026-11-21T03:23:00.000Z';
 const status = foldStatus(undefined, observeNight(), '2026-11-20T03:23:00.000Z');
+const text = JSON.stringify(status);
 const load = (fetched: Awaited<ReturnType<FetchText>>) =>
   loadPreviousStatus('https://night.example.org/status.json', async () => fetched, NOW);
 
 describe('the night before, as the site publishes it', () => {
   it('is taken without a word', async () => {
-    expect(await load(ok(JSON.stringify(status)))).toEqual(ok({ status, notices: [] }));
+    expect(await load(ok(text))).toEqual(ok({ status, notices: [] }));
   });
 
   it.each([
-    ['is not there', fail({ message: 'the server answered 404', status: 404 }), 'first night'],
+    ['is not there', fail({ message: 'the server answered 404', status: 404 })],
     [
       'was before the first',
       ok('{"version":1,"checked_at":null,"duration_ms":0,"environments":[],"contents":[],"hubs":[]}'),
-      'first',
     ],
-    ['is a page', ok('<!doctype html>'), 'history is lost'],
-    ['is of a later version', ok('{"version": 9}'), 'history is lost'],
-  ])('may be none: it %s', async (_, fetched, words) => {
+  ])('may be none: it %s', async (_, fetched) => {
     const previous = await load(fetched);
-    expect(previous.ok && previous.value.status).toBeUndefined();
-    expect(previous.ok && previous.value.notices.join()).toContain(words);
+    expect(previous).toEqual(ok({ notices: [expect.stringContaining('first')] }));
   });
 
   it.each([
-    fail({ message: 'the server answered 403', status: 403 }),
-    fail({ message: 'the server answered 503', status: 503 }),
-    fail({ message: 'night.example.org: its name is not known' }),
-  ])('stops the night when it cannot be told: %j', async (fetched) => {
-    expect((await load(fetched)).ok).toBe(false);
-  });
-
-  it.each([
-    ['larger than any status', 100_000_000, 'It has 100 MB; at most 67 MB are read.'],
-    ['empty', 0, undefined],
-  ])('as a file that is %s', async (_, size, failure) => {
-    await using folder = await createTemporaryFolder('previous');
-    const file = join(folder.path, 'status.json');
-    await writeFile(file, '');
-    await truncate(file, size);
-    const previous = await loadPreviousStatus(file, async () => fail({ message: 'not asked' }), NOW);
-    if (failure === undefined)
-      expect(previous.ok && previous.value.notices.join()).toContain('history is lost');
-    else expect(previous).toEqual(fail(`The earlier status ${file} could not be read. ${failure}`));
+    ['the server bars us', fail({ message: 'the server answered 403', status: 403 }), 'answered 403.'],
+    ['the server is ill', fail({ message: 'the server answered 503', status: 503 }), 'answered 503.'],
+    ['there is a sign-in in its place', ok('<!doctype html><title>Sign in</title>'), 'A web page is there'],
+    ['there are words in its place', ok('Not found'), 'is not JSON'],
+    ['it is cut off', ok(text.slice(0, 500)), 'it may have been cut off'],
+    ['it is another file', ok('{"version": 1, "notebooks": []}'), 'not a status of version 1'],
+    ['it is of a later version', ok('{"version": 9}'), 'version 9; this Slipway reads version 1'],
+  ])('stops the night where %s, and says how to begin anew', async (_, fetched, words) => {
+    const previous = await load(fetched);
+    const sentences = previous.ok ? '' : previous.failure;
+    expect(sentences).toMatch(
+      /^The earlier status at "https:\/\/night\.example\.org\/status\.json" cannot be used\. /,
+    );
+    expect(sentences).toContain(words);
+    expect(sentences).toMatch(/history is not lost.*let --previous name a file that does not exist\.$/);
   });
 
   it('is said to be from the future', async () => {
     const future = { ...status, checked_at: '2030-01-01T00:00:00.000Z' };
     const previous = await load(ok(JSON.stringify(future)));
     expect(previous.ok && previous.value.notices.join()).toContain('from the future');
+  });
+
+  it('is never named with a password', async () => {
+    const place = 'https://reader:open-sesame@night.example.org/status.json?token=deadbeef';
+    const previous = await loadPreviousStatus(place, async () => fail({ message: 'no' }), NOW);
+    expect(JSON.stringify(previous)).not.toMatch(/sesame|deadbeef/);
+  });
+});
+
+describe('the night before, in a file', () => {
+  it.each([
+    ['cut off', text.slice(0, 500)],
+    ['empty', ''],
+  ])('that is %s begins anew, and is kept beside it', async (_, damaged) => {
+    await using folder = await createTemporaryFolder('previous');
+    const file = join(folder.path, 'status.json');
+    await writeFile(file, damaged);
+    const previous = await loadPreviousStatus(file, async () => fail({ message: 'not asked' }), NOW);
+    expect(previous).toEqual(ok({ notices: [expect.stringContaining('the history begins anew')] }));
+    const copy = `${file}.damaged-2026-11-21`;
+    expect(previous.ok && previous.value.notices.join()).toContain(`is kept as "${copy}".`);
+    expect(await readFile(copy, 'utf8')).toBe(damaged);
+  });
+
+  it.each([
+    ['a page', '<html>'],
+    ['another file', '{"version": 1, "notebooks": []}'],
+    ['of a later version', '{"version": 9}'],
+  ])('that is %s is not written over', async (_, other) => {
+    await using folder = await createTemporaryFolder('previous');
+    const file = join(folder.path, 'status.json');
+    await writeFile(file, other);
+    expect((await loadPreviousStatus(file, async () => fail({ message: 'not asked' }), NOW)).ok).toBe(false);
   });
 });

@@ -1,74 +1,71 @@
+import { quote } from '../../core/diagnostics/quote.ts';
 import { isFromTheFuture } from '../../core/health/fold-row.ts';
-import { MAX_STATUS_BYTES, parseStatusRows } from '../../core/health/parse-status.ts';
+import { MAX_STATUS_BYTES, parseStatusRows, type StatusReading } from '../../core/health/parse-status.ts';
 import type { Status } from '../../core/health/types.ts';
+import { utcDay } from '../../core/health/verdicts.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { readTextFile } from '../../io/files/read-text-file.ts';
+import { setAside } from '../../io/files/set-aside.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
+import { isAddress, readPublished } from '../published/read-published.ts';
 
 export interface PreviousStatus {
-  /** Absent on a first night, and where what was there cannot be used. */
+  /** Absent on a first night, and where the file that held it is damaged. */
   readonly status?: Status;
   /** What is to be said of it, one sentence each. */
   readonly notices: readonly string[];
 }
 
 /**
- * The memory of a night: a file or an address. One that is not there is a first night; one that makes
- * no sense is said and left; one that cannot be read stops the night, because going on would forget
- * what is published.
+ * The memory of a night: a file or an address. One that is not there is a first night. What cannot be
+ * read, is something else than a status, or one of a later Slipway, stops the night, because going on
+ * would write over up to 90 nights that are only hidden. A file that is cut off hides nothing: a copy is
+ * kept beside it, and the history begins anew.
  *
  * @param now ISO 8601, UTC
+ * @returns as a failure why no night can be run, as sentences
  */
 export async function loadPreviousStatus(
   place: string,
   fetchPublished: FetchText,
   now: string,
 ): Promise<Result<PreviousStatus, string>> {
-  const text = /^https?:\/\//i.test(place)
-    ? await fetchStatus(place, fetchPublished)
-    : await readStatus(place);
-  if (!text.ok) return text;
+  const named = quote(place);
+  const stop = (why: string) =>
+    fail(
+      `The earlier status at ${named} cannot be used. ${why} So that its history is not lost, this is not taken for a first night; for one, let --previous name a file that does not exist.`,
+    );
+  const text = await readPublished(place, MAX_STATUS_BYTES, fetchPublished);
+  if (!text.ok) return stop(text.failure.message);
   if (text.value === undefined) {
-    return ok({ notices: [`There is no earlier status at ${place}: this is taken as the first night.`] });
+    return ok({ notices: [`There is no earlier status at ${named}: this is taken as the first night.`] });
   }
   const parsed = parseStatusRows(text.value);
-  if (!parsed.ok && parsed.failure.code === 'status/before-first-night') {
-    return ok({ notices: [`The site at ${place} has had no night yet: this is the first.`] });
+  if (parsed.ok)
+    return ok({ status: parsed.value.status, notices: describeReading(parsed.value, named, now) });
+  const { code, message } = parsed.failure;
+  if (code === 'status/before-first-night') {
+    return ok({ notices: [`The site at ${named} has had no night yet: this is the first.`] });
   }
-  if (!parsed.ok) {
-    return ok({
-      notices: [
-        `The earlier status at ${place} is not used, and its history is lost: ${parsed.failure.message}`,
-      ],
-    });
-  }
-  const { status, dropped } = parsed.value;
+  if (code !== 'status/not-json' || isAddress(place)) return stop(message);
+  const copy = await setAside(place, `damaged-${utcDay(now)}`);
+  const kept = copy === undefined ? '' : ` A copy of it is kept as ${quote(copy)}.`;
+  return ok({
+    notices: [`The earlier status at ${named} is damaged, so the history begins anew. ${message}${kept}`],
+  });
+}
+
+/** What is odd about a status that can be used. */
+function describeReading({ status, dropped }: StatusReading, named: string, now: string): string[] {
   const notices: string[] = [];
   if (dropped.length > 0) {
     notices.push(
-      `In the earlier status at ${place} these rows are damaged and begin anew: ${dropped.join(', ')}.`,
+      `In the earlier status at ${named} these rows are damaged and begin anew: ${dropped.join(', ')}.`,
     );
   }
   if (isFromTheFuture(status, now)) {
     notices.push(
-      `The earlier status at ${place} is from the future (${status.checked_at}): a clock was wrong. Its times are taken as now.`,
+      `The earlier status at ${named} is from the future (${status.checked_at}): a clock was wrong. Its times are taken as now.`,
     );
   }
-  return ok({ status, notices });
-}
-
-async function fetchStatus(
-  url: string,
-  fetchPublished: FetchText,
-): Promise<Result<string | undefined, string>> {
-  const fetched = await fetchPublished(url, MAX_STATUS_BYTES);
-  if (fetched.ok) return fetched;
-  const { status, message } = fetched.failure;
-  if (status === 404 || status === 410) return ok(undefined);
-  return fail(`The earlier status at ${url} could not be read: ${message}.`);
-}
-
-async function readStatus(file: string): Promise<Result<string | undefined, string>> {
-  const read = await readTextFile(file, MAX_STATUS_BYTES);
-  return read.ok ? read : fail(`The earlier status ${file} could not be read. ${read.failure}`);
+  return notices;
 }

@@ -5,9 +5,8 @@ import {
   type PublishedCatalog,
   parsePublishedCatalog,
 } from '../../core/published/parse.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
-import { readTextFile } from '../../io/files/read-text-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
+import { readPublished } from './read-published.ts';
 
 export interface LoadedPublished {
   /** Absent where nothing has been published, and where what was cannot be compared. */
@@ -31,10 +30,11 @@ export async function loadPublished(
   const warn = (code: string, message: string): LoadedPublished => ({
     warnings: [{ code, message: `The published catalogue ${named} was not compared: ${message}` }],
   });
-  const text = /^https?:\/\//i.test(place)
-    ? await fetchCatalog(place, fetchPublished)
-    : await readTextFile(place, MAX_CATALOG_BYTES);
-  if (!text.ok) return warn('previous/unreadable', text.failure);
+  const text = await readPublished(place, MAX_CATALOG_BYTES, fetchPublished);
+  if (!text.ok) {
+    const { kind, message } = text.failure;
+    return warn(kind === 'page' ? 'previous/not-a-catalogue' : 'previous/unreadable', message);
+  }
   if (text.value === undefined) {
     const notice = `There is no catalogue at ${named} yet: this is taken as the first publication.`;
     return { notice, warnings: [] };
@@ -66,14 +66,4 @@ function isOtherSite(published: PublishedCatalog, { site, contents }: Pick<Catal
     new URL(published.siteUrl).href !== new URL(site.url).href &&
     !published.notebooks.some(({ contentId }) => known.has(contentId))
   );
-}
-
-async function fetchCatalog(
-  url: string,
-  fetchPublished: FetchText,
-): Promise<Result<string | undefined, string>> {
-  const fetched = await fetchPublished(url, MAX_CATALOG_BYTES);
-  if (fetched.ok) return fetched;
-  const { status, message } = fetched.failure;
-  return status === 404 || status === 410 ? ok(undefined) : fail(`${message}.`);
 }

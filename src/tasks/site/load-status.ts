@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { quote } from '../../core/diagnostics/quote.ts';
 import { MAX_STATUS_BYTES, parseStatus } from '../../core/health/parse-status.ts';
 import type { Status } from '../../core/health/types.ts';
-import { fail, type Result } from '../../core/result.ts';
-import { readTextFile } from '../../io/files/read-text-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
+import { readPublished } from '../published/read-published.ts';
 
 export interface LoadedStatus {
   readonly status: Status | null;
@@ -21,21 +21,20 @@ export async function loadStatus(
   fetchText: FetchText,
 ): Promise<LoadedStatus> {
   const source = place ?? join(contentFolder, 'status.json');
-  const text = /^https?:\/\//.test(source)
-    ? await fetchStatus(source, fetchText)
-    : await readTextFile(source, MAX_STATUS_BYTES);
-  if (!text.ok) return { status: null, warning: `The status at ${source} is not shown. ${text.failure}` };
+  const text = await readPublished(source, MAX_STATUS_BYTES, fetchText);
+  const named = quote(source);
+  const hide = (why: string): LoadedStatus => ({
+    status: null,
+    warning: `The status at ${named} is not shown. ${why}`,
+  });
+  if (!text.ok) return hide(text.failure.message);
   if (text.value === undefined) {
-    const warning = `There is no status at ${source}, so nothing is shown of the last night.`;
+    const warning = `There is no status at ${named}, so nothing is shown of the last night.`;
     return place === undefined ? { status: null } : { status: null, warning };
   }
   const parsed = parseStatus(text.value);
   if (parsed.ok) return { status: parsed.value };
-  if (parsed.failure.code === 'status/before-first-night') return { status: null };
-  return { status: null, warning: `${source}: ${parsed.failure.message}` };
-}
-
-async function fetchStatus(url: string, fetchText: FetchText): Promise<Result<string, string>> {
-  const fetched = await fetchText(url, MAX_STATUS_BYTES);
-  return fetched.ok ? fetched : fail(`It could not be read: ${fetched.failure.message}.`);
+  return parsed.failure.code === 'status/before-first-night'
+    ? { status: null }
+    : hide(parsed.failure.message);
 }
