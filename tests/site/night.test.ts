@@ -137,7 +137,8 @@ describeWith(
 
     it('finds what works, what moved and what is gone, and the buttons say so', async () => {
       await walk();
-      await registry.push('course/moved', '2026.1', { kind: 'image', image: { text: 'after' } });
+      const after = { kind: 'image', image: { text: 'after', user: 'root' } } as const;
+      await registry.push('course/moved', '2026.1', after);
       await registry.remove('course/gone', digests.gone);
       const { night, status } = await walk();
       expect(night).toMatchObject({ exitCode: 0 });
@@ -202,6 +203,34 @@ describeWith(
       const { home, feed, ...places } = await readSite('steady');
       expect([home, feed]).toEqual(['', '']);
       expect(findOtherWords(places, 'ok')).toEqual([]);
+    });
+
+    it('tells whoever keeps the catalogue what an image lacks, and what it does not tell', async () => {
+      const server = await serveSite(place('dist'), '/');
+      const { page, context } = await browser.openPage();
+      const read = async (path: string, selector: string) => {
+        await page.goto(new URL(path, server.url).href);
+        return page.locator(selector).allInnerTexts();
+      };
+      const untold = 'Not told by the image: nbgitpuller and git';
+      expect(await read('environments/steady/', '[data-told]')).toEqual([
+        'There: user 1000 and start left to the hub',
+        untold,
+      ]);
+      expect(await read('environments/moved/', '[data-told]')).toEqual([
+        'Missing: user 1000',
+        'There: start left to the hub',
+        untold,
+      ]);
+      for (const [path, selector] of [
+        ['environments/moved/', '.now'],
+        ['status/', '[id="environment/moved/2026.1"]'],
+      ] as const) {
+        const [text] = await read(path, selector);
+        expect(text).toMatch(/starts as root.*Build the image as repo2docker does/s);
+      }
+      await context.close();
+      await server.stop();
     });
 
     it('does not blame the image when the registry cannot be reached, and keeps what was known', async () => {

@@ -41,6 +41,14 @@ export const EFFECTS = {
   'image/age-unknown': 'info',
 } as const satisfies Record<ReasonCode, Effect>;
 
+/** Of these there is nothing to be done. */
+const WITHOUT_ADVICE: readonly ReasonCode[] = ['image/age-unknown', 'hub/maintenance-planned'];
+
+/** Whether whoever keeps the catalogue is told what to do about a reason. */
+export function hasAdvice({ code, accepted }: Pick<Reason, 'code' | 'accepted'>): boolean {
+  return accepted === undefined && !WITHOUT_ADVICE.includes(code);
+}
+
 /**
  * Best first. `unknown` stands between `stale` and `failing`: something that may not start is worse
  * than something that does, and better than something that surely does not.

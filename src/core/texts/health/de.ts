@@ -56,6 +56,14 @@ export const healthDe: HealthTexts = {
     'registry/unauthorized':
       'Melden Sie sich im Job bei der Registry an (docker login), oder machen Sie das Image öffentlich.',
   },
+  preflight: {
+    heading: 'Was Binder braucht',
+    yes: (needs) => `Vorhanden: ${needs}`,
+    no: (needs) => `Fehlt: ${needs}`,
+    unknown: (needs) => `Vom Image nicht angegeben: ${needs}`,
+    user: 'Benutzer 1000',
+    entrypoint: 'Start durch den Hub',
+  },
   reasons: {
     'image/missing': [
       'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht mehr.',

@@ -45,6 +45,14 @@ export const healthEn: HealthTexts = {
     'registry/rate-limited': 'Sign in to the registry in the job (docker login), which raises the limit.',
     'registry/unauthorized': 'Sign in to the registry in the job (docker login), or make the image public.',
   },
+  preflight: {
+    heading: 'What Binder needs',
+    yes: (needs) => `There: ${needs}`,
+    no: (needs) => `Missing: ${needs}`,
+    unknown: (needs) => `Not told by the image: ${needs}`,
+    user: 'user 1000',
+    entrypoint: 'start left to the hub',
+  },
   reasons: {
     'image/missing': [
       'The image {from}, which {file} of {repository} at {ref} starts from, is gone.',

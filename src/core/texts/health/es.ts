@@ -47,6 +47,14 @@ export const healthEs: HealthTexts = {
     'registry/unauthorized':
       'Inicie sesión en el registro dentro de la tarea (docker login), o haga pública la imagen.',
   },
+  preflight: {
+    heading: 'Lo que Binder necesita',
+    yes: (needs) => `Presente: ${needs}`,
+    no: (needs) => `Falta: ${needs}`,
+    unknown: (needs) => `La imagen no lo dice: ${needs}`,
+    user: 'usuario 1000',
+    entrypoint: 'arranque a cargo del hub',
+  },
   reasons: {
     'image/missing': [
       'La imagen {from}, de la que parte {file} de {repository} en {ref}, ya no existe.',

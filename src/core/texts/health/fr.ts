@@ -50,6 +50,14 @@ export const healthFr: HealthTexts = {
     'registry/unauthorized':
       'Identifiez-vous auprès du registre dans la tâche (docker login), ou rendez l’image publique.',
   },
+  preflight: {
+    heading: 'Ce dont Binder a besoin',
+    yes: (needs) => `Présent : ${needs}`,
+    no: (needs) => `Manquant : ${needs}`,
+    unknown: (needs) => `Non précisé par l’image : ${needs}`,
+    user: 'utilisateur 1000',
+    entrypoint: 'démarrage laissé au hub',
+  },
   reasons: {
     'image/missing': [
       'L’image {from}, dont part {file} de {repository} à {ref}, n’existe plus.',

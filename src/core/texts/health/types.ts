@@ -8,6 +8,15 @@ export interface HealthTexts {
   readonly forStudents: Readonly<Record<Verdict, string>>;
   /** What whoever keeps the catalogue does about a reason. */
   readonly forMaintainers: Readonly<Record<ReasonCode, string>>;
+  /** What Binder needs of an image, and whether it is there; takes lists of such needs. */
+  readonly preflight: {
+    readonly heading: string;
+    readonly yes: (needs: string) => string;
+    readonly no: (needs: string) => string;
+    readonly unknown: (needs: string) => string;
+    readonly user: string;
+    readonly entrypoint: string;
+  };
   /**
    * The sentence of each reason, with what it is about in braces. Of several, the first one counts for
    * which all is known that it names; every language has as many.

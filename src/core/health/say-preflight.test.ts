@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { de } from '../texts/de.ts';
+import { en } from '../texts/en.ts';
+import { TEXTS_BY_LANGUAGE } from '../texts/texts.ts';
+import { sayPreflight } from './say-preflight.ts';
+
+const texts = (...parameters: Parameters<typeof sayPreflight>) =>
+  sayPreflight(...parameters).map(({ text }) => text);
+
+describe('what Binder needs of an image', () => {
+  it('is said with what has to be mended first', () => {
+    const preflight = { user: 'yes', entrypoint: 'no', nbgitpuller: 'unknown', git: 'unknown' } as const;
+    expect(texts(preflight, en, 'en')).toEqual([
+      'Missing: start left to the hub',
+      'There: user 1000',
+      'Not told by the image: nbgitpuller and git',
+    ]);
+    expect(texts(preflight, de, 'de-CH')).toEqual([
+      'Fehlt: Start durch den Hub',
+      'Vorhanden: Benutzer 1000',
+      'Vom Image nicht angegeben: nbgitpuller und git',
+    ]);
+  });
+
+  it.each([...TEXTS_BY_LANGUAGE])('is one line in %s where all is there', (language, t) => {
+    const all = { user: 'yes', entrypoint: 'yes', nbgitpuller: 'yes', git: 'yes' } as const;
+    expect(texts(all, t, language)).toEqual([expect.stringMatching(/1000.*nbgitpuller.* git$/)]);
+  });
+});

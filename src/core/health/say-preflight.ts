@@ -1,0 +1,37 @@
+import type { BinderPreflight, Told } from '../images/binder-preflight.ts';
+import type { Texts } from '../texts/en.ts';
+
+/** What is told alike of an image, such as all that it lacks. */
+export interface PreflightGroup {
+  readonly told: Told;
+  /** A label and what is so, such as `Not told by the image: git`. */
+  readonly text: string;
+}
+
+/** What has to be mended comes first, what nobody can tell last. */
+const ORDER: readonly Told[] = ['no', 'yes', 'unknown'];
+
+/**
+ * What Binder needs of an image, by whether it is there.
+ *
+ * @param language BCP 47 tag, for lists
+ */
+export function sayPreflight(
+  preflight: BinderPreflight,
+  t: Texts,
+  language: string,
+): readonly PreflightGroup[] {
+  const texts = t.health.preflight;
+  const names = {
+    user: texts.user,
+    entrypoint: texts.entrypoint,
+    nbgitpuller: 'nbgitpuller',
+    git: 'git',
+  } satisfies Record<keyof BinderPreflight, string>;
+  const list = new Intl.ListFormat([language, 'en']);
+  const needs = Object.keys(names) as (keyof BinderPreflight)[];
+  return ORDER.flatMap((told) => {
+    const alike = needs.filter((need) => preflight[need] === told).map((need) => names[need]);
+    return alike.length === 0 ? [] : [{ told, text: texts[told](list.format(alike)) }];
+  });
+}
