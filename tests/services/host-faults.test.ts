@@ -16,6 +16,7 @@ import { startHttpServer, startTcpServer } from '../support/http-server.ts';
 import { observeHub, observeNight, observeVersion } from '../support/observations.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 import { createSigningKey } from '../support/token-server.ts';
+import { findUntranslatedDetails } from '../support/told-details.ts';
 
 /*
  * Hubs and git hosts that misbehave in one way at a time, and what two nights make of it. What may pass by
@@ -32,6 +33,7 @@ function judge(
   const night = observeNight(parts);
   const first = foldStatus(undefined, night, NIGHTS[0]);
   const second = pick(foldStatus(first, night, NIGHTS[1]));
+  expect(findUntranslatedDetails(pick(first))).toEqual([]);
   return [pick(first)?.verdict, second?.verdict, ...(pick(first)?.reasons.map(({ code }) => code) ?? [])];
 }
 const judgeHubCheck = (check: HubCheck) => judge({ hubs: [observeHub(check)] }, ({ hubs }) => hubs[0]);

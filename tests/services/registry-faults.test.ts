@@ -9,6 +9,7 @@ import { startHttpServer } from '../support/http-server.ts';
 import { observeNight, observeVersion } from '../support/observations.ts';
 import { buildTinyImage, digestOf } from '../support/registry.ts';
 import { createSigningKey } from '../support/token-server.ts';
+import { findUntranslatedDetails } from '../support/told-details.ts';
 
 /*
  * A registry of our own that misbehaves in one way at a time. Not one of the faults that say nothing
@@ -142,6 +143,7 @@ function judge(registry: ImageObservation, pinnedDigest: string | null = DIGEST)
   const first = foldStatus(undefined, night, NIGHTS[0]);
   const second = foldStatus(first, night, NIGHTS[1]);
   const [row] = first.environments;
+  expect(findUntranslatedDetails(row)).toEqual([]);
   return {
     first: row?.verdict,
     second: second.environments[0]?.verdict,

@@ -19,7 +19,7 @@ describe('the sentences of reasons', () => {
     for (const code of codes) {
       for (const [index, english] of en.health.reasons[code].entries()) {
         const wanted = namesOf(english).filter((name) => name !== 'detail');
-        const named = namesOf(t.health.reasons[code][index] ?? '');
+        const named = namesOf(t.health.reasons[code][index] ?? '').filter((name) => name !== 'detail');
         expect(named.toSorted(), `${code} ${index}`).toEqual(wanted.toSorted());
       }
     }
@@ -41,7 +41,8 @@ describe('a reason', () => {
 
   it('is said in the language of the reader', () => {
     expect(sayReason(reason, en, 'en')).toBe('Class hub could not be reached: it answered 503.');
-    expect(sayReason(reason, de, 'de')).toBe('Class hub war nicht zu erreichen.');
+    expect(sayReason(reason, de, 'de')).toBe('Class hub war nicht zu erreichen: die Antwort war 503.');
+    expect(sayReason(reason, fr, 'fr')).toBe('Class hub n’a pas pu être joint : la réponse était 503.');
   });
 
   it('is said as the status says it where that does not tell what it is about', () => {
@@ -49,10 +50,23 @@ describe('a reason', () => {
     expect(sayReason({ ...reason, about: {} }, de, 'de')).toBe(reason.message);
   });
 
+  it('leaves out a technical clause that only English has words for', () => {
+    const odd: Reason = { ...createFinding('hub/unreachable', { hub: 'Class hub', detail: 'odd' }), since };
+    expect(sayReason(odd, de, 'de')).toBe('Class hub war nicht zu erreichen.');
+    expect(sayReason(odd, fr, 'fr')).toBe('Class hub n’a pas pu être joint.');
+    const untold: Reason = {
+      code: 'hub/unreachable',
+      message: 'As it was.',
+      since,
+      about: { hub: 'Class hub' },
+    };
+    expect(sayReason(untold, de, 'de')).toBe('Class hub war nicht zu erreichen.');
+  });
+
   it('says that it is accepted, why and until when', () => {
     const accepted = { because: 'the campus firewall keeps us out.', until: '2027-03-01' };
     expect(sayReason({ ...reason, accepted }, fr, 'fr')).toBe(
-      'Class hub n’a pas pu être joint. Connu et accepté jusqu’au 1 mars 2027 : the campus firewall keeps us out.',
+      'Class hub n’a pas pu être joint : la réponse était 503. Connu et accepté jusqu’au 1 mars 2027 : the campus firewall keeps us out.',
     );
   });
 

@@ -1,10 +1,13 @@
 import { en, type Texts } from '../texts/en.ts';
+import { translateDetail } from './say-detail.ts';
 import type { Reason, ReasonCode } from './types.ts';
 
 /** What of a reason is known, by the names in its sentences. */
 export type ReasonAbout = NonNullable<Reason['about']>;
 
 const PLACE = /\{([a-z_]+)\}/g;
+/** In French a space stands before the colon. */
+const DETAIL = /\s?: \{detail\}/;
 /** Times, which every language writes in its own way. */
 const TIMES: ReadonlySet<string> = new Set(['start', 'end']);
 
@@ -22,19 +25,24 @@ export function sayReason(reason: Reason, t: Texts, language: string): string {
   return `${sentence} ${t.health.accepted(accepted.because, day.format(new Date(accepted.until)))}`;
 }
 
-/** The first sentence of a code for which everything is known that it names; undefined where there is none. */
+/**
+ * The first sentence of a code for which everything is known that it names; undefined where there is none. A
+ * technical clause that cannot be said in the language is left out.
+ */
 export function renderReason(
   code: ReasonCode,
   about: ReasonAbout,
   t: Texts,
   language: string,
 ): string | undefined {
-  const isKnown = (name: string) => Object.hasOwn(about, name);
+  const detail = t === en ? about.detail : translateDetail(about.detail ?? '', t);
+  const isKnown = (name: string) => Object.hasOwn(about, name) || (t !== en && name === 'detail');
   const template = t.health.reasons[code].find((sentence) =>
     [...sentence.matchAll(PLACE)].every(([, name = '']) => isKnown(name)),
   );
-  return template?.replace(PLACE, (place, name: string) => {
-    const value = about[name] ?? place;
+  const sentence = detail === undefined ? template?.replace(DETAIL, '') : template;
+  return sentence?.replace(PLACE, (place, name: string) => {
+    const value = (name === 'detail' ? detail : about[name]) ?? place;
     return TIMES.has(name) ? formatMoment(value, language) : value;
   });
 }

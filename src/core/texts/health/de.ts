@@ -1,3 +1,4 @@
+import { detailsDe } from '../details/de.ts';
 import type { HealthTexts } from './types.ts';
 
 const NEXT_NIGHT = 'Noch nichts; in der nächsten Nacht wird wieder nachgesehen.';
@@ -64,6 +65,7 @@ export const healthDe: HealthTexts = {
     user: 'Benutzer 1000',
     entrypoint: 'Start durch den Hub',
   },
+  details: detailsDe,
   reasons: {
     'image/missing': [
       'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht mehr.',
@@ -80,7 +82,7 @@ export const healthDe: HealthTexts = {
     ],
     'image/not-public-or-missing': [
       'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht, oder es ist nicht öffentlich.',
-      'Das Image {image} gibt es nicht, oder es ist nicht öffentlich.',
+      'Das Image {image} gibt es nicht, oder es ist nicht öffentlich: {detail}.',
     ],
     'image/tag-moved': [
       '{image} enthält ein anderes Image ({digest}) als das festgelegte {served}, das es noch gibt.',
@@ -105,10 +107,10 @@ export const healthDe: HealthTexts = {
       'Das Binder-Repository {repository} hat keinen Branch, kein Tag und keinen Commit {ref}.',
     ],
     'binder/dockerfile-missing': [
-      'Das Binder-Repository {repository} hat bei {ref} kein Dockerfile, wo Binder es sucht.',
+      'Das Binder-Repository {repository} hat bei {ref} kein Dockerfile, wo Binder es sucht: {detail}.',
     ],
     'binder/dockerfile-invalid': [
-      'Aus dem Dockerfile des Binder-Repositorys {repository} bei {ref} lässt sich nichts bauen.',
+      'Aus dem Dockerfile des Binder-Repositorys {repository} bei {ref} lässt sich nichts bauen: {detail}.',
     ],
     'binder/pin-differs': [
       '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image} mit {pinned}.',
@@ -117,7 +119,7 @@ export const healthDe: HealthTexts = {
     'binder/unpinned': [
       '{file} in {repository} bei {ref} geht von {from} aus, was keine feste Version nennt; im Katalog steht {image}.',
     ],
-    'binder/unreachable': ['Das Binder-Repository {repository} ließ sich bei {ref} nicht lesen.'],
+    'binder/unreachable': ['Das Binder-Repository {repository} ließ sich bei {ref} nicht lesen: {detail}.'],
     'content/repository-missing': [
       'Das Repository {repository} gibt es nicht, oder es ist nicht öffentlich.',
     ],
@@ -129,12 +131,12 @@ export const healthDe: HealthTexts = {
       '{repository} enthält {path} bei {ref} nicht; es liegt jetzt in {moved_to}.',
       '{repository} enthält {path} bei {ref} nicht.',
     ],
-    'content/unreachable': ['Das Repository {repository} ließ sich nicht lesen.'],
+    'content/unreachable': ['Das Repository {repository} ließ sich nicht lesen: {detail}.'],
     'hub/wrong-kind': ['{hub} ist ein {found}, kein {expected}; Startlinks dorthin gehen nicht.'],
-    'hub/unreachable': ['{hub} war nicht zu erreichen.'],
-    'hub/unhealthy': ['{hub} antwortet, ist aber nicht in Ordnung.'],
-    'hub/rate-limited': ['{hub} bat uns, später wiederzukommen, und konnte nicht geprüft werden.'],
-    'hub/refused': ['{hub} lässt die Prüfung nicht hinein; wie es ihm geht, ist nicht bekannt.'],
+    'hub/unreachable': ['{hub} war nicht zu erreichen: {detail}.'],
+    'hub/unhealthy': ['{hub} antwortet, ist aber nicht in Ordnung: {detail}.'],
+    'hub/rate-limited': ['{hub} bat uns, später wiederzukommen, und konnte nicht geprüft werden: {detail}.'],
+    'hub/refused': ['{hub} lässt die Prüfung nicht hinein; wie es ihm geht, ist nicht bekannt: {detail}.'],
     'hub/not-asked': ['In jener Nacht war gar nichts zu erreichen; auch {hub} konnte nicht gefragt werden.'],
     'hub/maintenance': [
       '{hub} steht von {start} bis {end} wegen geplanter Wartung nicht zur Verfügung: {note}',
@@ -147,13 +149,13 @@ export const healthDe: HealthTexts = {
     'registry/unreachable': [
       'Ob es das Image {from} gibt, von dem {file} in {repository} bei {ref} ausgeht, ließ sich nicht feststellen.',
       'Ob es das für {image} festgelegte Image noch gibt, ließ sich nicht feststellen.',
-      '{registry} ließ sich nicht nach dem Image fragen.',
+      '{registry} ließ sich nicht nach dem Image fragen: {detail}.',
     ],
     'registry/rate-limited': [
-      '{registry} bat uns, später wiederzukommen; das Image konnte nicht geprüft werden.',
+      '{registry} bat uns, später wiederzukommen; das Image konnte nicht geprüft werden: {detail}.',
     ],
     'registry/unauthorized': [
-      '{registry} nahm unsere Anmeldung nicht an; das Image konnte nicht geprüft werden.',
+      '{registry} nahm unsere Anmeldung nicht an; das Image konnte nicht geprüft werden: {detail}.',
     ],
   },
 };

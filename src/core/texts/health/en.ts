@@ -1,3 +1,4 @@
+import { detailsEn } from '../details/en.ts';
 import type { HealthTexts } from './types.ts';
 
 const NEXT_NIGHT = 'Nothing yet; it will be looked at again next night.';
@@ -53,6 +54,7 @@ export const healthEn: HealthTexts = {
     user: 'user 1000',
     entrypoint: 'start left to the hub',
   },
+  details: detailsEn,
   reasons: {
     'image/missing': [
       'The image {from}, which {file} of {repository} at {ref} starts from, is gone.',

@@ -1,3 +1,4 @@
+import { detailsEs } from '../details/es.ts';
 import type { HealthTexts } from './types.ts';
 
 const NEXT_NIGHT = 'Nada por ahora; la próxima noche se comprobará de nuevo.';
@@ -55,6 +56,7 @@ export const healthEs: HealthTexts = {
     user: 'usuario 1000',
     entrypoint: 'arranque a cargo del hub',
   },
+  details: detailsEs,
   reasons: {
     'image/missing': [
       'La imagen {from}, de la que parte {file} de {repository} en {ref}, ya no existe.',
@@ -71,7 +73,7 @@ export const healthEs: HealthTexts = {
     ],
     'image/not-public-or-missing': [
       'La imagen {from}, de la que parte {file} de {repository} en {ref}, no existe o no es pública.',
-      'La imagen {image} no existe o no es pública.',
+      'La imagen {image} no existe o no es pública: {detail}.',
     ],
     'image/tag-moved': [
       '{image} contiene otra imagen ({digest}) que la fijada, {served}, que todavía existe.',
@@ -94,10 +96,10 @@ export const healthEs: HealthTexts = {
       'El repositorio de Binder {repository} no tiene rama, etiqueta ni commit {ref}.',
     ],
     'binder/dockerfile-missing': [
-      'El repositorio de Binder {repository} en {ref} no tiene un Dockerfile donde Binder lo busca.',
+      'El repositorio de Binder {repository} en {ref} no tiene un Dockerfile donde Binder lo busca: {detail}.',
     ],
     'binder/dockerfile-invalid': [
-      'El Dockerfile del repositorio de Binder {repository} en {ref} no se puede construir.',
+      'El Dockerfile del repositorio de Binder {repository} en {ref} no se puede construir: {detail}.',
     ],
     'binder/pin-differs': [
       '{file} de {repository} en {ref} parte de {from}; el catálogo dice {image} con {pinned}.',
@@ -106,7 +108,7 @@ export const healthEs: HealthTexts = {
     'binder/unpinned': [
       '{file} de {repository} en {ref} parte de {from}, que no nombra una versión fija; el catálogo dice {image}.',
     ],
-    'binder/unreachable': ['No se pudo leer el repositorio de Binder {repository} en {ref}.'],
+    'binder/unreachable': ['No se pudo leer el repositorio de Binder {repository} en {ref}: {detail}.'],
     'content/repository-missing': ['El repositorio {repository} no existe o no es público.'],
     'content/ref-missing': [
       'El repositorio {repository} no tiene rama ni etiqueta {ref}; su rama por defecto es {default_branch}.',
@@ -116,14 +118,14 @@ export const healthEs: HealthTexts = {
       '{repository} no contiene {path} en {ref}; ahora está en {moved_to}.',
       '{repository} no contiene {path} en {ref}.',
     ],
-    'content/unreachable': ['No se pudo leer el repositorio {repository}.'],
+    'content/unreachable': ['No se pudo leer el repositorio {repository}: {detail}.'],
     'hub/wrong-kind': [
       '{hub} es un {found}, no un {expected}, así que los enlaces de inicio hacia él no funcionan.',
     ],
-    'hub/unreachable': ['No se pudo acceder a {hub}.'],
-    'hub/unhealthy': ['{hub} responde, pero no está bien.'],
-    'hub/rate-limited': ['{hub} nos pidió volver más tarde, así que no se pudo comprobar.'],
-    'hub/refused': ['{hub} no deja que la comprobación lo mire, así que no se sabe cómo está.'],
+    'hub/unreachable': ['No se pudo acceder a {hub}: {detail}.'],
+    'hub/unhealthy': ['{hub} responde, pero no está bien: {detail}.'],
+    'hub/rate-limited': ['{hub} nos pidió volver más tarde, así que no se pudo comprobar: {detail}.'],
+    'hub/refused': ['{hub} no deja que la comprobación lo mire, así que no se sabe cómo está: {detail}.'],
     'hub/not-asked': ['Esa noche no se pudo acceder a nada, así que tampoco se pudo preguntar a {hub}.'],
     'hub/maintenance': [
       '{hub} no está disponible por mantenimiento previsto del {start} al {end}: {note}',
@@ -136,11 +138,13 @@ export const healthEs: HealthTexts = {
     'registry/unreachable': [
       'No se pudo saber si existe la imagen {from}, de la que parte {file} de {repository} en {ref}.',
       'No se pudo saber si la imagen fijada para {image} todavía existe.',
-      'No se pudo preguntar a {registry} por la imagen.',
+      'No se pudo preguntar a {registry} por la imagen: {detail}.',
     ],
     'registry/rate-limited': [
-      '{registry} nos pidió volver más tarde, así que no se pudo comprobar la imagen.',
+      '{registry} nos pidió volver más tarde, así que no se pudo comprobar la imagen: {detail}.',
     ],
-    'registry/unauthorized': ['{registry} no aceptó nuestra sesión, así que no se pudo comprobar la imagen.'],
+    'registry/unauthorized': [
+      '{registry} no aceptó nuestra sesión, así que no se pudo comprobar la imagen: {detail}.',
+    ],
   },
 };

@@ -1,3 +1,4 @@
+import { detailsFr } from '../details/fr.ts';
 import type { HealthTexts } from './types.ts';
 
 const NEXT_NIGHT = 'Rien pour l’instant ; une nouvelle vérification aura lieu la nuit prochaine.';
@@ -58,6 +59,7 @@ export const healthFr: HealthTexts = {
     user: 'utilisateur 1000',
     entrypoint: 'démarrage laissé au hub',
   },
+  details: detailsFr,
   reasons: {
     'image/missing': [
       'L’image {from}, dont part {file} de {repository} à {ref}, n’existe plus.',
@@ -74,7 +76,7 @@ export const healthFr: HealthTexts = {
     ],
     'image/not-public-or-missing': [
       'L’image {from}, dont part {file} de {repository} à {ref}, n’existe pas ou n’est pas publique.',
-      'L’image {image} n’existe pas ou n’est pas publique.',
+      'L’image {image} n’existe pas ou n’est pas publique : {detail}.',
     ],
     'image/tag-moved': [
       '{image} contient une autre image ({digest}) que celle fixée, {served}, qui existe encore.',
@@ -97,10 +99,10 @@ export const healthFr: HealthTexts = {
       'Le dépôt Binder {repository} n’a ni branche, ni tag, ni commit {ref}.',
     ],
     'binder/dockerfile-missing': [
-      'Le dépôt Binder {repository} à {ref} n’a pas de Dockerfile là où Binder le cherche.',
+      'Le dépôt Binder {repository} à {ref} n’a pas de Dockerfile là où Binder le cherche : {detail}.',
     ],
     'binder/dockerfile-invalid': [
-      'Le Dockerfile du dépôt Binder {repository} à {ref} ne peut pas être construit.',
+      'Le Dockerfile du dépôt Binder {repository} à {ref} ne peut pas être construit : {detail}.',
     ],
     'binder/pin-differs': [
       '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image} avec {pinned}.',
@@ -109,7 +111,7 @@ export const healthFr: HealthTexts = {
     'binder/unpinned': [
       '{file} de {repository} à {ref} part de {from}, qui ne désigne aucune version fixe ; le catalogue indique {image}.',
     ],
-    'binder/unreachable': ['Le dépôt Binder {repository} à {ref} n’a pas pu être lu.'],
+    'binder/unreachable': ['Le dépôt Binder {repository} à {ref} n’a pas pu être lu : {detail}.'],
     'content/repository-missing': ['Le dépôt {repository} n’existe pas ou n’est pas public.'],
     'content/ref-missing': [
       'Le dépôt {repository} n’a ni branche ni tag {ref} ; sa branche par défaut est {default_branch}.',
@@ -119,14 +121,16 @@ export const healthFr: HealthTexts = {
       '{repository} ne contient pas {path} à {ref} ; il se trouve maintenant dans {moved_to}.',
       '{repository} ne contient pas {path} à {ref}.',
     ],
-    'content/unreachable': ['Le dépôt {repository} n’a pas pu être lu.'],
+    'content/unreachable': ['Le dépôt {repository} n’a pas pu être lu : {detail}.'],
     'hub/wrong-kind': [
       '{hub} est un {found}, pas un {expected} ; les liens de lancement vers lui ne fonctionnent pas.',
     ],
-    'hub/unreachable': ['{hub} n’a pas pu être joint.'],
-    'hub/unhealthy': ['{hub} répond, mais ne va pas bien.'],
-    'hub/rate-limited': ['{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié.'],
-    'hub/refused': ['{hub} ne laisse pas la vérification y accéder ; on ne sait pas comment il va.'],
+    'hub/unreachable': ['{hub} n’a pas pu être joint : {detail}.'],
+    'hub/unhealthy': ['{hub} répond, mais ne va pas bien : {detail}.'],
+    'hub/rate-limited': ['{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié : {detail}.'],
+    'hub/refused': [
+      '{hub} ne laisse pas la vérification y accéder ; on ne sait pas comment il va : {detail}.',
+    ],
     'hub/not-asked': [
       'Rien du tout n’a pu être joint cette nuit-là ; {hub} n’a donc pas pu être interrogé non plus.',
     ],
@@ -141,13 +145,13 @@ export const healthFr: HealthTexts = {
     'registry/unreachable': [
       'On n’a pas pu savoir si l’image {from}, dont part {file} de {repository} à {ref}, existe.',
       'On n’a pas pu savoir si l’image fixée pour {image} existe encore.',
-      '{registry} n’a pas pu être interrogé sur l’image.',
+      '{registry} n’a pas pu être interrogé sur l’image : {detail}.',
     ],
     'registry/rate-limited': [
-      '{registry} nous a demandé de revenir plus tard ; l’image n’a pas pu être vérifiée.',
+      '{registry} nous a demandé de revenir plus tard ; l’image n’a pas pu être vérifiée : {detail}.',
     ],
     'registry/unauthorized': [
-      '{registry} n’a pas accepté notre identification ; l’image n’a pas pu être vérifiée.',
+      '{registry} n’a pas accepté notre identification ; l’image n’a pas pu être vérifiée : {detail}.',
     ],
   },
 };

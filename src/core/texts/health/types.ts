@@ -1,4 +1,5 @@
 import type { ReasonCode, Verdict } from '../../health/types.ts';
+import type { DetailTexts } from '../details/types.ts';
 
 /** What people are told of the health of launches: why something is so, and what to do about it. */
 export interface HealthTexts {
@@ -17,6 +18,8 @@ export interface HealthTexts {
     readonly user: string;
     readonly entrypoint: string;
   };
+  /** Technical clauses that stand after a reason. */
+  readonly details: DetailTexts;
   /**
    * The sentence of each reason, with what it is about in braces. Of several, the first one counts for
    * which all is known that it names; every language has as many.

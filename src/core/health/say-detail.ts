@@ -1,0 +1,53 @@
+import { detailsEn } from '../texts/details/en.ts';
+import type { Texts } from '../texts/en.ts';
+
+type DetailKind = keyof typeof detailsEn;
+
+const PLACE = /\{([a-z]+)\}/g;
+/** What stands in a place; without an entry, anything. */
+const PLACES: Readonly<Record<string, string>> = {
+  host: '\\S+',
+  address: '\\S+',
+  target: '\\S+',
+  status: '\\d+',
+  seconds: '[\\d.]+',
+  bytes: '\\d+',
+  count: '\\d+',
+  line: '\\d+',
+};
+/** A clause as long as this is somebody's own words, and not worth the search. */
+const MAX_LENGTH = 1000;
+
+/** English clauses as patterns; those with more words of ours first, so that the closest one counts. */
+const PATTERNS: readonly (readonly [DetailKind, RegExp])[] = (Object.keys(detailsEn) as DetailKind[])
+  .toSorted((a, b) => countOwn(detailsEn[b]) - countOwn(detailsEn[a]))
+  .map((kind) => {
+    const [first = '', ...rest] = detailsEn[kind].split(PLACE);
+    const parts = rest.map((part, index) =>
+      index % 2 === 0 ? `(?<${part}>${PLACES[part] ?? '.+'})` : RegExp.escape(part),
+    );
+    return [kind, new RegExp(`^${RegExp.escape(first)}${parts.join('')}$`, 's')];
+  });
+
+/**
+ * A technical clause in another language, with names, codes and the words of servers as they are.
+ *
+ * @param detail the clause in English, as an observation has it
+ * @returns undefined for one that is not among our own
+ */
+export function translateDetail(detail: string, t: Texts): string | undefined {
+  if (detail.length > MAX_LENGTH) return undefined;
+  for (const [kind, pattern] of PATTERNS) {
+    const values = pattern.exec(detail)?.groups;
+    if (values === undefined && !pattern.test(detail)) continue;
+    return t.health.details[kind].replace(PLACE, (place, name: string) => {
+      const value = values?.[name] ?? place;
+      return name === 'detail' ? (translateDetail(value, t) ?? value) : value;
+    });
+  }
+  return undefined;
+}
+
+function countOwn(template: string): number {
+  return template.replace(PLACE, '').length;
+}
