@@ -1,8 +1,15 @@
-import type { SyntaxProblem } from './syntax-errors.ts';
 import { lineAbove, lineAt, lineBelow, type TextLine, wordsOf } from './text-lines.ts';
 import type { Range } from './tree.ts';
 
-type Words = Omit<SyntaxProblem, 'code' | 'start' | 'end'> & Range;
+/** What is said of a slip of indentation, and where. */
+interface Words extends Range {
+  readonly message: string;
+  readonly hint?: string;
+  /** What it shares with those that mostly follow from it. */
+  readonly family?: string;
+  /** It follows from an error above. */
+  readonly isSequel?: true;
+}
 
 /** A line that begins in a column where no key of its mapping does. */
 export function describeIndentation(offset: number, text: string): Words {
