@@ -265,7 +265,9 @@ describe('guide.mdx', () => {
 
   test('shows whole blocks of each part of the manifest', () => {
     const keys = blocks.map((block) => block.split(':')[0]);
-    expect(new Set(keys)).toEqual(new Set(['site', 'hubs', 'environments', 'content', 'moved']));
+    expect(new Set(keys)).toEqual(
+      new Set(['site', 'hubs', 'maintenance', 'environments', 'content', 'moved']),
+    );
   });
 
   test('names only commands that exist', () => {

@@ -36,7 +36,9 @@ export function buildCatalog(manifest: Manifest, root: SourceMap): Catalog {
   const site = buildSite(manifest.site);
   return {
     site,
-    hubs: inOrder(manifest.hubs, root, ['hubs']).map(([id, hub]) => buildHub(id, hub)),
+    hubs: inOrder(manifest.hubs, root, ['hubs']).map(([id, hub]) =>
+      buildHub(id, hub, manifest.maintenance ?? []),
+    ),
     environments: inOrder(manifest.environments, root, ['environments']).map(([id, environment]) =>
       buildEnvironment(id, environment),
     ),
@@ -83,15 +85,16 @@ function buildSite(site: Manifest['site']): Site {
   };
 }
 
-function buildHub(id: string, hub: ManifestHub): Hub {
+function buildHub(id: string, hub: ManifestHub, shared: NonNullable<Manifest['maintenance']>): Hub {
   const url = new URL(hub.url);
+  const windows = [...(hub.maintenance ?? []), ...shared.filter(({ hubs }) => hubs?.includes(id) ?? true)];
   const base = {
     id,
     url: withoutSlashes(url.href),
     title: hub.title ?? url.host,
     ...(hub.app === undefined ? {} : { app: hub.app }),
     ...(hub.expect === undefined ? {} : { expect: buildExpectations(hub.expect) }),
-    ...(hub.maintenance === undefined ? {} : { maintenance: hub.maintenance.map(buildWindow) }),
+    ...(windows.length === 0 ? {} : { maintenance: windows.map(buildWindow) }),
     ...buildAccepted(hub),
   };
   const signIn = parseFlag(hub.sign_in);

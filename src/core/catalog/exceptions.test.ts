@@ -103,6 +103,36 @@ describe('maintenance', () => {
     expect(summarizeManifest(maintain(window)).map(([name]) => name)).toEqual([code]);
   });
 
+  test('of several hubs stands with each of them, after its own', () => {
+    const own = change(HUB, `${HUB}    maintenance: [{from: 2026-12-01, until: 2026-12-01}]\n`);
+    const share = (text: string, rest: string) =>
+      `${text}maintenance: [{from: 2026-12-24, until: 2026-12-24, note: No network.${rest}}]\n`;
+    const windows = (text: string) =>
+      parse(text).hubs.map(({ id, maintenance = [] }) => [
+        id,
+        maintenance.map(({ start }) => start.slice(8, 10)),
+      ]);
+    expect(windows(share(own, ''))).toEqual([
+      ['binder', ['24']],
+      ['class', ['01', '24']],
+    ]);
+    expect(windows(share(EXAMPLE, ', hubs: [class]'))).toEqual([
+      ['binder', []],
+      ['class', ['24']],
+    ]);
+    expect(parse(share(EXAMPLE, '')).hubs[0]?.maintenance?.[0]?.note).toBe('No network.');
+  });
+
+  test.each([
+    ['a hub that is not there', 'from: 2026-12-24, until: 2026-12-24, hubs: [clas]', 'unknown-hub'],
+    ['a hub twice', 'from: 2026-12-24, until: 2026-12-24, hubs: [class, class]', 'duplicate-entry'],
+    ['an end before the beginning', 'from: 2026-12-24, until: 2026-12-23', 'maintenance-order'],
+    ['another key', 'from: 2026-12-24, until: 2026-12-24, hub: class', 'unknown-key'],
+  ])('of several hubs refuses %s', (_, window, code) => {
+    const found = summarizeManifest(`${EXAMPLE}maintenance:\n  - {${window}}\n`);
+    expect(found.map(([name]) => name)).toEqual([code]);
+  });
+
   test('proposes the zone that is missing', () => {
     const { diagnostics } = parseCatalog(maintain('from: 2026-12-24T06:00, until: 2026-12-25'), 'c.yaml');
     expect(diagnostics[0]?.hint).toContain('"2026-12-24T06:00Z"');

@@ -4,7 +4,7 @@ import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { locate } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';
-import type { ContentOutline, EnvironmentOutline, HubOutline, Outline } from './outline.ts';
+import type { ContentOutline, EnvironmentOutline, HubOutline, Outline, TextAt } from './outline.ts';
 
 /** Hubs: keys that belong to one type only, references, and whether a hub can run what it is named for. */
 export function checkHubs(outline: Outline, reporter: Reporter): void {
@@ -30,6 +30,7 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
       });
     }
   }
+  for (const hubs of outline.maintenance) checkHubIds(hubs, outline, reporter);
   if (outline.hubs.size > 0) {
     for (const [id, content] of outline.contents) checkContentHubs(id, content, outline, reporter);
   } else if (locate(outline.root, ['hubs'])?.node.kind === 'map') {
@@ -40,16 +41,11 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
   }
 }
 
-function checkContentHubs(
-  contentId: string,
-  content: ContentOutline,
-  outline: Outline,
-  reporter: Reporter,
-): void {
-  const path = ['content', contentId];
-  checkDistinct(content.hubs ?? [], 'hub', outline, reporter);
+/** Hubs that are named by their ids: each there, and once. */
+function checkHubIds(hubs: readonly TextAt[], outline: Outline, reporter: Reporter): void {
+  checkDistinct(hubs, 'hub', outline, reporter);
   const known = [...outline.hubs.keys()];
-  for (const hub of content.hubs ?? []) {
+  for (const hub of hubs) {
     if (outline.hubs.has(hub.text)) continue;
     reporter.error(
       'manifest/unknown-hub',
@@ -57,6 +53,17 @@ function checkContentHubs(
       describeUnknown('hub', hub.text, known),
     );
   }
+}
+
+function checkContentHubs(
+  contentId: string,
+  content: ContentOutline,
+  outline: Outline,
+  reporter: Reporter,
+): void {
+  const path = ['content', contentId];
+  checkHubIds(content.hubs ?? [], outline, reporter);
+  const known = [...outline.hubs.keys()];
 
   const environment = outline.environments.get(content.environment ?? '');
   if (content.environment === undefined || !environment) return;

@@ -9,6 +9,8 @@ export interface Outline {
   readonly hubs: ReadonlyMap<string, HubOutline>;
   readonly environments: ReadonlyMap<string, EnvironmentOutline>;
   readonly contents: ReadonlyMap<string, ContentOutline>;
+  /** Of each planned maintenance that several hubs share: the hubs that it names. */
+  readonly maintenance: readonly (readonly TextAt[])[];
   /** Former notebook id → present one. */
   readonly moved: ReadonlyMap<string, string>;
   /** Retired notebook id → what its entry names instead; undefined where the entry names nothing. */
@@ -97,6 +99,7 @@ export function createOutline(root: SourceMap): Outline {
       hasParentPath: has([...path, 'parent_path']),
       accepted: reasons(path),
     })),
+    maintenance: itemsOf(['maintenance']).map((path) => texts([...path, 'hubs']) ?? []),
     environments: each(['environments'], (path) => ({
       hasBinder: has([...path, 'binder']),
       tag: text([...path, 'tag']),

@@ -35,31 +35,59 @@ const DAY_MS = 86_400_000;
 const moment = (description: string, example: string) =>
   text(checkMoment).meta({ description, examples: [example, `${example}T06:00Z`] });
 
-const WindowSchema = z
-  .strictObject({
-    from: moment('First day (UTC), or the time with its zone.', '2026-12-24'),
-    until: moment('Last day (UTC), or the time with its zone.', '2026-12-25'),
-    note: textAsWritten()
-      .optional()
-      .meta({
-        description: 'One sentence for students, in the language of the site.',
-        examples: ['Files stay where they are.'],
-      }),
-  })
-  .superRefine(({ from, until }, context) => {
-    if (checkMoment(from) !== undefined || checkMoment(until) !== undefined) return;
-    const lengthMs = Date.parse(parseMoment(until, 'end')) - Date.parse(parseMoment(from, 'start'));
-    const refuse = (code: string, message: string) =>
-      context.addIssue({ code: 'custom', path: ['until'], message, params: { problem: { code, message } } });
-    if (lengthMs <= 0) refuse('manifest/maintenance-order', `This maintenance ends before it begins.`);
-    else if (lengthMs > MAX_DAYS * DAY_MS) {
-      const message = `This maintenance lasts longer than ${MAX_DAYS} days; a hub that is away for so long is better taken out of the catalogue.`;
-      refuse('manifest/maintenance-too-long', message);
-    }
-  })
-  .meta({ description: 'One planned maintenance.' });
+const windowKeys = {
+  from: moment('First day (UTC), or the time with its zone.', '2026-12-24'),
+  until: moment('Last day (UTC), or the time with its zone.', '2026-12-25'),
+  note: textAsWritten()
+    .optional()
+    .meta({
+      description: 'One sentence for students, in the language of the site.',
+      examples: ['Files stay where they are.'],
+    }),
+};
 
-export const MaintenanceSchema = list(WindowSchema).optional().meta({
-  description:
-    'Planned maintenance of the hub: trouble within it is said as planned and does not count as failing.',
-});
+function checkWindow(
+  { from, until }: { readonly from: string; readonly until: string },
+  context: z.RefinementCtx,
+): void {
+  if (checkMoment(from) !== undefined || checkMoment(until) !== undefined) return;
+  const lengthMs = Date.parse(parseMoment(until, 'end')) - Date.parse(parseMoment(from, 'start'));
+  const refuse = (code: string, message: string) =>
+    context.addIssue({ code: 'custom', path: ['until'], message, params: { problem: { code, message } } });
+  if (lengthMs <= 0) refuse('manifest/maintenance-order', `This maintenance ends before it begins.`);
+  else if (lengthMs > MAX_DAYS * DAY_MS) {
+    const message = `This maintenance lasts longer than ${MAX_DAYS} days; a hub that is away for so long is better taken out of the catalogue.`;
+    refuse('manifest/maintenance-too-long', message);
+  }
+}
+
+const WINDOW = { description: 'One planned maintenance.' };
+
+/** Of one hub. */
+export const MaintenanceSchema = list(z.strictObject(windowKeys).superRefine(checkWindow).meta(WINDOW))
+  .optional()
+  .meta({
+    description:
+      'Planned maintenance of the hub: trouble within it is said as planned and does not count as failing.',
+  });
+
+const hubIds = list(textAsWritten())
+  .optional()
+  .meta({
+    description: 'Ids of the hubs that it concerns; all of them by default.',
+    examples: [['class', 'lab']],
+    uniqueItems: true,
+  });
+
+/** Of several hubs, such as those of one university. */
+export const SharedMaintenanceSchema = list(
+  z
+    .strictObject({ ...windowKeys, hubs: hubIds })
+    .superRefine(checkWindow)
+    .meta(WINDOW),
+)
+  .optional()
+  .meta({
+    description:
+      'Planned maintenance of several hubs, as if each of them had it under its own "maintenance".',
+  });

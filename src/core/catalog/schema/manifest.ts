@@ -3,6 +3,7 @@ import { checkNotebookId, ID_PATTERN } from '../fields/ids.ts';
 import type { Problem } from '../reporter.ts';
 import { ContentSchema } from './content.ts';
 import { EnvironmentSchema } from './environment.ts';
+import { SharedMaintenanceSchema } from './exceptions.ts';
 import { HubSchema } from './hub.ts';
 import { RetiredSchema } from './retired.ts';
 import { SiteSchema } from './site.ts';
@@ -33,6 +34,7 @@ export const ManifestSchema = z
     hubs: byId(HubSchema).meta({
       description: 'Hubs by id; their order is the order in which they are offered.',
     }),
+    maintenance: SharedMaintenanceSchema,
     environments: byId(EnvironmentSchema).meta({ description: 'Environments by id.' }),
     content: byId(ContentSchema).meta({ description: 'Repositories of notebooks by id.' }),
     moved: z
