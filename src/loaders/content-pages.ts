@@ -1,6 +1,7 @@
 import { sources } from 'virtual:slipway/pages';
 import type { MarkdownInstance } from 'astro';
 import { z } from 'zod';
+import type { Heading } from '../core/notebooks/types.ts';
 
 const FrontMatterSchema = z.object({ title: z.string(), description: z.string().optional() });
 
@@ -10,6 +11,8 @@ export interface ContentPage {
   readonly id: string;
   readonly title: string;
   readonly description?: string | undefined;
+  /** Below the title, in the order of the page. */
+  readonly headings: readonly Heading[];
   readonly Content: MarkdownInstance<Record<string, unknown>>['Content'];
 }
 
@@ -17,7 +20,7 @@ export interface ContentPage {
 export async function loadContentPages(): Promise<ContentPage[]> {
   return Promise.all(
     sources.map(async ({ id, file, load }) => {
-      const { frontmatter, Content } = await load();
+      const { frontmatter, getHeadings, Content } = await load();
       const parsed = FrontMatterSchema.safeParse(frontmatter);
       if (!parsed.success) {
         const key = parsed.error.issues[0]?.path.join('.') || 'title';
@@ -25,7 +28,8 @@ export async function loadContentPages(): Promise<ContentPage[]> {
           `${file}: the front matter needs "${key}" as text. Write it between two lines of ---.`,
         );
       }
-      return { id, ...parsed.data, Content };
+      const headings = getHeadings().map(({ depth, slug, text }) => ({ level: depth, id: slug, text }));
+      return { id, ...parsed.data, headings, Content };
     }),
   );
 }

@@ -283,6 +283,10 @@ describeWithBrowser('launcher pages', () => {
       expect(text).toContain('Its publisher has closed.');
       await page.getByRole('link', { name: 'Open Reading a tide gauge' }).click();
       await page.getByRole('heading', { name: 'Reading a tide gauge' }).first().waitFor();
+      await page.goto(address(`${kind}/healthy/almanac/`));
+      expect(await page.locator('main').innerText()).toContain(
+        'It has left this catalogue. Its pages are lost.',
+      );
     });
 
     it('name what is near an unknown id', async () => {

@@ -122,6 +122,7 @@ ${id === 'healthy' ? '    editions:\n      spring-2022: {label: Spring 2022, bra
   healthy/old-name: healthy/a
 retired:
   healthy/tide-table: {title: The printed tide table, on: 2026-03-01, because: Its publisher has closed., instead: stale/a}
+  healthy/almanac: Its pages are lost.
 `;
 }
 

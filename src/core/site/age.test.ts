@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeAge, describeDay, nightsSince } from './age.ts';
+import { describeAge, describeDay, isSameUtcDay, nightsSince } from './age.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 
@@ -25,6 +25,15 @@ test.each([
   ['2026-12-24T03:23:00Z', 'en', 'December 24, 2026'],
 ])('%s is, in %s, %s', (iso, language, words) => {
   expect(describeDay(iso, now, language)).toBe(words);
+});
+
+test.each([
+  ['2026-11-23T00:00:00Z', '2026-11-23T23:59:59Z', true],
+  ['2026-11-22T23:59:59Z', '2026-11-23T00:00:00Z', false],
+  ['2026-11-23T00:00:00+02:00', '2026-11-22T12:00:00Z', true],
+  ['2026-11-23T00:00:00Z', undefined, false],
+])('%s and %s are of one day: %s', (left, right, isSame) => {
+  expect(isSameUtcDay(left, right)).toBe(isSame);
 });
 
 test.each([

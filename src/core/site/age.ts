@@ -1,3 +1,5 @@
+import { utcDay } from '../health/verdicts.ts';
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -33,6 +35,11 @@ export function describeDay(iso: string, now: Date, language: string): string {
     ...(isNear ? ({ weekday: 'long', day: 'numeric', month: 'long' } as const) : { dateStyle: 'long' }),
     timeZone: 'UTC',
   }).format(new Date(iso));
+}
+
+/** Whether two ISO times are of one day in UTC, as nights are counted; false without the second. */
+export function isSameUtcDay(left: string, right: string | undefined): boolean {
+  return right !== undefined && utcDay(left) === utcDay(right);
 }
 
 /** A night that is late is not yet a missed one. */

@@ -91,7 +91,6 @@ export const de: Texts = {
     editionNote: (label: string) => `Wie unterrichtet: ${label}`,
   },
   expect: {
-    more: 'Mehr dazu',
     noSignIn: 'Kostenlos, ohne Anmeldung.',
     signIn: 'Sie melden sich dort mit Ihrem Konto an.',
     temporary: 'Vorübergehend: Laden Sie herunter, was Sie behalten möchten.',

@@ -90,7 +90,6 @@ export const en = {
     editionNote: (label: string) => `As taught: ${label}`,
   },
   expect: {
-    more: 'More about it',
     noSignIn: 'Free, no sign-in.',
     signIn: 'You sign in with your account there.',
     temporary: 'Temporary: download what you want to keep.',

@@ -91,7 +91,6 @@ export const es: Texts = {
     editionNote: (label: string) => `Tal como se impartió: ${label}`,
   },
   expect: {
-    more: 'Más detalles',
     noSignIn: 'Gratis y sin cuenta.',
     signIn: 'Allí inicia sesión con su cuenta.',
     temporary: 'Temporal: descargue lo que quiera conservar.',

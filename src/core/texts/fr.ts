@@ -91,7 +91,6 @@ export const fr: Texts = {
     editionNote: (label: string) => `Tel qu’enseigné : ${label}`,
   },
   expect: {
-    more: 'Plus de détails',
     noSignIn: 'Gratuit et sans compte.',
     signIn: 'Vous vous y connectez avec votre compte.',
     temporary: 'Temporaire : téléchargez ce que vous voulez garder.',

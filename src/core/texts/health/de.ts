@@ -6,11 +6,11 @@ const NEXT_NIGHT = 'Noch nichts; in der nächsten Nacht wird wieder nachgesehen.
 export const healthDe: HealthTexts = {
   accepted: (because, day) => `Bekannt und hingenommen bis ${day}: ${because}`,
   forStudents: {
-    ok: 'Es ist nichts zu tun.',
     stale: 'Sie können damit arbeiten; Ergebnisse weichen vielleicht etwas von denen des Kurses ab.',
-    failing:
-      'Öffnen Sie es auf einem anderen Hub, wenn es einen gibt, nehmen Sie eine ältere Version, oder lesen Sie es hier.',
-    unknown: 'Versuchen Sie es; startet es nicht, dann vielleicht ein anderer Hub oder eine ältere Version.',
+    failing: 'Lesen Sie es hier, oder kommen Sie wieder: Jede Nacht wird neu nachgesehen.',
+    unknown: 'Versuchen Sie es; vielleicht startet es trotzdem.',
+    unknownWithOthers:
+      'Versuchen Sie es; startet es nicht, dann vielleicht ein anderer Hub oder eine ältere Version.',
   },
   forMaintainers: {
     'image/missing': 'Laden Sie das Image wieder hoch, oder nennen Sie ein Tag, das es gibt.',

@@ -6,10 +6,10 @@ const NEXT_NIGHT = 'Nothing yet; it will be looked at again next night.';
 export const healthEn: HealthTexts = {
   accepted: (because, day) => `Known and accepted until ${day}: ${because}`,
   forStudents: {
-    ok: 'There is nothing to do.',
     stale: 'You can use it; results may differ a little from what the course shows.',
-    failing: 'Open it on another hub if there is one, try an older version, or read it here.',
-    unknown: 'Try it; if it does not start, another hub or an older version may.',
+    failing: 'Read it here, or come back: it is looked at again every night.',
+    unknown: 'Try it; it may start all the same.',
+    unknownWithOthers: 'Try it; if it does not start, another hub or an older version may.',
   },
   forMaintainers: {
     'image/missing': 'Push the image again, or name a tag that is there.',

@@ -6,10 +6,10 @@ const NEXT_NIGHT = 'Nada por ahora; la próxima noche se comprobará de nuevo.';
 export const healthEs: HealthTexts = {
   accepted: (because, day) => `Conocido y aceptado hasta el ${day}: ${because}`,
   forStudents: {
-    ok: 'No hay nada que hacer.',
     stale: 'Puede usarlo; los resultados quizá difieran un poco de los del curso.',
-    failing: 'Ábralo en otro hub si lo hay, pruebe una versión anterior, o léalo aquí.',
-    unknown: 'Pruébelo; si no arranca, quizá lo haga otro hub o una versión anterior.',
+    failing: 'Léalo aquí, o vuelva otro día: se comprueba de nuevo cada noche.',
+    unknown: 'Pruébelo; quizá arranque de todos modos.',
+    unknownWithOthers: 'Pruébelo; si no arranca, quizá lo haga otro hub o una versión anterior.',
   },
   forMaintainers: {
     'image/missing': 'Publique de nuevo la imagen, o indique una etiqueta que exista.',

@@ -6,10 +6,10 @@ const NEXT_NIGHT = 'Rien pour l’instant ; une nouvelle vérification aura lieu
 export const healthFr: HealthTexts = {
   accepted: (because, day) => `Connu et accepté jusqu’au ${day} : ${because}`,
   forStudents: {
-    ok: 'Il n’y a rien à faire.',
     stale: 'Vous pouvez l’utiliser ; les résultats peuvent différer un peu de ceux du cours.',
-    failing: 'Ouvrez-le sur un autre hub s’il y en a un, essayez une version plus ancienne, ou lisez-le ici.',
-    unknown:
+    failing: 'Lisez-le ici, ou revenez : une nouvelle vérification a lieu chaque nuit.',
+    unknown: 'Essayez ; il démarrera peut-être quand même.',
+    unknownWithOthers:
       'Essayez ; s’il ne démarre pas, un autre hub ou une version plus ancienne fonctionnera peut-être.',
   },
   forMaintainers: {
