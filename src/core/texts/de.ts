@@ -214,7 +214,8 @@ export const de: Texts = {
     heading: 'Links bauen',
     intro:
       'Macht einen Startlink für jedes Notebook in einem öffentlichen Git-Repository. Nichts, was Sie eingeben, verlässt diese Seite.',
-    noScript: 'Zum Bauen von Links braucht es JavaScript.',
+    noScript:
+      'Zum Bauen von Links braucht es JavaScript. Auf den Seiten der Notebooks stehen fertige Links auch ohne.',
     address: 'Adresse eines Notebooks, oder ein Startlink',
     addressHint:
       'Kopieren Sie sie aus der Adresszeile von GitHub, GitLab oder einem anderen Git-Dienst. Ein Startlink wird erklärt.',

@@ -210,7 +210,8 @@ export const en = {
     heading: 'Link builder',
     intro:
       'Makes a launch link for any notebook in a public git repository. Nothing you enter leaves this page.',
-    noScript: 'The link builder needs JavaScript.',
+    noScript:
+      'The link builder needs JavaScript. The pages of the notebooks have their links ready without it.',
     address: 'Address of a notebook, or a launch link',
     addressHint:
       'Copy it from the address bar of GitHub, GitLab or another git host. A launch link is explained.',

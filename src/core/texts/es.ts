@@ -215,7 +215,8 @@ export const es: Texts = {
     heading: 'Crear enlaces',
     intro:
       'Crea un enlace de apertura para cualquier cuaderno de un repositorio git público. Nada de lo que escriba sale de esta página.',
-    noScript: 'Para crear enlaces hace falta JavaScript.',
+    noScript:
+      'Para crear enlaces hace falta JavaScript. Las páginas de los cuadernos tienen los suyos listos sin él.',
     address: 'Dirección de un cuaderno, o un enlace de apertura',
     addressHint:
       'Cópiela de la barra de direcciones de GitHub, GitLab u otro servicio git. Un enlace de apertura se explica.',

@@ -215,7 +215,8 @@ export const fr: Texts = {
     heading: 'Créer un lien',
     intro:
       'Crée un lien de lancement pour n’importe quel notebook d’un dépôt git public. Rien de ce que vous saisissez ne quitte cette page.',
-    noScript: 'La création de liens nécessite JavaScript.',
+    noScript:
+      'La création de liens nécessite JavaScript. Les pages des notebooks ont leurs liens tout prêts, sans lui.',
     address: 'Adresse d’un notebook, ou lien de lancement',
     addressHint:
       'Copiez-la depuis la barre d’adresse de GitHub, de GitLab ou d’un autre service git. Un lien de lancement est expliqué.',
