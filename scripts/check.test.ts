@@ -101,6 +101,47 @@ describe('npm run check', { timeout: 30_000 }, () => {
     expect(additions).toMatch(/^moved:/);
   });
 
+  test('tells of an id that another file takes over what happened, and the line to paste', () => {
+    const manifest = `version: 1
+site: {title: Course, url: "https://example.org/"}
+hubs: {binder: {type: binderhub, url: "https://mybinder.org"}}
+environments:
+  python: {image: quay.io/course/python, tag: "1", binder: {repository: "https://github.com/course/binder", ref: v1}}
+content:
+  course: {title: Course, repository: "https://github.com/course/course", branch: main, environment: python, directory: ./notebooks}
+`;
+    const previous = join(folder, 'published.json');
+    const notebooks = [{ id: 'course/a-b', path: 'a b.ipynb', title: 'The sea' }];
+    const document = { version: 1, site: { url: 'https://example.org/' }, environments: [], notebooks };
+    writeFileSync(previous, JSON.stringify(document));
+    mkdirSync(join(folder, 'content', 'notebooks'), { recursive: true });
+    writeFileSync(join(folder, 'content', 'catalog.yaml'), manifest);
+    for (const name of ['a b.ipynb', 'a-b.ipynb']) {
+      writeFileSync(join(folder, 'content', 'notebooks', name), '{}');
+    }
+    const { SLIPWAY_CONTENT: _, ...env } = process.env;
+    const check = () =>
+      spawnSync(process.execPath, [script, '--ids', '--previous', previous], {
+        cwd: folder,
+        env,
+        encoding: 'utf8',
+      });
+    const { status, stdout } = check();
+    expect(status).toBe(1);
+    const own = /"course\/(a-b-[a-z0-9]+)"/.exec(stdout)?.[1];
+    expect(stdout).toContain(
+      `error id/reassigned: The permanent address of "course/a-b" would open another notebook than before: "a-b.ipynb" has taken the id over from "a b.ipynb", which would be "course/${own}".`,
+    );
+    expect(stdout).toContain(
+      'To leave it where it was, add under "notebooks" of "course": "a b.ipynb": {id: a-b}',
+    );
+    const added = 'content:\n  course:\n    notebooks:\n      "a b.ipynb": {id: a-b}\n';
+    expect(stdout).toContain(added);
+    const pasted = manifest.replace('./notebooks}', './notebooks, notebooks: {"a b.ipynb": {id: a-b}}}');
+    writeFileSync(join(folder, 'content', 'catalog.yaml'), pasted);
+    expect(check()).toMatchObject({ status: 0, stdout: 'No problems.\n' });
+  });
+
   test.each([
     ['nothing', undefined, ''],
     ['a web page', '<html>', 'warning previous/not-a-catalogue: The published catalogue'],

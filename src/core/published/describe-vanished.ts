@@ -1,29 +1,9 @@
-import type { Catalog } from '../catalog/types.ts';
 import { quote } from '../diagnostics/quote.ts';
-import type { Diagnostic, Position } from '../diagnostics/types.ts';
-import {
-  addEdition,
-  addEnvironment,
-  addMoved,
-  addNotebookId,
-  addRetired,
-  type ManifestAddition,
-} from './additions.ts';
-import type { Vanished, VanishedNotebook } from './types.ts';
-
-/** What is said of one vanished id, with the lines that keep it. */
-export interface VanishedReport {
-  readonly diagnostic: Diagnostic;
-  readonly additions: readonly ManifestAddition[];
-}
-
-export interface ReportContext {
-  readonly catalog: Catalog;
-  /** As `parseCatalog` gives it. */
-  readonly positionOf: (path: readonly (string | number)[]) => Position;
-  /** `YYYY-MM-DD`, for what is retired. */
-  readonly today: string;
-}
+import type { Diagnostic } from '../diagnostics/types.ts';
+import { addEdition, addEnvironment, addMoved, addRetired, type ManifestAddition } from './additions.ts';
+import { describeInherited, describeReassigned } from './describe-taken-over.ts';
+import { slugOf } from './parse.ts';
+import type { ReportContext, Vanished, VanishedNotebook, VanishedReport } from './types.ts';
 
 export function describeVanished(vanished: Vanished, context: ReportContext): VanishedReport {
   switch (vanished.kind) {
@@ -33,6 +13,8 @@ export function describeVanished(vanished: Vanished, context: ReportContext): Va
       return describeContent(vanished, context);
     case 'reassigned':
       return describeReassigned(vanished, context);
+    case 'inherited':
+      return describeInherited(vanished, context);
     case 'edition':
       return describeEdition(vanished, context);
     case 'environment':
@@ -46,7 +28,7 @@ function describeNotebook(
 ): VanishedReport {
   const { id, contentId, path } = notebook;
   const content = catalog.contents.find((candidate) => candidate.id === contentId);
-  const slug = id.slice(contentId.length + 1);
+  const slug = slugOf(notebook);
   const entry = content?.notebooks.find((candidate) => candidate.path === path);
   const place = ['content', contentId, ...(entry === undefined ? [] : ['notebooks', path])];
   const report = (reason: string, hint: string, additions: readonly ManifestAddition[]) => ({
@@ -135,27 +117,6 @@ function describeCounts(movedCount: number, retiredCount: number): string {
     ...(retiredCount > 0 ? [`${lines(retiredCount)} under "retired"`] : []),
   ];
   return parts.join(' and ');
-}
-
-function describeReassigned(
-  { notebook, holder, successor }: Extract<Vanished, { kind: 'reassigned' }>,
-  { positionOf }: ReportContext,
-): VanishedReport {
-  const { id, contentId } = notebook;
-  const slug = id.slice(contentId.length + 1);
-  return {
-    diagnostic: {
-      code: 'id/reassigned',
-      // Whoever writes an `id:` means it.
-      severity: holder.isDeclared ? 'warning' : 'error',
-      message: `The permanent address of ${quote(id)} would lead to ${quote(holder.path)}, and no longer to ${quote(successor.path)}, which is ${quote(successor.id)} now.`,
-      hint: holder.isDeclared
-        ? `If that is not what is meant, give "id: ${slug}" to ${quote(successor.path)}.`
-        : `Under "notebooks", give ${quote(successor.path)} the "id: ${slug}".`,
-      position: positionOf(['content', contentId, 'notebooks', holder.path]),
-    },
-    additions: holder.isDeclared ? [] : [addNotebookId(contentId, successor.path, slug)],
-  };
 }
 
 function describeEdition(

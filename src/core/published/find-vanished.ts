@@ -20,8 +20,9 @@ export function findVanished(
       keyOf(`${contentId}/${slug}`, editionId),
     ),
   );
-  const gone = published.notebooks.filter(({ id }) => !answered.has(keyOf(id)));
   const reassigned = findReassigned(published.notebooks, present, renames);
+  const told = new Set(reassigned.map((entry) => (entry.kind === 'inherited' ? entry.before.id : undefined)));
+  const gone = published.notebooks.filter(({ id }) => !answered.has(keyOf(id)) && !told.has(id));
   const successors = findSuccessors(gone, published.notebooks, present.notebooks, renames);
   const describe = (notebook: PublishedNotebook): VanishedNotebook => {
     const successor = successors.get(notebook);
@@ -49,7 +50,7 @@ export function findVanished(
   ];
 }
 
-/** Ids that another file has now, while the file that had it goes by another id. */
+/** Ids that another file has now, while the file that had it goes by another id, or is gone. */
 function findReassigned(
   notebooks: readonly PublishedNotebook[],
   present: PresentCatalog,
@@ -57,6 +58,9 @@ function findReassigned(
 ): Vanished[] {
   const byId = new Map(present.notebooks.map((notebook) => [notebook.id, notebook]));
   const byPlace = new Map(present.notebooks.map((notebook) => [placeOf(notebook), notebook]));
+  const publishedPlaces = new Map(
+    notebooks.filter(({ former }) => former === undefined).map((notebook) => [placeOf(notebook), notebook]),
+  );
   return notebooks.flatMap((notebook): Vanished[] => {
     const { id, contentId, path, former } = notebook;
     const holder = byId.get(id);
@@ -65,7 +69,12 @@ function findReassigned(
     const same = byPlace.get(placeOf(notebook));
     const target =
       same ?? (renamed === undefined ? undefined : byPlace.get(placeOf({ contentId, path: renamed })));
-    if (target === undefined || target.id === id) return [];
+    if (target === undefined) {
+      // Whoever writes an `id:` means it; what that costs the file itself is told as vanished.
+      const before = holder.isDeclared ? undefined : publishedPlaces.get(placeOf(holder));
+      return before === undefined ? [] : [{ kind: 'inherited', notebook, holder, before }];
+    }
+    if (target.id === id) return [];
     const by = same === undefined ? 'blob' : 'path';
     return [{ kind: 'reassigned', notebook, holder, successor: { id: target.id, path: target.path, by } }];
   });

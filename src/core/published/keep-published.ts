@@ -21,6 +21,9 @@ export function keepPublished(catalog: Catalog, vanished: readonly Vanished[], t
   });
   const moved: Moved[] = [];
   const retired: Retired[] = [];
+  for (const entry of vanished) {
+    if (entry.kind === 'inherited') moved.push({ from: entry.before.id, to: entry.holder.id });
+  }
   for (const { notebook, successor } of lost) {
     const { id, title, former } = notebook;
     if (successor !== undefined && successor.by !== 'name') moved.push({ from: id, to: successor.id });

@@ -127,6 +127,11 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
   });
 }
 
+/** The part of a notebook's id that is its own. */
+export function slugOf({ id: notebook, contentId }: Pick<PublishedNotebook, 'id' | 'contentId'>): string {
+  return notebook.slice(contentId.length + 1);
+}
+
 function contentOf(notebook: NotebookId): string {
   return notebook.slice(0, notebook.indexOf('/'));
 }

@@ -1,5 +1,7 @@
-import type { NotebookId } from '../catalog/types.ts';
+import type { Catalog, NotebookId } from '../catalog/types.ts';
+import type { Diagnostic, Position } from '../diagnostics/types.ts';
 import type { AddressBook } from '../site/permanent-addresses.ts';
+import type { ManifestAddition } from './additions.ts';
 import type { PublishedEdition, PublishedEnvironment, PublishedNotebook } from './parse.ts';
 
 /** A notebook of the catalogue as it is about to be published. */
@@ -43,6 +45,14 @@ export type Vanished =
       /** Where the file that had the id is now, with what id. */
       readonly successor: Successor;
     }
+  /** The file that had the id is gone, and another one, which was published with an id of its own, slipped into it. */
+  | {
+      readonly kind: 'inherited';
+      readonly notebook: PublishedNotebook;
+      readonly holder: PresentNotebook;
+      /** The holder as it was published; that id would vanish. */
+      readonly before: PublishedNotebook;
+    }
   | {
       readonly kind: 'edition';
       readonly contentId: string;
@@ -51,3 +61,17 @@ export type Vanished =
       readonly notebookIds: readonly NotebookId[];
     }
   | { readonly kind: 'environment'; readonly environment: PublishedEnvironment; readonly renamedTo?: string };
+
+/** What is said of one vanished id, with the lines that keep it. */
+export interface VanishedReport {
+  readonly diagnostic: Diagnostic;
+  readonly additions: readonly ManifestAddition[];
+}
+
+export interface ReportContext {
+  readonly catalog: Catalog;
+  /** As `parseCatalog` gives it. */
+  readonly positionOf: (path: readonly (string | number)[]) => Position;
+  /** `YYYY-MM-DD`, for what is retired. */
+  readonly today: string;
+}

@@ -52,6 +52,11 @@ const FILES: Files = {
   moon: ['phases.ipynb'],
 };
 
+/** What `a_b.ipynb` is called beside `a b.ipynb`, which keeps the plain id. */
+const SUMMED = /^tides\/(.*)$/.exec(
+  createNotebookIds({ id: 'tides', notebooks: [] }, ['a b.ipynb', 'a_b.ipynb']).ids.get('a_b.ipynb') ?? '',
+)?.[1];
+
 function listContents(catalog: Catalog, files: Files): CheckedContent[] {
   return catalog.contents.map((content) => ({
     content,
@@ -218,6 +223,24 @@ describe('permanent addresses that would vanish', () => {
       ['id/reassigned'],
       'content:\n  tides:\n    notebooks: # is there: add to what stands below it\n      "a b.ipynb": {id: a-b}\n',
     ],
+    [
+      'a slug that another file inherits from one that is gone',
+      {
+        files: {
+          ...FILES,
+          tides: (FILES.tides ?? []).map((path) => (path === 'a b.ipynb' ? 'a_b.ipynb' : path)),
+        },
+        answer: ok(publish(MANIFEST, { ...FILES, tides: [...(FILES.tides ?? []), 'a_b.ipynb'] })),
+      },
+      ['id/reassigned'],
+      `content:
+  tides:
+    notebooks: # is there: add to what stands below it
+      a_b.ipynb: {id: ${SUMMED}}
+retired:
+  tides/a-b: {title: "A b", on: 2026-11-24}
+`,
+    ],
   ])('are refused for %s, and kept by the lines to paste', async (_, situation, codes, additions) => {
     const found = await check(situation);
     expect(found.diagnostics.map(({ code, severity }) => [code, severity])).toEqual(
@@ -259,6 +282,21 @@ describe('permanent addresses that would vanish', () => {
       'environment: r\n    notebooks',
     ).replace('tag: "1"}\n  moon', 'tag: "1", environment: python}\n  moon');
     expect((await check({ manifest })).diagnostics).toEqual([]);
+  });
+
+  test('that another file takes over stay by an id at the entry that is there', async () => {
+    const manifest = change('{id: start}', '{id: start}\n      a b.ipynb: {title: The sea}');
+    const files = { ...FILES, tides: [...(FILES.tides ?? []), 'a-b.ipynb'] };
+    const { diagnostics, additions } = await check({ manifest, files });
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'id/reassigned',
+        hint: 'To leave it where it was, write "id: a-b" at "a b.ipynb" under "notebooks" of "tides".',
+      },
+    ]);
+    expect(additions).toBe('');
+    const mended = manifest.replace('{title: The sea}', '{title: The sea, id: a-b}');
+    expect((await check({ manifest: mended, files })).diagnostics).toEqual([]);
   });
 
   test('may be given to another file on purpose, which is said', async () => {
@@ -327,6 +365,18 @@ describe('a publication that nobody watches', () => {
       { id: 'tides/a-b', title: 'The sea', to: 'tides/the-sea', on: null, recorded: false },
       { id: 'tides/harbour-walls', title: 'Harbour walls', to: null, on: '2026-11-24', recorded: false },
       { id: 'tides/notebooks-tide-gauge', title: 'Tide gauge', to: null, on: '2026-11-24', recorded: false },
+    ]);
+  });
+
+  test('answers the former id of a file that inherits another one', () => {
+    const { catalog } = parseCatalog(MANIFEST, 'catalog.yaml');
+    const both = { ...FILES, tides: ['a b.ipynb', 'a_b.ipynb'] };
+    const before = parsePublishedCatalog(publish(MANIFEST, both));
+    if (catalog === undefined || !before.ok) throw new Error('both have to be sound');
+    const contents = listContents(catalog, { ...both, tides: ['a_b.ipynb'] });
+    const vanished = findVanished(before.value, describePresent(catalog, contents, before.value));
+    expect(keepPublished(catalog, vanished, '2026-11-24').catalog.moved).toEqual([
+      { from: `tides/${SUMMED}`, to: 'tides/a-b' },
     ]);
   });
 
