@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createNotebookIds } from '../catalog/notebook-ids.ts';
 import type { NotebookId } from '../catalog/types.ts';
+import { assembleHarbour } from './harbour.fixture.ts';
 import { listPermanentAddresses } from './permanent-addresses.ts';
 import { createSiteUrls } from './urls.ts';
 
@@ -38,4 +39,47 @@ test('no two permanent addresses are the same, whatever the files and editions a
       expect(paths).toHaveLength(answering * (1 + ids.length));
     }),
   );
+});
+
+describe('permanent addresses', () => {
+  const table = listPermanentAddresses(assembleHarbour(null)).map(
+    ({ contentId, slug, editionId, target }) => {
+      const to = target.kind === 'retired' ? target.retired.id : target.notebook.id;
+      const edition = target.kind === 'edition' || target.kind === 'moved' ? target.edition?.id : undefined;
+      return [
+        `${contentId}/${slug}${editionId === undefined ? '' : `/@${editionId}`}`,
+        target.kind,
+        edition === undefined ? to : `${to}/@${edition}`,
+      ].join(' ');
+    },
+  );
+
+  test('are those of notebooks, editions, former ids and retired ones, each once', () => {
+    expect(table).toEqual([
+      'tides/a notebook tides/a',
+      'tides/a/@spring edition tides/a/@spring',
+      'tides/b notebook tides/b',
+      'tides/b/@spring edition tides/b/@spring',
+      'moon/c notebook moon/c',
+      'tides/z moved tides/a',
+      'tides/z/@spring moved tides/a/@spring',
+      'tides/y moved tides/a',
+      'tides/y/@spring moved tides/a/@spring',
+      'moon/old moved tides/b',
+      'moon/old/@spring moved tides/b/@spring',
+      'tides/before retired moon/gone',
+      'tides/before/@spring retired moon/gone',
+      'moon/gone retired moon/gone',
+      'moon/also-gone retired moon/also-gone',
+      'stars/all retired stars/all',
+    ]);
+  });
+
+  test('of a retired notebook know what is nearest, through moves and others that left', () => {
+    expect(assembleHarbour(null).retired).toEqual([
+      { id: 'moon/gone', title: 'Gone', because: 'Eclipsed.', nearest: { id: 'tides/a', title: 'A' } },
+      { id: 'moon/also-gone', title: 'Also gone', nearest: { id: 'tides/a', title: 'A' } },
+      { id: 'stars/all', title: 'All', because: 'No telescope.' },
+    ]);
+  });
 });

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { assembleHarbour, makeNight, makeRow } from './harbour.fixture.ts';
+
+describe('launches', () => {
+  test('stand in the order of the manifest while all is equal', () => {
+    expect(assembleHarbour(null).notebooks[0]?.launches.map(({ hubId }) => hubId)).toEqual([
+      'binder',
+      'class',
+    ]);
+  });
+
+  test.each([
+    ['failing', 'ok', ['class', 'binder']],
+    ['ok', 'failing', ['binder', 'class']],
+    ['ok', 'ok', ['binder', 'class']],
+  ] as const)('offer first what works (Binder %s, hub %s)', (binder, hub, order) => {
+    expect(assembleHarbour(makeNight(binder, hub)).notebooks[0]?.launches.map(({ hubId }) => hubId)).toEqual(
+      order,
+    );
+  });
+
+  test('of one missing notebook fail, and of no other', () => {
+    const { notebooks } = assembleHarbour(makeNight('ok', 'ok'));
+    expect(notebooks.map(({ launches }) => launches[0]?.health.verdict)).toEqual(['ok', 'ok', 'failing']);
+  });
+
+  test('of an edition pair its branch with its version, and only where that version runs', () => {
+    const [edition] = assembleHarbour(null).notebooks[0]?.editions ?? [];
+    expect(edition?.launches.map(({ hubId }) => hubId)).toEqual(['binder']);
+    expect(edition?.launches[0]?.url).toContain('/v2/gh/course/binder/v1?');
+    expect(edition?.launches[0]?.url).toContain('branch%3Dspring');
+  });
+});
+
+describe('the time machine', () => {
+  const [a, b, c] = assembleHarbour(null).notebooks;
+
+  test("offers today's content in every earlier version, where a hub runs it", () => {
+    const [version] = a?.earlierVersions ?? [];
+    expect(version?.version.tag).toBe('1');
+    expect(version?.launches.map(({ hubId }) => hubId)).toEqual(['binder']);
+    expect(version?.launches[0]?.url).toContain('/v2/gh/course/binder/v1?');
+    expect(version?.launches[0]?.url).toContain('branch%3Dmain');
+  });
+
+  test('opens an edition at the path of its time', () => {
+    expect([a, b, c].map((notebook) => notebook?.editions.map(({ path }) => path))).toEqual([
+      ['a.ipynb'],
+      ['old/b.ipynb'],
+      [],
+    ]);
+    const url = b?.editions[0]?.launches[0]?.url ?? '';
+    expect(decodeURIComponent(decodeURIComponent(url))).toContain('/old/b.ipynb');
+  });
+
+  test('has a verdict of its own for each pairing', () => {
+    const status = makeNight('ok', 'ok');
+    const spring = { ...makeRow('tides', 'ok'), edition: 'spring', commit: null, missing: ['old/b.ipynb'] };
+    const earlier = status.environments.map((version) => ({
+      ...version,
+      tag: '1',
+      verdict: 'failing' as const,
+    }));
+    const { notebooks } = assembleHarbour({
+      ...status,
+      contents: [...status.contents, spring],
+      environments: [...status.environments, ...earlier],
+    });
+    expect(notebooks[0]?.launches[0]?.health.verdict).toBe('ok');
+    expect(notebooks[0]?.earlierVersions[0]?.launches[0]?.health.verdict).toBe('failing');
+    expect(notebooks.map(({ editions }) => editions.map(({ isMissing }) => isMissing))).toEqual([
+      [false],
+      [true],
+      [],
+    ]);
+  });
+});
