@@ -25,9 +25,9 @@ const BUT_ASTRO = /^(?!astro(:|\/|$)|@astrojs\/)/;
 
 /** Packages that compute and nothing else: no files, network or clock. */
 const PURE_PACKAGES =
-  /^(yaml|zod|fastest-levenshtein|github-slugger|picomatch|satteri|hast(-util-[\w-]+)?|shiki|@shikijs\/[\w-]+|katex|@jupyterlab\/nbformat|badge-maker|uqr|xastscript|xast-util-to-xml)(\/|$)/;
+  /^(yaml|zod|fastest-levenshtein|github-slugger|picomatch|satteri|hast(-util-[\w-]+)?|shiki|@shikijs\/[\w-]+|katex|@jupyterlab\/nbformat|badge-maker|qr|xastscript|xast-util-to-xml)(\/|$)/;
 /** What may be sent to a reader's browser; Pagefind's script is loaded from the site itself. */
-const BROWSER_PACKAGES = /^(uqr|@jupyterhub\/binderhub-client)(\/|$)/;
+const BROWSER_PACKAGES = /^(qr|@jupyterhub\/binderhub-client)(\/|$)/;
 
 /** Dependencies point one way. The order matters: tests stand inside the folders of other layers. */
 export const LAYERS: readonly Layer[] = [

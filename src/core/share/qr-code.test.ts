@@ -1,18 +1,40 @@
-import { encode } from 'uqr';
-import { describe, expect, it } from 'vitest';
-import { buildQrCode, buildQrFileUrl, renderQrFile } from './qr-code.ts';
+import decodeQR from 'qr/decode.js';
+import { describe, expect, it, test } from 'vitest';
+import { buildQrCode, buildQrFileUrl, type QrCode, renderQrFile } from './qr-code.ts';
 
 const link = 'https://notebooks.example.org/l/glaciers/01-mass-balance/';
 
-describe('buildQrCode', () => {
-  it('draws exactly the dark modules', () => {
-    const code = buildQrCode(link);
-    const { size, data } = encode(link, { ecc: 'L', boostEcc: true, border: 4 });
-    const drawn = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
-    for (const [, x, y, width] of code?.path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g) ?? []) {
-      drawn[Number(y)]?.fill(true, Number(x), Number(x) + Number(width));
+/** What a camera sees: four pixels a module, black or white. */
+function readCode({ size, path }: QrCode): string {
+  const side = size * 4;
+  const data = new Uint8Array(side * side * 3).fill(255);
+  for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
+    for (let row = Number(y) * 4; row < Number(y) * 4 + 4; row += 1) {
+      const start = row * side + Number(x) * 4;
+      data.fill(0, start * 3, (start + Number(width) * 4) * 3);
     }
-    expect(drawn).toEqual(data);
+  }
+  return decodeQR({ width: side, height: side, data });
+}
+
+describe('buildQrCode', () => {
+  test.each([
+    link,
+    'https://example.org/',
+    'https://example.org/l/données/séance-1/?branch=été&urlpath=lab%2Ftree%2Fa%20b.ipynb',
+    `https://example.org/${'long/'.repeat(100)}`,
+  ])('is read as the link again: %s', (text) => {
+    const code = buildQrCode(text);
+    expect(code && readCode(code)).toBe(text);
+  });
+
+  it('puts what room is left into error correction, and is not larger for it', () => {
+    // Version 4, 33 modules, has room for 62 bytes with medium correction, and for 78 with low.
+    expect(buildQrCode('x'.repeat(78))?.size).toBe(33 + 8);
+    const code = buildQrCode('x'.repeat(62));
+    expect(code?.size).toBe(33 + 8);
+    // The correction is named in the two modules at the left end of the ninth row: medium is 0, masked with 1 and 0.
+    expect(code?.path).toMatch(/M4 12h1v1/);
   });
 
   it('leaves four modules of white on each side', () => {

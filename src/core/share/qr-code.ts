@@ -1,4 +1,4 @@
-import { encode } from 'uqr';
+import { encodeQR } from 'qr';
 
 /** A QR code as one shape, for an SVG whose unit is a module; the quiet zone is part of it. */
 export interface QrCode {
@@ -10,18 +10,38 @@ export interface QrCode {
 
 /** ISO/IEC 18004 wants four modules of white on each side. */
 const QUIET_ZONE = 4;
+/** Shares of a code that may be damaged, from the highest. */
+const CORRECTIONS = ['high', 'quartile', 'medium'] as const;
 
 /**
  * The QR code of a text; undefined where the text is longer than a QR code holds (2,953 bytes).
  * Whatever room is left in the size that is needed goes into error correction.
  */
 export function buildQrCode(text: string): QrCode | undefined {
+  const smallest = encode(text, 'low');
+  if (smallest === undefined) return undefined;
+  // A code of version v is 17 + 4v modules wide.
+  const version = (smallest.length - 2 * QUIET_ZONE - 17) / 4;
+  const rows = CORRECTIONS.reduce<boolean[][] | undefined>(
+    (found, correction) => found ?? encode(text, correction, version),
+    undefined,
+  );
+  return draw(rows ?? smallest);
+}
+
+type Correction = (typeof CORRECTIONS)[number] | 'low';
+
+/** Undefined where the text does not fit. */
+function encode(text: string, ecc: Correction, version?: number): boolean[][] | undefined {
   try {
-    const { size, data } = encode(text, { ecc: 'L', boostEcc: true, border: QUIET_ZONE });
-    return { size, path: data.map((row, y) => traceRow(row, y)).join('') };
+    return encodeQR(text, 'raw', { ecc, border: QUIET_ZONE, version });
   } catch {
     return undefined;
   }
+}
+
+function draw(rows: readonly (readonly boolean[])[]): QrCode {
+  return { size: rows.length, path: rows.map((row, y) => traceRow(row, y)).join('') };
 }
 
 /** The code as a file of its own, to put on a slide. */
