@@ -14,8 +14,8 @@ export async function createNotebookRenderer(tools: RendererTools): Promise<Note
   const highlighter = await createHighlighter();
   return {
     async render(notebook, context): Promise<RenderedNotebook> {
-      await highlighter.load(languagesOf(notebook));
-      const page = createPage(context, highlighter, tools, notebook.language);
+      const highlight = await highlighter.forNotebook(notebook.language, languagesOf(notebook));
+      const page = createPage(context, highlight, tools, notebook.language);
       const parts: SafeHtml[] = [];
       let chars = 0;
       let leftOut = 0;

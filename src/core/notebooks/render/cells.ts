@@ -87,7 +87,7 @@ function renderInput(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
   const { magic, code, language } = cellCode(cell, page.language);
   // Blank lines after a magic are the author's; at the beginning of a cell they are nothing.
   const trimmed = magic === undefined ? code.trimEnd().replace(/^(?:[ \t]*\n)+/, '') : code.trimEnd();
-  const highlighted = page.highlighter.highlight(trimmed, language);
+  const highlighted = page.highlight(trimmed, language);
   const content =
     magic === undefined
       ? highlighted

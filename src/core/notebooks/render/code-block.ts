@@ -26,7 +26,7 @@ export function codeLabel(language: string, texts: PreviewTexts): string {
 
 /** A block with long lines scrolls, and must be reachable by keyboard to do so. */
 export function scrollFocus(text: string): SafeHtml {
-  return /[^\n]{70}/.test(text) ? html` tabindex="0"` : NO_HTML;
+  return /^[^\n]{70}/m.test(text) ? html` tabindex="0"` : NO_HTML;
 }
 
 /**

@@ -1,16 +1,30 @@
-import { createCssVariablesTheme, createHighlighterCore, type LanguageRegistration } from 'shiki/core';
+import {
+  createCssVariablesTheme,
+  createHighlighterCore,
+  type LanguageRegistration,
+  type RegexEngine,
+} from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages } from 'shiki/langs';
 import { LIMITS } from '../limits.ts';
 import { escapeText, html, joinHtml, raw } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
 
-/** Colours code by classes (`tok-keyword`), so that the stylesheet decides on light and dark. */
+/**
+ * Colours code by classes (`tok-keyword`), so that the stylesheet decides on light and dark. Inner HTML of a
+ * `<code>` element; plain text where the language is not known or the code too long.
+ */
+export type Highlight = (code: string, language: string) => SafeHtml;
+
 export interface Highlighter {
-  /** Makes languages ready. Names that are not known are left out. */
-  load(languages: Iterable<string>): Promise<void>;
-  /** Inner HTML of a `<code>` element; plain text where the language is not loaded or the code too long. */
-  highlight(code: string, language: string): SafeHtml;
+  /**
+   * Makes ready what one notebook needs.
+   *
+   * @param own what its cells are written in
+   * @param languages all that stand in it; names that are not known count as plain text
+   */
+  forNotebook(own: string, languages: Iterable<string>): Promise<Highlight>;
 }
 
 const THEME = 'slipway';
@@ -49,31 +63,61 @@ const ALIASES: Readonly<Record<string, string>> = {
 /**
  * Builds the highlighter. Grammars are compiled here and not taken from `@shikijs/langs-precompiled`: there the end of a
  * triple-quoted string, a back-reference, never matches, and all code after a docstring counts as
- * comment (seen with 4.4.3). The JavaScript engine colours a few identifiers beyond ASCII otherwise
- * than Oniguruma does, about one cell in seventy; the text is the same.
+ * comment (seen with 4.4.3).
+ *
+ * The cells of a notebook go through JavaScript's regular expressions, which run twice as fast as Oniguruma but take
+ * a tenth of a second to translate a large grammar. That is lost on the few lines of a shell magic or a fenced
+ * block of HTML: languages that are guests in a notebook go through Oniguruma. The two colour a few
+ * identifiers beyond ASCII otherwise, about one cell in seventy; the text is the same.
  *
  * Once per process is enough, as grammars and their regular expressions are shared.
  */
 export async function createHighlighter(): Promise<Highlighter> {
-  const core = await createHighlighterCore({
-    langs: [],
-    themes: [createCssVariablesTheme({ name: THEME, variablePrefix: '--tok-', fontStyle: false })],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
-  });
+  const own = await createGrammars(createJavaScriptRegexEngine({ forgiving: true }));
+  let guests: Promise<Grammars> | undefined;
+  return {
+    async forNotebook(ownLanguage, languages) {
+      const ownName = grammarName(ownLanguage);
+      const guestNames = [...languages]
+        .map(grammarName)
+        .filter((name) => name !== ownName && isBundled(name));
+      await own.load([ownName]);
+      if (guestNames.length > 0) {
+        guests ??= createOnigurumaEngine(import('shiki/wasm')).then(createGrammars);
+        await (await guests).load(guestNames);
+      }
+      const loadedGuests = await guests;
+      return (code, language) => {
+        const name = grammarName(language);
+        const grammars = name === ownName ? own : loadedGuests;
+        return grammars?.highlight(code, name) ?? escapeText(code);
+      };
+    },
+  };
+}
+
+/** Grammars in one engine of regular expressions. */
+interface Grammars {
+  load(names: Iterable<string>): Promise<void>;
+  /** Undefined where the language is not loaded or the code too long. */
+  highlight(code: string, name: string): SafeHtml | undefined;
+}
+
+async function createGrammars(engine: RegexEngine): Promise<Grammars> {
+  const theme = createCssVariablesTheme({ name: THEME, variablePrefix: '--tok-', fontStyle: false });
+  const core = await createHighlighterCore({ langs: [], themes: [theme], engine });
   const loaded = new Set<string>();
   return {
-    async load(languages) {
-      for (const language of languages) {
-        const name = grammarName(language);
+    async load(names) {
+      for (const name of names) {
         if (loaded.has(name) || !isBundled(name)) continue;
         const { default: grammars } = await bundledLanguages[name]();
         await core.loadLanguage(GUESTLESS.has(name) ? withoutGuests(grammars) : grammars);
         loaded.add(name);
       }
     },
-    highlight(code, language) {
-      const name = grammarName(language);
-      if (!loaded.has(name) || code.length > LIMITS.highlightChars) return escapeText(code);
+    highlight(code, name) {
+      if (!loaded.has(name) || code.length > LIMITS.highlightChars) return undefined;
       const lines = core.codeToTokensBase(code, {
         lang: name,
         theme: THEME,

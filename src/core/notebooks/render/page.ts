@@ -2,7 +2,7 @@ import GithubSlugger from 'github-slugger';
 import { LIMITS } from '../limits.ts';
 import type { Asset, Heading, RenderContext, RendererTools } from '../types.ts';
 import { anchorId } from './addresses.ts';
-import type { Highlighter } from './highlight.ts';
+import type { Highlight } from './highlight.ts';
 import { type ImageSize, parseImageHeader } from './images.ts';
 import { createMathRenderer, type MathRenderer } from './math.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -17,7 +17,7 @@ export interface PublishedImage {
 /** What the cells of one page share while it is rendered. */
 export interface Page {
   readonly context: RenderContext;
-  readonly highlighter: Highlighter;
+  readonly highlight: Highlight;
   /** The notebook's own programming language. */
   readonly language: string;
   readonly math: MathRenderer;
@@ -36,7 +36,7 @@ const PREFIX = 'nb-';
 
 export function createPage(
   context: RenderContext,
-  highlighter: Highlighter,
+  highlight: Highlight,
   tools: RendererTools,
   language: string,
 ): Page {
@@ -50,7 +50,7 @@ export function createPage(
   };
   return {
     context,
-    highlighter,
+    highlight,
     language,
     math: createMathRenderer(),
     notices,

@@ -72,7 +72,7 @@ function ownMarkup(element: Element, page: Page): SafeHtml | undefined {
   if (!isBlock) return undefined;
   const code = content.replace(/\n$/, '');
   const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length) ?? 'text';
-  return codeBlock(page.highlighter.highlight(code, language), code, codeLabel(language, page.context.texts));
+  return codeBlock(page.highlight(code, language), code, codeLabel(language, page.context.texts));
 }
 
 /**
