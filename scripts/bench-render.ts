@@ -1,10 +1,12 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fragmentKey } from '../src/io/render/fragment-cache.ts';
 import { renderMany } from '../src/io/render/render-many.ts';
 import type { RenderJob } from '../src/io/render/types.ts';
 
-/** Renders every notebook below a folder and prints what it cost, as one line of JSON. */
+/** Renders every notebook below a folder into files and prints what it cost, as one line of JSON. */
 const { values } = parseArgs({
   options: {
     notebooks: { type: 'string', default: join(process.env.SLIPWAY_SHARED ?? '../shared', 'corpus') },
@@ -15,37 +17,38 @@ const folder = resolve(values.notebooks);
 const paths = globSync('**/*.ipynb', { cwd: folder }).sort();
 const startedMs = performance.now();
 let inputBytes = 0;
-let htmlChars = 0;
-let assetBytes = 0;
 let failing = 0;
 
 function* jobs(): Generator<RenderJob> {
   for (const path of paths) {
     const bytes = readFileSync(join(folder, path));
     inputBytes += bytes.length;
-    yield { id: path, path, bytes, table: 'none' };
+    yield { id: path, path, bytes, table: 'none', key: fragmentKey([path]) };
   }
 }
 
-const settings = { assetBase: '/assets/', tables: {}, workers: Number(values.workers) };
+const cache = mkdtempSync(join(tmpdir(), 'slipway-bench-render-'));
+const settings = { assetBase: '/assets/', tables: {}, folder: cache, workers: Number(values.workers) };
 await renderMany(jobs(), settings, (_id, outcome) => {
-  if (!outcome.ok) {
-    failing += 1;
-    return;
-  }
-  htmlChars += outcome.value.html.length;
-  for (const { bytes } of outcome.value.assets) assetBytes += bytes.length;
+  if (!outcome.ok) failing += 1;
 });
+const wallMs = Math.round(performance.now() - startedMs);
 const { user, system } = process.cpuUsage();
+const sizeOf = (folder: string) =>
+  globSync('*', { cwd: join(cache, folder) }).reduce(
+    (sum, name) => sum + statSync(join(cache, folder, name)).size,
+    0,
+  );
 process.stdout.write(
   `${JSON.stringify({
     notebooks: paths.length,
     failing,
     workers: settings.workers,
-    wallMs: Math.round(performance.now() - startedMs),
+    wallMs,
     cpuMs: Math.round((user + system) / 1000),
     inputBytes,
-    htmlChars,
-    assetBytes,
+    fragmentBytes: sizeOf('fragments'),
+    assetBytes: sizeOf('assets'),
   })}\n`,
 );
+rmSync(cache, { recursive: true });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findPagesFolder } from '../../src/io/files/pages-folder.ts';
-import { buildSite } from '../../src/tasks/site/build-site.ts';
+import { createSiteBuilder } from '../../src/tasks/site/build-site.ts';
 import { cacheFolder, contentFolder, prepareCatalogue } from './prepare.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -23,26 +23,38 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
       force: { type: 'boolean', default: false },
     },
   });
-  const nothing = { outDir: values.outDir, base: '/' };
-  const prepared = await prepareCatalogue(values);
-  if (prepared === undefined) return { exitCode: 1, ...nothing };
-  const built = await buildSite({
-    ...prepared,
+  const builder = createSiteBuilder({
     projectFolder: PROJECT,
     pagesFolder: findPagesFolder(PROJECT, contentFolder()),
     outDir: values.outDir,
     cacheFolder: cacheFolder(),
     isForced: values.force,
   });
-  if (!built.ok) {
-    console.error(`The site could not be built: ${built.failure.message}`);
-    return { exitCode: 1, ...nothing };
+  const nothing = { exitCode: 1, outDir: values.outDir, base: '/' } as const;
+  try {
+    const prepared = await prepareCatalogue(values, builder.begin);
+    if (prepared === undefined) return nothing;
+    const built = await builder.build(prepared);
+    if (!built.ok) {
+      printFailure(built.failure);
+      return nothing;
+    }
+    const count = prepared.model.notebooks.length;
+    console.log(
+      built.value.isUnchanged
+        ? `Nothing has changed since ${values.outDir} was built; it stays as it is (--force builds it anew).`
+        : `Built ${count} ${count === 1 ? 'notebook' : 'notebooks'} into ${values.outDir}.`,
+    );
+    return { exitCode: 0, outDir: built.value.outDir, base: new URL(prepared.model.site.url).pathname };
+  } catch (error) {
+    // Such as a disk that is full: no sentence of ours would say more than the system's.
+    printFailure(error instanceof Error ? error : { message: String(error) });
+    return nothing;
+  } finally {
+    await builder.close();
   }
-  const count = prepared.model.notebooks.length;
-  console.log(
-    built.value.isUnchanged
-      ? `Nothing has changed since ${values.outDir} was built; it stays as it is (--force builds it anew).`
-      : `Built ${count} ${count === 1 ? 'notebook' : 'notebooks'} into ${values.outDir}.`,
-  );
-  return { exitCode: 0, outDir: built.value.outDir, base: new URL(prepared.model.site.url).pathname };
+}
+
+function printFailure({ message }: { readonly message: string }): void {
+  console.error(`The site could not be built: ${message}`);
 }

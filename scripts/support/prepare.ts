@@ -21,10 +21,10 @@ export const cacheFolder = (): string => process.env.SLIPWAY_CACHE || '.cache';
  * @param target Astro's `site` and `base` from the command line, in place of the manifest's `site.url`
  * @returns undefined where nothing can be built; the reason has been printed
  */
-export async function prepareCatalogue(target: {
-  site?: string;
-  base?: string;
-}): Promise<PreparedSite | undefined> {
+export async function prepareCatalogue(
+  target: { site?: string; base?: string },
+  onRendering?: (siteUrl: string) => void,
+): Promise<PreparedSite | undefined> {
   const file = join(contentFolder(), 'catalog.yaml');
   const manifest = await readManifestFile(file);
   if (!manifest.ok) {
@@ -39,6 +39,7 @@ export async function prepareCatalogue(target: {
       statusPlace: process.env.SLIPWAY_STATUS || undefined,
       publishedPlace: process.env.SLIPWAY_PUBLISHED || undefined,
       moveSite: (url) => moveSite(url, target),
+      onRendering,
     },
     {
       git: createGitClient({ cacheDir: cacheFolder() }),

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { renderMany } from '../../src/io/render/render-many.ts';
 import { CORPUS, IS_CORPUS_ABSENT, listCorpusNotebooks } from '../support/corpus.ts';
+import { renderFragments } from '../support/rendered-fragments.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder } from '../support/temporary.ts';
 
@@ -45,12 +45,11 @@ interface Testimony {
 
 async function hearWitness(paths: readonly string[]): Promise<readonly Testimony[]> {
   await using folder = await createTemporaryFolder('witness');
-  const pairs: [string, string][] = [];
-  const jobs = paths.map((path) => ({ id: path, path, bytes: readFileSync(path), table: 'none' }));
-  await renderMany(jobs, { assetBase: '/files/', tables: {}, workers: 2 }, (id, outcome) => {
-    const page = join(folder.path, `${pairs.length}.html`);
-    writeFileSync(page, outcome.ok ? outcome.value.html : '');
-    pairs.push([id, page]);
+  const fragments = await renderFragments(paths.map((path) => ({ path, bytes: readFileSync(path) })));
+  const pairs = paths.map((path, index): [string, string] => {
+    const page = join(folder.path, `${index}.html`);
+    writeFileSync(page, fragments.get(path) ?? '');
+    return [path, page];
   });
   const script = join(import.meta.dirname, '../support/nbconvert-texts.py');
   const lines = execFileSync('/usr/bin/python3', [script], {

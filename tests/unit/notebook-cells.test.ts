@@ -1,10 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { renderMany } from '../../src/io/render/render-many.ts';
-import type { RenderOutcome } from '../../src/io/render/types.ts';
 import { IS_CORPUS_ABSENT, listCorpusNotebooks } from '../support/corpus.ts';
 import { listHostileNotebooks } from '../support/hostile-payloads.ts';
+import { type NotebookFile, renderFragments } from '../support/rendered-fragments.ts';
 
 /*
  * Every cell of a file stands on its page. The rule is counted here from the bare JSON, without the
@@ -15,11 +14,6 @@ import { listHostileNotebooks } from '../support/hostile-payloads.ts';
 
 // Threads start slowly on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 120_000 });
-
-interface NotebookFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
 
 interface StoredCell {
   readonly cell_type: string;
@@ -63,29 +57,20 @@ function shownCells(html: string): Map<number, boolean> {
   );
 }
 
-async function renderAll(files: readonly NotebookFile[]): Promise<Map<string, RenderOutcome>> {
-  const outcomes = new Map<string, RenderOutcome>();
-  const jobs = files.map(({ path, bytes }) => ({ id: path, path, bytes, table: 'none' }));
-  await renderMany(jobs, { assetBase: '/files/', tables: {}, workers: 2 }, (id, outcome) => {
-    outcomes.set(id, outcome);
-  });
-  return outcomes;
-}
-
 /** @param mayBeSwallowed hostile cells may be nothing but what the sanitiser takes away */
 async function checkCells(files: readonly NotebookFile[], mayBeSwallowed = false): Promise<number> {
-  const outcomes = await renderAll(files);
+  const fragments = await renderFragments(files);
   let count = 0;
   for (const { path, bytes } of files) {
-    const outcome = outcomes.get(path);
-    expect(outcome, path).toMatchObject({ ok: true });
-    if (outcome?.ok !== true) continue;
+    const fragment = fragments.get(path);
+    expect(fragment, path).toBeDefined();
+    if (fragment === undefined) continue;
     const expected = expectCells(bytes);
-    const shown = shownCells(outcome.value.html);
+    const shown = shownCells(fragment);
     expect([...shown.keys()], path).toEqual([...expected.keys()]);
     if (!mayBeSwallowed) expect([...shown], path).toEqual([...expected]);
     // The sections themselves, in case that one of them were written otherwise.
-    expect(outcome.value.html.split('<section').length - 1, path).toBe(expected.size);
+    expect(fragment.split('<section').length - 1, path).toBe(expected.size);
     count += expected.size;
   }
   return count;

@@ -12,8 +12,19 @@ const MEMORY_OPTIONS = ['--max-old-space-size=2048', '--max-semi-space-size=8'];
 
 /** One worker, replaced whenever a notebook got it stuck or killed it. */
 export interface Lane {
+  /**
+   * Jobs may be handed over before earlier ones have ended; they are worked off in their order.
+   *
+   * @throws an error with one sentence, where the outcome cannot be stored
+   */
   renderFile(job: RenderJob): Promise<RenderOutcome>;
   close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly job: RenderJob;
+  settle(outcome: RenderOutcome): void;
+  refuse(error: Error): void;
 }
 
 /**
@@ -24,21 +35,37 @@ export interface Lane {
  */
 export function createLane(settings: WorkerSettings, timeoutMs: number, workerUrl: URL): Lane {
   let worker: ChildProcess | undefined;
-  let waiting: { readonly id: string; settle(outcome: RenderOutcome): void } | undefined;
-  /** Workers that run: the start of one, on a busy machine, is not counted against a notebook. */
-  const online = new WeakSet<ChildProcess>();
+  /** A worker that runs: its start, on a busy machine, is not counted against a notebook. */
+  let online: ChildProcess | undefined;
+  /** The first is the one that the worker is at. */
+  const queue: Waiting[] = [];
+  let timer: NodeJS.Timeout | undefined;
 
-  const discard = (broken: ChildProcess, outcome: RenderOutcome) => {
+  const discard = (broken: ChildProcess, problem: NotebookProblem) => {
     // What a worker still says while it is ended concerns nobody.
     if (worker !== broken) return;
     worker = undefined;
     broken.kill('SIGKILL');
-    waiting?.settle(outcome);
+    queue.shift()?.settle(fail(problem));
+    resume();
   };
   const send = (target: ChildProcess, request: WorkerRequest) =>
     target.send(request, (error) => {
-      if (error !== null) discard(target, fail(RENDER_FAILED));
+      if (error !== null) discard(target, RENDER_FAILED);
     });
+  const startTimer = () => {
+    clearTimeout(timer);
+    const current = worker;
+    if (queue.length === 0 || current === undefined || online !== current) return;
+    timer = setTimeout(() => discard(current, tooSlow(timeoutMs)), timeoutMs);
+  };
+  const hear = (answer: WorkerAnswer) => {
+    if (answer.id !== queue[0]?.job.id) return;
+    const answered = queue.shift();
+    startTimer();
+    if ('outcome' in answer) answered?.settle(answer.outcome);
+    else answered?.refuse(new Error(`What was rendered cannot be kept: ${answer.unwritable}`));
+  };
   const start = () => {
     const started = fork(workerUrl, {
       serialization: 'advanced',
@@ -46,42 +73,37 @@ export function createLane(settings: WorkerSettings, timeoutMs: number, workerUr
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     started.on('message', (answer: WorkerAnswer | 'ready') => {
-      if (answer === 'ready') {
-        online.add(started);
-        started.emit('online');
-      } else if (worker === started && answer.id === waiting?.id) waiting.settle(answer.outcome);
+      if (worker !== started) return;
+      if (answer !== 'ready') return hear(answer);
+      online = started;
+      startTimer();
     });
-    for (const end of ['error', 'exit']) started.on(end, () => discard(started, fail(RENDER_FAILED)));
+    for (const end of ['error', 'exit']) started.on(end, () => discard(started, RENDER_FAILED));
     send(started, { settings });
     return started;
+  };
+  /** Hands what is left of a broken worker's jobs to a new one. */
+  const resume = () => {
+    clearTimeout(timer);
+    if (queue.length === 0) return;
+    worker = start();
+    for (const { job } of queue) send(worker, { job });
   };
 
   return {
     renderFile(job) {
-      const current = worker ?? start();
-      worker = current;
-      return new Promise((resolve) => {
-        let timer: NodeJS.Timeout | undefined;
-        const startTimer = () => {
-          timer = setTimeout(() => discard(current, fail(tooSlow(timeoutMs))), timeoutMs);
-        };
-        if (online.has(current)) startTimer();
-        else current.once('online', startTimer);
-        waiting = {
-          id: job.id,
-          settle(outcome) {
-            clearTimeout(timer);
-            current.off('online', startTimer);
-            waiting = undefined;
-            resolve(outcome);
-          },
-        };
+      worker ??= start();
+      const current = worker;
+      return new Promise((settle, refuse) => {
+        queue.push({ job, settle, refuse });
+        if (queue.length === 1) startTimer();
         send(current, { job });
       });
     },
     async close() {
       const current = worker;
       worker = undefined;
+      clearTimeout(timer);
       current?.kill('SIGKILL');
     },
   };

@@ -2,44 +2,57 @@ import { parseNotebook } from '../../core/notebooks/parse.ts';
 import { createNotebookRenderer } from '../../core/notebooks/render.ts';
 import { summarizeNotebook } from '../../core/notebooks/summary.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
-import { fail, ok } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
+import { createFragmentCache } from './fragment-cache.ts';
 import { nodeTools } from './node-tools.ts';
-import type { RenderJob, RenderOutcome, WorkerSettings } from './types.ts';
+import type { RenderedFile, RenderJob, RenderOutcome, WorkerSettings } from './types.ts';
 
-/** Reads and renders one notebook after the other in this process. */
+/** Reads, renders and stores one notebook after the other in this process. */
 export interface FileRenderer {
+  /** @throws the error of the file system, where the cache cannot be written */
   renderFile(job: RenderJob): Promise<RenderOutcome>;
 }
 
 export async function createFileRenderer(settings: WorkerSettings): Promise<FileRenderer> {
   const renderer = await createNotebookRenderer(nodeTools);
+  const cache = createFragmentCache(settings.folder);
+
+  const render = async ({
+    path,
+    bytes,
+    table,
+  }: RenderJob): Promise<Result<RenderedFile, NotebookProblem>> => {
+    const notebook = parseNotebook(bytes, path);
+    if (!notebook.ok) return notebook;
+    const files = Object.hasOwn(settings.tables, table) ? settings.tables[table] : undefined;
+    const images = new Set<string>();
+    const languages = files?.languages ?? [];
+    const language = textsLanguage(...languages);
+    const isForeign = language !== primaryLanguage(languages[0] ?? 'en');
+    try {
+      const rendered = await renderer.render(notebook.value, {
+        path,
+        texts: textsFor(language).preview,
+        ...(isForeign && { textsLanguage: language }),
+        assetUrl: (name) => settings.assetBase + name,
+        resolveFile(file, kind) {
+          const url = lookUp(kind === 'image' ? files?.images : files?.links, file);
+          if (kind === 'image' && url !== undefined) images.add(file);
+          return url;
+        },
+      });
+      const summary = summarizeNotebook(notebook.value, path);
+      return ok({ ...rendered, summary, images: [...images].sort() });
+    } catch {
+      return fail(RENDER_FAILED);
+    }
+  };
+
   return {
-    async renderFile({ path, bytes, table }) {
-      const notebook = parseNotebook(bytes, path);
-      if (!notebook.ok) return notebook;
-      const files = Object.hasOwn(settings.tables, table) ? settings.tables[table] : undefined;
-      const images = new Set<string>();
-      const languages = files?.languages ?? [];
-      const language = textsLanguage(...languages);
-      const isForeign = language !== primaryLanguage(languages[0] ?? 'en');
-      try {
-        const rendered = await renderer.render(notebook.value, {
-          path,
-          texts: textsFor(language).preview,
-          ...(isForeign && { textsLanguage: language }),
-          assetUrl: (name) => settings.assetBase + name,
-          resolveFile(file, kind) {
-            const url = lookUp(kind === 'image' ? files?.images : files?.links, file);
-            if (kind === 'image' && url !== undefined) images.add(file);
-            return url;
-          },
-        });
-        const summary = summarizeNotebook(notebook.value, path);
-        return ok({ ...rendered, summary, images: [...images].sort() });
-      } catch {
-        return fail(RENDER_FAILED);
-      }
+    async renderFile(job) {
+      const rendered = await render(job);
+      return rendered.ok ? ok(cache.store(job.key, rendered.value)) : rendered;
     },
   };
 }

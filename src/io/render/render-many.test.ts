@@ -1,4 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
 import { createLane } from './lane.ts';
 import { nodeTools } from './node-tools.ts';
 import { renderMany, workerCount } from './render-many.ts';
@@ -7,7 +10,13 @@ import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 // Workers start slowly on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 60_000 });
 
-const settings: Omit<RenderSettings, 'workers'> = {
+let folder: TemporaryFolder;
+beforeAll(async () => {
+  folder = await createTemporaryFolder('rendered');
+});
+afterAll(() => folder.remove());
+
+const settings: Omit<RenderSettings, 'workers' | 'folder'> = {
   assetBase: '/base/assets/',
   tables: {
     tides: {
@@ -20,7 +29,8 @@ const settings: Omit<RenderSettings, 'workers'> = {
 
 function job(id: string, source: string, table = 'tides'): RenderJob {
   const notebook = { nbformat: 4, cells: [{ cell_type: 'markdown', metadata: {}, source }] };
-  return { id, path: 'a.ipynb', bytes: new TextEncoder().encode(JSON.stringify(notebook)), table };
+  const bytes = new TextEncoder().encode(JSON.stringify(notebook));
+  return { id, path: 'a.ipynb', bytes, table, key: id };
 }
 
 async function outcomes(
@@ -28,10 +38,15 @@ async function outcomes(
   workers: number,
 ): Promise<Map<string, RenderOutcome>> {
   const results = new Map<string, RenderOutcome>();
-  await renderMany(jobs, { ...settings, workers }, (id, outcome) => {
+  await renderMany(jobs, { ...settings, folder: folder.path, workers }, (id, outcome) => {
     results.set(id, outcome);
   });
   return results;
+}
+
+function fragmentOf(outcome: RenderOutcome | undefined): string {
+  if (outcome?.ok !== true) throw new Error('not rendered');
+  return readFileSync(join(folder.path, 'fragments', outcome.value.fragment), 'utf8');
 }
 
 describe('renderMany', () => {
@@ -51,14 +66,11 @@ describe('renderMany', () => {
         summary: { title: 'Tides' },
         headings: [{ id: 'nb-tides' }],
         images: ['ship.png'],
-        html: expect.stringContaining('<a href="/base/notebooks/tides/b/">b</a>'),
       },
     });
+    expect(fragmentOf(inWorkers.get('good'))).toContain('<a href="/base/notebooks/tides/b/">b</a>');
     expect(inWorkers.get('bad')).toMatchObject({ ok: false, failure: { code: 'notebook/truncated' } });
-    expect(inWorkers.get('elsewhere')).toMatchObject({
-      ok: true,
-      value: { html: expect.stringContaining('<p>b</p>') },
-    });
+    expect(fragmentOf(inWorkers.get('elsewhere'))).toContain('<p>b</p>');
   });
 
   test('takes its jobs one by one', async () => {
@@ -71,36 +83,59 @@ describe('renderMany', () => {
         yield job(`${index}`, 'x');
       }
     }
-    await renderMany(lazy(), { ...settings, workers: 2 }, () => {
+    await renderMany(lazy(), { ...settings, folder: folder.path, workers: 2 }, () => {
       open -= 1;
     });
 
-    expect(most).toBeLessThanOrEqual(3);
+    // Three for each worker, and the one that is being read.
+    expect(most).toBeLessThanOrEqual(7);
   });
 
   test('hands on what its caller throws', async () => {
-    const failing = renderMany(jobs, { ...settings, workers: 1 }, () => {
+    const failing = renderMany(jobs, { ...settings, folder: folder.path, workers: 1 }, () => {
       throw new Error('disk full');
     });
 
     await expect(failing).rejects.toThrow('disk full');
   });
+
+  test.each([0, 1])('ends where nothing can be stored, with %i workers', async (workers) => {
+    const occupied = join(folder.path, `occupied-${workers}`);
+    const render = () => renderMany(jobs, { ...settings, folder: occupied, workers }, () => {});
+    mkdirSync(occupied);
+    writeFileSync(join(occupied, 'fragments'), '');
+
+    await expect(render()).rejects.toThrow(/EEXIST|ENOTDIR/);
+  });
 });
 
 describe('a lane', () => {
   const lane = () =>
-    createLane({ assetBase: '', tables: {} }, 1_500, new URL('./stuck-worker.ts', import.meta.url));
+    createLane(
+      { assetBase: '', tables: {}, folder: '' },
+      1_500,
+      new URL('./stuck-worker.ts', import.meta.url),
+    );
 
   test.each(['stuck', 'dies', 'throws'])(
-    'gives up a notebook that %s, and goes on with a new worker',
+    'gives up a notebook that %s, and goes on with a new worker for those behind it',
     async (path) => {
       const current = lane();
-      const broken = await current.renderFile({ ...job('1', ''), path });
-      const next = await current.renderFile({ ...job('2', ''), path: 'fine' });
+      const paths = ['first', path, 'fine', path, 'last'];
+      const outcomes = await Promise.all(
+        paths.map((each, index) => current.renderFile({ ...job(`${index}`, ''), path: each })),
+      );
       await current.close();
 
-      expect(broken).toMatchObject({ ok: false, failure: { code: 'notebook/render-failed' } });
-      expect(next).toMatchObject({ ok: false, failure: { message: 'fine' } });
+      const failing = { ok: false, failure: { code: 'notebook/render-failed' } };
+      const answered = (message: string) => ({ ok: false, failure: { message } });
+      expect(outcomes).toMatchObject([
+        answered('first'),
+        failing,
+        answered('fine'),
+        failing,
+        answered('last'),
+      ]);
     },
   );
 });

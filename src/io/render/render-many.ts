@@ -17,43 +17,40 @@ export function workerCount(notebooks: number): number {
   return Math.max(1, Math.min(useful, MOST_WORKERS, availableParallelism()));
 }
 
+/** Jobs that a worker holds beside the one it is at: it need not wait while this process does something else. */
+const JOBS_AHEAD = 2;
+
 /**
- * Renders notebooks and hands over each outcome as it comes, in no fixed order. Jobs are taken one by
- * one, so that a lazy iterable keeps few files in memory. A notebook that does not end in time, or
+ * Renders and stores notebooks and hands over each outcome as it comes, in no fixed order. Jobs are taken one
+ * by one, so that a lazy iterable keeps few files in memory. A notebook that does not end in time, or
  * that kills its worker, has the outcome `notebook/render-failed`; the others are not affected.
  *
- * @param onOutcome awaited before the worker's next outcome, while it renders that one already
- * @throws only what `jobs` or `onOutcome` throw
+ * @throws only what `jobs` or `onOutcome` throw, and where the cache cannot be written
  */
 export async function renderMany(
   jobs: Iterable<RenderJob> | AsyncIterable<RenderJob>,
   settings: RenderSettings,
-  onOutcome: (id: string, outcome: RenderOutcome) => void | Promise<void>,
+  onOutcome: (id: string, outcome: RenderOutcome) => void,
 ): Promise<void> {
-  const { assetBase, tables } = settings;
+  const { assetBase, tables, folder } = settings;
   const timeoutMs = settings.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const workerSettings = { assetBase, tables, folder };
   const lanes: Lane[] =
     settings.workers === 0
-      ? [{ ...(await createFileRenderer({ assetBase, tables })), close: async () => {} }]
+      ? [{ ...(await createFileRenderer(workerSettings)), close: async () => {} }]
       : Array.from({ length: settings.workers }, () =>
-          createLane({ assetBase, tables }, timeoutMs, new URL('./worker.ts', import.meta.url)),
+          createLane(workerSettings, timeoutMs, new URL('./worker.ts', import.meta.url)),
         );
   const queue = iterate(jobs);
+  const serve = async (lane: Lane) => {
+    for await (const job of { [Symbol.asyncIterator]: () => queue }) {
+      onOutcome(job.id, await lane.renderFile(job));
+    }
+  };
+  // One after the other where this process renders itself.
+  const jobsPerLane = settings.workers === 0 ? 1 : 1 + JOBS_AHEAD;
   try {
-    await Promise.all(
-      lanes.map(async (lane) => {
-        let taken = Promise.resolve();
-        for (let next = await queue.next(); next.done !== true; next = await queue.next()) {
-          const { id } = next.value;
-          const outcome = await lane.renderFile(next.value);
-          await taken;
-          taken = Promise.resolve(onOutcome(id, outcome));
-          // Thrown again where it is awaited, which may be after the next notebook.
-          taken.catch(() => {});
-        }
-        await taken;
-      }),
-    );
+    await Promise.all(Array.from({ length: jobsPerLane }, () => lanes.map(serve)).flat());
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
   }

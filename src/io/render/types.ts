@@ -30,12 +30,16 @@ export interface RenderJob {
   readonly bytes: Uint8Array;
   /** Key in `RenderSettings.tables`. */
   readonly table: string;
+  /** What it is stored under in the cache. */
+  readonly key: string;
 }
 
 export interface RenderSettings {
   /** Address of the folder in which assets are published, with a final slash. */
   readonly assetBase: string;
   readonly tables: Readonly<Record<string, FileTable>>;
+  /** Folder of the fragment cache, which what is rendered goes into. */
+  readonly folder: string;
   /** Number of worker processes; 0 renders in this one, where no time limit can hold. See `workerCount`. */
   readonly workers: number;
   /** A notebook that takes longer is given up. Default 60,000. */
@@ -52,14 +56,28 @@ export interface RenderedFile {
   readonly images: readonly string[];
 }
 
-export type RenderOutcome = Result<RenderedFile, NotebookProblem>;
+/** What is kept of a rendered notebook beside its HTML. */
+export interface StoredNotebook {
+  /** Name of the fragment's file. */
+  readonly fragment: string;
+  readonly summary: NotebookSummary;
+  readonly headings: readonly Heading[];
+  readonly notices: readonly Notice[];
+  /** Names of the files taken out of the notebook. */
+  readonly assets: readonly string[];
+  /** Repository paths of the images that its Markdown shows. */
+  readonly images: readonly string[];
+}
+
+export type RenderOutcome = Result<StoredNotebook, NotebookProblem>;
 
 /** What a worker is sent, its settings before all else, and what it answers. */
-export type WorkerSettings = Pick<RenderSettings, 'assetBase' | 'tables'>;
+export type WorkerSettings = Pick<RenderSettings, 'assetBase' | 'tables' | 'folder'>;
 
 export type WorkerRequest = { readonly settings: WorkerSettings } | { readonly job: RenderJob };
 
-export interface WorkerAnswer {
-  readonly id: string;
-  readonly outcome: RenderOutcome;
-}
+export type WorkerAnswer = { readonly id: string } & (
+  | { readonly outcome: RenderOutcome }
+  /** Message of the file system, where the outcome could not be stored. */
+  | { readonly unwritable: string }
+);

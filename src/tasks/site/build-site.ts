@@ -1,17 +1,16 @@
+import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
 import { indexSite } from '../../io/site/pagefind.ts';
+import type { PreparedSite } from './prepare-site.ts';
 import { copyFiles, replaceFolder } from './publish-folder.ts';
-import { renderPages } from './render-pages.ts';
-import { digestInputs, isCovered, type SiteInputs } from './site-inputs.ts';
+import { type PagesRun, startPages } from './render-pages.ts';
+import { digestInputs, digestSources, isCovered, type SiteSources } from './site-inputs.ts';
 import { openSiteRecord } from './site-record.ts';
 
-export interface BuildRequest extends SiteInputs {
-  /** Names of the images that the pages show, in `assetFolder`. */
-  readonly assets: Iterable<string>;
-  readonly assetFolder: string;
+export interface BuildPlace extends SiteSources {
   readonly outDir: string;
   readonly cacheFolder: string;
   /** Builds even where nothing has changed. */
@@ -24,41 +23,75 @@ export interface BuiltSite {
   readonly outDir: string;
 }
 
+/** Builds one site, in steps that overlap with the preparation of its catalogue. */
+export interface SiteBuilder {
+  /**
+   * Starts what does not depend on the notebooks. Called as soon as it is certain that something has
+   * changed, or not at all.
+   *
+   * @param siteUrl address of the site's home
+   */
+  begin(siteUrl: string): void;
+  /** Puts the site in its place, where a failure leaves what was published. */
+  build(site: PreparedSite): Promise<Result<BuiltSite, { readonly message: string }>>;
+  /** Ends what was begun and not built, and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+interface Begun {
+  readonly pages: PagesRun;
+  readonly sources: string;
+  readonly startedMs: number;
+}
+
 /**
- * Builds beside the target and puts the result in its place only when everything has succeeded, so
- * that a failure leaves what was published. Where nothing has changed, the site stays as it stands.
+ * Builds beside the target and puts the result in its place only when everything has succeeded. Where
+ * nothing has changed, the site stays as it stands.
  */
-export async function buildSite(
-  request: BuildRequest,
-): Promise<Result<BuiltSite, { readonly message: string }>> {
-  const target = resolve(request.outDir);
-  const record = openSiteRecord(request.cacheFolder, target);
-  const startedMs = Date.now();
-  const inputs = digestInputs(request);
-  if (!request.isForced && (await record.matches(inputs))) return ok({ isUnchanged: true, outDir: target });
+export function createSiteBuilder(place: BuildPlace): SiteBuilder {
+  const target = resolve(place.outDir);
   // Inside the same folder, so that the last step is a rename within one file system.
   const workFolder = join(dirname(target), `${basename(target)}.building`);
-  await rm(workFolder, { recursive: true, force: true });
-  await mkdir(dirname(target), { recursive: true });
-  const { origin, pathname } = new URL(request.model.site.url);
-  try {
-    const sources = await renderPages(
-      { outDir: workFolder, site: origin, base: pathname },
-      request.cacheFolder,
-    );
-    await copyFiles(request.assets, request.assetFolder, join(workFolder, ASSET_FOLDER));
-    const indexed = await indexSite(workFolder);
-    if (!indexed.ok) return fail(indexed.failure);
-    await replaceFolder(workFolder, target);
-    // Nothing is remembered of a site whose sources were edited while it was built.
-    if (digestInputs(request) === inputs) {
-      const others = sources.filter((file) => !isCovered(file, request));
-      await record.store(inputs, others, startedMs);
-    }
-    return ok({ isUnchanged: false, outDir: target });
-  } catch (error) {
-    return fail({ message: error instanceof Error ? error.message : String(error) });
-  } finally {
-    await rm(workFolder, { recursive: true, force: true });
-  }
+  const record = openSiteRecord(place.cacheFolder, target);
+  let begun: Begun | undefined;
+
+  const begin = (siteUrl: string): Begun => {
+    if (begun !== undefined) return begun;
+    const { origin, pathname } = new URL(siteUrl);
+    const startedMs = Date.now();
+    const sources = digestSources(place);
+    rmSync(workFolder, { recursive: true, force: true });
+    const pages = startPages({ outDir: workFolder, site: origin, base: pathname }, place.cacheFolder);
+    begun = { pages, sources, startedMs };
+    return begun;
+  };
+
+  return {
+    begin: (siteUrl) => void begin(siteUrl),
+    async build(site) {
+      const inputs = digestInputs({ ...site, ...place });
+      if (!place.isForced && (await record.matches(inputs))) return ok({ isUnchanged: true, outDir: target });
+      try {
+        await mkdir(dirname(target), { recursive: true });
+        const { pages, sources, startedMs } = begin(site.model.site.url);
+        const files = await pages.finish();
+        await copyFiles(site.assets, site.assetFolder, join(workFolder, ASSET_FOLDER));
+        const indexed = await indexSite(workFolder);
+        if (!indexed.ok) return fail(indexed.failure);
+        await replaceFolder(workFolder, target);
+        // Nothing is remembered of a site whose sources were edited while it was built.
+        if (digestSources(place) === sources) {
+          const others = files.filter((file) => !isCovered(file, place));
+          await record.store(inputs, others, startedMs);
+        }
+        return ok({ isUnchanged: false, outDir: target });
+      } catch (error) {
+        return fail({ message: error instanceof Error ? error.message : String(error) });
+      }
+    },
+    async close() {
+      await begun?.pages.abandon();
+      await rm(workFolder, { recursive: true, force: true });
+    },
+  };
 }

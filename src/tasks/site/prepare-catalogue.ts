@@ -22,6 +22,8 @@ export interface PrepareRequest {
   readonly publishedPlace: string | undefined;
   /** Where the site will be published, given what the manifest says; both end in a slash. */
   readonly moveSite: (url: string) => string;
+  /** Called, with the address of the site, when it is certain that the site will have to be built. */
+  readonly onRendering?: ((siteUrl: string) => void) | undefined;
 }
 
 export interface PreparePorts {
@@ -78,7 +80,14 @@ export async function prepareCatalogue(
   for (const { path, ...problem } of kept.warnings) {
     diagnostics.push({ ...problem, severity: 'warning', position: positionOf(path) });
   }
-  const site = await prepareSite(kept.catalog, contents, status, join(cacheFolder, 'site'), now, kept.kept);
+  const site = await prepareSite({
+    ...kept,
+    contents,
+    status,
+    now,
+    folder: join(cacheFolder, 'site'),
+    onRendering: request.onRendering,
+  });
   diagnostics.push(...describeProblems(site, contents, positionOf));
   return { site, diagnostics };
 }

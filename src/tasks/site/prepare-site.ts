@@ -10,9 +10,9 @@ import { createFileReferences, type FileReferences } from '../../core/site/refer
 import type { SiteModel } from '../../core/site/types.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
 import { digestTexts } from '../../io/files/digest.ts';
+import { createFragmentCache, type FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { FileTable } from '../../io/render/types.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
-import { createFragmentCache, type FragmentCache } from './fragment-cache.ts';
 import { type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 
 /** Images of content repositories above this size are not published. */
@@ -35,23 +35,27 @@ interface Context {
   readonly references: FileReferences;
 }
 
+export interface SiteRequest {
+  readonly catalog: Catalog;
+  readonly contents: readonly LoadedContent[];
+  readonly status: Status | null;
+  /** Ids of the catalogue that the manifest does not record. */
+  readonly kept: readonly NotebookId[];
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** Where `loadSiteModel` looks. */
+  readonly folder: string;
+  /** Called before the first notebook that is not in the cache: the site will have to be built. */
+  readonly onRendering?: ((siteUrl: string) => void) | undefined;
+}
+
 /**
  * Renders every notebook that is not in the cache, joins all to the model and writes it where the
  * pages read it.
- *
- * @param folder where `loadSiteModel` looks
- * @param now ISO 8601, UTC
- * @param kept ids of the catalogue that the manifest does not record
  */
-export async function prepareSite(
-  catalog: Catalog,
-  contents: readonly LoadedContent[],
-  status: Status | null,
-  folder: string,
-  now: string,
-  kept: readonly NotebookId[],
-): Promise<PreparedSite> {
-  const cache = await createFragmentCache(folder);
+export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
+  const { catalog, contents, status, kept, now, folder } = request;
+  const cache = createFragmentCache(folder);
   const urls = createSiteUrls(catalog.site.url);
   const contexts = contents.map((loaded): Context => {
     const paths = loaded.notebooks.map(({ path }) => path);
@@ -66,7 +70,9 @@ export async function prepareSite(
     loaded,
     table: createTable(loaded, references, catalog.site.language),
   }));
-  const rendered = await renderNotebooks(renderable, urls.asset(''), cache);
+  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () =>
+    request.onRendering?.(catalog.site.url),
+  );
   const assets = new Set<string>();
   const images: string[] = [];
   const prepared: PreparedContent[] = [];
@@ -147,7 +153,7 @@ async function publishAssets(
   for (const [path, bytes] of await loaded.readFiles([...images].sort(), MAX_IMAGE_BYTES)) {
     const name = references.imageName(path);
     if (name === undefined || !bytes.ok) continue;
-    await cache.storeImage(name, bytes.value);
+    cache.storeImage(name, bytes.value);
     assets.add(name);
     published.push(name, createHash('sha256').update(bytes.value).digest('hex'));
   }

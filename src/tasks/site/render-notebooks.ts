@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
+import { type FragmentCache, fragmentKey } from '../../io/render/fragment-cache.ts';
 import { renderMany, workerCount } from '../../io/render/render-many.ts';
 import { computeRendererDigest } from '../../io/render/renderer-digest.ts';
-import type { FileTable, RenderJob } from '../../io/render/types.ts';
+import type { FileTable, RenderJob, StoredNotebook } from '../../io/render/types.ts';
 import type { LoadedContent, LoadedNotebook } from '../content/loaded-content.ts';
-import { type FragmentCache, fragmentKey, type StoredNotebook } from './fragment-cache.ts';
 
 export interface RenderedFile {
   readonly sizeBytes: number;
@@ -27,11 +27,13 @@ export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile
  * else by the bytes themselves.
  *
  * @param assetBase address of the folder in which images will be published, with a slash at its end
+ * @param onRendering called before the first notebook that is not in the cache
  */
 export async function renderNotebooks(
   contents: readonly RenderableContent[],
   assetBase: string,
   cache: FragmentCache,
+  onRendering: () => void = () => {},
 ): Promise<RenderedFiles> {
   const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
   const rendererKey = fragmentKey([computeRendererDigest(), assetBase]);
@@ -41,7 +43,8 @@ export async function renderNotebooks(
   const count = work.reduce((sum, { unread }) => sum + unread.length, 0);
   if (count === 0) return results;
 
-  const pending = new Map<string, { contentId: string; path: string; key: string; sizeBytes: number }>();
+  const pending = new Map<string, { contentId: string; path: string; sizeBytes: number }>();
+  let isRendering = false;
   async function* createJobs(): AsyncGenerator<RenderJob> {
     for (const { loaded, unread, keyOf } of work) {
       const contentId = loaded.content.id;
@@ -63,18 +66,21 @@ export async function renderNotebooks(
           continue;
         }
         const id = `${contentId}/${path}`;
-        pending.set(id, { contentId, path, key, sizeBytes });
-        yield { id, path, bytes: bytes.value, table: contentId };
+        pending.set(id, { contentId, path, sizeBytes });
+        if (!isRendering) onRendering();
+        isRendering = true;
+        yield { id, path, bytes: bytes.value, table: contentId, key };
       }
     }
   }
   const tables = Object.fromEntries(contents.map(({ loaded, table }) => [loaded.content.id, table]));
-  await renderMany(createJobs(), { assetBase, tables, workers: workerCount(count) }, async (id, rendered) => {
+  const settings = { assetBase, tables, folder: cache.folder, workers: workerCount(count) };
+  await renderMany(createJobs(), settings, (id, rendered) => {
     const job = pending.get(id);
     if (job === undefined) return;
     pending.delete(id);
     const outcome: RenderedFile['outcome'] = rendered.ok
-      ? { ok: true, stored: await cache.store(job.key, rendered.value) }
+      ? { ok: true, stored: rendered.value }
       : { ok: false, problem: rendered.failure };
     results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
+import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 
 export interface PagesTarget {
@@ -12,17 +13,47 @@ export interface PagesTarget {
   readonly base: string;
 }
 
+/** A run of Astro, which gets ready for the pages while the catalogue is still being prepared. */
+export interface PagesRun {
+  /**
+   * Makes the pages, once what they read is in its place.
+   *
+   * @returns the files that the pages were made of, libraries left out
+   * @throws Astro's errors, with readable messages
+   */
+  finish(): Promise<string[]>;
+  /** Ends the run without pages. */
+  abandon(): Promise<void>;
+}
+
 /**
- * Has Astro render the pages into a folder that is not there yet. Astro is loaded here and not before,
- * so that whoever needs no pages does not wait for it.
+ * Has Astro render the pages into a folder that is not there yet. Loading it and bundling the pages' modules
+ * takes longer than the pages themselves, and needs nothing of what they show.
  *
  * @param cacheFolder what Astro keeps goes below it
- * @returns the files that the pages were made of, libraries left out
- * @throws Astro's errors, with readable messages
  */
-export async function renderPages(
+export function startPages(target: PagesTarget, cacheFolder: string): PagesRun {
+  const prepared = Promise.withResolvers<void>();
+  const run = runAstro(target, cacheFolder, prepared.promise);
+  // Whoever finishes the run hears of its errors, which may come before.
+  for (const promise of [prepared.promise, run]) promise.catch(() => {});
+  return {
+    finish() {
+      prepared.resolve();
+      return run;
+    },
+    async abandon() {
+      prepared.reject(new Error('The pages are not needed.'));
+      await run.catch(() => {});
+    },
+  };
+}
+
+/** Astro is loaded here and not before, so that whoever needs no pages does not wait for it. */
+async function runAstro(
   { outDir, site, base }: PagesTarget,
   cacheFolder: string,
+  prepared: Promise<void>,
 ): Promise<string[]> {
   const { build } = await import('astro');
   const sources = new Set<string>();
@@ -34,6 +65,7 @@ export async function renderPages(
       base,
       cacheDir: resolve(cacheFolder, 'astro'),
       logLevel: 'error',
+      integrations: [waitBeforePages(prepared)],
       vite: { plugins: [collectSources(sources)] },
     });
     if (folder !== outDir) await move(folder, outDir);
@@ -41,6 +73,23 @@ export async function renderPages(
   } finally {
     if (folder !== outDir) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Between the bundling and the first page, where Astro asks which pages there are. */
+function waitBeforePages(prepared: Promise<void>): AstroIntegration {
+  return {
+    name: 'slipway:wait-before-pages',
+    hooks: {
+      'astro:build:start': ({ setPrerenderer }) =>
+        setPrerenderer((prerenderer) => ({
+          ...prerenderer,
+          async setup() {
+            await prepared;
+            await prerenderer.setup?.();
+          },
+        })),
+    },
+  };
 }
 
 function collectSources(sources: Set<string>): Plugin {

@@ -3,15 +3,18 @@ import { join, sep } from 'node:path';
 import type { SiteModel } from '../../core/site/types.ts';
 import { digestFiles, digestTexts, listFilesBelow } from '../../io/files/digest.ts';
 
-/** Everything that decides what a site looks like, but for the clock. */
-export interface SiteInputs {
-  readonly model: SiteModel;
-  /** Stands for the bytes of the repositories' images, which the model only names. */
-  readonly imagesDigest: string;
+export interface SiteSources {
   /** Folder of Slipway itself. */
   readonly projectFolder: string;
   /** Folder of the Markdown pages beside the manifest. */
   readonly pagesFolder: string;
+}
+
+/** Everything that decides what a site looks like, but for the clock. */
+export interface SiteInputs extends SiteSources {
+  readonly model: SiteModel;
+  /** Stands for the bytes of the repositories' images, which the model only names. */
+  readonly imagesDigest: string;
 }
 
 const SETTINGS = /^(astro\.config\.\w+|package(-lock)?\.json|tsconfig\.json|\.env.*)$/;
@@ -21,11 +24,18 @@ const FOLDERS = ['src', 'public'];
  * One digest of all inputs. Notebooks are in it by the names of their fragments, which are digests of
  * their bytes and of the renderer. The time of the build counts by its day, so that a page may say one.
  */
-export function digestInputs({ model, imagesDigest, projectFolder, pagesFolder }: SiteInputs): string {
-  const settings = readdirSync(projectFolder).filter((name) => SETTINGS.test(name));
+export function digestInputs({ model, imagesDigest, ...sources }: SiteInputs): string {
   return digestTexts([
     JSON.stringify({ ...model, generatedAt: model.generatedAt.slice(0, 10) }),
     imagesDigest,
+    digestSources(sources),
+  ]);
+}
+
+/** What the pages are made with, whatever they show. */
+export function digestSources({ projectFolder, pagesFolder }: SiteSources): string {
+  const settings = readdirSync(projectFolder).filter((name) => SETTINGS.test(name));
+  return digestTexts([
     digestFiles(projectFolder, [...settings.sort(), join('node_modules', '.package-lock.json')]),
     ...FOLDERS.map((name) => digestFolder(join(projectFolder, name))),
     digestFolder(pagesFolder),
@@ -34,7 +44,7 @@ export function digestInputs({ model, imagesDigest, projectFolder, pagesFolder }
 }
 
 /** True for a module whose contents `digestInputs` has seen. */
-export function isCovered(file: string, { projectFolder, pagesFolder }: SiteInputs): boolean {
+export function isCovered(file: string, { projectFolder, pagesFolder }: SiteSources): boolean {
   const folders = [...FOLDERS, 'node_modules'].map((name) => join(projectFolder, name));
   return [...folders, pagesFolder].some((folder) => file.startsWith(folder + sep));
 }
