@@ -24,29 +24,48 @@ if (!existsSync(folder)) {
   process.exit(2);
 }
 const work = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
-const [cache, out] = [join(work, 'cache'), join(work, 'floor')];
 const notebooks = createBenchCatalogue(join(work, 'content'), folder, Number(values.copies));
-const environment = { SLIPWAY_CONTENT: join(work, 'content'), SLIPWAY_CACHE: cache };
-// As package.json has it.
-const build = ['--max-semi-space-size=8', 'scripts/build.ts', '--outDir', join(work, 'dist')];
 
-async function measure(script: readonly string[], prepare: (run: number) => void = () => {}): Promise<Cost> {
+/** @param prepare makes the arguments of a run, of which the first has number 0 */
+async function measure(prepare: (run: number) => readonly string[], cache = ''): Promise<Cost> {
   const costs: Cost[] = [];
   for (let run = 0; run < Number(values.runs); run += 1) {
-    prepare(run);
-    costs.push(await measureCommand(script, environment));
+    const args = prepare(run);
+    const environment = {
+      SLIPWAY_CONTENT: join(work, 'content'),
+      SLIPWAY_CACHE: cache || join(work, `cache-${run}`),
+    };
+    costs.push(await measureCommand(args, environment));
   }
   return medianCost(costs);
 }
 
-const remove = (place: string) => rmSync(place, { recursive: true, force: true });
+// Nothing is deleted before the end: file systems are slow to give the room of what was just deleted to new files.
+const fresh = (name: string, run: number) => join(work, `${name}-${run}`);
+// As package.json has it.
+const build = (name: string, run = 0) => [
+  '--max-semi-space-size=8',
+  'scripts/build.ts',
+  '--outDir',
+  fresh(name, run),
+];
+const first = join(work, 'cache-0');
 const rows: BenchRows = {
-  floor: await measure(['scripts/bench-floor.ts', '--notebooks', notebooks, '--out', out], () => remove(out)),
-  rendering: await measure(['scripts/bench-render.ts', '--notebooks', notebooks]),
-  cold: await measure(build, () => remove(cache)),
-  edited: await measure(build, (run) => editNotebook(notebooks, run)),
-  unchanged: await measure(build),
+  floor: await measure((run) => [
+    'scripts/bench-floor.ts',
+    '--notebooks',
+    notebooks,
+    '--out',
+    fresh('floor', run),
+  ]),
+  rendering: await measure(() => ['scripts/bench-render.ts', '--notebooks', notebooks]),
+  cold: await measure((run) => build('dist', run)),
+  edited: await measure((run) => {
+    editNotebook(notebooks, run);
+    return build('dist');
+  }, first),
+  unchanged: await measure(() => build('dist'), first),
 };
-remove(work);
+rmSync(work, { recursive: true, force: true });
 process.stdout.write(renderBench(rows));
 await import('./bench-night.ts');
