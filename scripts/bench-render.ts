@@ -1,5 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fragmentKey } from '../src/io/render/fragment-cache.ts';
@@ -11,6 +10,7 @@ const { values } = parseArgs({
   options: {
     notebooks: { type: 'string', default: join(process.env.SLIPWAY_SHARED ?? '../shared', 'corpus') },
     workers: { type: 'string', default: '1' },
+    out: { type: 'string', default: 'dist.render' },
   },
 });
 const folder = resolve(values.notebooks);
@@ -27,7 +27,7 @@ function* jobs(): Generator<RenderJob> {
   }
 }
 
-const cache = mkdtempSync(join(tmpdir(), 'slipway-bench-render-'));
+const cache = resolve(values.out);
 const settings = { assetBase: '/assets/', tables: {}, folder: cache, workers: Number(values.workers) };
 await renderMany(jobs(), settings, (_id, outcome) => {
   if (!outcome.ok) failing += 1;
@@ -51,4 +51,3 @@ process.stdout.write(
     assetBytes: sizeOf('assets'),
   })}\n`,
 );
-rmSync(cache, { recursive: true });

@@ -58,7 +58,13 @@ const rows: BenchRows = {
     '--out',
     fresh('floor', run),
   ]),
-  rendering: await measure(() => ['scripts/bench-render.ts', '--notebooks', notebooks]),
+  rendering: await measure((run) => [
+    'scripts/bench-render.ts',
+    '--notebooks',
+    notebooks,
+    '--out',
+    fresh('rendered', run),
+  ]),
   cold: await measure((run) => build('dist', run)),
   edited: await measure((run) => {
     editNotebook(notebooks, run);
@@ -68,4 +74,4 @@ const rows: BenchRows = {
 };
 rmSync(work, { recursive: true, force: true });
 process.stdout.write(renderBench(rows));
-await import('./bench-night.ts');
+if (!process.env.NONIGHT) await import('./bench-night.ts');
