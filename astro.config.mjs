@@ -34,7 +34,7 @@ const fitPages = {
  */
 export default defineConfig({
   trailingSlash: 'always',
-  build: { format: 'directory' },
+  build: { format: 'directory', concurrency: 8 },
   prerenderConflictBehavior: 'error',
   markdown: {
     syntaxHighlight: false,
