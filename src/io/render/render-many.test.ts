@@ -140,10 +140,17 @@ describe('a lane', () => {
   );
 });
 
-test('one worker for few notebooks, never more than four', () => {
-  expect(workerCount(0)).toBe(1);
-  expect(workerCount(99)).toBe(1);
-  expect(workerCount(1_000_000)).toBeLessThanOrEqual(4);
+test.each([
+  [0, 8, 1],
+  [99, 8, 1],
+  [213, 1, 1],
+  [213, 2, 1],
+  [213, 4, 3],
+  [399, 2, 1],
+  [400, 2, 2],
+  [1_000_000, 64, 4],
+])('%i notebooks on %i cores: workers %i', (notebooks, cores, workers) => {
+  expect(workerCount(notebooks, cores)).toBe(workers);
 });
 
 test.each([

@@ -4,17 +4,22 @@ import { createFileRenderer } from './render-file.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
-/** Each worker costs half a second of the processor to get going, and a quarter of a gigabyte. */
+/** Each worker costs up to two seconds of the processor to warm up, and a quarter of a gigabyte. */
 const NOTEBOOKS_PER_WORKER = 50;
+/** From here on another worker gains more than the bundling of the pages, which goes on beside them, loses. */
+const NOTEBOOKS_FOR_ALL_CORES = 400;
 const MOST_WORKERS = 4;
 
 /**
  * Number of workers for so many notebooks: one while they are few, so that a time limit can hold;
  * more from about a hundred on, as far as the machine has cores.
+ *
+ * @param cores of the machine
  */
-export function workerCount(notebooks: number): number {
+export function workerCount(notebooks: number, cores = availableParallelism()): number {
   const useful = Math.floor(notebooks / NOTEBOOKS_PER_WORKER);
-  return Math.max(1, Math.min(useful, MOST_WORKERS, availableParallelism()));
+  const free = notebooks < NOTEBOOKS_FOR_ALL_CORES ? cores - 1 : cores;
+  return Math.max(1, Math.min(useful, MOST_WORKERS, free));
 }
 
 /** Jobs that a worker holds beside the one it is at: it need not wait while this process does something else. */
