@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,10 +37,11 @@ describe('a site that is built again', () => {
   let first: CommandResult;
   const place = (path: string) => join(folder.path, path);
   const read = (path: string) => readFile(place(`dist/${path}`), 'utf8');
-  const build = (...options: string[]) =>
+  const build = (environment: NodeJS.ProcessEnv = {}, ...options: string[]) =>
     runCommand('build', ['--outDir', place('dist'), ...options], {
       SLIPWAY_CONTENT: place('content'),
       SLIPWAY_CACHE: place('cache'),
+      ...environment,
     });
   /** Tells a file that was made anew from one that has stayed. */
   const identity = async () => (await stat(place('dist/catalog.json'))).ino;
@@ -80,7 +82,10 @@ describe('a site that is built again', () => {
     expect(await build()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built') });
     expect(await read('notebooks/tides/tides/index.html')).toContain('The sea rises.');
     const before = await identity();
-    expect(await build('--force')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built') });
+    expect(await build({}, '--force')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Built'),
+    });
     expect(await identity()).not.toBe(before);
   });
 
@@ -93,6 +98,23 @@ describe('a site that is built again', () => {
       expect(failed.stderr).toContain('about.md: the front matter needs "title" as text.');
       expect(failed.stderr).not.toMatch(/\n\s+at .*\(/);
       expect(await identity()).toBe(before);
+      expect(existsSync(place('dist.building'))).toBe(false);
     }
+    await rm(place('content/pages/about.md'));
+  });
+
+  it('stays where nothing can be kept in the cache, in one sentence', async () => {
+    await writeFile(place('occupied'), '');
+    const failed = await build({ SLIPWAY_CACHE: place('occupied') });
+    expect(failed.exitCode).toBe(1);
+    expect(failed.stderr).toMatch(/^The site could not be built: ENOTDIR.*occupied.*\n$/);
+    expect(await read('index.html')).toContain('Of Autumn 2026.');
+  });
+
+  it('is built without its last notebook', async () => {
+    await rm(place('content/notebooks/tides.ipynb'));
+    const built = await build();
+    expect(built).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built 0 notebooks') });
+    expect(built.stderr).toContain('content/no-notebooks');
   });
 });

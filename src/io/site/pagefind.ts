@@ -12,9 +12,13 @@ import { fail, ok, type Result } from '../../core/result.ts';
 export async function indexSite(folder: string): Promise<Result<number, { readonly message: string }>> {
   const library = dirname(fileURLToPath(import.meta.resolve('pagefind')));
   const program = join(library, 'runner', 'bin.cjs');
-  const child = spawn(process.execPath, [program, '--site', folder, '--glob', 'notebooks/**/*.html'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [program, '--site', folder, '--glob', '{index,notebooks/**/*}.html'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const code = await new Promise<number | null>((resolve) => {
