@@ -64,6 +64,52 @@ const answer =
     response.end(request.method === 'HEAD' ? undefined : body);
   };
 
+/** Says something else than HTTP allows, in bytes of its own. */
+const raw =
+  (text: string): Handler =>
+  (request) =>
+    void request.socket.end(text);
+const dripHead: Handler = (request) => {
+  request.socket.write('HTTP/1.1 200 OK\r\n');
+  const timer = setInterval(() => request.socket.write('x-drip: 1\r\n'), 20);
+  request.socket.on('close', () => clearInterval(timer));
+};
+const informEndlessly: Handler = (request, response) => {
+  const timer = setInterval(() => response.writeEarlyHints({ link: '</x>; rel=preload' }), 20);
+  request.socket.on('close', () => clearInterval(timer));
+};
+/** A body after HEAD, and a second answer that nobody asked for. */
+const answerTwice: Handler = (request, response) => {
+  const text = manifest.toString('latin1');
+  const head = `HTTP/1.1 200 OK\r\ncontent-type: ${OCI}.manifest.v1+json\r\ndocker-content-digest: ${DIGEST}\r\ncontent-length: ${manifest.length}\r\n\r\n`;
+  if (!request.url?.includes('/manifests/')) behave(request, response);
+  else request.socket.write(`${head}${text}${head}${text}`);
+};
+let redirectCount = 0;
+const redirectOnwards: Handler = (request, response) => {
+  redirectCount += 1;
+  refuse(307, undefined, { location: `/v2/course/env/manifests/v1?n=${redirectCount}` })(request, response);
+};
+const endlessHistory = Buffer.from(
+  JSON.stringify({
+    os: 'linux',
+    architecture: 'amd64',
+    config: { User: '1000', Entrypoint: Array(150_000).fill('tini') },
+    history: Array(200_000).fill({ created: '2026-11-01' }),
+  }),
+);
+const hostileImage: Handler = (request, response) => {
+  const body = JSON.stringify({
+    schemaVersion: 2,
+    config: { ...configDescriptor, digest: digestOf(endlessHistory) },
+    layers: [],
+  });
+  const isConfig = request.url?.includes('/blobs/') === true;
+  const type = { 'content-type': `${OCI}.manifest.v1+json` };
+  const headers = isConfig ? {} : { ...type, 'docker-content-digest': digestOf(Buffer.from(body)) };
+  answer(isConfig ? endlessHistory : body, headers)(request, response);
+};
+
 const silent: Handler = () => {};
 const page = answer('<html>Please accept the conditions of this network</html>', {
   'content-type': 'text/html',
@@ -169,6 +215,30 @@ describe('a registry that', () => {
     ['trickles', at('get', trickle), unreachable],
     ['breaks off', at('get', cutOff), unreachable],
     ['breaks off the configuration', at('config', cutOff), unreachable],
+    ['drips its headers', dripHead, unreachable],
+    ['drips the headers of a manifest', at('get', dripHead), unreachable],
+    ['says without end that it is about to answer', informEndlessly, unreachable],
+    [
+      'wants another protocol',
+      raw('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+      unreachable,
+    ],
+    ['has a status that is none', raw('HTTP/1.1 999999 Fine\r\n\r\n'), unreachable],
+    ['has headers without end', raw(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`), unreachable],
+    [
+      'has two lengths',
+      raw('HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: 6\r\n\r\nhello!'),
+      unreachable,
+    ],
+    ['has a length that is none', raw('HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n'), unreachable],
+    ['redirects ever onwards', redirectOnwards, unreachable],
+    [
+      'redirects to an address with a password',
+      refuse(302, undefined, { location: 'https://a:b@example.org/' }),
+      unreachable,
+    ],
+    ['redirects to a file', refuse(302, undefined, { location: 'file:///etc/passwd' }), unreachable],
+    ['answers twice, and HEAD with a body', answerTwice, unreachable],
     ['announces a wrong length', at('get', answer(manifest, { 'content-length': '9' })), unreachable],
     ['sends other bytes than its digest says', at('get', answer(`${manifest} `)), unreachable],
     ['sends another configuration', at('config', answer(`${config} `)), unreachable],
@@ -267,6 +337,10 @@ describe('a registry that', () => {
     expect(codes).toContain(code);
   });
 
+  it('describes an image with entry points and layers without end is understood', async () => {
+    expect(judge(await observe(hostileImage, null), null)).toEqual(fine);
+  });
+
   it('takes a token for expired is asked with a new one', async () => {
     let given = 0;
     const handler: Handler = (request, response) => {
@@ -299,6 +373,7 @@ describe('a registry that', () => {
 
   it.each([
     ['a page', page],
+    ['a number', answer('{"token": 5, "expires_in": "soon"}')],
     ['nothing usable', answer('{"token": "line\\nbreak"}')],
     ['an empty object', answer('{}')],
   ])('gives %s instead of a token', async (_, token) => {

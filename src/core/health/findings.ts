@@ -1,7 +1,10 @@
+import { replaceControls } from '../diagnostics/quote.ts';
 import { en } from '../texts/en.ts';
 import type { RegistryTrouble } from './observations.ts';
 import { type ReasonAbout, renderReason } from './say-reason.ts';
 import type { ReasonCode } from './types.ts';
+
+const MAX_VALUE_LENGTH = 300;
 
 /** A reason before it is known since when it holds. */
 export interface Finding {
@@ -21,13 +24,22 @@ export function createFinding(
   path?: string,
 ): Finding {
   const known: Record<string, string> = {};
-  for (const [name, value] of Object.entries(about)) if (value !== undefined) known[name] = value;
+  for (const [name, value] of Object.entries(about)) {
+    // A note is the manifest's own.
+    if (value !== undefined) known[name] = name === 'note' ? value : tame(value);
+  }
   return {
     code,
     message: renderReason(code, known, en, 'en') ?? en.health.forMaintainers[code],
     about: known,
     ...(path === undefined ? {} : { path }),
   };
+}
+
+/** Others' words in one line of bounded length: a status takes no longer sentences, and terminals print them. */
+function tame(value: string): string {
+  const line = replaceControls(value);
+  return line.length > MAX_VALUE_LENGTH ? `${line.slice(0, MAX_VALUE_LENGTH - 1)}…` : line;
 }
 
 /** What a registry could not tell, and why. */

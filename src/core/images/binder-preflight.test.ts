@@ -51,6 +51,11 @@ describe('what an image tells of itself', () => {
     expect(check({ instructions: [instruction] })).toMatchObject({ nbgitpuller, git });
   });
 
+  it('is found out in no time, whatever an image says', () => {
+    const endless = { entrypoint: Array<string>(200_000).fill('tini'), instructions: ['add '.repeat(5000)] };
+    expect(check(endless)).toMatchObject({ entrypoint: 'yes', git: 'unknown' });
+  });
+
   it('a variable of nbgitpuller is a sign of it', () => {
     expect(check({ variables: ['PATH', 'NBGITPULLER_DEPTH'] }).nbgitpuller).toBe('yes');
   });

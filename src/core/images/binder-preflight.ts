@@ -31,7 +31,8 @@ const SHELL = /^(?:ba|da|z|k|a)?sh$/;
 const PROGRAM = /^(?:python[\d.]*|jupyter(?:hub)?(?:-[a-z]+)*|R|Rscript|node|java|sleep|tail|cat|true)$/;
 
 const NBGITPULLER = /\bnbgitpuller\b/;
-const INSTALLS_GIT = /\b(?:install|add)\b[^&|;\n]*\sgit(?=$|[\s=<>&;|\\])/;
+const INSTALL = /\b(?:install|add)\b/;
+const GIT = /\sgit(?=$|[\s=<>\\])/;
 
 /** Reads what can be told of an image without pulling it. */
 export function checkBinderPreflight(setup: ImageSetup): BinderPreflight {
@@ -43,8 +44,16 @@ export function checkBinderPreflight(setup: ImageSetup): BinderPreflight {
     user: judgeUser(setup.user),
     entrypoint: judgeEntrypoint(setup.entrypoint),
     nbgitpuller: hasPuller ? 'yes' : 'unknown',
-    git: instructions.some((text) => INSTALLS_GIT.test(text)) ? 'yes' : 'unknown',
+    git: instructions.some(installsGit) ? 'yes' : 'unknown',
   };
+}
+
+/** Command by command: one pattern for all of it would take its time with an instruction made for that. */
+function installsGit(instruction: string): boolean {
+  return instruction.split(/[&|;\n]/).some((command) => {
+    const start = command.search(INSTALL);
+    return start >= 0 && GIT.test(command.slice(start));
+  });
 }
 
 /** BinderHub runs images as user 1000 and refuses root; which id a name has stands in the image's files. */
@@ -55,15 +64,19 @@ function judgeUser(user: string): Told {
   return Number(name) === 1000 ? 'yes' : 'no';
 }
 
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** The command is appended to the entry point, so that has to run its arguments. */
 function judgeEntrypoint(entrypoint: readonly string[]): Told {
-  const [path, ...rest] = entrypoint;
+  const start = entrypoint.findIndex(
+    (argument, index) => !INITS.has(baseName(argument)) && (index === 0 || !argument.startsWith('-')),
+  );
+  const path = entrypoint[start];
   if (path === undefined) return 'yes';
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  if (INITS.has(name)) {
-    const command = rest.findIndex((argument) => !argument.startsWith('-'));
-    return judgeEntrypoint(command < 0 ? [] : rest.slice(command));
-  }
+  const name = baseName(path);
+  const rest = entrypoint.slice(start + 1);
   if (KNOWN_SCRIPTS.has(name)) return 'yes';
   // `ENTRYPOINT command` is `/bin/sh -c command`, whose further arguments nobody reads.
   if (SHELL.test(name)) return rest.some((argument) => /^-[a-z]*c$/.test(argument)) ? 'no' : 'unknown';

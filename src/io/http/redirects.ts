@@ -21,7 +21,7 @@ export async function requestFollowing(client: HttpClient, request: HttpRequest)
     if (!rule.isAllowed) {
       return fail({
         code: 'http/not-allowed',
-        message: `${next.url.host} redirects to ${target.host}, which is not gone to`,
+        message: `${next.url.host} redirects to ${target.host || target.protocol}, which is not gone to`,
       });
     }
     if (seen.has(target.href)) return refuse(next.url, 'it redirects in a circle');

@@ -57,7 +57,7 @@ export function readTrouble(result: HttpResult): HubCheck | undefined {
 
 function parseJson({ body }: HttpResponse): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseImageConfig, readCreatedAt, readLabels, readSetup, sumDownload } from './image-config.ts';
-import { parseManifest } from './manifest.ts';
+import { formatPlatform, parseManifest } from './manifest.ts';
 
 const now = Date.parse('2026-11-20T00:00:00Z');
 const configOf = (data: unknown) => {
@@ -53,6 +53,19 @@ describe('the age of an image', () => {
   ])('is that of %s', (_, config, annotations, expected) => {
     expect(readCreatedAt(annotations, configOf(config), now)).toBe(expected);
   });
+});
+
+it('is read from a history longer than the arguments of a call', () => {
+  const history = Array.from({ length: 200_000 }, () => ({ created: '2026-01-01' }));
+  expect(readCreatedAt([], configOf({ history }), now)).toBe('2026-01-01T00:00:00.000Z');
+});
+
+it('names users and platforms that fit into a sentence', () => {
+  expect(readSetup(configOf({ config: { User: '9'.repeat(1_000_000) } })).user).toHaveLength(100);
+  expect(formatPlatform({ os: '\u001b[31mlinux\n', architecture: 'x'.repeat(1000), variant: '' })).toMatch(
+    /^…31mlinux…\/x{1,100}$/,
+  );
+  expect(formatPlatform({ os: 'linux', architecture: 'arm64', variant: 'v8' })).toBe('linux/arm64/v8');
 });
 
 it('adds up each layer once, and none that lies elsewhere', () => {

@@ -40,11 +40,13 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
 }
 
 const MAX_INSTRUCTIONS = 500;
+/** Linux allows 32 characters for a user, and a group may stand behind it. */
+const MAX_USER_LENGTH = 100;
 
 /** What the configuration says of how the image is set up; values of variables are left out. */
 export function readSetup({ config, history }: ImageConfig): ImageSetup {
   return {
-    user: config?.User ?? '',
+    user: (config?.User ?? '').slice(0, MAX_USER_LENGTH),
     entrypoint: config?.Entrypoint ?? [],
     variables: (config?.Env ?? []).map((variable) => variable.split('=')[0] ?? ''),
     instructions: (history ?? [])
@@ -70,7 +72,10 @@ export function readCreatedAt(
 ): string | null {
   const labels = config.config?.Labels ?? {};
   const layerTimes = (config.history ?? []).map(({ created }) => parseTime(created));
-  const newest = Math.max(...layerTimes.filter((time) => !Number.isNaN(time)));
+  // One by one: there may be more than fit into the arguments of a call.
+  const newest = layerTimes
+    .filter((time) => !Number.isNaN(time))
+    .reduce((latest, time) => Math.max(latest, time), -Infinity);
   const candidates = [
     ...annotations.map((notes) => parseTime(notes['org.opencontainers.image.created'])),
     parseTime(config.created),

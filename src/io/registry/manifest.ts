@@ -81,9 +81,15 @@ export function isIndexType(mediaType: string | undefined): boolean {
   return mediaType === MANIFEST_TYPES[0] || mediaType === MANIFEST_TYPES[1];
 }
 
-/** Name of a platform as tools print it: `linux/arm64/v8`. */
+const MAX_PLATFORM_LENGTH = 100;
+
+/** Name of a platform as tools print it: `linux/arm64/v8`; what no platform is called by is left out. */
 export function formatPlatform({ os, architecture, variant }: z.infer<typeof platform>): string {
-  return [os, architecture, variant].filter((part) => part !== undefined && part !== '').join('/');
+  const parts = [os, architecture, variant].filter((part) => part !== undefined && part !== '');
+  return parts
+    .join('/')
+    .slice(0, MAX_PLATFORM_LENGTH)
+    .replace(/[^\w./+-]+/g, '…');
 }
 
 /** BuildKit's provenance stands in the index as images of an unknown platform. */

@@ -38,6 +38,11 @@ it('finds the newest of 10,000 tags, a thousand at a time', async () => {
   expect(findNewerTag('1.0.7', tags ?? [])).toBe('1.0.9999');
 });
 
+it('leaves out what is no tag', async () => {
+  const { transport } = createTransport(['v1', `v${'9'.repeat(100_000)}`, '../x', '', 'v2'], 1000);
+  expect(await readTags(transport, reference)).toEqual(['v1', 'v2']);
+});
+
 it('gives up on a list without an end, and then claims nothing', async () => {
   const { transport, asked } = createTransport(build(1_000_000), 1000);
   expect(await readTags(transport, reference)).toBeUndefined();

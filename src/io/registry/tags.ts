@@ -10,6 +10,8 @@ const MAX_PAGES = 20;
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 const page = z.object({ tags: z.array(z.string()).nullish() });
+/** What the OCI specification allows; nobody can pull by anything else. */
+const TAG = /^\w[\w.-]{0,127}$/;
 
 /** All tags of a repository, page after page; undefined where the registry does not tell them all. */
 export async function readTags(
@@ -29,7 +31,7 @@ export async function readTags(
     }
     const parsed = page.safeParse(data);
     if (!parsed.success) return undefined;
-    tags.push(...(parsed.data.tags ?? []));
+    for (const tag of parsed.data.tags ?? []) if (TAG.test(tag)) tags.push(tag);
     const next = readNextPage(result.value.headers.link, buildRegistryUrl(reference, 'tags/list'));
     if (next === undefined) return tags;
     if (next === path) return undefined;
