@@ -1,10 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
-import { buildSite, serveSite } from '../support/site.ts';
-import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { startTestSite, type TestSite } from '../support/test-site.ts';
 
 const MANIFEST = `version: 1
 site: {title: Browsing, url: "https://example.org/browse/", language: en}
@@ -83,15 +80,13 @@ const OF_R = [
 ];
 
 describeWithBrowser('browsing and searching a catalogue that a night has checked', () => {
-  let folder: TemporaryFolder;
+  let site: TestSite;
   let server: StaticServer;
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    folder = await createTemporaryFolder('browse');
-    const content = join(folder.path, 'content');
+    const files = new Map<string, string>();
     for (const week of [1, 2, 3]) {
-      await mkdir(join(content, `week-${week}`), { recursive: true });
       for (const [name, language] of [
         ['python3', 'Python 3'],
         ['ir', 'R'],
@@ -109,25 +104,17 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
             ...(name === 'ir' ? OF_R.slice(week - 1, week) : []),
           ],
         };
-        await writeFile(join(content, `week-${week}`, `${name}.ipynb`), JSON.stringify(notebook));
+        files.set(`week-${week}/${name}.ipynb`, JSON.stringify(notebook));
       }
     }
-    await writeFile(join(content, 'catalog.yaml'), MANIFEST);
-    await writeFile(join(folder.path, 'night.json'), JSON.stringify(STATUS));
-    const outDir = join(folder.path, 'dist');
-    const built = await buildSite(
-      { content, cache: join(folder.path, 'cache'), outDir },
-      { SLIPWAY_STATUS: join(folder.path, 'night.json') },
-    );
-    expect(built).toMatchObject({ exitCode: 0 });
-    server = await serveSite(outDir, '/browse/');
+    site = await startTestSite({ name: 'browse', manifest: MANIFEST, files, status: STATUS });
+    server = site.server;
     browser = await openBrowser();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
-    await folder?.remove();
+    await site?.stop();
   });
 
   const openHome = async (query = '') => {

@@ -1,11 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
-import { buildSite, readJson, serveSite } from '../support/site.ts';
-import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { readJson } from '../support/site.ts';
+import { startTestSite, type TestSite } from '../support/test-site.ts';
 
 const COUNT = 213;
 const HOME_BYTES = 120_000;
@@ -48,15 +46,13 @@ function makeWords(seed: number, count: number): string {
 }
 
 describeWithBrowser(`a catalogue of ${COUNT} notebooks`, () => {
-  let folder: TemporaryFolder;
+  let site: TestSite;
   let server: StaticServer;
   let browser: TestBrowser;
   let permalink: string;
 
   beforeAll(async () => {
-    folder = await createTemporaryFolder('budgets');
-    const content = join(folder.path, 'content');
-    for (const part of [0, 1, 2]) await mkdir(join(content, `part-${part}`), { recursive: true });
+    const files = new Map<string, string>();
     for (let index = 0; index < COUNT; index++) {
       const source = `# ${makeWords(index, 5)}\n\n${makeWords(index + 1000, 25)}.\n\n## Next\n\nMore.`;
       const notebook = {
@@ -65,26 +61,21 @@ describeWithBrowser(`a catalogue of ${COUNT} notebooks`, () => {
         metadata: { kernelspec: { name: 'python3', display_name: 'Python 3' } },
         cells: [{ cell_type: 'markdown', metadata: {}, source }],
       };
-      await writeFile(
-        join(content, `part-${index % 3}`, `notebook-${index}.ipynb`),
-        JSON.stringify(notebook),
-      );
+      files.set(`part-${index % 3}/notebook-${index}.ipynb`, JSON.stringify(notebook));
     }
-    await writeFile(join(content, 'catalog.yaml'), MANIFEST);
-    const outDir = join(folder.path, 'dist');
-    const built = await buildSite({ content, cache: join(folder.path, 'cache'), outDir });
-    expect(built).toMatchObject({ exitCode: 0 });
-    const { notebooks } = (await readJson(outDir, 'catalog.json')) as { notebooks: { permalink: string }[] };
+    site = await startTestSite({ name: 'budgets', manifest: MANIFEST, files });
+    server = site.server;
+    const { notebooks } = (await readJson(site.outDir, 'catalog.json')) as {
+      notebooks: { permalink: string }[];
+    };
     expect(notebooks).toHaveLength(COUNT);
     permalink = notebooks[0]?.permalink ?? '';
-    server = await serveSite(outDir, '/many/');
     browser = await openBrowser();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
-    await folder?.remove();
+    await site?.stop();
   });
 
   /** Each address that a page loads, with its size when compressed, largest first. */

@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -11,32 +10,23 @@ import {
   type TestBrowser,
 } from '../support/browser.ts';
 import { AFTER, BEFORE, CONTROL, listHostileNotebooks } from '../support/hostile-payloads.ts';
-import { buildSite, type CommandResult, listFiles, readJson, serveSite } from '../support/site.ts';
-import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { listFiles, readJson } from '../support/site.ts';
+import { renderSmallManifest, startTestSite, type TestSite } from '../support/test-site.ts';
 
 const FILES = listHostileNotebooks();
 const LANES = 4;
 
-const MANIFEST = `version: 1
-site: {title: Hostile notebooks, url: "https://example.org/hostile/", language: en}
-hubs:
-  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
-environments:
-  python:
-    title: Python
-    image: quay.io/jupyter/base-notebook
-    tag: "2026-06-01"
-    binder: {repository: "https://github.com/example/binder", ref: main}
-content:
-  hostile:
-    title: Hostile
-    repository: https://github.com/example/hostile
-    branch: main
-    environment: python
-    directory: ./notebooks
-    include: ["**/*.ipynb", "**/*.md", "**/*.py", "**/*.Rmd", "**/*.qmd"]
-    notebooks: ${JSON.stringify(Object.fromEntries(FILES.flatMap(({ path, entry }) => (entry === undefined ? [] : [[path, entry]]))))}
-`;
+const ENTRIES = Object.fromEntries(
+  FILES.flatMap(({ path, entry }) => (entry === undefined ? [] : [[path, entry]])),
+);
+const MANIFEST = renderSmallManifest({ title: 'Hostile notebooks', url: 'https://example.org/hostile/' }, [
+  {
+    id: 'hostile',
+    more: `    include: ["**/*.ipynb", "**/*.md", "**/*.py", "**/*.Rmd", "**/*.qmd"]
+    notebooks: ${JSON.stringify(ENTRIES)}
+`,
+  },
+]);
 
 interface Entry {
   readonly path: string;
@@ -45,34 +35,23 @@ interface Entry {
 }
 
 describeWithBrowser('a site of hostile notebooks', () => {
-  let folder: TemporaryFolder;
+  let site: TestSite;
   let outDir: string;
-  let built: CommandResult;
   let server: StaticServer;
   let browser: TestBrowser;
   let entries: readonly Entry[];
 
   beforeAll(async () => {
-    folder = await createTemporaryFolder('hostile');
-    outDir = join(folder.path, 'dist');
-    const content = join(folder.path, 'content');
-    for (const { path, text } of FILES) {
-      const file = join(content, 'notebooks', path);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
-    await writeFile(join(content, 'catalog.yaml'), MANIFEST);
-    built = await buildSite({ content, cache: join(folder.path, 'cache'), outDir });
-    expect(built).toMatchObject({ exitCode: 0 });
-    server = await serveSite(outDir, '/hostile/');
+    const files = new Map(FILES.map(({ path, text }) => [`notebooks/${path}`, text]));
+    site = await startTestSite({ name: 'hostile', manifest: MANIFEST, files });
+    ({ outDir, server } = site);
     browser = await openBrowser();
     entries = ((await readJson(outDir, 'catalog.json')) as { notebooks: Entry[] }).notebooks;
   });
 
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
-    await folder?.remove();
+    await site?.stop();
   });
 
   /** Opens addresses in several pages of one context, one after the other in each. */

@@ -5,6 +5,7 @@ import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { buildSite, listPages, serveSite } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { renderSmallManifest } from '../support/test-site.ts';
 
 /** Folder of the notebooks → language of the content, and title and text of its notebook. */
 const CONTENTS = {
@@ -13,30 +14,17 @@ const CONTENTS = {
   english: ['en', 'Tides in the bay', 'How often does the sea rise in a day?'],
 } as const;
 
-const renderManifest = (language: string) => `version: 1
-site: {title: Gezeiten, url: "https://example.org/gezeiten/", language: ${language}}
-hubs:
-  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
-environments:
-  python:
-    title: Python
-    image: quay.io/jupyter/base-notebook
-    tag: "2026-06-01"
-    binder: {repository: "https://github.com/example/binder", ref: main}
-content:
-${Object.entries(CONTENTS)
-  .map(
-    ([id, [contentLanguage]]) => `  ${id}:
-    title: ${id}
-    repository: https://github.com/example/${id}
-    branch: main
-    environment: python
-    language: ${contentLanguage}
-    directory: ./${id}
+const renderManifest = (language: string) =>
+  renderSmallManifest(
+    { title: 'Gezeiten', url: 'https://example.org/gezeiten/', language },
+    Object.entries(CONTENTS).map(([id, [contentLanguage]]) => ({
+      id,
+      directory: `./${id}`,
+      more: `    language: ${contentLanguage}
     executed: https://results.example.org/{folder}/{stem}.html
 `,
-  )
-  .join('')}`;
+    })),
+  );
 
 describeWithBrowser('a site in other languages than English', () => {
   let folder: TemporaryFolder;

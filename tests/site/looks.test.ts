@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
-import { buildSite, listPages, PROJECT, serveSite } from '../support/site.ts';
-import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { listPages, PROJECT } from '../support/site.ts';
+import { startTestSite, type TestSite } from '../support/test-site.ts';
 
 const PICTURES = join(PROJECT, 'test-results', 'looks');
 const WIDTHS = [360, 768, 1440];
@@ -151,31 +151,24 @@ const STATUS = {
 };
 
 describeWithBrowser('every kind of page, with awkward content', () => {
-  let folder: TemporaryFolder;
+  let site: TestSite;
   let outDir: string;
   let server: StaticServer;
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    folder = await createTemporaryFolder('looks');
-    const content = join(folder.path, 'content');
-    await mkdir(join(content, 'notebooks'), { recursive: true });
-    for (const [path, { title }] of Object.entries(NOTEBOOKS))
-      await writeFile(join(content, 'notebooks', path), makeNotebook(title));
-    await writeFile(join(content, 'catalog.yaml'), MANIFEST);
-    await writeFile(join(content, 'status.json'), JSON.stringify(STATUS));
-    outDir = join(folder.path, 'dist');
-    const built = await buildSite({ content, cache: join(folder.path, 'cache'), outDir });
-    expect(built).toMatchObject({ exitCode: 0 });
-    expect(built.stderr).not.toContain('status');
-    server = await serveSite(outDir, '/looks/');
+    const files = new Map(
+      Object.entries(NOTEBOOKS).map(([path, { title }]) => [`notebooks/${path}`, makeNotebook(title)]),
+    );
+    site = await startTestSite({ name: 'looks', manifest: MANIFEST, files, status: STATUS });
+    ({ outDir, server } = site);
+    expect(site.built.stderr).not.toContain('status');
     browser = await openBrowser();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
-    await folder?.remove();
+    await site?.stop();
   });
 
   const shows = WIDTHS.flatMap((width) =>

@@ -4,25 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandResult, runCommand } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { renderSmallManifest } from '../support/test-site.ts';
 
-const MANIFEST = `version: 1
-site: {title: Tides, url: "https://example.org/tides/", language: en}
-hubs:
-  mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
-environments:
-  python:
-    title: Python
-    image: quay.io/jupyter/base-notebook
-    tag: "2026-06-01"
-    binder: {repository: "https://github.com/example/binder", ref: main}
-content:
-  tides:
-    title: Tides
-    repository: https://github.com/example/tides
-    branch: main
-    environment: python
-    directory: ./notebooks
-`;
+const MANIFEST = renderSmallManifest({ title: 'Tides', url: 'https://example.org/tides/' }, [
+  { id: 'tides', title: 'Tides' },
+]);
 
 const makeNotebook = (text: string) =>
   JSON.stringify({
