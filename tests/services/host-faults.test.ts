@@ -75,6 +75,17 @@ describe('a hub that', () => {
     response.on('close', () => clearInterval(timer));
   };
 
+  const dripHead: Handler = (request) => {
+    request.socket.write('HTTP/1.1 200 OK\r\n');
+    const timer = setInterval(() => request.socket.write('x-drip: 1\r\n'), 20);
+    request.socket.on('close', () => clearInterval(timer));
+  };
+  const halfAnswer: Handler = (_, response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('{"version"');
+  };
+  const ills = Array.from({ length: 4000 }, (_, index) => ({ service: `service ${index}`, ok: false }));
+
   const away = ['unknown', 'failing', 'hub/unreachable'];
   const unwell = ['unknown', 'failing', 'hub/unhealthy'];
   const limited = ['unknown', 'unknown', 'hub/rate-limited'];
@@ -116,6 +127,23 @@ describe('a hub that', () => {
     ['limits, and does not say for how long', 'jupyterhub', answer(429), limited],
     ['bars us', 'binderhub', answer(403, '<h1>Attention required</h1>'), refused],
     ['wants a sign-in first', 'jupyterhub', answer(401), refused],
+    [
+      'begins its JSON with a byte order mark',
+      'binderhub',
+      binder(answer(200, '\uFEFF{"binderhub": "1.0.0"}'), well),
+      ['ok', 'ok'],
+    ],
+    ['drips its headers', 'binderhub', dripHead, away],
+    ['hangs in the middle of its answer', 'jupyterhub', halfAnswer, away],
+    ['is well, and then silent', 'binderhub', binder(versions, () => undefined), away],
+    ['answers null', 'binderhub', answer(200, 'null'), unwell],
+    ['nests without end', 'jupyterhub', answer(200, '['.repeat(200_000)), unwell],
+    [
+      'is ill in four thousand ways',
+      'binderhub',
+      binder(versions, answer(503, { ok: false, checks: ills })),
+      unwell,
+    ],
   ];
   it.each(hubs)('%s (a %s is expected)', async (_, type, handler, expected) => {
     await using server = await startHttpServer(handler);
@@ -160,6 +188,35 @@ describe('a hub that', () => {
   });
 });
 
+describe('a hub that hangs', () => {
+  const timeouts = { connectMs: 100, idleMs: 2000, totalMs: 4000 };
+  const look = async (url: string, lookup?: HttpClientOptions['lookup']) => {
+    const http = createHttpClient({
+      retryDelaysMs: [],
+      timeouts,
+      ...(lookup === undefined ? {} : { lookup }),
+    });
+    const check = await createHubClient(http).checkHub({ type: 'binderhub', url });
+    http.close();
+    return check;
+  };
+  const here: HttpClientOptions['lookup'] = (_, __, callback) =>
+    callback(null, [{ address: '127.0.0.1', family: 4 }]);
+
+  it('while its name is looked up, or while a secure connection is made, is left after the time for connecting', async () => {
+    await using mute = await startTcpServer(() => {});
+    const port = new URL(mute.url).port;
+    const told = [
+      await look('https://hub.example.org', () => {}),
+      await look(`https://hub.example.org:${port}`, here),
+    ];
+    for (const check of told) {
+      expect(check).toMatchObject({ kind: 'unreachable', detail: expect.stringContaining('within 0.1 s') });
+      expect(judgeHubCheck(check)).toEqual(['unknown', 'failing', 'hub/unreachable']);
+    }
+  });
+});
+
 describe('a git host that', () => {
   let folder: TemporaryFolder;
   let server: GitServer;
@@ -169,6 +226,12 @@ describe('a git host that', () => {
       answer(path) {
         if (path.startsWith('/hang/')) return 'hang';
         if (path.startsWith('/drip/')) return 'drip';
+        if (path.startsWith('/refs/')) return 'refs';
+        if (path.startsWith('/private/')) return new URL('http://169.254.169.254/course');
+        // The same repository under other names, whose packs arrive damaged.
+        if (path.startsWith('/half/')) return 'half';
+        if (path.startsWith('/garbled/')) return 'garbled';
+        if (path.startsWith('/silent/') && path.endsWith('/git-upload-pack')) return 'hang';
         const status = /^\/status\/(\d+)\//u.exec(path)?.[1];
         return status === undefined ? undefined : Number(status);
       },
@@ -181,6 +244,13 @@ describe('a git host that', () => {
     repository.commit('bare', { 'a.ipynb': '{}' });
     repository.commit('wrong', { Dockerfile: 'FROM FROM registry.example.org/course/glaciers:v1\n' });
     createTestRepository(folder.path, 'empty');
+    for (const name of ['half', 'garbled', 'silent']) {
+      const spoilt = createTestRepository(folder.path, `${name}/course`);
+      spoilt.commit('main', {
+        'a.ipynb': '{}',
+        Dockerfile: 'FROM registry.example.org/course/glaciers:v1\n',
+      });
+    }
   });
   afterAll(async () => {
     await server.stop();
@@ -205,6 +275,11 @@ describe('a git host that', () => {
     ['is a captive portal', '/status/200/x', 'main', unreachable],
     ['says nothing', '/hang/x', 'main', unreachable],
     ['trickles', '/drip/x', 'main', unreachable],
+    ['sends half of what it has', '/half/course', 'main', unreachable],
+    ['sends other bytes than it has', '/garbled/course', 'main', unreachable],
+    ['says what it has, and then nothing', '/silent/course', 'main', unreachable],
+    ['has branches without end', '/refs/x', 'main', unreachable],
+    ['sends us to a private network', '/private/x', 'main', unreachable],
   ])('%s', async (name, path, branch, expected) => {
     const git = createGitClient({
       cacheDir: `${folder.path}/cache ${name}`,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, normalize } from 'node:path';
+import type { Readable } from 'node:stream';
 
 export interface GitServer {
   /** `http://127.0.0.1:<port>`, without a slash at the end; a repository is `<url>/<path below the root>`. */
@@ -11,12 +12,18 @@ export interface GitServer {
   stop(): Promise<void>;
 }
 
+/**
+ * An HTTP status, `hang` (never answer), `drip` (a byte now and then), `dumb` (plain files, as an old static host),
+ * `half` (break off in the middle of a pack), `garbled` (a pack with other bytes in it), `refs` (branches
+ * without end), or an address to redirect to.
+ */
+export type GitServerAnswer = number | 'hang' | 'drip' | 'dumb' | 'half' | 'garbled' | 'refs' | URL;
+
 export interface GitServerOptions {
   /**
-   * What to do with a request: an HTTP status, `hang` (never answer), `drip` (a byte now and then),
-   * `dumb` (plain files, as an old static host), or undefined to serve the repository.
+   * What to do with a request, or undefined to serve the repository.
    */
-  readonly answer?: (path: string, request: IncomingMessage) => number | 'hang' | 'drip' | 'dumb' | undefined;
+  readonly answer?: (path: string, request: IncomingMessage) => GitServerAnswer | undefined;
   /** False: speak the first protocol only, as servers before git 2.18 do. Default true. */
   readonly hasProtocol2?: boolean;
 }
@@ -34,6 +41,11 @@ export async function startGitServer(rootFolder: string, options: GitServerOptio
     if (answer === 'hang') return;
     if (answer === 'drip') return drip(response);
     if (answer === 'dumb') return serveFile(rootFolder, url, response);
+    if (answer === 'refs') return listRefsEndlessly(response);
+    if (answer instanceof URL) return void response.writeHead(301, { location: answer.href }).end();
+    if (answer === 'half' || answer === 'garbled') {
+      return serveByBackend(rootFolder, url, request, response, options.hasProtocol2 ?? true, answer);
+    }
     if (answer !== undefined) {
       const headers = answer === 401 ? { 'www-authenticate': 'Basic realm="git"' } : {};
       response
@@ -66,6 +78,7 @@ function serveByBackend(
   request: IncomingMessage,
   response: ServerResponse,
   hasProtocol2: boolean,
+  fault?: 'half' | 'garbled',
 ): void {
   const header = (name: string) => String(request.headers[name] ?? '');
   const backend = spawn('git', ['-c', 'safe.directory=*', 'http-backend'], {
@@ -103,12 +116,42 @@ function serveByBackend(
       else response.setHeader(name, value);
     }
     response.writeHead(status);
-    response.write(head.subarray(end + 4));
+    const body = head.subarray(end + 4);
+    if (fault !== undefined) return spoilPack(body, backend.stdout, response, fault);
+    response.write(body);
     backend.stdout.pipe(response);
   };
   backend.stdout.on('data', readHead);
-  backend.on('close', () => response.end());
+  backend.on('close', () => fault === undefined && response.end());
   response.on('close', () => backend.kill());
+}
+
+/** Sends what git says, but a pack only half, or with other bytes in its middle. */
+function spoilPack(start: Buffer, rest: Readable, response: ServerResponse, fault: 'half' | 'garbled'): void {
+  const chunks = [start];
+  rest.on('data', (chunk: Buffer) => chunks.push(chunk));
+  rest.on('end', () => {
+    const body = Buffer.concat(chunks);
+    const pack = body.indexOf('PACK');
+    const middle = pack + 20;
+    if (pack < 0) response.end(body);
+    else if (fault === 'garbled') response.end(Buffer.from(body).fill(0x55, middle, middle + 40));
+    else response.write(body.subarray(0, middle), () => response.destroy());
+  });
+}
+
+function listRefsEndlessly(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-advertisement' });
+  response.write('001e# service=git-upload-pack\n0000');
+  let count = 0;
+  const write = () => {
+    for (let more = true; more && !response.destroyed; count += 1) {
+      const line = `${'a'.repeat(40)} refs/heads/b${count}\n`;
+      more = response.write(`${(line.length + 4).toString(16).padStart(4, '0')}${line}`);
+    }
+    if (!response.destroyed) response.once('drain', write);
+  };
+  write();
 }
 
 function serveFile(root: string, url: URL, response: ServerResponse): void {

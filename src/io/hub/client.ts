@@ -5,6 +5,8 @@ import { readBinderHealth, readBinderHubVersion, readJupyterHubVersion, readTrou
 import type { HubClient } from './types.ts';
 
 const MAX_BYTES = 262_144;
+/** Of services that are out of order. */
+const MAX_NAMED = 5;
 
 type Ask = (path: string) => Promise<HttpResult>;
 
@@ -44,7 +46,7 @@ async function checkBinderHub(url: URL, ask: Ask): Promise<HubCheck> {
   const health = answer.ok ? readBinderHealth(answer.value) : undefined;
   if (health !== undefined) {
     if (health.isWell) return healthy(version);
-    const names = health.ill.join(', ');
+    const names = `${health.ill.slice(0, MAX_NAMED).join(', ')}${health.ill.length > MAX_NAMED ? ', …' : ''}`;
     return { kind: 'unhealthy', detail: names === '' ? 'it says so itself' : `${names} out of order` };
   }
   if (version !== undefined) return readTrouble(answer) ?? healthy(version);
