@@ -28,7 +28,7 @@ async function ask(page: LauncherView, offer: HTMLElement): Promise<LiveAnswer> 
 }
 
 /**
- * Asks a hub whether it is well, as far as it lets other pages ask (protocols 2.9). Never fails.
+ * Asks a hub whether it is well, as far as it lets other pages ask (docs/launcher.md). Never fails.
  *
  * @param url address of the hub, without a slash at the end
  */

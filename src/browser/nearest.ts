@@ -1,5 +1,7 @@
 /** On the page for addresses that do not exist: the notebooks whose ids are most like the one asked for. */
+
 import { findNearestNotebooks } from '../core/launcher/nearest.ts';
+import { decodeLoosely } from '../core/links/decode-loosely.ts';
 import { find } from './elements.ts';
 
 interface Listed {
@@ -15,7 +17,7 @@ if (root !== null) void suggest(root);
 async function suggest(root: HTMLElement): Promise<void> {
   const { base = '/', catalogue = '' } = root.dataset;
   const [, kind = '', wanted = ''] =
-    /^(l|notebooks)\/(.+)$/s.exec(decode(location.pathname).slice(base.length)) ?? [];
+    /^(l|notebooks)\/(.+)$/s.exec(decodeLoosely(location.pathname).slice(base.length)) ?? [];
   if (wanted === '') return;
   const notebooks = await loadNotebooks(catalogue);
   const nearest = findNearestNotebooks(wanted.replace(/\/@[^/]*\/?$/, ''), notebooks);
@@ -39,13 +41,5 @@ async function loadNotebooks(address: string): Promise<readonly Listed[]> {
     return notebooks ?? [];
   } catch {
     return [];
-  }
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }

@@ -27,7 +27,7 @@ export interface ParsedCatalog {
 }
 
 /**
- * Parses `catalog.yaml` (design section 3.2) and reports all its problems at once. Never throws.
+ * Parses `catalog.yaml` (the keys are in `schema/`) and reports all its problems at once. Never throws.
  *
  * @param file name of the file for the diagnostics
  */

@@ -4,7 +4,7 @@ import type { BinderDockerfile } from './observations.ts';
 
 /**
  * How the image that a Binder repository starts from compares with the catalogue's, as far as their
- * text tells (protocols 4): by digest where the Dockerfile has one, because pulling then ignores the
+ * text tells: by digest where the Dockerfile has one, because pulling then ignores the
  * tag, else by tag.
  *
  * @param wanted with the catalogue's tag, and its digest where it pins one

@@ -1,7 +1,7 @@
 import { createFinding, type Finding, nameRepository, shortenDigest } from './findings.ts';
 import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
 
-/** What the Binder repository of a version means for its launches (protocols 4, design 3.4). */
+/** What the Binder repository of a version means for its launches. */
 export function judgeBinder(version: VersionObservation): readonly Finding[] {
   const { binder } = version;
   if (binder === undefined || binder.kind === 'skipped') return [];

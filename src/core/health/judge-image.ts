@@ -6,7 +6,7 @@ const REQUIRED_PLATFORM = 'linux/amd64';
 const MAX_NAMED = 10;
 
 /**
- * What the registry's answer means for a version (protocols 3.6, design 3.4).
+ * What the registry's answer means for a version.
  *
  * @param facts what is known of the image, from this night or from an earlier one of the same digest
  * @param now ISO 8601, UTC

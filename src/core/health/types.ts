@@ -1,6 +1,6 @@
 import type { BinderPreflight } from '../images/binder-preflight.ts';
 
-/** The published `status.json`, as design section 3.3 and the schema in `public/` describe it. */
+/** The published `status.json`, as docs/nightly.md and the schema in `public/` describe it. */
 
 export type Verdict = 'ok' | 'stale' | 'failing' | 'unknown';
 

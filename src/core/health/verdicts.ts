@@ -6,7 +6,7 @@ import type { Reason, ReasonCode, Verdict } from './types.ts';
  */
 export type Effect = 'failing' | 'confirm' | 'stale' | 'unknown' | 'info';
 
-/** The table of design section 3.4. */
+/** What each reason means for the verdict, as docs/nightly.md tells; the codes are published and stay. */
 export const EFFECTS = {
   'image/missing': 'failing',
   'image/digest-gone': 'failing',

@@ -12,7 +12,7 @@ export interface ImageSetup {
 /** `unknown` where the configuration does not tell: what files a layer holds stands in no configuration. */
 export type Told = 'yes' | 'no' | 'unknown';
 
-/** Whether BinderHub and nbgitpuller find what they need (protocols 5.4). */
+/** Whether BinderHub and nbgitpuller find what they need in the image. */
 export interface BinderPreflight {
   /** Starts as the user with the id 1000. */
   readonly user: Told;

@@ -10,7 +10,7 @@ export interface BinderLaunch {
 
 /**
  * Reads a link that `composeLaunch` made. The query is decoded once, as BinderHub means it; the
- * further decoding of its page (protocols 1.7) does not happen here, so the link's guard against it
+ * further decoding of its page (docs/links.md) does not happen here, so the link's guard against it
  * is dropped.
  *
  * @param hubUrl address of the hub, without a slash at the end

@@ -1,6 +1,7 @@
 import type { BinderRepository } from '../catalog/types.ts';
 import { ok, type Result } from '../result.ts';
 import { parseRepositoryAddress } from './addresses.ts';
+import { decodeLoosely } from './decode-loosely.ts';
 import { encodePath, encodeText } from './encode.ts';
 import { checkBinderRef } from './refs.ts';
 import { type LinkFailure, type LinkWarning, refuse } from './types.ts';
@@ -52,7 +53,7 @@ export function buildBinderSpec({ repository, ref }: BinderRepository): Result<B
     }
     case 'gitlab.com': {
       if (segments.length < 2 || segments.includes('')) return badRepository('https://gitlab.com/GROUP/NAME');
-      const project = segments.map(decodeSegment).join('/');
+      const project = segments.map(decodeLoosely).join('/');
       return ok({ path: `gl/${encodeText(project)}/${encodePath(shortRef(ref))}`, warnings: [] });
     }
     default:
@@ -115,12 +116,4 @@ function badRepository(form: string) {
     'link/bad-binder-repository',
     `The address of the Binder repository is not of the form ${form}.`,
   );
-}
-
-function decodeSegment(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,6 +1,7 @@
 import { isId } from '../catalog/fields/ids.ts';
 import { slugify } from '../catalog/slug.ts';
 import { expectedFolder } from '../links/addresses.ts';
+import { decodeLoosely } from '../links/decode-loosely.ts';
 
 /** What an entry under `content` says. */
 export interface ManifestEntry {
@@ -61,12 +62,4 @@ export function quoteYaml(text: string): string {
     /^[a-zA-Z][\w./-]*(?::\/\/[\w./-]+)?$/.test(text) &&
     !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
   return isPlain ? text : JSON.stringify(text);
-}
-
-function decodeLoosely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -4,7 +4,7 @@ import { summarizeEnvironment } from '../health/summary.ts';
 import type { SiteLaunch, SiteModel } from './types.ts';
 import { createSiteUrls } from './urls.ts';
 
-/** The published `catalog.json` (design section 3.3; schema in `public/`). */
+/** The published `catalog.json` (schema in `public/`). */
 export function buildCatalogDocument(model: SiteModel) {
   const urls = createSiteUrls(model.site.url);
   const hubs = new Map(model.hubs.map((hub) => [hub.id, hub]));

@@ -18,7 +18,7 @@ export function hasRegistryMark(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * What an answer other than 200 means (protocols 3.6): `missing` only where a registry says so in its
+ * What an answer other than 200 means: `missing` only where a registry says so in its
  * own words, never for a web server's 404.
  *
  * @param registry name of the registry, for messages

@@ -39,7 +39,7 @@ interface FoundImage {
   readonly annotations: readonly Readonly<Record<string, string>>[];
 }
 
-/** Reads platforms, and age, size and labels of the linux/amd64 image (protocols 3.5). */
+/** Reads platforms, and age, size and labels of the image for linux/amd64, which hubs run. */
 export async function readImageFacts(
   reader: ManifestReader,
   reference: Repository,

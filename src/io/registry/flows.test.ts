@@ -8,7 +8,7 @@ import { computeDigest } from './digest.ts';
 import type { Credentials } from './types.ts';
 
 /*
- * How each public registry signs anonymous readers in (protocols 3.3), in the shapes that were recorded of
+ * How each public registry signs anonymous readers in, in the shapes that were recorded of
  * them: the challenge, what is asked for the token, and what a missing or private image is answered.
  */
 

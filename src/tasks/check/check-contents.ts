@@ -79,7 +79,7 @@ async function checkRefs(
   }
 }
 
-/** The stable codes of design section 3.4 where they say the same. */
+/** The code by which a night knows the same trouble, where there is one. */
 function contentCode(code: string): string {
   if (code === 'git/repository-missing') return 'content/repository-missing';
   if (code === 'git/ref-missing') return 'content/ref-missing';

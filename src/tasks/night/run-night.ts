@@ -34,7 +34,7 @@ export interface NightFailure {
 }
 
 /**
- * Walks every chain of the catalogue (design section 6), all at once within the limits of hosts, and
+ * Walks every chain of the catalogue (docs/nightly.md), all at once within the limits of hosts, and
  * folds what it saw with the night before. Trouble of single chains never ends it.
  */
 export async function runNight(

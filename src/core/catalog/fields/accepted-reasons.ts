@@ -54,6 +54,7 @@ export function checkAcceptedReason(entry: AcceptingEntry): (text: string) => Pr
     return {
       code: 'manifest/reason-not-acceptable',
       message: `${quote(text)} is a reason of ${ENTRIES[entryOfReason(text)]}, not of ${ENTRIES[entry]}; ${choice}.`,
+      hint: `Move the entry to the "accepted" of ${ENTRIES[entryOfReason(text)]}.`,
     };
   };
 }

@@ -1,4 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { decodeLoosely } from '../../links/decode-loosely.ts';
 import type { Problem } from '../reporter.ts';
 
 /**
@@ -56,19 +57,11 @@ export function checkRepositoryPath(url: URL, what: string): Problem | undefined
 
 function pageProblem(url: URL, repository: string, ref?: string, path?: string): Problem {
   const inside = path === undefined || path === '/' ? '' : `; for a part of it use "include"`;
-  const decodedRef = ref === undefined ? undefined : decode(ref);
+  const decodedRef = ref === undefined ? undefined : decodeLoosely(ref);
   return {
     code: 'manifest/url-page',
     message:
       'This is the address of a page of the repository; the address of the repository itself is meant.',
     hint: `Write "${url.origin}${repository}"${decodedRef === undefined ? '' : ` and name "${decodedRef}" as the branch or ref`}${inside}.`,
   };
-}
-
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HUB_TYPES } from './hub.ts';
 
 /**
- * Shapes of the files that the site publishes (design section 3.3), for the JSON Schemas in `public/`
+ * Shapes of the files that the site publishes, for the JSON Schemas in `public/`
  * by which other programs check what they read. Readers ignore keys they do not know, so later
  * versions may add some.
  */

@@ -1,5 +1,6 @@
 import { expectedFolder, folderOnServer } from '../addresses.ts';
 import type { PullRequest } from '../decode-chain.ts';
+import { decodeLoosely } from '../decode-loosely.ts';
 import { encodePath } from '../encode.ts';
 import { splitPageAddress } from './page-address.ts';
 import type { FaultList } from './types.ts';
@@ -71,12 +72,7 @@ export function readReference(reference: string, faults: FaultList): string | un
   if (/^\?autodecode\b/i.test(after)) {
     faults.add('warning', 'link/autodecode', 'The parameter autodecode has done nothing since JupyterLab 3.');
   }
-  if (!/%/.test(before)) return before;
-  try {
-    return decodeURIComponent(before);
-  } catch {
-    return before;
-  }
+  return decodeLoosely(before);
 }
 
 /** Tells parent path, folder and path apart, and notes where the folder is not the one that is pulled. */
@@ -129,8 +125,8 @@ function readTemplate(reference: string, request: PullRequest): Place {
   const isPlainPath = !/[?#]/.test(reference);
   return {
     app: `${reference.slice(0, at)}{path}${ending}`,
-    path: decode(path),
-    ...(isPlainPath ? { landing: decode(reference) } : {}),
+    path: decodeLoosely(path),
+    ...(isPlainPath ? { landing: decodeLoosely(reference) } : {}),
   };
 }
 
@@ -149,12 +145,4 @@ function readDeprecated({ app, subPath }: PullRequest, faults: FaultList): Place
   }
   const path = subPath === undefined || subPath === '.' ? '' : subPath.replace(/^(?:\.?\/)+/, '');
   return { app: app?.toLowerCase() === 'lab' ? 'lab' : 'notebook', path };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import { type PullRequest, readBinderTarget, readPullQuery } from '../decode-chain.ts';
+import { decodeLoosely } from '../decode-loosely.ts';
 import type { Located } from './locate.ts';
 import type { FaultList } from './types.ts';
 
@@ -40,7 +41,7 @@ function unencodedTarget(search: string, faults: FaultList): string | undefined 
 function unwrapTwice(target: string, faults: FaultList): string {
   if (!/^git-(?:pull|sync)%3F/i.test(target)) return target;
   noteDoubleEncoding(faults);
-  return decode(target);
+  return decodeLoosely(target);
 }
 
 function readParameters(endpoint: string, query: string, faults: FaultList): PullRequest {
@@ -75,7 +76,7 @@ function fixValue(name: string, value: string, faults: FaultList): string {
   const isLanding = /urlpath$/i.test(name) && /^\/?[\w-]+%2F/i.test(value);
   if (!isRepository && !isLanding) return value;
   noteDoubleEncoding(faults);
-  return decode(value);
+  return decodeLoosely(value);
 }
 
 /** No branch has a space in it, so one that seems to was written with a plus sign. */
@@ -98,12 +99,4 @@ function readInteract(parameters: URLSearchParams): PullRequest {
 
 function noteDoubleEncoding(faults: FaultList): void {
   faults.add('error', 'link/double-encoded', 'A part of the link is encoded once more than it is decoded.');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

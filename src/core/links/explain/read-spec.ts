@@ -1,3 +1,4 @@
+import { decodeLoosely } from '../decode-loosely.ts';
 import type { ExplainedEnvironment, FaultList } from './types.ts';
 
 const ARCHIVES: ReadonlySet<string> = new Set(['zenodo', 'figshare', 'dataverse']);
@@ -7,7 +8,7 @@ export function readSpec(spec: string, faults: FaultList): ExplainedEnvironment 
   const [provider = '', ...segments] = spec.split('/');
   const rest = segments.join('/');
   if (ARCHIVES.has(provider)) {
-    return { provider, repository: `https://doi.org/${decode(rest).replace(/\/+$/, '')}` };
+    return { provider, repository: `https://doi.org/${decodeLoosely(rest).replace(/\/+$/, '')}` };
   }
   switch (provider) {
     case 'gh':
@@ -17,11 +18,11 @@ export function readSpec(spec: string, faults: FaultList): ExplainedEnvironment 
     case 'git':
       return readEncoded(provider, segments, faults);
     case 'hydroshare': {
-      const id = /[0-9a-f]{32}/.exec(decode(rest))?.[0] ?? '';
+      const id = /[0-9a-f]{32}/.exec(decodeLoosely(rest))?.[0] ?? '';
       return { provider, repository: `https://www.hydroshare.org/resource/${id}/` };
     }
     case 'ckan':
-      return { provider, repository: decode(rest).replace(/\/+$/, '') };
+      return { provider, repository: decodeLoosely(rest).replace(/\/+$/, '') };
     default:
       faults.add(
         'warning',
@@ -37,7 +38,7 @@ function readTwoSegments(
   segments: readonly string[],
   faults: FaultList,
 ): ExplainedEnvironment | undefined {
-  const [owner = '', name = '', ...refSegments] = segments.map(decode);
+  const [owner = '', name = '', ...refSegments] = segments.map(decodeLoosely);
   if (owner === '' || name === '' || name === 'undefined') {
     faults.add(
       'error',
@@ -60,18 +61,18 @@ function readEncoded(
   faults: FaultList,
 ): ExplainedEnvironment | undefined {
   const [first = '', ...rest] = segments;
-  let repository = decode(first);
-  let refSegments = rest.map(decode);
+  let repository = decodeLoosely(first);
+  let refSegments = rest.map(decodeLoosely);
   if (/%2F/i.test(repository)) {
     faults.add('error', 'link/double-encoded', 'The repository to build is encoded twice.');
-    repository = decode(repository);
+    repository = decodeLoosely(repository);
   } else if (!repository.includes('/')) {
     faults.add(
       'error',
       'link/unencoded-repository',
       'The slashes of the repository to build are not encoded, so BinderHub takes a part of it for the ref.',
     );
-    const plain = segments.map(decode);
+    const plain = segments.map(decodeLoosely);
     const [prefix, start] = provider === 'gl' ? ['', 0] : readUnencodedHost(plain);
     const [owner = '', name = ''] = plain.slice(start);
     // With more than one segment left, group and ref cannot be told apart.
@@ -101,12 +102,4 @@ function readRef(segments: readonly string[], faults: FaultList): { ref?: string
     'The link names no branch, tag or commit to build; BinderHub wants one, such as HEAD.',
   );
   return {};
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

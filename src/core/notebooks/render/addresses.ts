@@ -1,4 +1,5 @@
 import { slug } from 'github-slugger';
+import { decodeLoosely } from '../../links/decode-loosely.ts';
 import { LIMITS } from '../limits.ts';
 
 /** What an address in a notebook turned out to be. */
@@ -25,10 +26,10 @@ export function parseAddress(written: string, notebookPath: string): Address {
   if (address === '') return REFUSED;
   if (/^data:/i.test(address)) return parseData(address);
   if (/^attachment:/i.test(address)) {
-    return { kind: 'attachment', name: decode(address.slice('attachment:'.length)) };
+    return { kind: 'attachment', name: decodeLoosely(address.slice('attachment:'.length)) };
   }
   if (address.length > LIMITS.urlChars) return REFUSED;
-  if (address.startsWith('#')) return { kind: 'anchor', id: anchorId(decode(address.slice(1))) };
+  if (address.startsWith('#')) return { kind: 'anchor', id: anchorId(decodeLoosely(address.slice(1))) };
   if (/^[/\\]{2}/.test(address)) return external(`https:${address}`);
   if (SCHEME.test(address)) return external(address);
   return file(address, notebookPath);
@@ -60,7 +61,7 @@ function external(address: string): Address {
 function file(address: string, notebookPath: string): Address {
   const [beforeHash = '', ...hash] = address.split('#');
   // Authors on Windows write backslashes.
-  const path = decode(beforeHash.split('?')[0] ?? '').replaceAll('\\', '/');
+  const path = decodeLoosely(beforeHash.split('?')[0] ?? '').replaceAll('\\', '/');
   // An absolute path is seen from the root of the server, which is the repository's.
   const segments = path.startsWith('/') ? [] : notebookPath.split('/').slice(0, -1);
   for (const segment of path.split('/')) {
@@ -69,7 +70,7 @@ function file(address: string, notebookPath: string): Address {
     else if (segments.pop() === undefined) return REFUSED;
   }
   if (segments.length === 0 || path.includes('\0')) return REFUSED;
-  return { kind: 'file', path: segments.join('/'), hash: decode(hash.join('#')) };
+  return { kind: 'file', path: segments.join('/'), hash: decodeLoosely(hash.join('#')) };
 }
 
 function parseData(address: string): Address {
@@ -78,14 +79,6 @@ function parseData(address: string): Address {
   const mime = (match[1] ?? 'text/plain').toLowerCase();
   const payload = address.slice(match[0].length);
   return match[3] === undefined
-    ? { kind: 'data', mime, text: decode(payload) }
-    : { kind: 'data', mime, base64: payload.includes('%') ? decode(payload) : payload };
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+    ? { kind: 'data', mime, text: decodeLoosely(payload) }
+    : { kind: 'data', mime, base64: payload.includes('%') ? decodeLoosely(payload) : payload };
 }
