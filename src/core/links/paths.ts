@@ -37,5 +37,5 @@ export function checkPath(path: string, role: PathRole): Result<string, LinkFail
 
 function quotePath(path: string): string {
   const shown = path.length > 100 ? `${path.slice(0, 99)}…` : path;
-  return JSON.stringify(shown.toWellFormed().replace(/\p{Cc}/gu, '\ufffd'));
+  return `"${shown.toWellFormed().replace(/\p{Cc}/gu, '\ufffd')}"`;
 }

@@ -26,17 +26,20 @@ const NOTEBOOK_ID_PATTERN = ID_PATTERN.source.replace('$', `/${ID_PATTERN.source
 export const ManifestSchema = z
   .strictObject({
     version: text(checkVersion).meta({
-      description: 'Version of the format of this file.',
+      description: 'Version of the format of this file: write 1.',
       type: 'integer',
       const: 1,
     }),
     site: SiteSchema,
     hubs: byId(HubSchema).meta({
-      description: 'Hubs by id; their order is the order in which they are offered.',
+      description:
+        'Where notebooks are launched, by ids of your own; they are offered in the order in which they stand.',
     }),
     maintenance: SharedMaintenanceSchema,
-    environments: byId(EnvironmentSchema).meta({ description: 'Environments by id.' }),
-    content: byId(ContentSchema).meta({ description: 'Repositories of notebooks by id.' }),
+    environments: byId(EnvironmentSchema).meta({
+      description: 'Container images in which notebooks run, by ids of your own.',
+    }),
+    content: byId(ContentSchema).meta({ description: 'Repositories of notebooks, by ids of your own.' }),
     moved: z
       .record(z.string(), textAsWritten(checkNotebookId))
       .optional()

@@ -32,4 +32,4 @@ export const SiteSchema = z
         pattern: '^https?://',
       }),
   })
-  .meta({ description: 'The catalogue itself.' });
+  .meta({ description: 'The catalogue itself: its title, its address, its language.' });
