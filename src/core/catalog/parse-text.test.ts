@@ -79,6 +79,13 @@ describe('the text of the file', () => {
       'Indent the lines that belong together',
     ],
     [
+      'a line that is indented less than those around it',
+      '    image: ghcr.io/example/hydro',
+      '   image: ghcr.io/example/hydro',
+      ['24:4 This line is indented by 3 spaces and the one above it by 4; keys of one mapping'],
+      'Indent the lines that belong together',
+    ],
+    [
       'a tab, which puts the lines below it out of step',
       '    title: Class hub',
       '\ttitle: Class hub',
