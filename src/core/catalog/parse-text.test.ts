@@ -86,6 +86,21 @@ describe('the text of the file', () => {
       'Indent the lines that belong together',
     ],
     [
+      'two lines out of step, far from one another',
+      EXAMPLE.slice(0, EXAMPLE.indexOf('    branch: on')),
+      EXAMPLE.slice(0, EXAMPLE.indexOf('    branch: on'))
+        .replace('  title: River lab', '   title: River lab')
+        .replace(
+          '    repository: https://github.com/example/tutorials',
+          '   repository: https://github.com/example/tutorials',
+        ),
+      [
+        '5:3 This line is indented by 2 spaces and the one above it by 3; keys of one mapping',
+        '45:4 This line is indented by 3 spaces and the one above it by 4; keys of one mapping',
+      ],
+      'Indent the lines that belong together',
+    ],
+    [
       'a tab, which puts the lines below it out of step',
       '    title: Class hub',
       '\ttitle: Class hub',

@@ -7,8 +7,8 @@ interface Words extends Range {
   readonly hint?: string;
   /** What it shares with those that mostly follow from it. */
   readonly family?: string;
-  /** It follows from an error above. */
-  readonly isSequel?: true;
+  /** Start of the line below which it stands. */
+  readonly parent?: number;
 }
 
 /** A line that begins in a column where no key of its mapping does. */
@@ -22,7 +22,7 @@ export function describeIndentation(offset: number, text: string): Words {
         ? `The indentation is wrong: ${rule}.`
         : `${compareIndentation(line, above)}; ${rule}.`,
     hint: 'Indent the lines that belong together by the same number of spaces.',
-    family: `depth ${line.indentation}`,
+    ...describeBlock(line, text),
     ...wordsOf(line),
   };
 }
@@ -48,14 +48,21 @@ export function describeNestedKey(offset: number, text: string): Words {
     };
   }
   // Two lines of one depth are read so only where a line above has put them at odds.
-  if (below.indentation === line.indentation)
-    return { ...describeIndentation(below.start, text), isSequel: true };
+  if (below.indentation === line.indentation) return describeIndentation(below.start, text);
   return {
     message: `${compareIndentation(below, line)}, but that one has its value already.`,
     hint: 'Indent the lines that belong together by the same number of spaces.',
-    family: `depth ${below.indentation}`,
+    ...describeBlock(below, text),
     ...wordsOf(below),
   };
+}
+
+/** Lines of one depth below one line are misread together. */
+function describeBlock(line: TextLine, text: string): Pick<Words, 'family' | 'parent'> {
+  let parent = lineAbove(text, line);
+  while (parent !== undefined && parent.indentation >= line.indentation) parent = lineAbove(text, parent);
+  if (parent === undefined) return { family: `depth ${line.indentation}` };
+  return { family: `depth ${line.indentation} below ${parent.start}`, parent: parent.start };
 }
 
 function compareIndentation(line: TextLine, above: TextLine): string {

@@ -8,10 +8,10 @@ export interface SyntaxProblem extends Range {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
-  /** What it shares with those that mostly follow from it, such as the depth of lines that are misread. */
+  /** What it shares with those that follow from it, such as the depth of lines that are misread. */
   readonly family?: string;
-  /** It follows from an error above, and is told only where there is none. */
-  readonly isSequel?: true;
+  /** Start of the line below which it stands; where that one is at fault, this follows from it. */
+  readonly parent?: number;
 }
 
 type Words = Omit<SyntaxProblem, 'code' | 'start' | 'end'> & Partial<Range>;
@@ -32,11 +32,12 @@ export function describeSyntaxErrors(errors: readonly YAMLError[], text: string)
     (tabs.length > 0 ? tabs : errors).toSorted((left, right) => left.pos[0] - right.pos[0]),
     ({ pos }) => [lineAt(text, pos[0]).start],
   ).map((error) => describeSyntaxError(error, text));
-  const causes = problems.filter(({ isSequel }, index) => index === 0 || !isSequel);
-  return keepFirst(causes, ({ code, start, family }) => [
+  const told = keepFirst(problems, ({ code, start, family }) => [
     code === 'manifest/too-deep' ? code : lineAt(text, start).start,
     family ?? start,
-  ]).slice(0, MAX_SYNTAX_ERRORS);
+  ]);
+  const faulty = new Set(told.map(({ start }) => lineAt(text, start).start));
+  return told.filter(({ parent }) => parent === undefined || !faulty.has(parent)).slice(0, MAX_SYNTAX_ERRORS);
 }
 
 /** Leaves out what has a mark of one before it. */
