@@ -17,7 +17,7 @@ describe('npm run nightly -- --issues', () => {
       [
         'version: 1',
         'site: {title: Night, url: "https://night.example.org/", language: en}',
-        'hubs: {}',
+        `hubs: {binder: {type: binderhub, url: "http://${registry.host}"}}`,
         'content: {}',
         `environments: {${id}: {title: Ice, image: "${registry.host}/course/ice", tag: v1}}`,
         '',
