@@ -6,6 +6,7 @@ import type { RenderedFile, StoredNotebook } from './types.ts';
 
 export interface FragmentCache {
   readonly folder: string;
+  readonly fragmentFolder: string;
   readonly assetFolder: string;
   /** Undefined where nothing, or nothing readable, is stored under the key. */
   find(key: string): Promise<StoredNotebook | undefined>;
@@ -36,6 +37,7 @@ export function createFragmentCache(folder: string): FragmentCache {
   for (const each of [fragmentFolder, assetFolder]) mkdirSync(each, { recursive: true });
   return {
     folder,
+    fragmentFolder,
     assetFolder,
     async find(key) {
       try {

@@ -4,21 +4,20 @@ import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 /**
- * Indexes a built site with Pagefind's command line, which is faster than its Node interface because
- * pages do not cross a pipe. Outputs and mathematics carry `data-pagefind-ignore`, code a low weight.
+ * Indexes a folder of pages with Pagefind's command line, which is faster than its Node interface because
+ * pages do not cross a pipe.
  *
+ * @param target folder for the index and the script that searches it
  * @returns the number of indexed pages
  */
-export async function indexSite(folder: string): Promise<Result<number, { readonly message: string }>> {
+export async function indexPages(
+  folder: string,
+  target: string,
+): Promise<Result<number, { readonly message: string }>> {
   const library = dirname(fileURLToPath(import.meta.resolve('pagefind')));
   const program = join(library, 'runner', 'bin.cjs');
-  const child = spawn(
-    process.execPath,
-    [program, '--site', folder, '--glob', '{index,notebooks/**/*}.html'],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const args = [program, '--site', folder, '--output-path', target];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const code = await new Promise<number | null>((resolve) => {

@@ -1,14 +1,17 @@
 import { rmSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
-import { indexSite } from '../../io/site/pagefind.ts';
+import { indexNotebooks } from './index-notebooks.ts';
 import type { PreparedSite } from './prepare-site.ts';
 import { copyFiles, replaceFolder } from './publish-folder.ts';
 import { type PagesRun, startPages } from './render-pages.ts';
 import { digestInputs, digestSources, isCovered, type SiteSources } from './site-inputs.ts';
 import { openSiteRecord } from './site-record.ts';
+
+/** Where the pages look for the index of the search. */
+const SEARCH_FOLDER = 'pagefind';
 
 export interface BuildPlace extends SiteSources {
   readonly outDir: string;
@@ -52,6 +55,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   const target = resolve(place.outDir);
   // Inside the same folder, so that the last step is a rename within one file system.
   const workFolder = join(dirname(target), `${basename(target)}.building`);
+  const searchFolder = `${workFolder}.search`;
   const record = openSiteRecord(place.cacheFolder, target);
   let begun: Begun | undefined;
 
@@ -74,14 +78,21 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
       try {
         await mkdir(dirname(target), { recursive: true });
         const { pages, sources, startedMs } = begin(site.model.site.url);
-        const files = await pages.finish();
+        const index = join(searchFolder, 'index');
+        const documents = join(searchFolder, 'documents');
+        const [finished, indexed] = await Promise.allSettled([
+          pages.finish(),
+          indexNotebooks(site.model, site.fragmentFolder, documents, index),
+        ]);
+        if (finished.status === 'rejected') throw finished.reason;
+        if (indexed.status === 'rejected') throw indexed.reason;
+        if (!indexed.value.ok) return fail(indexed.value.failure);
+        await rename(index, join(workFolder, SEARCH_FOLDER));
         await copyFiles(site.assets, site.assetFolder, join(workFolder, ASSET_FOLDER));
-        const indexed = await indexSite(workFolder);
-        if (!indexed.ok) return fail(indexed.failure);
         await replaceFolder(workFolder, target);
         // Nothing is remembered of a site whose sources were edited while it was built.
         if (digestSources(place) === sources) {
-          const others = files.filter((file) => !isCovered(file, place));
+          const others = finished.value.filter((file) => !isCovered(file, place));
           await record.store(inputs, others, startedMs);
         }
         return ok({ isUnchanged: false, outDir: target });
@@ -91,7 +102,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     },
     async close() {
       await begun?.pages.abandon();
-      await rm(workFolder, { recursive: true, force: true });
+      for (const folder of [workFolder, searchFolder]) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -24,6 +24,8 @@ export interface PreparedSite {
   /** Names of the images that the pages show, in `assetFolder`. */
   readonly assets: readonly string[];
   readonly assetFolder: string;
+  /** Holds the previews that the model names. */
+  readonly fragmentFolder: string;
   /** Stands for the bytes of the repositories' images among the assets. */
   readonly imagesDigest: string;
 }
@@ -88,6 +90,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     problems,
     assets: [...assets].sort(),
     assetFolder: cache.assetFolder,
+    fragmentFolder: cache.fragmentFolder,
     imagesDigest: digestTexts(images),
   };
 }

@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { NO_HTML } from '../../core/notebooks/safe-html.ts';
+import type { SafeHtml } from '../../core/notebooks/types.ts';
+import type { Result } from '../../core/result.ts';
+import {
+  renderEmptySearchDocument,
+  renderSearchDocument,
+  searchDocumentPath,
+} from '../../core/site/search-documents.ts';
+import type { SiteModel } from '../../core/site/types.ts';
+import { indexPages } from '../../io/site/pagefind.ts';
+
+/**
+ * Makes the index of the search, for which the pages need not be there.
+ *
+ * @param fragmentFolder holds the previews that the model names
+ * @param workFolder of this function's own, emptied first and removed at the end
+ * @param target folder for the index
+ */
+export async function indexNotebooks(
+  model: SiteModel,
+  fragmentFolder: string,
+  workFolder: string,
+  target: string,
+): Promise<Result<number, { readonly message: string }>> {
+  const write = (path: string, document: SafeHtml) => {
+    const file = join(workFolder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, document);
+  };
+  rmSync(workFolder, { recursive: true, force: true });
+  try {
+    for (const notebook of model.notebooks) {
+      const fragment =
+        notebook.fragment === undefined
+          ? NO_HTML
+          : (readFileSync(join(fragmentFolder, notebook.fragment), 'utf8') as SafeHtml);
+      write(searchDocumentPath(notebook), renderSearchDocument(notebook, fragment, model));
+    }
+    if (model.notebooks.length === 0) write('index.html', renderEmptySearchDocument(model));
+    return await indexPages(workFolder, target);
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true });
+  }
+}
