@@ -93,6 +93,23 @@ describe('a launch', () => {
     expect(summarizeLaunch(status, { ...chain, path: 'other.ipynb' }).since).toBe(night(3));
   });
 
+  it('leaves news for whoever keeps the environment to the page of the environment', () => {
+    const status = statusAfter({ environments: [observeVersion({ newerTag: 'v2' })] });
+    expect(summarizeEnvironment(status, 'glaciers', 'v1').reasons).toMatchObject([
+      { code: 'image/newer-tag' },
+    ]);
+    expect(summarizeLaunch(status, chain)).toMatchObject({ verdict: 'ok', reasons: [] });
+  });
+
+  it('says when a maintenance is planned', () => {
+    const planned: Status = statusAfter({});
+    const [hub] = planned.hubs;
+    if (hub === undefined) throw new Error('no hub');
+    const reason = { code: 'hub/maintenance-planned', message: 'Planned.', since: night(1) } as const;
+    const status = { ...planned, hubs: [{ ...hub, reasons: [reason] }] };
+    expect(summarizeLaunch(status, chain)).toMatchObject({ verdict: 'ok', reasons: [reason] });
+  });
+
   it('needs no Binder repository on a JupyterHub', () => {
     const status = statusAfter(brokenBinder);
     expect(summarizeLaunch(status, { ...chain, hubType: 'binderhub' }).verdict).toBe('failing');

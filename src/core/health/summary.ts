@@ -7,7 +7,7 @@ import type {
   StatusRow,
   Verdict,
 } from './types.ts';
-import { utcDay, verdictOfReasons, worstVerdict } from './verdicts.ts';
+import { concernsLaunch, utcDay, verdictOfReasons, worstVerdict } from './verdicts.ts';
 
 /** What is known of one launch, or of one thing it depends on. */
 export interface LaunchHealth {
@@ -164,7 +164,10 @@ function combine(parts: readonly LaunchHealth[]): LaunchHealth {
   const decisive = parts.filter((part) => part.verdict === verdict);
   return {
     verdict,
-    reasons: parts.toSorted((a, b) => rankOf(b) - rankOf(a)).flatMap(({ reasons }) => reasons),
+    reasons: parts
+      .toSorted((a, b) => rankOf(b) - rankOf(a))
+      .flatMap(({ reasons }) => reasons)
+      .filter(concernsLaunch),
     checkedAt:
       isChecked || verdict === 'failing' ? earliest(parts.map(({ checkedAt }) => checkedAt)) : undefined,
     // Broken since the first of its links broke; whole since the last of them was mended.

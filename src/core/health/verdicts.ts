@@ -49,6 +49,11 @@ export function hasAdvice({ code, accepted }: Pick<Reason, 'code' | 'accepted'>)
   return accepted === undefined && !WITHOUT_ADVICE.includes(code);
 }
 
+/** Whether a reason matters to whoever launches: a newer tag, say, is news for whoever keeps the catalogue. */
+export function concernsLaunch({ code }: Pick<Reason, 'code'>): boolean {
+  return EFFECTS[code] !== 'info' || code === 'hub/maintenance-planned';
+}
+
 /**
  * Best first. `unknown` stands between `stale` and `failing`: something that may not start is worse
  * than something that does, and better than something that surely does not.
