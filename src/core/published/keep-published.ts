@@ -1,30 +1,46 @@
-import type { Catalog, Moved, NotebookId, Retired } from '../catalog/types.ts';
+import type { Catalog, Content, Moved, NotebookEntry, NotebookId, Retired } from '../catalog/types.ts';
+import { slugOf } from './parse.ts';
 import type { Vanished, VanishedNotebook } from './types.ts';
 
 export interface KeptCatalog {
   readonly catalog: Catalog;
   /** Ids that the catalogue now answers though the manifest does not record them. */
   readonly kept: readonly NotebookId[];
+  /** Files that go on under their published ids, though another file or none would have them. */
+  readonly held: readonly HeldId[];
+}
+
+export interface HeldId {
+  readonly id: NotebookId;
+  readonly contentId: string;
+  readonly path: string;
 }
 
 /**
  * The catalogue with an answer for every notebook id that would vanish, for a publication that nobody
- * watches: what surely is another notebook now leads there, and the others say that they left. The
- * manifest is to record them; until then each publication carries them over to the next.
+ * watches: what surely is another notebook now leads there, the others say that they left, and a file
+ * keeps its id from one that would take it over. The manifest is to record them; until then each
+ * publication carries them over to the next.
  *
  * @param today `YYYY-MM-DD`
  */
 export function keepPublished(catalog: Catalog, vanished: readonly Vanished[], today: string): KeptCatalog {
-  const lost = vanished.flatMap((entry): readonly VanishedNotebook[] => {
-    if (entry.kind === 'notebook') return [entry];
-    return entry.kind === 'content' ? entry.notebooks : [];
-  });
   const moved: Moved[] = [];
   const retired: Retired[] = [];
+  const held: HeldId[] = [];
   for (const entry of vanished) {
-    if (entry.kind === 'inherited') moved.push({ from: entry.before.id, to: entry.holder.id });
+    if (entry.kind === 'inherited') {
+      const { notebook, holder, before } = entry;
+      held.push({ id: before.id, contentId: holder.contentId, path: holder.path });
+      retired.push({ id: notebook.id, title: notebook.title, on: today });
+    }
+    // Whoever writes an `id:` means it.
+    if (entry.kind === 'reassigned' && !entry.holder.isDeclared) {
+      const { notebook, successor } = entry;
+      held.push({ id: notebook.id, contentId: notebook.contentId, path: successor.path });
+    }
   }
-  for (const { notebook, successor } of lost) {
+  for (const { notebook, successor } of listLost(vanished)) {
     const { id, title, former } = notebook;
     if (successor !== undefined && successor.by !== 'name') moved.push({ from: id, to: successor.id });
     else {
@@ -35,9 +51,28 @@ export function keepPublished(catalog: Catalog, vanished: readonly Vanished[], t
   return {
     catalog: {
       ...catalog,
+      contents: catalog.contents.map((content) => holdIds(content, held)),
       moved: [...catalog.moved, ...moved],
       retired: [...catalog.retired, ...retired],
     },
     kept: [...moved.map(({ from }) => from), ...retired.map(({ id }) => id)],
+    held,
   };
+}
+
+function listLost(vanished: readonly Vanished[]): readonly VanishedNotebook[] {
+  return vanished.flatMap((entry) => {
+    if (entry.kind === 'notebook') return [entry];
+    return entry.kind === 'content' ? entry.notebooks : [];
+  });
+}
+
+/** As if the manifest gave the files their ids. */
+function holdIds(content: Content, held: readonly HeldId[]): Content {
+  const own = held.filter(({ contentId }) => contentId === content.id);
+  if (own.length === 0) return content;
+  const notebooks = new Map(content.notebooks.map((entry): [string, NotebookEntry] => [entry.path, entry]));
+  for (const { id, path } of own)
+    notebooks.set(path, { id: slugOf({ id, contentId: content.id }), ...notebooks.get(path), path });
+  return { ...content, notebooks: [...notebooks.values()] };
 }

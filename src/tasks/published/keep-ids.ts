@@ -31,10 +31,11 @@ export async function keepIds(
   { git, fetchText }: { readonly git: GitClient; readonly fetchText: FetchText },
   today: string,
 ): Promise<KeptIds> {
-  if (place === undefined) return { catalog, kept: [], warnings: [] };
+  const nothing = { catalog, kept: [], held: [] };
+  if (place === undefined) return { ...nothing, warnings: [] };
   const loaded = await loadPublished(place, catalog, fetchText);
   const unusable = loaded.warnings.map((warning) => ({ ...warning, path: ['site', 'url'] }));
-  if (loaded.published === undefined) return { catalog, kept: [], warnings: unusable };
+  if (loaded.published === undefined) return { ...nothing, warnings: unusable };
   const vanished = await comparePublished(catalog, contents, loaded.published, git);
   const result = keepPublished(catalog, vanished, today);
   return {
@@ -46,6 +47,12 @@ export async function keepIds(
         message: `No notebook has the published id ${quote(id)} any more; it is kept, and the manifest should say what became of it.`,
         hint: 'Run "npm run check -- --previous" with the published catalog.json for the line to add.',
         path: ['content', id.slice(0, id.indexOf('/'))],
+      })),
+      ...result.held.map(({ id, contentId, path }) => ({
+        code: 'id/kept',
+        message: `${quote(path)} would lose its published id ${quote(id)}; it keeps it, and the manifest should say so.`,
+        hint: 'Run "npm run check -- --previous" with the published catalog.json for what to write.',
+        path: ['content', contentId],
       })),
     ],
   };

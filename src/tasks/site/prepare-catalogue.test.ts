@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { ok } from '../../core/result.ts';
+import { fail, ok } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import { prepareCatalogue } from './prepare-catalogue.ts';
@@ -27,16 +27,16 @@ const PUBLISHED = JSON.stringify({
   notebooks: [{ id: 'tides/moon', path: 'moon.ipynb', title: 'The moon' }],
 });
 
-/** A folder without notebooks. */
-const directories: DirectoryReader = {
+/** A folder of files that cannot be read. */
+const directoryOf = (paths: readonly string[]): DirectoryReader => ({
   resolveFolder: async () => ok(folder),
-  listFiles: async () => ok([]),
+  listFiles: async () => ok(paths.map((path) => ({ path, kind: 'file' }))),
   measureFiles: async () => new Map(),
-  readFile: () => Promise.reject(new Error('there is no file')),
+  readFile: async () => fail({ code: 'directory/unreadable', message: 'It cannot be read.' }),
   readChangeTimes: async () => new Map(),
-};
+});
 
-const prepare = (publishedPlace: string | undefined) =>
+const prepare = (publishedPlace: string | undefined, paths: readonly string[] = []) =>
   prepareCatalogue(
     {
       manifest: { text: MANIFEST, file: 'catalog.yaml' },
@@ -48,7 +48,7 @@ const prepare = (publishedPlace: string | undefined) =>
     },
     {
       git: {} as GitClient,
-      directories,
+      directories: directoryOf(paths),
       fetchText: () => Promise.reject(new Error('nothing is to be fetched')),
       now: () => '2026-11-24T03:23:00Z',
     },
@@ -66,6 +66,22 @@ test('a build keeps the ids that were published, and says so', async () => {
       code: 'id/kept',
       severity: 'warning',
       position: expect.objectContaining({ line: 7 }),
+    }),
+  );
+});
+
+test('a file keeps its published id from one whose name is nearer, and the build says so', async () => {
+  const file = join(folder, 'moons.json');
+  writeFileSync(file, PUBLISHED.replace('moon.ipynb', 'Moon.ipynb'));
+  const { site, diagnostics } = await prepare(file, ['Moon.ipynb', 'moon.ipynb']);
+
+  expect(site?.model.notebooks.find(({ id }) => id === 'tides/moon')?.path).toBe('Moon.ipynb');
+  expect(site?.model.notebooks).toHaveLength(2);
+  expect(diagnostics).toContainEqual(
+    expect.objectContaining({
+      code: 'id/kept',
+      message:
+        '"Moon.ipynb" would lose its published id "tides/moon"; it keeps it, and the manifest should say so.',
     }),
   );
 });

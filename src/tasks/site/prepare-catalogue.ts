@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseCatalog } from '../../core/catalog/parse.ts';
+import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -82,7 +83,7 @@ export async function prepareCatalogue(
   }
   const site = await prepareSite({
     ...kept,
-    contents,
+    contents: withContentsOf(kept.catalog, contents),
     status,
     now,
     folder: join(cacheFolder, 'site'),
@@ -90,6 +91,12 @@ export async function prepareCatalogue(
   });
   diagnostics.push(...describeProblems(site, contents, positionOf));
   return { site, diagnostics };
+}
+
+/** What was loaded, with the ids that were kept. */
+function withContentsOf(catalog: Catalog, loaded: readonly LoadedContent[]): readonly LoadedContent[] {
+  const byId = new Map(catalog.contents.map((content) => [content.id, content]));
+  return loaded.map((each) => ({ ...each, content: byId.get(each.content.id) ?? each.content }));
 }
 
 /** What is wrong with single notebooks: each is listed, and none stops the build. */
