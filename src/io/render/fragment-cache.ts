@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RenderedFile, StoredNotebook } from './types.ts';
@@ -8,7 +8,7 @@ export interface FragmentCache {
   readonly folder: string;
   readonly fragmentFolder: string;
   readonly assetFolder: string;
-  /** Undefined where nothing, or nothing readable, is stored under the key. */
+  /** Undefined where nothing, or nothing whole, is stored under the key. */
   find(key: string): Promise<StoredNotebook | undefined>;
   /**
    * Waits for the disk, which costs a process that renders less than waiting for promises.
@@ -18,7 +18,16 @@ export interface FragmentCache {
   store(key: string, rendered: RenderedFile): StoredNotebook;
   /** Writes an image of the repository under the name that the fragments know it by. */
   storeImage(name: string, bytes: Uint8Array): void;
+  /**
+   * Removes what is not used and has not been written for a month, such as the previews of an earlier
+   * renderer. What another build still wanted is only rendered again.
+   *
+   * @param used names of fragments and assets
+   */
+  prune(used: ReadonlySet<string>, nowMs: number): void;
 }
+
+const UNUSED_AFTER_MS = 30 * 86_400_000;
 
 /** Key of one rendering: everything that the fragment depends on. */
 export function fragmentKey(parts: readonly (string | Uint8Array)[]): string {
@@ -41,7 +50,10 @@ export function createFragmentCache(folder: string): FragmentCache {
     assetFolder,
     async find(key) {
       try {
-        return JSON.parse(await readFile(join(fragmentFolder, `${key}.json`), 'utf8')) as StoredNotebook;
+        const text = await readFile(join(fragmentFolder, `${key}.json`), 'utf8');
+        const stored = JSON.parse(text) as StoredNotebook;
+        const isWhole = stored.assets.every((name) => existsSync(join(assetFolder, name)));
+        return isWhole ? stored : undefined;
       } catch {
         return undefined;
       }
@@ -65,6 +77,16 @@ export function createFragmentCache(folder: string): FragmentCache {
       return stored;
     },
     storeImage: (name, bytes) => writeWhole(join(assetFolder, name), bytes),
+    prune(used, nowMs) {
+      const isUsed = (name: string) => used.has(name) || used.has(name.replace(/\.json$/, '.html'));
+      for (const folder of [fragmentFolder, assetFolder]) {
+        for (const name of readdirSync(folder).filter((each) => !isUsed(each))) {
+          const file = join(folder, name);
+          const { mtimeMs = nowMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
+          if (nowMs - mtimeMs > UNUSED_AFTER_MS) rmSync(file, { force: true });
+        }
+      }
+    },
   };
 }
 

@@ -85,6 +85,8 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   }
   const { model, problems } = assembleSite(catalog, prepared, status, now, kept);
   await writeFile(join(folder, 'model.json'), JSON.stringify(model));
+  const fragments = model.notebooks.flatMap(({ fragment }) => (fragment === undefined ? [] : [fragment]));
+  cache.prune(new Set([...fragments, ...assets]), Date.parse(now));
   return {
     model,
     problems,
