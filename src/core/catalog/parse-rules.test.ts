@@ -68,6 +68,16 @@ describe('references between keys', () => {
         ['unknown-key', 9, 1],
       ],
     ],
+    [
+      'no hub where there is no content either',
+      `version: 1
+site: {title: Night, url: "https://example.org/", language: en}
+hubs: {}
+environments: {a: {title: A, image: quay.io/course/a, tag: "1"}}
+content: {}
+`,
+      [],
+    ],
     ['no hub for a notebook', change('[hydro, shiny]', '[hydro]'), [['no-hub', 57, 80]]],
     [
       'an edition of a version that is not there',

@@ -33,7 +33,8 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
   for (const hubs of outline.maintenance) checkHubIds(hubs, outline, reporter);
   if (outline.hubs.size > 0) {
     for (const [id, content] of outline.contents) checkContentHubs(id, content, outline, reporter);
-  } else if (locate(outline.root, ['hubs'])?.node.kind === 'map') {
+  } else if (outline.contents.size > 0 && locate(outline.root, ['hubs'])?.node.kind === 'map') {
+    // Without notebooks, a manifest may be there for the night's checks of images alone.
     reporter.error('manifest/no-hub', rangeOf(outline.root, ['hubs'], 'key'), {
       message: 'There is no hub under "hubs"; notebooks need at least one to run on.',
       hint: 'Write, for example, "mybinder: {type: binderhub, url: https://mybinder.org}".',
