@@ -59,25 +59,26 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   const record = openSiteRecord(place.cacheFolder, target);
   let begun: Begun | undefined;
 
-  const begin = (siteUrl: string): Begun => {
-    if (begun !== undefined) return begun;
+  const begin = (siteUrl: string, sources = digestSources(place)): Begun => {
     const { origin, pathname } = new URL(siteUrl);
     const startedMs = Date.now();
-    const sources = digestSources(place);
     rmSync(workFolder, { recursive: true, force: true });
     const pages = startPages({ outDir: workFolder, site: origin, base: pathname }, place.cacheFolder);
-    begun = { pages, sources, startedMs };
-    return begun;
+    return { pages, sources, startedMs };
   };
 
   return {
-    begin: (siteUrl) => void begin(siteUrl),
+    begin(siteUrl) {
+      begun ??= begin(siteUrl);
+    },
     async build(site) {
-      const inputs = digestInputs({ ...site, ...place });
+      const sourcesDigest = digestSources(place);
+      const inputs = digestInputs({ ...site, sourcesDigest });
       if (!place.isForced && (await record.matches(inputs))) return ok({ isUnchanged: true, outDir: target });
       try {
         await mkdir(dirname(target), { recursive: true });
-        const { pages, sources, startedMs } = begin(site.model.site.url);
+        begun ??= begin(site.model.site.url, sourcesDigest);
+        const { pages, sources, startedMs } = begun;
         const index = join(searchFolder, 'index');
         const documents = join(searchFolder, 'documents');
         const [finished, indexed] = await Promise.allSettled([

@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
 import type { SiteModel } from '../../core/site/types.ts';
-import { digestInputs, isCovered, type SiteInputs } from './site-inputs.ts';
+import {
+  digestInputs as digest,
+  digestSources,
+  isCovered,
+  type SiteInputs,
+  type SiteSources,
+} from './site-inputs.ts';
 
 const MODEL = {
   generatedAt: '2026-11-23T04:12:09Z',
@@ -29,7 +35,9 @@ const FILES = {
 };
 
 let project: TemporaryFolder;
-let inputs: SiteInputs;
+let inputs: Omit<SiteInputs, 'sourcesDigest'> & SiteSources;
+
+const digestInputs = (given: typeof inputs) => digest({ ...given, sourcesDigest: digestSources(given) });
 
 const write = (path: string, text: string) => {
   const file = join(project.path, path);

@@ -11,10 +11,12 @@ export interface SiteSources {
 }
 
 /** Everything that decides what a site looks like, but for the clock. */
-export interface SiteInputs extends SiteSources {
+export interface SiteInputs {
   readonly model: SiteModel;
   /** Stands for the bytes of the repositories' images, which the model only names. */
   readonly imagesDigest: string;
+  /** As `digestSources` gives it. */
+  readonly sourcesDigest: string;
 }
 
 const SETTINGS = /^(astro\.config\.\w+|package(-lock)?\.json|tsconfig\.json|\.env.*)$/;
@@ -24,11 +26,11 @@ const FOLDERS = ['src', 'public'];
  * One digest of all inputs. Notebooks are in it by the names of their fragments, which are digests of
  * their bytes and of the renderer. The time of the build counts by its day, so that a page may say one.
  */
-export function digestInputs({ model, imagesDigest, ...sources }: SiteInputs): string {
+export function digestInputs({ model, imagesDigest, sourcesDigest }: SiteInputs): string {
   return digestTexts([
     JSON.stringify({ ...model, generatedAt: model.generatedAt.slice(0, 10) }),
     imagesDigest,
-    digestSources(sources),
+    sourcesDigest,
   ]);
 }
 
