@@ -38,10 +38,10 @@ const PATTERNS: readonly (readonly [DetailKind, RegExp])[] = (Object.keys(detail
 export function translateDetail(detail: string, t: Texts): string | undefined {
   if (detail.length > MAX_LENGTH) return undefined;
   for (const [kind, pattern] of PATTERNS) {
-    const values = pattern.exec(detail)?.groups;
-    if (values === undefined && !pattern.test(detail)) continue;
+    const match = pattern.exec(detail);
+    if (match === null) continue;
     return t.health.details[kind].replace(PLACE, (place, name: string) => {
-      const value = values?.[name] ?? place;
+      const value = match.groups?.[name] ?? place;
       return name === 'detail' ? (translateDetail(value, t) ?? value) : value;
     });
   }
