@@ -23,7 +23,7 @@ export async function indexNotebooks(
   fragmentFolder: string,
   workFolder: string,
   target: string,
-): Promise<Result<number, { readonly message: string }>> {
+): Promise<Result<undefined, { readonly message: string }>> {
   const write = (path: string, document: SafeHtml) => {
     const file = join(workFolder, path);
     mkdirSync(dirname(file), { recursive: true });
