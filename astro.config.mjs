@@ -3,8 +3,8 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { slipway } from './src/loaders/integration.ts';
-import { isInSitemap } from './src/loaders/sitemap.ts';
+import { slipway } from './src/site/loaders/integration.ts';
+import { isInSitemap } from './src/site/loaders/sitemap.ts';
 
 /**
  * What the pages beside the manifest need: columns aligned by class, because the security policy
@@ -33,6 +33,7 @@ const fitPages = {
  * them over, so that one YAML file stays the only place to edit.
  */
 export default defineConfig({
+  srcDir: './src/site',
   trailingSlash: 'always',
   build: { format: 'directory', concurrency: 8 },
   prerenderConflictBehavior: 'error',

@@ -26,7 +26,7 @@ const MODEL = {
 const FILES = {
   'astro.config.mjs': 'export default {}',
   'package-lock.json': '{}',
-  'src/components/Row.astro': '<li />',
+  'src/site/components/Row.astro': '<li />',
   'src/core/rules.ts': 'export const RULE = 1;',
   'src/core/rules.test.ts': 'test',
   'public/favicon.svg': '<svg/>',
@@ -69,8 +69,8 @@ describe('what a site is made of', () => {
   });
 
   it.each([
-    ['a component', 'src/components/Row.astro'],
-    ['a new component', 'src/components/New.astro'],
+    ['a component', 'src/site/components/Row.astro'],
+    ['a new component', 'src/site/components/New.astro'],
     ['a rule', 'src/core/rules.ts'],
     ['a public file', 'public/favicon.svg'],
     ['a new public file', 'public/CNAME'],
@@ -130,7 +130,7 @@ describe('what a site is made of', () => {
 
 describe('a module that a page imports', () => {
   it.each([
-    ['src/components/Row.astro', true],
+    ['src/site/components/Row.astro', true],
     ['content/pages/chart.ts', true],
     ['node_modules/katex/katex.js', true],
     ['content/notebooks/sea.png', false],

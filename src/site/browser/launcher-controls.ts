@@ -1,0 +1,88 @@
+import { fillText } from '../../core/launcher/browser-texts.ts';
+import type { LaunchChoice } from '../../core/launcher/choice.ts';
+import type { HubPreference } from '../../core/launcher/preference.ts';
+import { find } from './elements.ts';
+import { shorten } from './launcher-notices.ts';
+import { showPreference, storePreference } from './launcher-preference.ts';
+import { type LauncherView, linkOf } from './launcher-view.ts';
+
+/**
+ * Puts the chosen launch first.
+ *
+ * @returns what of the reader's preference still holds
+ */
+export async function showTarget(
+  page: LauncherView,
+  { target }: LaunchChoice,
+  preference: HubPreference | undefined,
+): Promise<HubPreference | undefined> {
+  const { base } = page.facts;
+  if (target?.kind === 'hub') {
+    const offer = page.offers().find(({ dataset }) => dataset.hub === target.id);
+    if (offer !== undefined) page.promote(offer);
+  }
+  if (target?.kind === 'own') {
+    const shown = await showOwn(page, target.url);
+    if (shown?.ok === false) {
+      page.say(fillText(page.texts.wishGone, shorten(target.url)));
+      storePreference(base, undefined);
+      return undefined;
+    }
+  }
+  if (preference === undefined) storePreference(base, undefined);
+  return preference;
+}
+
+/** What the reader can do beside pressing the button. */
+export function setUpControls(page: LauncherView, stored: HubPreference | undefined): void {
+  const { base } = page.facts;
+  const show = (preference: HubPreference | undefined) => {
+    showPreference(page, preference);
+    const start = page.root.querySelector<HTMLElement>('[data-watch-start]');
+    if (start !== null) start.hidden = page.first()?.dataset.type !== 'binderhub';
+  };
+  page.part('remember').addEventListener('click', () => {
+    const { hub = '', url = '' } = page.first()?.dataset ?? {};
+    const preference: HubPreference = hub === '' ? { kind: 'own', url } : { kind: 'hub', id: hub };
+    if (!storePreference(base, preference)) return;
+    show(preference);
+    page.part('forget').focus();
+  });
+  page.part('forget').addEventListener('click', () => {
+    storePreference(base, undefined);
+    show(undefined);
+    page.part('remember').focus();
+  });
+  page.root.querySelector('[data-watch-start]')?.addEventListener('click', () => void watch(page));
+  setUpOwnHub(page, show);
+  show(stored);
+}
+
+function setUpOwnHub(page: LauncherView, show: (preference: HubPreference) => void): void {
+  const form = page.part('own-form');
+  const input = find(form, 'input', HTMLInputElement);
+  const problem = find(form, '[data-own-problem]', HTMLElement);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const shown = await showOwn(page, input.value);
+    input.setAttribute('aria-invalid', String(shown?.ok !== true));
+    problem.textContent = shown?.ok === false ? shown.problem : '';
+    if (shown?.ok !== true) return;
+    const preference = { kind: 'own', url: shown.hubUrl } as const;
+    storePreference(page.facts.base, preference);
+    show(preference);
+    const first = page.first();
+    if (first !== undefined) linkOf(first).focus();
+  });
+}
+
+/** Loads the composing of links, which few readers need; undefined where it cannot be loaded. */
+async function showOwn(page: LauncherView, text: string) {
+  const module = await import('./launcher-own-hub.ts').catch(() => undefined);
+  return module?.showOwnHub(page, text);
+}
+
+async function watch(page: LauncherView): Promise<void> {
+  const { watchLaunch } = await import('./binder-watch.ts');
+  watchLaunch(page);
+}

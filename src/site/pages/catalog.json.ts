@@ -1,0 +1,5 @@
+import type { APIRoute } from 'astro';
+import { buildCatalogDocument } from '../../core/site/documents.ts';
+import { loadSiteModel } from '../loaders/model.ts';
+
+export const GET: APIRoute = () => Response.json(buildCatalogDocument(loadSiteModel()));
