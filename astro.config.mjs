@@ -29,7 +29,7 @@ const fitPages = {
 };
 
 /**
- * `site`, `base` and `outDir` come from the manifest and the command line: `scripts/build.ts` hands
+ * `site`, `base` and `outDir` come from the manifest and the command line: `src/cli/commands/build.ts` hands
  * them over, so that one YAML file stays the only place to edit.
  */
 export default defineConfig({

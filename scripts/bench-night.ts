@@ -33,7 +33,10 @@ if (missing.length > 0) {
       GITHUB_STEP_SUMMARY: '',
     };
     return medianCost([
-      await measureCommand(['scripts/nightly.ts', '--out', join(folder.path, 'status.json')], environment),
+      await measureCommand(
+        ['src/cli/commands/nightly.ts', '--out', join(folder.path, 'status.json')],
+        environment,
+      ),
     ]);
   };
   const first = await walk(registry.host);

@@ -7,7 +7,7 @@ import { type GitServer, startGitServer } from '../support/git-server.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 /** `npm run check` against repositories that real git serves over HTTP. */
-const script = join(import.meta.dirname, '../../scripts/check.ts');
+const script = join(import.meta.dirname, '../../src/cli/commands/check.ts');
 
 let folder: TemporaryFolder;
 let server: GitServer;

@@ -72,19 +72,23 @@ describe('a night that is killed', { timeout: TIMEOUT_MS }, () => {
     return { place, statusFile, night: walk(statusFile) };
   };
   const walk = (statusFile: string) => {
-    const night = spawn(process.execPath, [join(PROJECT, 'scripts/nightly.ts'), '--out', statusFile], {
-      cwd: PROJECT,
-      env: {
-        ...process.env,
-        SLIPWAY_CONTENT: join(folder.path, 'content'),
-        SLIPWAY_CACHE: join(folder.path, 'cache'),
-        DOCKER_CONFIG: folder.path,
-        GITHUB_STEP_SUMMARY: '',
-        // Sixty starts of a program are what this test costs.
-        NODE_COMPILE_CACHE: join(folder.path, 'compile-cache'),
+    const night = spawn(
+      process.execPath,
+      [join(PROJECT, 'src/cli/commands/nightly.ts'), '--out', statusFile],
+      {
+        cwd: PROJECT,
+        env: {
+          ...process.env,
+          SLIPWAY_CONTENT: join(folder.path, 'content'),
+          SLIPWAY_CACHE: join(folder.path, 'cache'),
+          DOCKER_CONFIG: folder.path,
+          GITHUB_STEP_SUMMARY: '',
+          // Sixty starts of a program are what this test costs.
+          NODE_COMPILE_CACHE: join(folder.path, 'compile-cache'),
+        },
+        stdio: ['ignore', 'ignore', 'pipe'],
       },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    );
     const ended = once(night, 'close');
     return { ended, begun: once(night.stderr.resume(), 'data'), kill: () => night.kill('SIGKILL') };
   };

@@ -32,11 +32,11 @@ const BROWSER_PACKAGES = /^(qr|@jupyterhub\/binderhub-client)(\/|$)/;
 /** Dependencies point one way. The order matters: tests stand inside the folders of other layers. */
 export const LAYERS: readonly Layer[] = [
   {
-    name: 'tests of scripts',
-    files: /^scripts\/.*\.test\.ts$/,
-    mayImport: ['scripts', 'core', 'io', 'tasks', 'loaders', 'tests'],
+    name: 'tests of the command',
+    files: /^src\/cli\/.*\.test\.ts$/,
+    mayImport: ['cli', 'core', 'io', 'tasks', 'tests'],
     packages: ANY_PACKAGE,
-    rule: 'tests of scripts import anything but the site',
+    rule: 'tests of the command import anything but the site',
   },
   {
     name: 'tests',
@@ -55,7 +55,7 @@ export const LAYERS: readonly Layer[] = [
       'settings',
     ],
     packages: ANY_PACKAGE,
-    rule: 'nobody imports scripts: run them, as people do',
+    rule: 'nobody imports the command or scripts: run them, as people do',
   },
   {
     name: 'core',
@@ -119,6 +119,13 @@ export const LAYERS: readonly Layer[] = [
     mayImport: ['styles'],
     packages: /^$/,
     rule: 'styles import styles',
+  },
+  {
+    name: 'cli',
+    files: /^src\/cli\//,
+    mayImport: ['core', 'io', 'tasks', 'cli'],
+    packages: /^(?!astro:)/,
+    rule: 'the command imports core, io and tasks',
   },
   {
     name: 'scripts',

@@ -18,7 +18,7 @@ export async function runCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [join(PROJECT, 'scripts', `${name}.ts`), ...args], {
+  const child = spawn(process.execPath, [join(PROJECT, 'src/cli/commands', `${name}.ts`), ...args], {
     cwd: PROJECT,
     // Vitest's own variables would make Astro and Vite believe that they run inside a test.
     env: { ...withoutVitest(process.env), ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...environment },

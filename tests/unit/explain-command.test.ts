@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const SCRIPT = join(import.meta.dirname, '..', '..', 'scripts', 'explain.ts');
+const SCRIPT = join(import.meta.dirname, '..', '..', 'src', 'cli', 'commands', 'explain.ts');
 const SOUND = 'https://mybinder.org/v2/gh/org/course/main?urlpath=lab%2Ftree%2Fa.ipynb';
 
 function explain(...args: string[]) {

@@ -58,7 +58,10 @@ describe('wrong directions', () => {
     ['src/io/a.ts', "import { getCollection } from 'astro:content';"],
     ['src/io/a.ts', "new Worker(new URL('../tasks/worker.ts', import.meta.url));"],
     ['src/tasks/a.ts', "import { load } from '../site/loaders/model.ts';"],
-    ['src/tasks/a.ts', "import { main } from '../../scripts/build.ts';"],
+    ['src/tasks/a.ts', "import { main } from '../../scripts/bench.ts';"],
+    ['src/tasks/a.ts', "import { main } from '../cli/commands/build.ts';"],
+    ['src/cli/a.ts', "import { load } from '../site/loaders/model.ts';"],
+    ['src/cli/a.ts', "import { measure } from '../../scripts/support/measure.ts';"],
     ['src/site/loaders/a.ts', "import Base from '../layouts/Base.astro';"],
     ['src/site/pages/a.astro', "---\nimport { git } from '../../io/git.ts';\n---\n<p>a</p>"],
     ['src/site/pages/a.json.ts', "import { readFileSync } from 'node:fs';"],
@@ -70,9 +73,9 @@ describe('wrong directions', () => {
     ['scripts/a.ts', "import { show } from '../src/site/browser/show.ts';"],
     ['scripts/a.ts', "import Base from '../src/site/layouts/Base.astro';"],
     ['src/core/a.ts', "import { server } from '../../tests/support/servers.ts';"],
-    ['tests/site/a.test.ts', "import { main } from '../../scripts/build.ts';"],
-    ['src/tasks/a.test.ts', "import { main } from '../../scripts/build.ts';"],
-    ['astro.config.mjs', "import { main } from './scripts/build.ts';"],
+    ['tests/site/a.test.ts', "import { main } from '../../src/cli/commands/build.ts';"],
+    ['src/tasks/a.test.ts', "import { main } from '../../src/cli/commands/build.ts';"],
+    ['astro.config.mjs', "import { main } from './src/cli/commands/build.ts';"],
   ])('are found in %s: %s', (path, text) => {
     expect(findWrongImports([file(path, text)])).toHaveLength(1);
   });
@@ -88,7 +91,7 @@ describe('wrong directions', () => {
     ],
     ['src/site/components/a.astro', "<script>\nimport '../browser/search.ts';\n</script>"],
     ['scripts/test-setup.ts', "import { find } from '../tests/support/system-parts.ts';"],
-    ['scripts/a.test.ts', "import { main } from './build.ts';"],
+    ['src/cli/commands/a.test.ts', "import { main } from './build.ts';"],
     ['src/site/browser/a.ts', "import styles from '../../core/a.ts?raw';"],
   ])('are not seen in %s: %s', (path, text) => {
     expect(findWrongImports([file(path, text)])).toEqual([]);

@@ -140,11 +140,15 @@ describe('workflows', () => {
     it('are as many as the plan says, in the form that --shard takes', () => {
       expect(commands(plan)).toContain('npm run --silent nightly:plan');
       expect(shard?.strategy?.matrix).toEqual({ shard: `\${{ fromJSON(needs.plan.outputs.shards) }}` });
-      const printed = spawnSync(process.execPath, [fileURLToPath(new URL('scripts/nightly-plan.ts', root))], {
-        cwd: fileURLToPath(root),
-        env: { ...process.env, SLIPWAY_CONTENT: 'content' },
-        encoding: 'utf8',
-      }).stdout;
+      const printed = spawnSync(
+        process.execPath,
+        [fileURLToPath(new URL('src/cli/commands/nightly-plan.ts', root))],
+        {
+          cwd: fileURLToPath(root),
+          env: { ...process.env, SLIPWAY_CONTENT: 'content' },
+          encoding: 'utf8',
+        },
+      ).stdout;
       expect(printed).toMatch(/^\{.*\}\n$/);
       expect(JSON.parse(printed)).toMatchObject({ count: 1, shards: ['1/1'] });
       expect(plan?.outputs).toMatchObject({

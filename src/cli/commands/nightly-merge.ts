@@ -1,9 +1,9 @@
-import { fetchText } from '../src/io/http/fetch-text.ts';
-import { mergeNight } from '../src/tasks/night/merge-night.ts';
-import { loadPreviousStatus } from '../src/tasks/night/night-previous.ts';
-import { parseMergeOptions } from './support/merge-options.ts';
-import { finishNight } from './support/nightly-finish.ts';
-import { readNightManifest } from './support/nightly-manifest.ts';
+import { fetchText } from '../../io/http/fetch-text.ts';
+import { mergeNight } from '../../tasks/night/merge-night.ts';
+import { loadPreviousStatus } from '../../tasks/night/night-previous.ts';
+import { parseMergeOptions } from '../merge-options.ts';
+import { finishNight } from '../nightly-finish.ts';
+import { readNightManifest } from '../nightly-manifest.ts';
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);

@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createDirectoryReader } from '../../src/io/directory/reader.ts';
-import { createGitClient } from '../../src/io/git/client.ts';
-import { createHttpClient } from '../../src/io/http/client.ts';
-import { createHubClient } from '../../src/io/hub/client.ts';
-import { createRegistryClient } from '../../src/io/registry/client.ts';
-import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
-import { loadCredentials } from '../../src/io/registry/credentials.ts';
-import { createNotebookLister } from '../../src/tasks/night/night-notebooks.ts';
-import type { NightPorts } from '../../src/tasks/night/night-types.ts';
+import { createDirectoryReader } from '../io/directory/reader.ts';
+import { createGitClient } from '../io/git/client.ts';
+import { createHttpClient } from '../io/http/client.ts';
+import { createHubClient } from '../io/hub/client.ts';
+import { createRegistryClient } from '../io/registry/client.ts';
+import { createFileContentCache } from '../io/registry/content-cache.ts';
+import { loadCredentials } from '../io/registry/credentials.ts';
+import { createNotebookLister } from '../tasks/night/night-notebooks.ts';
+import type { NightPorts } from '../tasks/night/night-types.ts';
 import type { NightlyOptions } from './nightly-options.ts';
 
 /** The real world of a night. */

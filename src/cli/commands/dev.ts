@@ -1,7 +1,7 @@
 /** `npm run dev`: live editing. The manifest, its pages and its notebooks are prepared again when they change. */
 import { watch } from 'node:fs';
 import { dev } from 'astro';
-import { contentFolder, prepareCatalogue } from './support/prepare.ts';
+import { contentFolder, prepareCatalogue } from '../prepare.ts';
 
 const prepared = await prepareCatalogue({});
 if (prepared === undefined) {

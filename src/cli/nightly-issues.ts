@@ -1,9 +1,9 @@
-import type { Catalog } from '../../src/core/catalog/types.ts';
-import type { Status } from '../../src/core/health/types.ts';
-import { createGithubIssues } from '../../src/io/github/client.ts';
-import { readGithubPlace } from '../../src/io/github/place.ts';
-import { createHttpClient } from '../../src/io/http/client.ts';
-import { reportIssues } from '../../src/tasks/night/report-issues.ts';
+import type { Catalog } from '../core/catalog/types.ts';
+import type { Status } from '../core/health/types.ts';
+import { createGithubIssues } from '../io/github/client.ts';
+import { readGithubPlace } from '../io/github/place.ts';
+import { createHttpClient } from '../io/http/client.ts';
+import { reportIssues } from '../tasks/night/report-issues.ts';
 
 /** `--issues`. @returns what was done and what could not be; it never fails the night */
 export async function keepIssues(catalog: Catalog, status: Status): Promise<readonly string[]> {

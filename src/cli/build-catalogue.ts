@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findPagesFolder } from '../../src/io/files/pages-folder.ts';
-import { createSiteBuilder } from '../../src/tasks/site/build-site.ts';
+import { findPagesFolder } from '../io/files/pages-folder.ts';
+import { createSiteBuilder } from '../tasks/site/build-site.ts';
 import { cacheFolder, contentFolder, prepareCatalogue } from './prepare.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));

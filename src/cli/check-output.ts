@@ -1,10 +1,5 @@
-import {
-  formatGithub,
-  formatJson,
-  formatText,
-  summarizeDiagnostics,
-} from '../../src/core/diagnostics/format.ts';
-import type { Diagnostic } from '../../src/core/diagnostics/types.ts';
+import { formatGithub, formatJson, formatText, summarizeDiagnostics } from '../core/diagnostics/format.ts';
+import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { CheckOptions } from './check-options.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createDirectoryReader } from '../../src/io/directory/reader.ts';
-import { createGitClient } from '../../src/io/git/client.ts';
-import { createHttpClient } from '../../src/io/http/client.ts';
-import { createHubClient } from '../../src/io/hub/client.ts';
-import { createRegistryClient } from '../../src/io/registry/client.ts';
-import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
-import { loadCredentials } from '../../src/io/registry/credentials.ts';
-import type { CheckPorts } from '../../src/tasks/check/check-catalog.ts';
-import { loadContents } from '../../src/tasks/content/load-content.ts';
+import { createDirectoryReader } from '../io/directory/reader.ts';
+import { createGitClient } from '../io/git/client.ts';
+import { createHttpClient } from '../io/http/client.ts';
+import { createHubClient } from '../io/hub/client.ts';
+import { createRegistryClient } from '../io/registry/client.ts';
+import { createFileContentCache } from '../io/registry/content-cache.ts';
+import { loadCredentials } from '../io/registry/credentials.ts';
+import type { CheckPorts } from '../tasks/check/check-catalog.ts';
+import { loadContents } from '../tasks/content/load-content.ts';
 
 /** The real world of a check: somebody waits for it, so hosts are asked again once only. */
 export async function createCheckPorts(

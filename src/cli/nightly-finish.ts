@@ -1,6 +1,6 @@
-import type { Status } from '../../src/core/health/types.ts';
-import { writeWhole } from '../../src/io/files/write-whole.ts';
-import { describeNight, isNightBad } from '../../src/tasks/night/night-report.ts';
+import type { Status } from '../core/health/types.ts';
+import { writeWhole } from '../io/files/write-whole.ts';
+import { describeNight, isNightBad } from '../tasks/night/night-report.ts';
 import type { FinishOptions } from './finish-options.ts';
 import { keepIssues } from './nightly-issues.ts';
 import type { NightManifest } from './nightly-manifest.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { explainLink, isSound } from '../src/core/links/explain/explain.ts';
-import { formatExplanation } from '../src/core/links/explain/format.ts';
+import { explainLink, isSound } from '../../core/links/explain/explain.ts';
+import { formatExplanation } from '../../core/links/explain/format.ts';
 
 const USAGE = `Usage: npm run explain -- [--format text|json] 'LINK'
 

@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { NightProgress } from '../../src/tasks/night/night-types.ts';
+import type { NightProgress } from '../tasks/night/night-types.ts';
 
 export interface Progress {
   update(progress: NightProgress): void;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseShard, type Shard } from '../../src/core/health/shards/partition.ts';
+import { parseShard, type Shard } from '../core/health/shards/partition.ts';
 import { FINISH_OPTIONS, type FinishOptions, readFinishOptions, type Variables } from './finish-options.ts';
 
 export interface NightlyOptions extends Omit<FinishOptions, 'previous'> {

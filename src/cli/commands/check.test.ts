@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { change, EXAMPLE } from '../src/core/catalog/example.fixture.ts';
+import { change, EXAMPLE } from '../../core/catalog/example.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-check-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,13 +1,13 @@
-import { ok } from '../src/core/result.ts';
-import { fetchText } from '../src/io/http/fetch-text.ts';
-import { loadPreviousStatus, type PreviousStatus } from '../src/tasks/night/night-previous.ts';
-import { runNight } from '../src/tasks/night/run-night.ts';
-import { finishNight } from './support/nightly-finish.ts';
-import { readNightManifest } from './support/nightly-manifest.ts';
-import { parseNightlyOptions } from './support/nightly-options.ts';
-import { createNightPorts } from './support/nightly-ports.ts';
-import { finishShard } from './support/nightly-shard.ts';
-import { createProgress } from './support/progress.ts';
+import { ok } from '../../core/result.ts';
+import { fetchText } from '../../io/http/fetch-text.ts';
+import { loadPreviousStatus, type PreviousStatus } from '../../tasks/night/night-previous.ts';
+import { runNight } from '../../tasks/night/run-night.ts';
+import { finishNight } from '../nightly-finish.ts';
+import { readNightManifest } from '../nightly-manifest.ts';
+import { parseNightlyOptions } from '../nightly-options.ts';
+import { createNightPorts } from '../nightly-ports.ts';
+import { finishShard } from '../nightly-shard.ts';
+import { createProgress } from '../progress.ts';
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);

@@ -1,6 +1,6 @@
 /** `npm start`: builds the catalogue and serves it at `PORT` (default 4321) until it is stopped. */
-import { startStaticServer } from '../src/io/site/static-server.ts';
-import { buildCatalogue } from './support/build-catalogue.ts';
+import { startStaticServer } from '../../io/site/static-server.ts';
+import { buildCatalogue } from '../build-catalogue.ts';
 
 const { exitCode, outDir, base } = await buildCatalogue(process.argv.slice(2));
 process.exitCode = exitCode;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type ParsedCatalog, parseCatalog } from '../../src/core/catalog/parse.ts';
-import type { Catalog } from '../../src/core/catalog/types.ts';
-import { readManifestFile } from '../../src/io/files/manifest-file.ts';
+import { type ParsedCatalog, parseCatalog } from '../core/catalog/parse.ts';
+import type { Catalog } from '../core/catalog/types.ts';
+import { readManifestFile } from '../io/files/manifest-file.ts';
 import type { NightlyFormat } from './finish-options.ts';
 import { printDiagnostics } from './nightly-output.ts';
 

@@ -1,8 +1,8 @@
 import { appendFile } from 'node:fs/promises';
-import { formatGithub, formatJson, formatText } from '../../src/core/diagnostics/format.ts';
-import type { Diagnostic } from '../../src/core/diagnostics/types.ts';
-import type { Status } from '../../src/core/health/types.ts';
-import { describeNotes, renderJobSummary, summarizeNight } from '../../src/tasks/night/night-report.ts';
+import { formatGithub, formatJson, formatText } from '../core/diagnostics/format.ts';
+import type { Diagnostic } from '../core/diagnostics/types.ts';
+import type { Status } from '../core/health/types.ts';
+import { describeNotes, renderJobSummary, summarizeNight } from '../tasks/night/night-report.ts';
 import type { NightlyFormat } from './finish-options.ts';
 
 /** Prints diagnostics in the format asked for, to standard output. */

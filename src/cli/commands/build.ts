@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 // third of a build without changes.
 const { directory } = enableCompileCache();
 if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
-const { buildCatalogue } = await import('./support/build-catalogue.ts');
+const { buildCatalogue } = await import('../build-catalogue.ts');
 
 const { exitCode } = await buildCatalogue(process.argv.slice(2));
 process.exitCode = exitCode;

@@ -1,8 +1,8 @@
-import { assignShards, type Shard } from '../../src/core/health/shards/partition.ts';
-import { formatShardReport } from '../../src/core/health/shards/report.ts';
-import type { Status } from '../../src/core/health/types.ts';
-import { writeWhole } from '../../src/io/files/write-whole.ts';
-import type { NightReport } from '../../src/tasks/night/night-types.ts';
+import { assignShards, type Shard } from '../core/health/shards/partition.ts';
+import { formatShardReport } from '../core/health/shards/report.ts';
+import type { Status } from '../core/health/types.ts';
+import { writeWhole } from '../io/files/write-whole.ts';
+import type { NightReport } from '../tasks/night/night-types.ts';
 import type { NightManifest } from './nightly-manifest.ts';
 
 /** Writes what one shard saw, for `npm run nightly:merge`, which judges. */

@@ -1,5 +1,5 @@
-import { listRows, planShardCount } from '../src/core/health/shards/partition.ts';
-import { readNightManifest } from './support/nightly-manifest.ts';
+import { listRows, planShardCount } from '../../core/health/shards/partition.ts';
+import { readNightManifest } from '../nightly-manifest.ts';
 
 /**
  * `npm run nightly:plan`: into how many shards a night of this catalogue is best divided, as JSON on one

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { formatText, summarizeDiagnostics } from '../../src/core/diagnostics/format.ts';
-import { createDirectoryReader } from '../../src/io/directory/reader.ts';
-import { readManifestFile } from '../../src/io/files/manifest-file.ts';
-import { createGitClient } from '../../src/io/git/client.ts';
-import { fetchText } from '../../src/io/http/fetch-text.ts';
-import { prepareCatalogue as prepare } from '../../src/tasks/site/prepare-catalogue.ts';
-import type { PreparedSite } from '../../src/tasks/site/prepare-site.ts';
+import { formatText, summarizeDiagnostics } from '../core/diagnostics/format.ts';
+import { createDirectoryReader } from '../io/directory/reader.ts';
+import { readManifestFile } from '../io/files/manifest-file.ts';
+import { createGitClient } from '../io/git/client.ts';
+import { fetchText } from '../io/http/fetch-text.ts';
+import { prepareCatalogue as prepare } from '../tasks/site/prepare-catalogue.ts';
+import type { PreparedSite } from '../tasks/site/prepare-site.ts';
 
 /** Folder that holds `catalog.yaml`. */
 export function contentFolder(): string {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { hasErrors } from '../src/core/diagnostics/format.ts';
-import { readManifestFile } from '../src/io/files/manifest-file.ts';
-import { fetchText } from '../src/io/http/fetch-text.ts';
-import { checkCatalog } from '../src/tasks/check/check-catalog.ts';
-import { checkPublished, type PublishedCheck } from '../src/tasks/check/check-published.ts';
-import { type CheckOptions, parseCheckOptions } from './support/check-options.ts';
-import { printCheck } from './support/check-output.ts';
-import { createCheckPorts } from './support/check-ports.ts';
+import { hasErrors } from '../../core/diagnostics/format.ts';
+import { readManifestFile } from '../../io/files/manifest-file.ts';
+import { fetchText } from '../../io/http/fetch-text.ts';
+import { checkCatalog } from '../../tasks/check/check-catalog.ts';
+import { checkPublished, type PublishedCheck } from '../../tasks/check/check-published.ts';
+import { type CheckOptions, parseCheckOptions } from '../check-options.ts';
+import { printCheck } from '../check-output.ts';
+import { createCheckPorts } from '../check-ports.ts';
 
 const NOT_COMPARED: PublishedCheck = { diagnostics: [], additions: '' };
 
