@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findPagesFolder } from '../io/files/pages-folder.ts';
+import { standardError, standardOutput } from '../io/output/printer.ts';
 import { createSiteBuilder } from '../tasks/site/build-site.ts';
 import { cacheFolder, contentFolder, prepareCatalogue } from './prepare.ts';
 
@@ -40,7 +41,7 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
       return nothing;
     }
     const count = prepared.model.notebooks.length;
-    console.log(
+    standardOutput.printText(
       built.value.isUnchanged
         ? `Nothing has changed since ${values.outDir} was built; it stays as it is (--force builds it anew).`
         : `Built ${count} ${count === 1 ? 'notebook' : 'notebooks'} into ${values.outDir}.`,
@@ -56,5 +57,5 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
 }
 
 function printFailure({ message }: { readonly message: string }): void {
-  console.error(`The site could not be built: ${message}`);
+  standardError.printText(`The site could not be built: ${message}`);
 }

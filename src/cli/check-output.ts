@@ -1,5 +1,6 @@
 import { formatGithub, formatJson, formatText, summarizeDiagnostics } from '../core/diagnostics/format.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
+import { standardOutput } from '../io/output/printer.ts';
 import type { CheckOptions } from './check-options.ts';
 
 /**
@@ -13,9 +14,12 @@ export function printCheck(
   additions: string,
   [file, text]: readonly [string, string],
 ): void {
-  if (format === 'json') return void process.stdout.write(formatJson(diagnostics, additions));
-  const body =
-    format === 'github' ? formatGithub(diagnostics) : `${formatText(diagnostics, new Map([[file, text]]))}\n`;
+  if (format === 'json') {
+    standardOutput.printJson(formatJson(diagnostics, additions));
+    return;
+  }
+  const body = format === 'github' ? '' : `${formatText(diagnostics, new Map([[file, text]]))}\n`;
+  if (format === 'github') standardOutput.printCommands(formatGithub(diagnostics));
   const paste = additions === '' ? '' : `These lines in ${file} keep the addresses:\n\n${additions}\n`;
-  process.stdout.write(`${body}${paste}${summarizeDiagnostics(diagnostics)}.\n`.trimStart());
+  standardOutput.printText(`${body}${paste}${summarizeDiagnostics(diagnostics)}.`.trimStart());
 }

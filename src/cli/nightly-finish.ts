@@ -1,5 +1,6 @@
 import type { Status } from '../core/health/types.ts';
 import { writeWhole } from '../io/files/write-whole.ts';
+import { standardError } from '../io/output/printer.ts';
 import { describeNight, isNightBad } from '../tasks/night/night-report.ts';
 import type { FinishOptions } from './finish-options.ts';
 import { keepIssues } from './nightly-issues.ts';
@@ -16,7 +17,7 @@ export async function finishNight(
   const { format, outFile, failOn } = options;
   await writeWhole(outFile, `${JSON.stringify(status, null, 1)}\n`);
   const notices = [...told, ...(options.issues ? await keepIssues(catalog, status) : [])];
-  for (const notice of notices) console.error(notice);
+  for (const notice of notices) standardError.printText(notice);
   printDiagnostics(format, [...diagnostics, ...describeNight(status, positionOf)], sources);
   printSummary(format, status);
   await writeJobSummary(process.env.GITHUB_STEP_SUMMARY, status, notices);

@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { formatGithub, formatJson, formatText } from '../core/diagnostics/format.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { Status } from '../core/health/types.ts';
+import { standardError, standardOutput } from '../io/output/printer.ts';
 import { describeNotes, renderJobSummary, summarizeNight } from '../tasks/night/night-report.ts';
 import type { NightlyFormat } from './finish-options.ts';
 
@@ -11,16 +12,16 @@ export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
 ): void {
-  if (format === 'json') process.stdout.write(formatJson(diagnostics));
-  else if (format === 'github') process.stdout.write(formatGithub(diagnostics));
-  else if (diagnostics.length > 0) process.stdout.write(`${formatText(diagnostics, sources).trimEnd()}\n`);
+  if (format === 'json') standardOutput.printJson(formatJson(diagnostics));
+  else if (format === 'github') standardOutput.printCommands(formatGithub(diagnostics));
+  else if (diagnostics.length > 0) standardOutput.printText(formatText(diagnostics, sources));
 }
 
 /** Notes, and the line that counts; with JSON on standard error, so that the output stays JSON. */
 export function printSummary(format: NightlyFormat, status: Status): void {
-  const stream = format === 'json' ? process.stderr : process.stdout;
-  for (const note of describeNotes(status)) stream.write(`${note}\n`);
-  stream.write(`${summarizeNight(status)}\n`);
+  const printer = format === 'json' ? standardError : standardOutput;
+  for (const note of describeNotes(status)) printer.printText(note);
+  printer.printText(summarizeNight(status));
 }
 
 /** Adds to the summary of a GitHub job where this is one; without it the night still counts. */
@@ -33,6 +34,6 @@ export async function writeJobSummary(
   try {
     await appendFile(file, renderJobSummary(status, notices));
   } catch {
-    process.stderr.write('The summary of the job could not be written.\n');
+    standardError.printText('The summary of the job could not be written.');
   }
 }

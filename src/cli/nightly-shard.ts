@@ -2,6 +2,7 @@ import { assignShards, type Shard } from '../core/health/shards/partition.ts';
 import { formatShardReport } from '../core/health/shards/report.ts';
 import type { Status } from '../core/health/types.ts';
 import { writeWhole } from '../io/files/write-whole.ts';
+import { standardError } from '../io/output/printer.ts';
 import type { NightReport } from '../tasks/night/night-types.ts';
 import type { NightManifest } from './nightly-manifest.ts';
 
@@ -23,10 +24,10 @@ export async function finishShard(
     observations,
   };
   await writeWhole(outFile, formatShardReport(report));
-  for (const notice of notices) console.error(notice);
+  for (const notice of notices) standardError.printText(notice);
   const shards = assignShards(catalog, shard.count);
   const mine = [...shards.values()].filter((index) => index === shard.index).length;
-  console.error(
+  standardError.printText(
     `Shard ${shard.index}/${shard.count} looked at ${mine} of ${shards.size} environment versions, contents and hubs. It judges nothing: npm run nightly:merge does.`,
   );
 }

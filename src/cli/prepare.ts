@@ -4,6 +4,7 @@ import { createDirectoryReader } from '../io/directory/reader.ts';
 import { readManifestFile } from '../io/files/manifest-file.ts';
 import { createGitClient } from '../io/git/client.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
+import { standardError } from '../io/output/printer.ts';
 import { prepareCatalogue as prepare } from '../tasks/site/prepare-catalogue.ts';
 import type { PreparedSite } from '../tasks/site/prepare-site.ts';
 
@@ -28,7 +29,7 @@ export async function prepareCatalogue(
   const file = join(contentFolder(), 'catalog.yaml');
   const manifest = await readManifestFile(file);
   if (!manifest.ok) {
-    process.stderr.write(formatText([manifest.failure], new Map()));
+    standardError.printText(formatText([manifest.failure], new Map()));
     return undefined;
   }
   const { site, diagnostics } = await prepare(
@@ -48,8 +49,8 @@ export async function prepareCatalogue(
       now: () => new Date().toISOString(),
     },
   );
-  process.stderr.write(formatText(diagnostics, new Map([[file, manifest.value]])));
-  if (site === undefined) console.error(`Nothing was built: ${summarizeDiagnostics(diagnostics)}.`);
+  standardError.printText(formatText(diagnostics, new Map([[file, manifest.value]])));
+  if (site === undefined) standardError.printText(`Nothing was built: ${summarizeDiagnostics(diagnostics)}.`);
   return site;
 }
 

@@ -1,4 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { sanitizeText } from '../core/diagnostics/sanitize-output.ts';
+import { createPrinter } from '../io/output/printer.ts';
 import type { NightProgress } from '../tasks/night/night-types.ts';
 
 export interface Progress {
@@ -12,11 +14,12 @@ const MOST_LINES = 20;
 /** A bar on a terminal; elsewhere plain lines, one for each step while they are few. Both go to standard error. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) {
+    const printer = createPrinter(stream);
     return {
       update: ({ finishedCount, totalCount, label }) => {
         const stride = Math.ceil(totalCount / MOST_LINES);
         if (finishedCount % stride !== 0 && finishedCount !== totalCount) return;
-        stream.write(`[${finishedCount}/${totalCount}] ${label}\n`);
+        printer.printText(`[${finishedCount}/${totalCount}] ${label}`);
       },
       stop: () => {},
     };
@@ -28,9 +31,9 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
   let isStarted = false;
   return {
     update({ finishedCount, totalCount, label }) {
-      if (!isStarted) bar.start(totalCount, 0, { label });
+      if (!isStarted) bar.start(totalCount, 0, { label: sanitizeText(label) });
       isStarted = true;
-      bar.update(finishedCount, { label });
+      bar.update(finishedCount, { label: sanitizeText(label) });
     },
     stop: () => bar.stop(),
   };

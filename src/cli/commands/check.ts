@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { hasErrors } from '../../core/diagnostics/format.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 import { fetchText } from '../../io/http/fetch-text.ts';
+import { standardError } from '../../io/output/printer.ts';
 import { checkCatalog } from '../../tasks/check/check-catalog.ts';
 import { checkPublished, type PublishedCheck } from '../../tasks/check/check-published.ts';
 import { type CheckOptions, parseCheckOptions } from '../check-options.ts';
@@ -12,7 +13,7 @@ const NOT_COMPARED: PublishedCheck = { diagnostics: [], additions: '' };
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  console.error(`The check could not do its work: ${reason}`);
+  standardError.printText(`The check could not do its work: ${reason}`);
   return 2;
 });
 
@@ -33,7 +34,7 @@ async function run(args: string[]): Promise<number> {
 async function check(text: string, file: string, options: CheckOptions): Promise<PublishedCheck> {
   const { previous, idsOnly, isOffline } = options;
   const world = isOffline ? undefined : await createCheckPorts(options.contentFolder, options.cacheFolder);
-  for (const warning of world?.warnings ?? []) console.error(warning);
+  for (const warning of world?.warnings ?? []) standardError.printText(warning);
   const today = new Date().toISOString().slice(0, 10);
   const request = { manifest: { text, file }, fetchPublished: fetchText, today };
   try {
@@ -41,7 +42,7 @@ async function check(text: string, file: string, options: CheckOptions): Promise
       checkCatalog(text, file, idsOnly ? undefined : world?.ports),
       previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world?.ports),
     ]);
-    if (published.notice !== undefined) console.error(published.notice);
+    if (published.notice !== undefined) standardError.printText(published.notice);
     return { ...published, diagnostics: [...found, ...published.diagnostics] };
   } finally {
     world?.close();

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { explainLink, isSound } from '../../core/links/explain/explain.ts';
 import { formatExplanation } from '../../core/links/explain/format.ts';
+import { standardError, standardOutput } from '../../io/output/printer.ts';
 
 const USAGE = `Usage: npm run explain -- [--format text|json] 'LINK'
 
@@ -13,15 +14,16 @@ process.exitCode = main(process.argv.slice(2));
 function main(args: string[]): number {
   const read = readArguments(args);
   if (typeof read === 'string') {
-    console.error(`${read}\n\n${USAGE}`);
+    standardError.printText(`${read}\n\n${USAGE}`);
     return 2;
   }
   if (read.help) {
-    console.log(USAGE);
+    standardOutput.printText(USAGE);
     return 0;
   }
   const explanation = explainLink(read.link);
-  console.log(read.format === 'json' ? JSON.stringify(explanation, null, 2) : formatExplanation(explanation));
+  if (read.format === 'json') standardOutput.printJson(JSON.stringify(explanation, null, 2));
+  else standardOutput.printText(formatExplanation(explanation));
   return isSound(explanation) ? 0 : 1;
 }
 

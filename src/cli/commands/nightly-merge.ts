@@ -1,4 +1,5 @@
 import { fetchText } from '../../io/http/fetch-text.ts';
+import { standardError } from '../../io/output/printer.ts';
 import { mergeNight } from '../../tasks/night/merge-night.ts';
 import { loadPreviousStatus } from '../../tasks/night/night-previous.ts';
 import { parseMergeOptions } from '../merge-options.ts';
@@ -7,7 +8,7 @@ import { readNightManifest } from '../nightly-manifest.ts';
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  console.error(`The shards could not be merged, and no status was written: ${reason}`);
+  standardError.printText(`The shards could not be merged, and no status was written: ${reason}`);
   return 2;
 });
 

@@ -1,4 +1,5 @@
 import { listRows, planShardCount } from '../../core/health/shards/partition.ts';
+import { standardOutput } from '../../io/output/printer.ts';
 import { readNightManifest } from '../nightly-manifest.ts';
 
 /**
@@ -10,5 +11,5 @@ if (manifest === undefined) process.exitCode = 1;
 else {
   const count = planShardCount(manifest.catalog);
   const shards = Array.from({ length: count }, (_, index) => `${index + 1}/${count}`);
-  console.log(JSON.stringify({ rows: listRows(manifest.catalog).length, count, shards }));
+  standardOutput.printJson(JSON.stringify({ rows: listRows(manifest.catalog).length, count, shards }));
 }

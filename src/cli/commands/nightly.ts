@@ -1,5 +1,6 @@
 import { ok } from '../../core/result.ts';
 import { fetchText } from '../../io/http/fetch-text.ts';
+import { standardError } from '../../io/output/printer.ts';
 import { loadPreviousStatus, type PreviousStatus } from '../../tasks/night/night-previous.ts';
 import { runNight } from '../../tasks/night/run-night.ts';
 import { finishNight } from '../nightly-finish.ts';
@@ -11,7 +12,7 @@ import { createProgress } from '../progress.ts';
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  console.error(`The night could not be run, and no status was written: ${reason}`);
+  standardError.printText(`The night could not be run, and no status was written: ${reason}`);
   return 2;
 });
 

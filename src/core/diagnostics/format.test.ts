@@ -121,7 +121,7 @@ test('formatGithub escapes what would end a property or a line', () => {
   ]);
 
   expect(text.split('\n')).toEqual([
-    '::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=manifest/unknown-key::100 %25%0D%0Asure',
+    '::error file=a%2Cb%3Ac.yaml,line=1,col=2,title=manifest/unknown-key::100 %25%0Asure',
     '::warning file=content/catalog.yaml,title=manifest/unknown-key::There is no such key.',
     '',
   ]);

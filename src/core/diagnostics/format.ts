@@ -1,5 +1,6 @@
 import { renderCodeFrame } from './code-frame.ts';
 import { redactSecrets, replaceControls } from './quote.ts';
+import { breakCommands, sanitizeText } from './sanitize-output.ts';
 import type { Diagnostic } from './types.ts';
 
 /**
@@ -69,13 +70,26 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
+/** Each line break and the white space around it becomes one space; in linear time, which `\s*\n\s*` does not take. */
+function joinLines(text: string): string {
+  if (!text.includes('\n')) return text;
+  const lines = text.split('\n');
+  return lines
+    .map((line, index) => {
+      const start = index === 0 ? line : line.trimStart();
+      return index === lines.length - 1 ? start : start.trimEnd();
+    })
+    .filter((line, index) => line !== '' || index === 0 || index === lines.length - 1)
+    .join(' ');
+}
+
 function toOneLine(text: string): string {
-  return replaceControls(redactSecrets(text.replace(/\s*\n\s*/g, ' ')));
+  return breakCommands(replaceControls(redactSecrets(joinLines(text))));
 }
 
 /** `escapeData` of the actions toolkit, `packages/core/src/command.ts`. */
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return sanitizeText(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 function escapeProperty(text: string): string {

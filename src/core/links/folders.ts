@@ -1,3 +1,4 @@
+import { checksum } from '../checksum.ts';
 import { ok, type Result } from '../result.ts';
 import { expectedFolder, folderOnServer } from './addresses.ts';
 import { checkPath } from './paths.ts';
@@ -48,13 +49,4 @@ export function buildRefFolder(repository: string, ref: string): string {
     .slice(0, 60);
   const suffix = slug === ref ? slug : `${slug}-${checksum(ref)}`.replace(/^-/, '');
   return `${expectedFolder(repository)}-${suffix}`;
-}
-
-/** FNV-1a, 32 bits: not a secret, only a mark that tells names apart. */
-function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) {
-    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  }
-  return hash.toString(16).padStart(8, '0');
 }

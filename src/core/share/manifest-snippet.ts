@@ -1,5 +1,6 @@
 import { isId } from '../catalog/fields/ids.ts';
 import { slugify } from '../catalog/slug.ts';
+import { sanitizeJson } from '../diagnostics/sanitize-output.ts';
 import { expectedFolder } from '../links/addresses.ts';
 import { decodeLoosely } from '../links/decode-loosely.ts';
 
@@ -55,11 +56,11 @@ function escapeGlob(path: string): string {
 
 /**
  * A YAML text: plain where nothing in it means anything else (no number, date, boolean), and
- * otherwise in double quotes, which YAML reads as JSON does.
+ * otherwise in double quotes, which YAML reads as JSON does. Safe to print: see `sanitizeJson`.
  */
 export function quoteYaml(text: string): string {
   const isPlain =
     /^[a-zA-Z][\w./-]*(?::\/\/[\w./-]+)?$/.test(text) &&
     !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain ? text : JSON.stringify(text);
+  return isPlain ? text : sanitizeJson(JSON.stringify(text));
 }

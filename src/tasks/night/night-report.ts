@@ -1,4 +1,5 @@
 import { escapeMarkdown } from '../../core/diagnostics/escape-markdown.ts';
+import { limitLines } from '../../core/diagnostics/limit-lines.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { sayReason } from '../../core/health/say-reason.ts';
 import { countVerdicts } from '../../core/health/summary.ts';
@@ -74,6 +75,9 @@ export function summarizeNight(status: Status): string {
   return `Environments: ${parts.join(', ')}.`;
 }
 
+/** GitHub takes 1 MiB of all steps of a job together, and shows nothing of a larger summary. */
+const MAX_SUMMARY_BYTES = 500_000;
+
 /** The summary of a GitHub job, in Markdown. */
 export function renderJobSummary(status: Status, notices: readonly string[]): string {
   const counts = countVerdicts(status);
@@ -82,7 +86,7 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
     ...status.contents.map((row) => ({ row, name: nameContent(row) })),
     ...status.hubs.map((row) => ({ row, name: row.id })),
   ].filter(({ row }) => row.verdict !== 'ok' || row.reasons.some((reason) => !isExpected(reason, row)));
-  return [
+  const lines = [
     '## Last night',
     '',
     `${summarizeNight(status)} It took ${(status.duration_ms / 1000).toFixed(1)} s.`,
@@ -91,15 +95,17 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
     '| ---: | ---: | ---: | ---: |',
     `| ${VERDICTS.map((verdict) => counts[verdict]).join(' | ')} |`,
     '',
+    ...notices.map((notice) => `> ${escapeMarkdown(notice)}\n`),
     ...troubled.flatMap(({ row, name }) => [
       `- **${escapeMarkdown(name)}: ${en.verdicts[row.verdict]}** since ${row.since.slice(0, 10)}`,
       ...row.reasons
         .slice(0, 20)
         .map((reason) => `  - \`${reason.code}\` ${escapeMarkdown(sayReason(reason, en, 'en'))}`),
     ]),
-    ...notices.map((notice) => `\n> ${escapeMarkdown(notice)}`),
     '',
-  ].join('\n');
+  ];
+  const describeRest = (count: number) => `\n…and ${count} more lines, which are in status.json.\n`;
+  return limitLines(lines, MAX_SUMMARY_BYTES, describeRest).join('\n');
 }
 
 /** Whether a night is as bad as `--fail-on` says; rows that were not looked at tonight do not count. */

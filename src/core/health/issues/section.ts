@@ -1,4 +1,7 @@
+import { checksum } from '../../checksum.ts';
 import { escapeMarkdown } from '../../diagnostics/escape-markdown.ts';
+import { limitLines } from '../../diagnostics/limit-lines.ts';
+import { replaceControls } from '../../diagnostics/quote.ts';
 import { en } from '../../texts/en.ts';
 import type { EnvironmentStatus } from '../types.ts';
 import type { Outage } from './outages.ts';
@@ -13,6 +16,10 @@ export interface Marker {
 
 const BEGIN = /<!-- slipway-outage environment=([a-z0-9-]+) state=(failing|recovered) reasons=(\S*) -->/;
 const END = '<!-- slipway-outage end -->';
+
+/** GitHub takes 65,536 characters of an issue's body; what people write around our part needs some of them. */
+const MAX_ROWS_BYTES = 30_000;
+const MAX_FINGERPRINT_LENGTH = 4000;
 
 /** The marker in the body of an issue; undefined for issues that are not ours. */
 export function readMarker(body: string): Marker | undefined {
@@ -32,7 +39,7 @@ export function replaceSection(body: string, section: string): string {
 
 export function renderTitle({ title }: Outage): string {
   // Of a title GitHub takes 256 characters.
-  return `${title.slice(0, 200)}: ${en.verdicts.failing.toLowerCase()}`;
+  return `${replaceControls(title).slice(0, 200).toWellFormed()}: ${en.verdicts.failing.toLowerCase()}`;
 }
 
 /** Our part of the body of an issue, in Markdown, while the environment fails. */
@@ -40,7 +47,11 @@ export function renderFailing(outage: Outage, pageUrl: string): string {
   const lines = [
     `**${escapeMarkdown(outage.title)}** will not start. [Its page](${pageUrl}) has the whole history.`,
     '',
-    ...outage.rows.flatMap(renderRow),
+    ...limitLines(
+      outage.rows.flatMap(renderRow),
+      MAX_ROWS_BYTES,
+      (count) => `- …and ${count} more lines, which are on the page.`,
+    ),
     '',
     KEPT,
   ];
@@ -58,7 +69,9 @@ export function fingerprint({ rows }: Outage): string {
     const codes = reasons.map(({ code, path }) => `${code}${path === undefined ? '' : `@${path}`}`);
     return `${tag}:${[...new Set(codes)].sort().join('+')}`;
   });
-  return encodeURIComponent(parts.join(';')).replace(/--/g, '-%2D');
+  const text = encodeURIComponent(parts.join(';').toWellFormed()).replace(/--/g, '-%2D');
+  if (text.length <= MAX_FINGERPRINT_LENGTH) return text;
+  return `${text.slice(0, MAX_FINGERPRINT_LENGTH)}_${checksum(text)}`;
 }
 
 const KEPT =
