@@ -11,7 +11,8 @@ export interface StaticServer {
 
 /**
  * Serves a built site on loopback the way GitHub Pages does: folders end in a slash (301 without), an
- * unknown address gets `404.html` with status 404.
+ * unknown address gets `404.html` with status 404, and no header that GitHub Pages does not send hides what a
+ * published file could do.
  *
  * @param options.base path that the site was built for, with a slash at both ends
  * @param options.port 0 for any free one
@@ -36,9 +37,6 @@ export async function startStaticServer(options: {
     if (!url.pathname.startsWith(base)) return missing();
     const path = `/${url.pathname.slice(base.length)}`;
     if (!path.endsWith('/') && isFolder(folder, path)) return redirect(`${url.pathname}/${url.search}`);
-    // An image taken out of a notebook must not run scripts when it is opened by itself.
-    if (path.endsWith('.svg'))
-      response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
     request.url = `${path}${url.search}`;
     return files(request, response, missing);
   });

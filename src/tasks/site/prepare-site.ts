@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createNotebookIds, type NotebookIds } from '../../core/catalog/notebook-ids.ts';
 import type { Catalog, NotebookId } from '../../core/catalog/types.ts';
 import type { Status } from '../../core/health/types.ts';
+import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
+import type { Notice } from '../../core/notebooks/types.ts';
 import { assembleSite, type PreparedContent, type PreparedNotebook } from '../../core/site/assemble.ts';
 import type { LaunchProblem } from '../../core/site/launches.ts';
 import { createFileReferences, type FileReferences } from '../../core/site/references.ts';
@@ -11,12 +13,14 @@ import type { SiteModel } from '../../core/site/types.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
 import { digestTexts } from '../../io/files/digest.ts';
 import { createFragmentCache, type FragmentCache } from '../../io/render/fragment-cache.ts';
-import type { FileTable } from '../../io/render/types.ts';
+import type { FileTable, StoredNotebook } from '../../io/render/types.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import { type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 
 /** Images of content repositories above this size are not published. */
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
+/** So many are in memory at once. */
+const IMAGES_AT_A_TIME = 20;
 
 export interface PreparedSite {
   readonly model: SiteModel;
@@ -80,8 +84,9 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   const prepared: PreparedContent[] = [];
   for (const context of contexts) {
     const files = rendered.get(context.loaded.content.id) ?? new Map<string, RenderedFile>();
-    prepared.push(describeContent(context, files));
-    images.push(...(await publishAssets(context, files, cache, assets)));
+    const published = await publishAssets(context, files, cache, assets);
+    prepared.push(describeContent(context, files, published.leftOut));
+    images.push(...published.images);
   }
   const { model, problems } = assembleSite(catalog, prepared, status, now, kept);
   await writeFile(join(folder, 'model.json'), JSON.stringify(model));
@@ -116,6 +121,7 @@ function createTable(
 function describeContent(
   { loaded, ids }: Context,
   files: ReadonlyMap<string, RenderedFile>,
+  leftOut: LeftOutImages,
 ): PreparedContent {
   const { content, commit } = loaded;
   const notebooks = loaded.notebooks.flatMap(({ path, changedAt }): PreparedNotebook[] => {
@@ -129,40 +135,77 @@ function describeContent(
         path,
         sizeBytes,
         ...(changedAt !== undefined && { changedAt }),
-        outcome: outcome.ok ? { ok: true, ...outcome.stored } : outcome,
+        outcome: outcome.ok
+          ? { ok: true, ...outcome.stored, notices: addNotices(outcome.stored, leftOut) }
+          : outcome,
       },
     ];
   });
   return { content, notebooks, ...(commit !== undefined && { commit }) };
 }
 
+/** Path of an image → why it is not published. */
+type LeftOutImages = ReadonlyMap<string, Notice['kind']>;
+
+/** The notices of a notebook, with those for images of the repository that its page shows and the site lacks. */
+function addNotices({ notices, images }: StoredNotebook, leftOut: LeftOutImages): readonly Notice[] {
+  const counts = new Map(notices.map(({ kind, count }) => [kind, count]));
+  for (const path of images) {
+    const kind = leftOut.get(path);
+    if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts].map(([kind, count]) => ({ kind, count }));
+}
+
+interface PublishedImages {
+  /** Names and digests of the repository's images, as their names do not depend on their bytes. */
+  readonly images: readonly string[];
+  readonly leftOut: LeftOutImages;
+}
+
 /**
- * Collects what the fragments show: files taken out of notebooks, and images of the repository.
- *
- * @returns names and digests of the latter, whose names do not depend on their bytes
+ * Collects what the fragments show: files taken out of notebooks, and images of the repository. Those are
+ * strangers' files on the site's own origin: none is published before `prepareRepositoryImage` has seen it.
  */
 async function publishAssets(
   { loaded, references }: Context,
   files: ReadonlyMap<string, RenderedFile>,
   cache: FragmentCache,
   assets: Set<string>,
-): Promise<string[]> {
-  const images = new Set<string>();
+): Promise<PublishedImages> {
+  const paths = new Set<string>();
   for (const { outcome } of files.values()) {
     if (!outcome.ok) continue;
     for (const name of outcome.stored.assets) assets.add(name);
-    for (const path of outcome.stored.images) images.add(path);
+    for (const path of outcome.stored.images) paths.add(path);
   }
-  const published: string[] = [];
-  if (images.size === 0) return published;
-  for (const [path, bytes] of await loaded.readFiles([...images].sort(), MAX_IMAGE_BYTES)) {
-    const name = references.imageName(path);
-    if (name === undefined || !bytes.ok) continue;
-    cache.storeImage(name, bytes.value);
-    assets.add(name);
-    published.push(name, createHash('sha256').update(bytes.value).digest('hex'));
+  const images: string[] = [];
+  const leftOut = new Map<string, Notice['kind']>();
+  for (const batch of chunk([...paths].sort(), IMAGES_AT_A_TIME)) {
+    for (const [path, read] of await loaded.readFiles(batch, MAX_IMAGE_BYTES)) {
+      const name = references.imageName(path);
+      if (name === undefined) continue;
+      if (!read.ok) {
+        leftOut.set(path, read.failure.code.endsWith('/too-large') ? 'image-too-large' : 'image-missing');
+        continue;
+      }
+      const image = prepareRepositoryImage(name, read.value);
+      if (!image.ok) {
+        leftOut.set(path, image.notice);
+        continue;
+      }
+      cache.storeImage(name, image.bytes);
+      assets.add(name);
+      images.push(name, createHash('sha256').update(image.bytes).digest('hex'));
+    }
   }
-  return published;
+  return { images, leftOut };
+}
+
+function chunk<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 function hashText(text: string): string {

@@ -1,5 +1,5 @@
 /** Raster formats that a page may show, by their first bytes. */
-export type ImageFormat = 'png' | 'jpeg' | 'gif' | 'webp';
+export type ImageFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif';
 
 export interface ImageHeader {
   readonly format: ImageFormat;
@@ -14,8 +14,8 @@ export interface ImageSize {
 
 /**
  * Format and size from the first bytes, whatever the MIME type beside them says. Sources: PNG (RFC
- * 2083, 3.2), GIF89a 17–18, JPEG (ITU-T T.81, B.2.2), WebP (RFC 9649, 2.5–2.7). Undefined for
- * anything else.
+ * 2083, 3.2), GIF89a 17–18, JPEG (ITU-T T.81, B.2.2), WebP (RFC 9649, 2.5–2.7), AVIF (ISO/IEC 14496-12,
+ * 4.3, and AVIF 1.1, 6). Undefined for anything else.
  */
 export function parseImageHeader(bytes: Uint8Array): ImageHeader | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -31,6 +31,7 @@ export function parseImageHeader(bytes: Uint8Array): ImageHeader | undefined {
   if (startsWith(bytes, [0x52, 0x49, 0x46, 0x46]) && ascii(bytes, 8, 12) === 'WEBP') {
     return withSize('webp', webpSize(bytes, view));
   }
+  if (bytes.length >= 16 && /^ftypavi[fs]$/.test(ascii(bytes, 4, 12))) return { format: 'avif' };
   return undefined;
 }
 

@@ -1,4 +1,8 @@
 import type { ImageSize } from './images.ts';
+import { cleanDeclarations, cleanStyleSheet, isHarmlessCssValue } from './svg-css.ts';
+import { svgSize } from './svg-size.ts';
+import { readSvgTokens, type SvgToken } from './svg-tokens.ts';
+import { createUseCounter } from './svg-uses.ts';
 
 /** A drawing that is safe to publish as a file. */
 export interface CleanSvg {
@@ -17,15 +21,20 @@ const ELEMENTS = new Set(
   ).split(' '),
 );
 const DROPPED_WITH_CONTENT = new Set(['script', 'foreignobject', 'iframe', 'object', 'embed', 'metadata']);
-const PART =
-  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<!(?:[^[>]|\[[\s\S]*?\])*(?:>|$)|<(\/?)([^\s/>]+)((?:[^>"']|"[^"]*"|'[^']*')*?)(\/?)>|<|[^<]+/g;
-const ATTRIBUTE = /([^\s=/"'<>]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const SAFE_HREF = /^(?:#|data:image\/(?:png|jpe?g|gif|webp);base64,)/i;
-const CSS_ADDRESS = /@import[^;]*;?|url\(\s*(?!["']?\s*#)[^)]*\)|expression\s*\(|javascript:/gi;
+/** Attributes that are no CSS, whatever stands in them. */
+const PLAIN_ATTRIBUTES = new Set(['id', 'class', 'd', 'points', 'aria-label']);
+/** A raster image by its first bytes in base64: PNG, JPEG, GIF, WebP. */
+const RASTER_DATA = /^data:image\/(?:png|jpe?g|gif|webp);base64,\s{0,9}(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)/;
+/** Deeper groups overflow the stack of whatever parses the drawing next. */
+const MAX_DEPTH = 200;
+/** Characters that XML 1.0 does not allow (2.2). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const NOT_XML = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 
 /**
- * Rewrites a drawing from an untrusted notebook. On the page it is an `<img>`, where nothing in it can
- * run; this keeps it harmless when its file is opened by itself. Undefined where there is no drawing.
+ * Rewrites a drawing from an untrusted notebook or repository, element by element: only what is known to draw
+ * is written out again. On a page it is an `<img>`, where nothing in it can run; this keeps it harmless when
+ * its file is opened by itself: no script, and no request. Undefined where there is no drawing.
  */
 export function cleanSvg(source: string): CleanSvg | undefined {
   const start = source.search(/<(?:svg:)?svg[\s/>]/i);
@@ -33,111 +42,101 @@ export function cleanSvg(source: string): CleanSvg | undefined {
   let xml = '';
   let skipped: string | undefined;
   let skippedDepth = 0;
-  let isInStyle = false;
+  let styleSheet: string | undefined;
   let size: ImageSize | undefined;
   const open: string[] = [];
-  for (const part of source.slice(start).matchAll(PART)) {
-    const [whole, cdata, slash, name, attributes = '', selfClosing] = part;
-    if (name === undefined) {
-      const content = cdata === undefined ? (whole.startsWith('<') ? '' : whole) : escapeXml(cdata);
-      if (skipped === undefined) xml += isInStyle ? content.replace(CSS_ADDRESS, '') : cleanEntities(content);
+  const uses = createUseCounter();
+  const closeLast = () => {
+    const last = open.pop();
+    if (last === undefined) return undefined;
+    if (styleSheet !== undefined) xml += escapeXml(cleanStyleSheet(styleSheet));
+    styleSheet = undefined;
+    xml += `</${last}>`;
+    uses.close();
+    return last;
+  };
+  for (const token of readSvgTokens(source.slice(start))) {
+    if (token.kind === 'text') {
+      if (skipped !== undefined || open.length === 0) continue;
+      if (styleSheet === undefined) xml += escapeXml(token.text);
+      else styleSheet += token.text;
       continue;
     }
-    const local = name.replace(/^svg:/, '');
+    // A name with another prefix belongs to an editor, or hides a script in a namespace.
+    const local = token.name.replace(/^svg:/, '');
+    const lower = local.toLowerCase();
     if (skipped !== undefined) {
-      if (local.toLowerCase() === skipped && selfClosing !== '/') skippedDepth += slash === '/' ? -1 : 1;
+      if (lower === skipped && !isSelfClosing(token)) skippedDepth += token.kind === 'close' ? -1 : 1;
       if (skippedDepth === 0) skipped = undefined;
       continue;
     }
-    if (slash === '/') {
+    if (token.kind === 'close') {
       // Closes what is open, in order, so that the result stays well-formed whatever came in.
-      if (!open.includes(local)) continue;
-      for (let last = open.pop(); last !== undefined; last = open.pop()) {
-        xml += `</${last}>`;
-        if (last === local) break;
-      }
-      isInStyle = false;
+      if (open.includes(local)) while (closeLast() !== local);
       if (open.length === 0) break;
       continue;
     }
-    if (!ELEMENTS.has(local)) {
-      // A name with a prefix belongs to an editor, or hides a script in a namespace.
-      const isDropped = local.includes(':') || DROPPED_WITH_CONTENT.has(local.toLowerCase());
-      if (isDropped && selfClosing !== '/') {
-        skipped = local.toLowerCase();
+    if (!ELEMENTS.has(local) || styleSheet !== undefined) {
+      if ((local.includes(':') || DROPPED_WITH_CONTENT.has(lower)) && !token.isSelfClosing) {
+        skipped = lower;
         skippedDepth = 1;
       }
       continue;
     }
     const isRoot = open.length === 0;
     if (isRoot && local !== 'svg') continue;
-    const kept = cleanAttributes(attributes);
+    if (open.length >= MAX_DEPTH) return undefined;
+    const kept = cleanAttributes(local, token.attributes);
     if (isRoot) size = svgSize(kept);
     const namespaces = isRoot
       ? ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
       : '';
-    const list = [...kept].map(([key, value]) => ` ${key}="${value}"`).join('');
-    xml += `<${local}${namespaces}${list}${selfClosing === '/' ? '/' : ''}>`;
-    if (selfClosing !== '/') open.push(local);
-    else if (isRoot) break;
-    isInStyle = local === 'style' && selfClosing !== '/';
+    const list = [...kept].map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
+    xml += `<${local}${namespaces}${list}${token.isSelfClosing ? '/' : ''}>`;
+    uses.open(kept.get('id'), local === 'use' ? targetOf(kept) : undefined);
+    if (token.isSelfClosing) {
+      uses.close();
+      if (isRoot) break;
+    } else {
+      open.push(local);
+      if (local === 'style') styleSheet = '';
+    }
   }
-  for (let last = open.pop(); last !== undefined; last = open.pop()) xml += `</${last}>`;
-  return xml === '' ? undefined : { xml, ...(size && { size }) };
+  while (closeLast() !== undefined);
+  return xml === '' || !uses.isBounded() ? undefined : { xml, ...(size && { size }) };
 }
 
-function cleanAttributes(source: string): ReadonlyMap<string, string> {
+function isSelfClosing(token: SvgToken): boolean {
+  return token.kind === 'open' && token.isSelfClosing;
+}
+
+function targetOf(attributes: ReadonlyMap<string, string>): string | undefined {
+  return (attributes.get('href') ?? attributes.get('xlink:href'))?.trim().slice(1);
+}
+
+function cleanAttributes(
+  element: string,
+  attributes: readonly (readonly [string, string])[],
+): ReadonlyMap<string, string> {
   const kept = new Map<string, string>();
-  for (const match of source.matchAll(ATTRIBUTE)) {
-    const name = match[1] ?? '';
-    const value = cleanEntities(match[2] ?? match[3] ?? '').replace(/[<"]/g, (c) =>
-      c === '<' ? '&lt;' : '&quot;',
-    );
+  for (const [name, value] of attributes) {
     const isPlain = /^[a-zA-Z][\w-]*$/.test(name) || name === 'xlink:href' || name === 'xml:space';
-    if (!isPlain || /^on/i.test(name) || /^xmlns/i.test(name)) continue;
-    if (/href$/i.test(name) && !SAFE_HREF.test(value.trim())) continue;
-    // Character references in an address or in CSS only serve to hide what it says.
-    const hasReferences = /&#|&(?!amp;|lt;|gt;|quot;|apos;)/.test(value);
-    if (hasReferences && /href$|^style$/i.test(name)) continue;
-    kept.set(name, value.replace(CSS_ADDRESS, 'none'));
+    if (!isPlain || /^(?:on|xmlns)/i.test(name)) continue;
+    if (/href$/i.test(name)) {
+      const isOwn = value.trim().startsWith('#') || (element === 'image' && RASTER_DATA.test(value.trim()));
+      if (isOwn) kept.set(name, value.trim());
+    } else if (name === 'style') kept.set(name, cleanDeclarations(value));
+    else if (PLAIN_ATTRIBUTES.has(name) || isHarmlessCssValue(value)) kept.set(name, value);
   }
   return kept;
 }
 
-/** Entities that a document type could define would be undefined now: they become plain text. */
-function cleanEntities(text: string): string {
-  return text.replace(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/gi, '&amp;');
-}
-
 function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}
-
-/** Size in CSS pixels from `width` and `height` (px, pt, in, cm, mm), else from the view box. */
-function svgSize(attributes: ReadonlyMap<string, string>): ImageSize | undefined {
-  const width = pixels(attributes.get('width'));
-  const height = pixels(attributes.get('height'));
-  if (width !== undefined && height !== undefined) return { width, height };
-  const box = (attributes.get('viewBox') ?? '')
-    .trim()
-    .split(/[\s,]+/)
-    .map(Number);
-  const [, , boxWidth = 0, boxHeight = 0] = box;
-  if (!(boxWidth > 0 && boxHeight > 0)) return undefined;
-  return { width: Math.ceil(boxWidth), height: Math.ceil(boxHeight) };
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  px: 1,
-  pt: 4 / 3,
-  in: 96,
-  cm: 96 / 2.54,
-  mm: 96 / 25.4,
-};
-
-function pixels(length: string | undefined): number | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*(px|pt|in|cm|mm)?\s*$/.exec(length ?? '');
-  const factor = UNITS[match?.[2] ?? ''];
-  return match === null || factor === undefined ? undefined : Math.ceil(Number(match[1]) * factor);
+  return text
+    .toWellFormed()
+    .replace(NOT_XML, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 }
