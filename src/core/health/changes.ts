@@ -1,3 +1,4 @@
+import { HISTORY_NIGHTS } from './nights.ts';
 import type { Night, Reason, Status, StatusRow, Verdict } from './types.ts';
 
 /** One row whose verdict is another than in the night before. */
@@ -16,9 +17,6 @@ export interface VerdictChange {
   /** With the last change of a row: what is known of it now. */
   readonly current?: Pick<StatusRow, 'reasons' | 'last_ok_at' | 'last_known'>;
 }
-
-const HISTORY_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /**
  * What changed in the nights that the status remembers, newest first; within one night in the order of
@@ -65,9 +63,8 @@ function changesOfRow(
   ];
 }
 
-/** Whether the first night of a row found trouble, and was its first: older ones are forgotten after 90 days. */
+/** Whether the first night of a row found trouble, and was its first: of a full history older ones are forgotten. */
 function isFirstTrouble(history: readonly Night[]): boolean {
-  const [first, last] = [history[0], history.at(-1)];
-  if (first === undefined || last === undefined || first.verdict === 'ok') return false;
-  return Date.parse(last.date) - Date.parse(first.date) < (HISTORY_DAYS - 1) * DAY_MS;
+  const first = history[0];
+  return first !== undefined && first.verdict !== 'ok' && history.length < HISTORY_NIGHTS;
 }

@@ -1,11 +1,9 @@
 import type { AcceptedReason } from '../catalog/types.ts';
 import { findAcceptance } from './acceptance.ts';
 import type { Finding } from './findings.ts';
+import { HISTORY_NIGHTS } from './nights.ts';
 import type { Night, Reason, Status, StatusRow, Verdict } from './types.ts';
 import { EFFECTS, utcDay } from './verdicts.ts';
-
-const HISTORY_DAYS = 90;
-const DAY_MS = 86_400_000;
 
 /** Gravest first, so that the first sentence is the one that matters. */
 const EFFECT_ORDER = ['failing', 'confirm', 'unknown', 'stale', 'info'] as const;
@@ -51,21 +49,34 @@ function acceptanceOf(
   return entry === undefined ? {} : { accepted: { because: entry.because, until: entry.until } };
 }
 
-/** One row a UTC day, oldest first, of the last 90 days; the last run of a day stands. */
+/**
+ * One entry a UTC day, oldest first; the last run of a day counts. The latest 90 are kept however old they are: counted back
+ * from a clock that is wrong once, all of them would be too old.
+ */
 export function foldHistory(previous: readonly Night[], verdict: Verdict, now: string): readonly Night[] {
   const today = utcDay(now);
-  const oldest = utcDay(new Date(Date.parse(now) - (HISTORY_DAYS - 1) * DAY_MS).toISOString());
   const byDay = new Map<string, Night>();
   for (const night of previous) {
-    if (night.date >= oldest && night.date < today) byDay.set(night.date, night);
+    if (night.date < today) byDay.set(night.date, night);
   }
   const earlier = [...byDay.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
-  return [...earlier, { date: today, verdict }];
+  return [...earlier.slice(1 - HISTORY_NIGHTS), { date: today, verdict }];
 }
 
 /** Whether any time of the status lies in the future of `now`, which a clock that was wrong leaves behind. */
 export function isFromTheFuture(status: Status, now: string): boolean {
   return Date.parse(status.checked_at) > Date.parse(now);
+}
+
+/**
+ * Whether `now` itself must be wrong: most days of the history come after it, which no single night with a
+ * wrong clock can leave behind. Going on would take them for the future and drop them.
+ */
+export function isClockBehind(status: Status, now: string): boolean {
+  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
+  const days = [...new Set(rows.flatMap(({ history }) => history.map(({ date }) => date)))];
+  const laterCount = days.filter((day) => day > utcDay(now)).length;
+  return laterCount > 1 && laterCount > days.length - laterCount;
 }
 
 /** The status with no time after `now`, so that nothing counts as confirmed or recent that is not. */

@@ -12,6 +12,7 @@ import {
   wholeContent,
 } from '../../../tests/support/observations.ts';
 import { foldStatus } from './fold.ts';
+import { isClockBehind } from './fold-row.ts';
 import type { HubCheck, ImageObservation, VersionObservation } from './observations.ts';
 import type { Status } from './types.ts';
 
@@ -337,6 +338,37 @@ describe('a clock that was wrong', () => {
     const future = foldStatus(undefined, away, '2030-01-01T00:00:00.000Z');
     const row = foldStatus(future, away, night(1)).hubs[0];
     expect(row).toMatchObject({ verdict: 'unknown', since: night(1), history: [{ date: '2026-11-01' }] });
+  });
+
+  /** A status after 90 nights that ended on a day. */
+  const ninetyNights = (lastDay: string) => {
+    let status: Status | undefined;
+    for (let daysAgo = 89; daysAgo >= 0; daysAgo -= 1) {
+      const now = new Date(Date.parse(`${lastDay}T03:23:00Z`) - daysAgo * 86_400_000).toISOString();
+      status = foldStatus(status, observeNight(), now);
+    }
+    if (status === undefined) throw new Error('no night');
+    return status;
+  };
+
+  it('costs the oldest of 90 nights at most, when it was ahead once', () => {
+    const before = ninetyNights('2026-11-20');
+    const ahead = foldStatus(before, observeNight(), '2038-01-19T03:14:07.000Z');
+    const after = foldStatus(ahead, observeNight(), '2026-11-21T03:23:00.000Z');
+    const days = after.hubs[0]?.history.map(({ date }) => date);
+    const daysBefore = before.hubs[0]?.history.map(({ date }) => date) ?? [];
+    expect(days).toEqual([...daysBefore.slice(1), '2026-11-21']);
+    expect(isClockBehind(ahead, '2026-11-21T03:23:00.000Z')).toBe(false);
+  });
+
+  it.each([
+    ['1970-01-01T00:00:12.000Z', true],
+    ['2026-09-01T03:23:00.000Z', true],
+    ['2026-11-19T03:23:00.000Z', false],
+    ['2026-11-21T03:23:00.000Z', false],
+    ['2038-01-19T03:14:07.000Z', false],
+  ])('is the one of tonight where most nights come after it: %s', (now, expected) => {
+    expect(isClockBehind(ninetyNights('2026-11-20'), now)).toBe(expected);
   });
 });
 

@@ -11,6 +11,9 @@ export interface NightRun {
   readonly length: number;
 }
 
+/** As many nights are remembered of each row. */
+export const HISTORY_NIGHTS = 90;
+
 const DAY_MS = 86_400_000;
 
 /**

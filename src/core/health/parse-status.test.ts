@@ -35,7 +35,7 @@ describe('a status as text', () => {
     expect(parseStatus(text)).toEqual({ ok: true, value: status });
   });
 
-  it.each([{ verdict: 'fine' }, { since: 'Tuesday' }, { tag: '' }, { history: 3 }, { reasons: 'none' }])(
+  it.each([{ verdict: 'fine' }, { tag: '' }, { history: 3 }, { reasons: 'none' }])(
     'loses a damaged row only: %j',
     (change) => {
       expect(parseStatusRows(withEnvironment(change))).toEqual({
@@ -44,6 +44,40 @@ describe('a status as text', () => {
       });
     },
   );
+
+  it.each([
+    [{ since: '2026-13-45T03:23:00Z' }, { since: status.checked_at }, ['environments[0].since']],
+    [{ last_ok_at: 'Tuesday' }, { last_ok_at: null }, []],
+    [{ created_at: '2026-02-31' }, { created_at: null }, []],
+    [
+      {
+        history: [
+          { date: '2026-02-30', verdict: 'ok' },
+          { date: '2026-10-31', verdict: 'ok' },
+          { date: '2026-13-45', verdict: 'ok' },
+          { date: '2026-11-01', verdict: 'fine' },
+        ],
+      },
+      { history: [{ date: '2026-10-31', verdict: 'ok' }] },
+      ['environments[0].history[0]', 'environments[0].history[2]', 'environments[0].history[3]'],
+    ],
+  ])('keeps the row of an impossible date: %j', (change, kept, dropped) => {
+    const reading = parseStatusRows(withEnvironment(change));
+    expect(reading).toMatchObject({
+      ok: true,
+      value: { status: { environments: [{ ...status.environments[0], ...kept }] }, dropped },
+    });
+  });
+
+  it('keeps a reason that is accepted until an impossible day, as one that is not accepted', () => {
+    const known = { code: 'image/too-old', message: 'Old.', since: '2026-11-01T03:23:00.000Z' };
+    const text = withEnvironment({
+      reasons: [{ ...known, accepted: { because: 'It is fine.', until: '2026-13-45' } }],
+    });
+    const parsed = parseStatus(text);
+    expect(parsed.ok && parsed.value.environments[0]?.reasons[0]).toMatchObject(known);
+    expect(parsed.ok && parsed.value.environments[0]?.reasons[0]?.accepted).toBeUndefined();
+  });
 
   it('leaves out a reason that it does not know', () => {
     const known = { code: 'image/too-old', message: 'Old.', since: '2026-11-01T03:23:00.000Z' };

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { fail, ok, type Result } from '../result.ts';
-import { contentSchema, environmentSchema, hubSchema, reasonSchema, statusSchema } from './schema.ts';
+import {
+  contentSchema,
+  environmentSchema,
+  hubSchema,
+  nightSchema,
+  reasonSchema,
+  statusSchema,
+  time,
+} from './schema.ts';
 import type { Status } from './types.ts';
 
 /** Why a text is not a status that can be used. */
@@ -17,7 +25,7 @@ export interface StatusFailure {
 
 export interface StatusReading {
   readonly status: Status;
-  /** Rows that made no sense and were left out, such as `environments[2]`. */
+  /** What made no sense and was left out: rows, such as `environments[2]`, and parts of them, such as `hubs[0].history[7]`. */
   readonly dropped: readonly string[];
 }
 
@@ -25,8 +33,9 @@ export interface StatusReading {
 export const MAX_STATUS_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads a `status.json`. What a later edition of the format adds is ignored; a row that is damaged,
- * and a reason with a code that is not known here, is left out and does not cost the others.
+ * Reads a `status.json`. What a later edition of the format adds is ignored. A row that is damaged, an
+ * entry of its history with an impossible date, and a reason with a code that is not known here are left
+ * out and do not cost the others.
  */
 export function parseStatus(text: string): Result<Status, StatusFailure> {
   const reading = parseStatusRows(text);
@@ -65,9 +74,9 @@ export function parseStatusRows(text: string): Result<StatusReading, StatusFailu
   const dropped: string[] = [];
   const status: Status = {
     ...shell.data,
-    environments: keepSound(environmentSchema, shell.data.environments, 'environments', dropped),
-    contents: keepSound(contentSchema, shell.data.contents, 'contents', dropped),
-    hubs: keepSound(hubSchema, shell.data.hubs, 'hubs', dropped),
+    environments: keepSound(environmentSchema, shell.data, 'environments', dropped),
+    contents: keepSound(contentSchema, shell.data, 'contents', dropped),
+    hubs: keepSound(hubSchema, shell.data, 'hubs', dropped),
   };
   return ok({ status, dropped });
 }
@@ -79,28 +88,46 @@ const shellSchema = statusSchema.extend({
   hubs: z.array(z.unknown()),
 });
 
-const withReasons = z.looseObject({ reasons: z.array(z.unknown()) });
+const looseRow = z.looseObject({
+  since: z.unknown(),
+  reasons: z.array(z.unknown()),
+  history: z.array(z.unknown()),
+});
 
 function keepSound<Row>(
   schema: z.ZodType<Row>,
-  rows: readonly unknown[],
-  list: string,
+  shell: z.infer<typeof shellSchema>,
+  list: 'environments' | 'contents' | 'hubs',
   dropped: string[],
 ): readonly Row[] {
   const sound: Row[] = [];
-  for (const [index, row] of rows.entries()) {
-    const loose = withReasons.safeParse(row);
-    const known = loose.success
-      ? {
-          ...loose.data,
-          reasons: loose.data.reasons.filter((reason) => reasonSchema.safeParse(reason).success),
-        }
-      : row;
-    const parsed = schema.safeParse(known);
+  for (const [index, row] of shell[list].entries()) {
+    const name = `${list}[${index}]`;
+    const damages: string[] = [];
+    const parsed = schema.safeParse(mendRow(row, shell.checked_at, name, damages));
     if (parsed.success) sound.push(parsed.data);
-    else dropped.push(`${list}[${index}]`);
+    dropped.push(...(parsed.success ? damages : [name]));
   }
   return sound;
+}
+
+/** The row without the parts that make no sense: one impossible date must not cost 90 nights. */
+function mendRow(row: unknown, checkedAt: string, name: string, damages: string[]): unknown {
+  const loose = looseRow.safeParse(row);
+  if (!loose.success) return row;
+  const { since, reasons, history } = loose.data;
+  const isTime = time.safeParse(since).success;
+  if (!isTime) damages.push(`${name}.since`);
+  return {
+    ...loose.data,
+    since: isTime ? since : checkedAt,
+    reasons: reasons.filter((reason) => reasonSchema.safeParse(reason).success),
+    history: history.filter((night, index) => {
+      const isSound = nightSchema.safeParse(night).success;
+      if (!isSound) damages.push(`${name}.history[${index}]`);
+      return isSound;
+    }),
+  };
 }
 
 function refuse(

@@ -1,15 +1,16 @@
 import * as z from 'zod';
+import { isDate } from '../catalog/fields/dates.ts';
 import { EFFECTS } from './verdicts.ts';
 
 /**
  * Shape of `status.json` for a reader: what a later version adds is ignored, and reasons with codes
  * that this version does not know are left out by `parseStatus`.
  */
-const time = z
+export const time = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T/)
   .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.string().refine(isDate, 'not a day of the calendar');
 const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']);
 
 export const reasonSchema = z.object({
@@ -21,20 +22,26 @@ export const reasonSchema = z.object({
     .record(z.string(), z.string().max(2000))
     .exactOptional()
     .catch(undefined as never),
-  accepted: z.object({ because: z.string().max(2000), until: day }).exactOptional(),
+  accepted: z
+    .object({ because: z.string().max(2000), until: day })
+    .exactOptional()
+    .catch(undefined as never),
 });
 
-const night = z.object({ date: day, verdict });
+export const nightSchema = z.object({ date: day, verdict });
 
 const row = z.object({
   id: z.string().min(1),
   verdict,
-  checked_at: time.exactOptional(),
+  checked_at: time.exactOptional().catch(undefined as never),
   since: time,
-  last_ok_at: time.nullable(),
-  last_known: z.object({ verdict, at: time }).exactOptional(),
+  last_ok_at: time.nullable().catch(null),
+  last_known: z
+    .object({ verdict, at: time })
+    .exactOptional()
+    .catch(undefined as never),
   reasons: z.array(reasonSchema),
-  history: z.array(night),
+  history: z.array(nightSchema),
 });
 
 const told = z.enum(['yes', 'no', 'unknown']);
@@ -43,7 +50,7 @@ export const environmentSchema = row.extend({
   tag: z.string().min(1),
   pinned_digest: z.string().nullable(),
   seen_digest: z.string().nullable(),
-  created_at: time.nullable(),
+  created_at: time.nullable().catch(null),
   size_bytes: z.number().nonnegative().nullable(),
   platforms: z.array(z.string()),
   labels: z.record(z.string(), z.string()),

@@ -54,6 +54,21 @@ describe('the night before, as the site publishes it', () => {
     expect(previous.ok && previous.value.notices.join()).toContain('from the future');
   });
 
+  it('stops a night whose own clock is behind, for it would drop what comes later', async () => {
+    let nights = status;
+    for (const day of ['21', '22', '23']) {
+      nights = foldStatus(nights, observeNight(), `2026-11-${day}T03:23:00.000Z`);
+    }
+    const previous = await loadPreviousStatus(
+      'https://night.example.org/status.json',
+      async () => ok(JSON.stringify(nights)),
+      '1970-01-01T00:00:12.000Z',
+    );
+    expect(previous.ok ? '' : previous.failure).toContain(
+      'The clock of this machine says 1970-01-01T00:00:12.000Z, and most nights of that status are later (the last 2026-11-23T03:23:00.000Z): set the clock.',
+    );
+  });
+
   it('is never named with a password', async () => {
     const place = 'https://reader:open-sesame@night.example.org/status.json?token=deadbeef';
     const previous = await loadPreviousStatus(place, async () => fail({ message: 'no' }), NOW);

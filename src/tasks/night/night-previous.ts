@@ -1,5 +1,5 @@
 import { quote } from '../../core/diagnostics/quote.ts';
-import { isFromTheFuture } from '../../core/health/fold-row.ts';
+import { isClockBehind, isFromTheFuture } from '../../core/health/fold-row.ts';
 import { MAX_STATUS_BYTES, parseStatusRows, type StatusReading } from '../../core/health/parse-status.ts';
 import type { Status } from '../../core/health/types.ts';
 import { utcDay } from '../../core/health/verdicts.ts';
@@ -40,8 +40,11 @@ export async function loadPreviousStatus(
     return ok({ notices: [`There is no earlier status at ${named}: this is taken as the first night.`] });
   }
   const parsed = parseStatusRows(text.value);
-  if (parsed.ok)
-    return ok({ status: parsed.value.status, notices: describeReading(parsed.value, named, now) });
+  if (parsed.ok) {
+    const { status } = parsed.value;
+    if (isClockBehind(status, now)) return stop(describeClock(status, now));
+    return ok({ status, notices: describeReading(parsed.value, named, now) });
+  }
   const { code, message } = parsed.failure;
   if (code === 'status/before-first-night') {
     return ok({ notices: [`The site at ${named} has had no night yet: this is the first.`] });
@@ -54,13 +57,15 @@ export async function loadPreviousStatus(
   });
 }
 
+function describeClock({ checked_at }: Status, now: string): string {
+  return `The clock of this machine says ${now}, and most nights of that status are later (the last ${checked_at}): set the clock.`;
+}
+
 /** What is odd about a status that can be used. */
 function describeReading({ status, dropped }: StatusReading, named: string, now: string): string[] {
   const notices: string[] = [];
   if (dropped.length > 0) {
-    notices.push(
-      `In the earlier status at ${named} these rows are damaged and begin anew: ${dropped.join(', ')}.`,
-    );
+    notices.push(`In the earlier status at ${named} this is damaged and begins anew: ${listSome(dropped)}.`);
   }
   if (isFromTheFuture(status, now)) {
     notices.push(
@@ -68,4 +73,11 @@ function describeReading({ status, dropped }: StatusReading, named: string, now:
     );
   }
   return notices;
+}
+
+const MAX_LISTED = 10;
+
+function listSome(names: readonly string[]): string {
+  const more = names.length - MAX_LISTED;
+  return `${names.slice(0, MAX_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
