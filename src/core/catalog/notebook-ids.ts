@@ -136,3 +136,8 @@ export function parseNotebookId(text: string): NotebookId | undefined {
   const parts = text.split('/');
   return parts.length === 2 && parts.every(isId) ? (text as NotebookId) : undefined;
 }
+
+/** The content of a notebook, by its id. */
+export function contentIdOf(notebookId: string): string {
+  return notebookId.slice(0, notebookId.indexOf('/'));
+}

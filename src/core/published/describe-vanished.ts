@@ -1,8 +1,10 @@
+import { contentIdOf } from '../catalog/notebook-ids.ts';
 import { quote } from '../diagnostics/quote.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
 import { addEdition, addEnvironment, addMoved, addRetired, type ManifestAddition } from './additions.ts';
 import { describeInherited, describeReassigned } from './describe-taken-over.ts';
 import { slugOf } from './parse.ts';
+import { findDeclaration } from './successors.ts';
 import type { ReportContext, Vanished, VanishedNotebook, VanishedReport } from './types.ts';
 
 export function describeVanished(vanished: Vanished, context: ReportContext): VanishedReport {
@@ -29,8 +31,9 @@ function describeNotebook(
   const { id, contentId, path } = notebook;
   const content = catalog.contents.find((candidate) => candidate.id === contentId);
   const slug = slugOf(notebook);
-  const entry = content?.notebooks.find((candidate) => candidate.path === path);
-  const place = ['content', contentId, ...(entry === undefined ? [] : ['notebooks', path])];
+  const declared = findDeclaration(catalog, notebook);
+  const entry = declared ?? content?.notebooks.find((candidate) => candidate.path === path);
+  const place = ['content', contentId, ...(entry === undefined ? [] : ['notebooks', entry.path])];
   const report = (reason: string, hint: string, additions: readonly ManifestAddition[]) => ({
     diagnostic: {
       code: 'id/vanished',
@@ -53,7 +56,7 @@ function describeNotebook(
   }
   if (successor === undefined) {
     const retired = addRetired(notebook, today);
-    const remove = entry === undefined ? '' : `remove ${quote(path)} under "notebooks" and `;
+    const remove = entry === undefined ? '' : `remove ${quote(entry.path)} under "notebooks" and `;
     return report(
       `its file ${quote(path)} is no longer in the catalogue`,
       `If it left for good, ${remove}add under "retired": ${retired.line}`,
@@ -62,15 +65,15 @@ function describeNotebook(
   }
   const now = quote(successor.path);
   // An id that the manifest gives to a path would go on belonging to that path.
-  if (entry?.id === slug && successor.path !== path) {
+  const isSameContent = contentIdOf(successor.id) === contentId;
+  if (declared !== undefined && isSameContent && successor.path !== declared.path) {
     return report(
-      `its file ${quote(path)} ${successor.by === 'blob' ? 'is' : 'may be'} ${now} now`,
-      `Under "notebooks", write ${now} in place of ${quote(path)}; the id stays.`,
+      `its file ${quote(declared.path)} ${successor.by === 'name' ? 'may be' : 'is'} ${now} now`,
+      `${successor.by === 'name' ? 'If it is, under' : 'Under'} "notebooks", write ${now} in place of ${quote(declared.path)}; the id stays.`,
       [],
     );
   }
   const moved = addMoved(id, successor.id);
-  const isSameContent = successor.id.startsWith(`${contentId}/`);
   if (successor.by === 'path' && isSameContent) {
     return report(
       `${now} has the id ${quote(successor.id)} now`,

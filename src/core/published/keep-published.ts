@@ -1,6 +1,8 @@
+import { contentIdOf } from '../catalog/notebook-ids.ts';
 import type { Catalog, Content, Moved, NotebookEntry, NotebookId, Retired } from '../catalog/types.ts';
 import { slugOf } from './parse.ts';
-import type { Vanished, VanishedNotebook } from './types.ts';
+import { findDeclaration } from './successors.ts';
+import type { Successor, Vanished, VanishedNotebook } from './types.ts';
 
 export interface KeptCatalog {
   readonly catalog: Catalog;
@@ -40,9 +42,18 @@ export function keepPublished(catalog: Catalog, vanished: readonly Vanished[], t
       held.push({ id: notebook.id, contentId: notebook.contentId, path: successor.path });
     }
   }
+  const renamed = new Map<string, NotebookEntry>();
   for (const { notebook, successor } of listLost(vanished)) {
-    const { id, title, former } = notebook;
-    if (successor !== undefined && successor.by !== 'name') moved.push({ from: id, to: successor.id });
+    const { id, title, former, contentId } = notebook;
+    const entry = findDeclaration(catalog, notebook);
+    // An id that the manifest gives stays with its file: recorded as moved, it would have to come back later.
+    const certain = certainOnly(successor);
+    if (entry !== undefined && certain !== undefined && contentIdOf(certain.id) === contentId) {
+      held.push({ id, contentId, path: certain.path });
+      renamed.set(id, entry);
+      continue;
+    }
+    if (certain !== undefined) moved.push({ from: id, to: certain.id });
     else {
       const instead = successor === undefined ? {} : { instead: successor.id };
       retired.push({ id, title, on: former?.on ?? today, ...instead });
@@ -51,7 +62,7 @@ export function keepPublished(catalog: Catalog, vanished: readonly Vanished[], t
   return {
     catalog: {
       ...catalog,
-      contents: catalog.contents.map((content) => holdIds(content, held)),
+      contents: catalog.contents.map((content) => holdIds(content, held, renamed)),
       moved: [...catalog.moved, ...moved],
       retired: [...catalog.retired, ...retired],
     },
@@ -67,12 +78,28 @@ function listLost(vanished: readonly Vanished[]): readonly VanishedNotebook[] {
   });
 }
 
-/** As if the manifest gave the files their ids. */
-function holdIds(content: Content, held: readonly HeldId[]): Content {
+function certainOnly(successor: Successor | undefined): Successor | undefined {
+  return successor?.by === 'name' ? undefined : successor;
+}
+
+/**
+ * As if the manifest gave the files their ids.
+ *
+ * @param renamed id → what the manifest says of the file under its old path
+ */
+function holdIds(
+  content: Content,
+  held: readonly HeldId[],
+  renamed: ReadonlyMap<string, NotebookEntry>,
+): Content {
   const own = held.filter(({ contentId }) => contentId === content.id);
   if (own.length === 0) return content;
   const notebooks = new Map(content.notebooks.map((entry): [string, NotebookEntry] => [entry.path, entry]));
-  for (const { id, path } of own)
-    notebooks.set(path, { id: slugOf({ id, contentId: content.id }), ...notebooks.get(path), path });
+  for (const { id, path } of own) {
+    const before = renamed.get(id);
+    if (before !== undefined) notebooks.delete(before.path);
+    const slug = slugOf({ id, contentId: content.id });
+    notebooks.set(path, { ...before, id: slug, ...notebooks.get(path), path });
+  }
   return { ...content, notebooks: [...notebooks.values()] };
 }

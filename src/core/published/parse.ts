@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../catalog/fields/dates.ts';
 import { isId } from '../catalog/fields/ids.ts';
-import { parseNotebookId } from '../catalog/notebook-ids.ts';
+import { contentIdOf, parseNotebookId } from '../catalog/notebook-ids.ts';
 import type { NotebookId } from '../catalog/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 
@@ -32,7 +32,7 @@ const NotebookSchema = z
     title: z.string(),
     editions: z.array(EditionSchema).default([]),
   })
-  .transform((row): PublishedNotebook => ({ ...row, contentId: contentOf(row.id) }));
+  .transform((row): PublishedNotebook => ({ ...row, contentId: contentIdOf(row.id) }));
 
 const FormerSchema = z
   .object({
@@ -44,7 +44,7 @@ const FormerSchema = z
   .transform(
     ({ id: formerId, title, to, on }): PublishedNotebook => ({
       id: formerId,
-      contentId: contentOf(formerId),
+      contentId: contentIdOf(formerId),
       path: '',
       title,
       editions: [],
@@ -130,10 +130,6 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
 /** The part of a notebook's id that is its own. */
 export function slugOf({ id: notebook, contentId }: Pick<PublishedNotebook, 'id' | 'contentId'>): string {
   return notebook.slice(contentId.length + 1);
-}
-
-function contentOf(notebook: NotebookId): string {
-  return notebook.slice(0, notebook.indexOf('/'));
 }
 
 function parseJson(text: string): Result<unknown, PublishedFailure> {

@@ -1,5 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import type { PublishedNotebook } from './parse.ts';
+import { slugFromPath } from '../catalog/notebook-ids.ts';
+import type { Catalog, NotebookEntry } from '../catalog/types.ts';
+import { type PublishedNotebook, slugOf as slugOfNotebook } from './parse.ts';
 import type { PresentNotebook, Successor } from './types.ts';
 
 /** Contents of a file are looked for by name only while that is quick. */
@@ -68,10 +70,23 @@ export function findSuccessors(
   return found;
 }
 
-/** 0 for the same name, 1 for nothing in common; another content counts against it. */
+/** The entry of the manifest that gives a notebook its id, under whatever path; undefined where the id is made from the path. */
+export function findDeclaration(
+  catalog: Pick<Catalog, 'contents'>,
+  notebook: PublishedNotebook,
+): NotebookEntry | undefined {
+  const content = catalog.contents.find(({ id }) => id === notebook.contentId);
+  return content?.notebooks.find(({ id }) => id === slugOfNotebook(notebook));
+}
+
+/**
+ * 0 for the same name, 1 for nothing in common; another content counts against it. Paths are compared as well
+ * as ids: an id that the manifest gives says nothing of where the file is.
+ */
 function measure(notebook: PublishedNotebook, candidate: PresentNotebook): number {
   const unlikeness = Math.min(
     unlike(slugOf(notebook.id), slugOf(candidate.id)),
+    unlike(slugFromPath(notebook.path), slugFromPath(candidate.path)),
     unlike(nameOf(notebook.path), nameOf(candidate.path)),
   );
   return notebook.contentId === candidate.contentId ? unlikeness : unlikeness + 0.1;

@@ -1,3 +1,4 @@
+import { contentIdOf } from '../catalog/notebook-ids.ts';
 import type { Moved, NotebookId } from '../catalog/types.ts';
 import { resolveMoved } from '../catalog/views.ts';
 import type { SiteNotebook, SiteRetired } from './types.ts';
@@ -45,7 +46,7 @@ export function listPermanentAddresses<Notebook extends Addressed, Left extends 
   const byId = new Map(book.notebooks.map((notebook) => [notebook.id, notebook]));
   const retiredById = new Map(book.retired.map((retired) => [retired.id, retired]));
   const editionsOf = new Map(book.contents.map(({ id, editionIds }) => [id, editionIds]));
-  const formerEditions = (id: string) => editionsOf.get(contentOf(id)) ?? [];
+  const formerEditions = (id: string) => editionsOf.get(contentIdOf(id)) ?? [];
 
   const current = book.notebooks.flatMap((notebook): Address[] => [
     address(notebook.id, { kind: 'notebook', notebook }),
@@ -87,11 +88,7 @@ function withEditions<Target>(
 }
 
 function address<Target>(id: string, target: Target, editionId?: string): PermanentAddress<Target> {
-  const contentId = contentOf(id);
+  const contentId = contentIdOf(id);
   const slug = id.slice(contentId.length + 1);
   return { contentId, slug, ...(editionId !== undefined && { editionId }), target };
-}
-
-function contentOf(notebookId: string): string {
-  return notebookId.slice(0, notebookId.indexOf('/'));
 }

@@ -1,4 +1,4 @@
-import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
+import { contentIdOf, createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
@@ -21,7 +21,7 @@ export function checkPermanentIds(
     ...catalog.moved.map(({ from }) => from),
     ...catalog.retired.map(({ id }) => id),
   ]);
-  const isNowhere = (id: string) => known.has(contentOf(id)) && !ids.has(id) && !former.has(id);
+  const isNowhere = (id: string) => known.has(contentIdOf(id)) && !ids.has(id) && !former.has(id);
   const report = (
     code: string,
     path: readonly string[],
@@ -85,8 +85,4 @@ export function checkPermanentIds(
 function listIds({ content, notebooks }: CheckedContent): string[] {
   const paths = notebooks.map(({ path }) => path);
   return [...createNotebookIds(content, paths).ids.values()];
-}
-
-function contentOf(notebookId: string): string {
-  return notebookId.slice(0, notebookId.indexOf('/'));
 }

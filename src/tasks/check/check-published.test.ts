@@ -270,6 +270,32 @@ retired:
     expect((await check({ ...situation, manifest })).diagnostics).toEqual([]);
   });
 
+  test.each([
+    [
+      'of a file with an id of its own',
+      '{id: gauge}',
+      /in place of "notebooks\/tide-gauge.ipynb"; the id stays/,
+    ],
+    [
+      'of a file without one',
+      '{title: Gauge}',
+      /moved": tides\/notebooks-tide-gauge: tides\/notebooks-the-gauges$/,
+    ],
+  ])('tell a renaming by its path: %s', async (_, entry, hint) => {
+    const manifest = change(
+      'welcome.ipynb: {id: start}',
+      `welcome.ipynb: {id: start}\n      notebooks/tide-gauge.ipynb: ${entry}`,
+    );
+    const { diagnostics, additions } = await check({
+      manifest,
+      files: rename('notebooks/tide-gauge.ipynb', 'notebooks/the-gauges.ipynb'),
+      answer: ok(publish(manifest, FILES)),
+    });
+
+    expect(diagnostics).toMatchObject([{ code: 'id/vanished', hint: expect.stringMatching(hint) }]);
+    expect(additions).not.toContain('retired');
+  });
+
   test('are not found by name twice for one file', async () => {
     const files = { ...FILES, tides: ['welcome.ipynb', 'a-c.ipynb'] };
     const { additions } = await check({ files });
@@ -384,6 +410,33 @@ describe('a publication that nobody watches', () => {
     expect(kept.held.map(({ id }) => id)).toEqual(held);
     expect(kept.kept).toEqual(left);
     expect(vanish(kept.catalog)).toEqual([]);
+  });
+
+  test('leaves an id that the manifest gives with its file, night after night', async () => {
+    const { catalog } = parseCatalog(MANIFEST, 'catalog.yaml');
+    if (catalog === undefined) throw new Error('it has to be sound');
+    const files = { ...FILES, tides: ['hello.ipynb'] };
+    const renamed = new Map([['tides', new Map([['welcome.ipynb', 'hello.ipynb']])]]);
+    let text = publish(MANIFEST, { ...FILES, tides: ['welcome.ipynb'] });
+    // The history that told of it is forgotten in the second night.
+    for (const renames of [renamed, new Map()]) {
+      const published = parsePublishedCatalog(text);
+      if (!published.ok) throw new Error('it has to be sound');
+      const present = describePresent(catalog, listContents(catalog, files), published.value);
+      const kept = keepPublished(catalog, findVanished(published.value, present, renames), '2026-11-24');
+      text = publish(MANIFEST, files, { catalog: kept.catalog }, kept.kept);
+
+      const { notebooks } = JSON.parse(text) as { notebooks: { id: string; path: string }[] };
+      expect(notebooks).toContainEqual(expect.objectContaining({ id: 'tides/start', path: 'hello.ipynb' }));
+      expect(readFormer(text)).toEqual([]);
+    }
+
+    const { diagnostics } = await check({ files, answer: ok(text) });
+    expect(diagnostics).toMatchObject([
+      { hint: 'Under "notebooks", write "hello.ipynb" in place of "welcome.ipynb"; the id stays.' },
+    ]);
+    const manifest = change('welcome.ipynb:', 'hello.ipynb:');
+    expect((await check({ manifest, files, answer: ok(text) })).diagnostics).toEqual([]);
   });
 
   test('is remembered by all that follow, with its day, until the manifest says it', async () => {
