@@ -27,4 +27,16 @@ describe('findLaunchLinks', () => {
   ] as const)('%s', (_, text, expected) => {
     expect(findLaunchLinks(text).map(({ url, line }) => [url, line])).toEqual(expected);
   });
+
+  // The test's own time limit is what fails where one of them takes quadratic time.
+  test.each([
+    ['an address and dots', `https://mybinder.org/v2/gh/a${'.'.repeat(1_000_000)}x`, 0],
+    ['dots at the end', `${BINDER}${'.'.repeat(1_000_000)}`, 1],
+    ['many beginnings', 'https://'.repeat(500_000), 0],
+    ['many routes', `https://a.example/${'git-pull'.repeat(500_000)}`, 0],
+    ['many links', Array.from({ length: 100_000 }, (_, index) => `${BINDER}${index}`).join('\n'), 1000],
+    ['many lines', '\n'.repeat(4_000_000), 0],
+  ])('%s of some megabytes are searched in linear time', (_, text, count) => {
+    expect(findLaunchLinks(text)).toHaveLength(count);
+  });
 });

@@ -10,11 +10,15 @@ const README = /^(?:.*\/)?(?:readme|index)\.(?:md|rst|txt|myst)$/i;
 /** Larger files are not searched; badges stand in small ones. */
 const MAX_BYTES = 5_000_000;
 /** A mistake that was copied to every notebook need not be told for each. */
-const MOST_FAULTS = 20;
+const MAX_FAULTS = 20;
+/** Files in memory at a time. */
+const BATCH_SIZE = 8;
+/** A few kilobytes of git can be gigabytes of files; a course that is read by people has far less text. */
+const MAX_TOTAL_BYTES = 200_000_000;
 
 export interface FaultyLink {
-  readonly code: LinkFault['code'];
-  /** One sentence with file, line and fault. */
+  readonly code: LinkFault['code'] | 'link/search-ended';
+  /** One sentence: file, line and fault; or in how many files nobody looked. */
   readonly message: string;
 }
 
@@ -33,16 +37,35 @@ export async function findFaultyLinks(
   const readmes = files.filter(({ kind, path }) => kind === 'file' && README.test(path));
   const paths = [...new Set([...readmes.map(({ path }) => path), ...notebooks])];
   const faults: FaultyLink[] = [];
-  for (const [path, bytes] of await readFiles(paths, MAX_BYTES)) {
-    if (!bytes.ok) continue;
-    for (const { url, line } of findLaunchLinks(bytes.value.toString('utf8'))) {
-      for (const { code, message } of explainLink(url).faults) {
-        faults.push({
-          code,
-          message: `${quote(path)}, line ${line}, has a launch link with a fault: ${message}`,
-        });
-      }
+  let searchedBytes = 0;
+  for (let start = 0; start < paths.length; start += BATCH_SIZE) {
+    if (searchedBytes > MAX_TOTAL_BYTES) {
+      faults.push({
+        code: 'link/search-ended',
+        message: `The notebooks are so large that launch links in ${paths.length - start} of ${paths.length} files were not looked for.`,
+      });
+      return faults;
+    }
+    for (const [path, bytes] of await readFiles(paths.slice(start, start + BATCH_SIZE), MAX_BYTES)) {
+      if (!bytes.ok) continue;
+      searchedBytes += bytes.value.length;
+      faults.push(...describeFaults(path, bytes.value.toString('utf8'), MAX_FAULTS - faults.length));
+      if (faults.length === MAX_FAULTS) return faults;
     }
   }
-  return faults.slice(0, MOST_FAULTS);
+  return faults;
+}
+
+function describeFaults(path: string, text: string, maxCount: number): FaultyLink[] {
+  const faults: FaultyLink[] = [];
+  for (const { url, line } of findLaunchLinks(text)) {
+    for (const { code, message } of explainLink(url).faults) {
+      if (faults.length === maxCount) return faults;
+      faults.push({
+        code,
+        message: `${quote(path)}, line ${line}, has a launch link with a fault: ${message}`,
+      });
+    }
+  }
+  return faults;
 }
