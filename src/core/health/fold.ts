@@ -5,6 +5,7 @@ import { judgeBinder } from './judge-binder.ts';
 import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
 import { excuseHub, judgeHub } from './judge-hub.ts';
 import { judgeImage } from './judge-image.ts';
+import { limitStatus } from './limit-status.ts';
 import type {
   ContentObservation,
   HubObservation,
@@ -20,7 +21,7 @@ import { EFFECTS, verdictOfReasons } from './verdicts.ts';
  *
  * Rows follow the observations: entries that left the catalogue lose theirs, new ones begin. What
  * could not be told keeps its facts, its last known verdict and its dates; folding the same night
- * twice changes nothing.
+ * twice changes nothing. Its size is one that the next night reads.
  *
  * @param previous status of the night before, or of an earlier run today; times in the future of
  *   `now` (a clock that was wrong) are taken as `now`
@@ -48,14 +49,14 @@ export function foldStatus(
     const known = rows.hubs.find(({ id }) => id === hub.id);
     return foldHub(known, rows.checked_at, isCutOff ? excuseHub(hub) : hub, now);
   });
-  return {
+  return limitStatus({
     version: 1,
     checked_at: now,
     duration_ms: Math.max(0, Math.round(observations.durationMs)),
     environments: versions.filter((row) => row !== undefined),
     contents: contents.filter((row) => row !== undefined),
     hubs: hubs.filter((row) => row !== undefined),
-  };
+  });
 }
 
 /**
@@ -147,7 +148,12 @@ function foldContent(
     ...(content.edition === undefined ? {} : { edition: content.edition }),
     commit: check.kind === 'read' ? check.commit : (previous?.commit ?? null),
     missing: check.kind === 'read' ? check.missing : (previous?.missing ?? []),
+    ...countColumn(check.kind === 'read' ? check.missingCount : previous?.missing_count),
   };
+}
+
+function countColumn(count: number | undefined): Pick<ContentStatus, 'missing_count'> {
+  return count === undefined ? {} : { missing_count: count };
 }
 
 function foldHub(

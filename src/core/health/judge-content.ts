@@ -1,20 +1,25 @@
 import { createFinding, type Finding, nameRepository } from './findings.ts';
 import type { ContentObservation } from './observations.ts';
 
-/** What a content repository's state means; a missing notebook is one finding each, with its path. */
+/** The others are in `missing` of their row. */
+const MAX_MISSING_FINDINGS = 50;
+
+/** What a content repository's state means; a missing notebook is one finding each, with its path, of the first 50. */
 export function judgeContent({ repository: address, branch, check }: ContentObservation): readonly Finding[] {
   const repository = nameRepository(address);
   switch (check.kind) {
     case 'skipped':
       return [];
     case 'read':
-      return check.missing.map((path) =>
-        createFinding(
-          'content/notebook-missing',
-          { repository, path, ref: branch, moved_to: movedTo(check.moved, path) },
-          path,
-        ),
-      );
+      return check.missing
+        .slice(0, MAX_MISSING_FINDINGS)
+        .map((path) =>
+          createFinding(
+            'content/notebook-missing',
+            { repository, path, ref: branch, moved_to: movedTo(check.moved, path) },
+            path,
+          ),
+        );
     default: {
       const { kind, detail, defaultBranch } = check;
       const about = { repository, ref: branch, detail, default_branch: defaultBranch };
@@ -29,5 +34,7 @@ function movedTo(moved: Readonly<Record<string, string>> | undefined, path: stri
 
 /** Whether nothing of a content can be opened any more: then the content itself fails, not single notebooks. */
 export function isEveryNotebookMissing({ check }: ContentObservation): boolean {
-  return check.kind === 'read' && check.missing.length > 0 && check.missing.length >= check.notebookCount;
+  if (check.kind !== 'read') return false;
+  const count = check.missingCount ?? check.missing.length;
+  return count > 0 && count >= check.notebookCount;
 }

@@ -134,6 +134,8 @@ export interface ContentObservation {
         readonly notebookCount: number;
         /** Those that the ref does not hold. */
         readonly missing: readonly string[];
+        /** How many there are, where they are too many to name all of them. */
+        readonly missingCount?: number;
         /** Where missing ones are now, as far as the history tells. */
         readonly moved?: Readonly<Record<string, string>>;
       }

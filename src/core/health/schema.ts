@@ -61,6 +61,7 @@ export const contentSchema = row.extend({
   edition: z.string().exactOptional(),
   commit: z.string().nullable(),
   missing: z.array(z.string()),
+  missing_count: z.int().nonnegative().exactOptional(),
 });
 
 export const hubSchema = row;

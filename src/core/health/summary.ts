@@ -1,3 +1,5 @@
+import { en } from '../texts/en.ts';
+import { renderReason } from './say-reason.ts';
 import type {
   ContentStatus,
   EnvironmentStatus,
@@ -128,16 +130,31 @@ function forNotebook(row: ContentStatus, path: string): StatusRow {
   const isOther = ({ code, path: missing }: Reason) =>
     code === 'content/notebook-missing' && missing !== path;
   const reasons = row.reasons.filter((reason) => !isOther(reason));
-  if (!row.missing.includes(path)) return { ...row, reasons };
-  const reason = reasons.find(({ code }) => code === 'content/notebook-missing');
+  if (!row.missing.includes(path)) {
+    // Of those that are not named nobody can tell whether this is one.
+    return row.missing_count === undefined
+      ? { ...row, reasons }
+      : { ...row, reasons, verdict: worstVerdict([row.verdict, 'unknown']) };
+  }
+  const own = reasons.find(({ code }) => code === 'content/notebook-missing');
+  const reason = own ?? likeThatOfAnother(row, path);
   const verdict = worstVerdict([row.verdict, 'failing']);
   return {
     ...row,
-    reasons,
+    reasons: own === undefined && reason !== undefined ? [reason, ...reasons] : reasons,
     verdict,
     since: reason?.since ?? row.since,
     last_ok_at: lastOkBefore(row, reason),
   };
+}
+
+/** Only the first of many missing notebooks have a reason of their own; the others miss in the same way. */
+function likeThatOfAnother({ reasons }: ContentStatus, path: string): Reason | undefined {
+  const other = reasons.find(({ code }) => code === 'content/notebook-missing');
+  if (other?.about === undefined) return undefined;
+  const { moved_to: _, ...about }: Record<string, string> = { ...other.about, path };
+  const message = renderReason(other.code, about, en, 'en') ?? other.message;
+  return { ...other, path, about, message };
 }
 
 /** A content may be well in all while one notebook has been missing: that one last worked before. */

@@ -96,6 +96,8 @@ export interface ContentStatus extends StatusRow {
   readonly commit: string | null;
   /** Paths of catalogued notebooks that the ref no longer holds. */
   readonly missing: readonly string[];
+  /** How many there are, where they are too many to name all of them. */
+  readonly missing_count?: number;
 }
 
 export type HubStatus = StatusRow;

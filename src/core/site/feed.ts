@@ -10,6 +10,9 @@ import { createSiteUrls, type SiteUrls } from './urls.ts';
 /** What is older is on the status page. */
 const MAX_ENTRIES = 200;
 
+/** Of one entry; the number of the others is said. */
+const MAX_REASONS = 10;
+
 /** The changes of verdicts as a feed, in the words of the pages. */
 export function buildChangesFeed(model: SiteModel, t: Texts): AtomFeed {
   const { site, status, generatedAt } = model;
@@ -56,11 +59,13 @@ function nameRow({ kind, id, part }: VerdictChange, model: SiteModel): string {
 
 /** What it was, why it is so now, and when it last worked. */
 function describeChange({ verdict, before, current }: VerdictChange, language: string, t: Texts): string {
+  const reasons = current?.reasons ?? [];
   const sentences = [
     before === undefined
       ? t.feed.first(t.verdicts[verdict])
       : t.feed.changed(t.verdicts[before], t.verdicts[verdict]),
-    ...(current?.reasons.map((reason) => sayReason(reason, t, language)) ?? []),
+    ...reasons.slice(0, MAX_REASONS).map((reason) => sayReason(reason, t, language)),
+    ...(reasons.length > MAX_REASONS ? [`(+${reasons.length - MAX_REASONS})`] : []),
   ];
   if (verdict === 'unknown' && current?.last_known !== undefined) {
     const { verdict: known, at } = current.last_known;

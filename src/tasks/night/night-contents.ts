@@ -1,5 +1,6 @@
 import type { Content } from '../../core/catalog/types.ts';
 import { pathInEdition } from '../../core/catalog/views.ts';
+import { limitPaths } from '../../core/health/limit-status.ts';
 import type { ContentObservation } from '../../core/health/observations.ts';
 import { skipContent } from '../../core/health/outline.ts';
 import type { TreeFile } from '../../io/git/types.ts';
@@ -19,15 +20,15 @@ export async function observeContent(ports: ContentPorts, content: Content): Pro
   const state = await ports.repositories.read(row.repository, row.branch);
   if (!state.ok) return { ...row, check: state.failure };
   const notebooks = await ports.listNotebooks(content, state.value.files);
-  const missing = findMissing(notebooks, state.value.files);
-  const moved = await ports.git.findRenames(state.value.snapshot, missing);
+  const absent = describeMissing(findMissing(notebooks, state.value.files));
+  const moved = await ports.git.findRenames(state.value.snapshot, absent.missing);
   return {
     ...row,
     check: {
       kind: 'read',
       commit: state.value.snapshot.commit,
       notebookCount: notebooks.length,
-      missing,
+      ...absent,
       ...(moved.size === 0 ? {} : { moved: Object.fromEntries(moved) }),
     },
   };
@@ -52,9 +53,11 @@ export async function observeEdition(
       kind: 'read',
       commit: older.value.snapshot.commit,
       notebookCount: notebooks.length,
-      missing: findMissing(
-        notebooks.map((path) => pathInEdition(edition, path)),
-        older.value.files,
+      ...describeMissing(
+        findMissing(
+          notebooks.map((path) => pathInEdition(edition, path)),
+          older.value.files,
+        ),
       ),
     },
   };
@@ -77,6 +80,15 @@ export async function findFaultyContentLinks(
     const held = files.filter(({ path, kind }) => kind === 'file' && wanted.has(path));
     return git.readFiles(snapshot, held, maxBytes);
   });
+}
+
+/** Names as many as a status has room for. */
+function describeMissing(paths: readonly string[]): {
+  readonly missing: readonly string[];
+  readonly missingCount?: number;
+} {
+  const missing = limitPaths(paths);
+  return missing.length === paths.length ? { missing } : { missing, missingCount: paths.length };
 }
 
 /** A link in the repository arrives on the hub as one, and opens. */

@@ -1,6 +1,7 @@
 import { escapeMarkdown } from '../../core/diagnostics/escape-markdown.ts';
 import { limitLines } from '../../core/diagnostics/limit-lines.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
+import { describeLimits } from '../../core/health/limit-status.ts';
 import { sayReason } from '../../core/health/say-reason.ts';
 import { countVerdicts } from '../../core/health/summary.ts';
 import type { ContentStatus, Reason, Status, StatusRow, Verdict } from '../../core/health/types.ts';
@@ -59,13 +60,14 @@ function placeOfContent({ id, edition }: ContentStatus, positionOf: PositionOf):
 /** What is worth knowing and no fault, or is accepted, one line each. */
 export function describeNotes(status: Status): readonly string[] {
   const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
-  return rows.flatMap(({ reasons }) =>
+  const notes = rows.flatMap(({ reasons }) =>
     reasons.flatMap((reason) =>
       EFFECTS[reason.code] === 'info' || reason.accepted !== undefined
         ? [`note ${reason.code}: ${sayReason(reason, en, 'en')}`]
         : [],
     ),
   );
+  return [...notes, ...describeLimits(status)];
 }
 
 /** The last line of a night. */

@@ -92,6 +92,10 @@ export const PublishedStatusSchema = z
         missing: z
           .array(z.string())
           .meta({ description: 'Paths of catalogued notebooks that the ref no longer holds.' }),
+        missing_count: z
+          .int()
+          .optional()
+          .meta({ description: 'How many are missing, where they are too many to name all of them.' }),
       }),
     ),
     hubs: z.array(z.looseObject(row)),
