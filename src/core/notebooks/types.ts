@@ -5,7 +5,18 @@ export type SafeHtml = string & { readonly __brand: 'SafeHtml' };
 
 /** A notebook of any supported format, in one shape. */
 export interface Notebook {
-  readonly format: 'ipynb' | 'percent' | 'light' | 'myst' | 'rmarkdown' | 'quarto' | 'markdown';
+  readonly format:
+    | 'ipynb'
+    | 'percent'
+    | 'hydrogen'
+    | 'light'
+    | 'nomarker'
+    | 'spin'
+    | 'sphinx'
+    | 'myst'
+    | 'rmarkdown'
+    | 'quarto'
+    | 'markdown';
   readonly cells: readonly Cell[];
   /** Raw top-level metadata; for text notebooks, and where the first cell is YAML front matter, that too. */
   readonly metadata: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import type { PreviewTexts } from '../../texts/preview/en.ts';
 import { stringOr } from '../json.ts';
-import { directiveOptions } from '../parse/markdown-notebooks.ts';
+import { directiveOptions } from '../parse/directive-options.ts';
 import type { Lifted } from './lift.ts';
 import { languageProperty, type OwnWords } from './own-words.ts';
 import { type Content, element, text } from './tree.ts';
