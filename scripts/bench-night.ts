@@ -50,7 +50,7 @@ if (missing.length > 0) {
   await walk(counter.host);
   const perImage = (method: string, path: RegExp) => counter.count(method, path) / tagCount;
   console.log(
-    `Requests per image, unchanged: ${perImage('HEAD', /\/manifests\//)} HEAD, ${perImage('GET', /\/(manifests|blobs)\//)} GET; ${counter.count('GET', /\/tags\/list/)} lists of tags in all.`,
+    `Requests per image, unchanged: ${perImage('HEAD', /\/manifests\//)} HEAD of manifests, ${perImage('HEAD', /\/blobs\//)} HEAD of parts, ${perImage('GET', /\/(manifests|blobs)\//)} GET; ${counter.count('GET', /\/tags\/list/)} lists of tags in all.`,
   );
   console.log(`skopeo ÷ unchanged night: ${(skopeo.wallSeconds / unchanged.wallSeconds).toFixed(1)}`);
 }

@@ -11,12 +11,15 @@ import { createNotebookLister } from '../tasks/night/night-notebooks.ts';
 import type { NightPorts } from '../tasks/night/night-types.ts';
 import type { NightlyOptions } from './nightly-options.ts';
 
-/** The real world of a night. */
-export async function createNightPorts({
-  contentFolder,
-  cacheFolder,
-  concurrency,
-}: NightlyOptions): Promise<{ ports: NightPorts; warnings: readonly string[]; close(): void }> {
+/**
+ * The real world of a night.
+ *
+ * @param imageCount versions in the catalogue
+ */
+export async function createNightPorts(
+  { contentFolder, cacheFolder, concurrency }: NightlyOptions,
+  imageCount: number,
+): Promise<{ ports: NightPorts; warnings: readonly string[]; close(): void }> {
   const http = createHttpClient({ concurrency, proxyVariables: process.env });
   const { store, warnings } = await loadCredentials(process.env, homedir());
   const ports: NightPorts = {
@@ -24,6 +27,7 @@ export async function createNightPorts({
       http,
       credentials: store,
       cache: createFileContentCache(join(cacheFolder, 'registry')),
+      imageCount,
     }),
     git: createGitClient({ cacheDir: cacheFolder }),
     hubs: createHubClient(http),

@@ -40,8 +40,11 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 const behave: Handler = (request, response) => {
   const url = request.url ?? '';
   const isManifest = url.endsWith('/manifests/v1') || url.endsWith(`/manifests/${DIGEST}`);
-  const body = isManifest ? manifest : url.endsWith(`/blobs/${configDescriptor.digest}`) ? config : undefined;
-  if (body === undefined) return refuse(404, 'MANIFEST_UNKNOWN')(request, response);
+  const blob = [config, layer].find((bytes) => url.endsWith(`/blobs/${digestOf(bytes)}`));
+  const body = isManifest ? manifest : blob;
+  if (body === undefined) {
+    return refuse(404, url.includes('/blobs/') ? 'BLOB_UNKNOWN' : 'MANIFEST_UNKNOWN')(request, response);
+  }
   response.writeHead(200, {
     'content-type': isManifest ? `${OCI}.manifest.v1+json` : 'application/octet-stream',
     'content-length': body.length,
@@ -110,6 +113,12 @@ const hostileImage: Handler = (request, response) => {
   answer(isConfig ? endlessHistory : body, headers)(request, response);
 };
 
+/** Of layers, which are sent by GET and may be asked for in part. */
+const headless: Handler = (request, response) =>
+  (request.method === 'HEAD' ? refuse(404) : answer('x', {}, 206))(request, response);
+const headlessAndLost: Handler = (request, response) =>
+  refuse(404, request.method === 'HEAD' ? undefined : 'BLOB_UNKNOWN')(request, response);
+
 const silent: Handler = () => {};
 const page = answer('<html>Please accept the conditions of this network</html>', {
   'content-type': 'text/html',
@@ -139,13 +148,14 @@ const giant: Handler = (request, response) => {
 
 /** The fault at one place, and good behaviour elsewhere. */
 const at =
-  (place: 'head' | 'get' | 'config' | 'digest', fault: Handler): Handler =>
+  (place: 'head' | 'get' | 'config' | 'layer' | 'digest', fault: Handler): Handler =>
   (request, response) => {
     const url = request.url ?? '';
     const isHere = {
-      head: request.method === 'HEAD',
+      head: request.method === 'HEAD' && url.includes('/manifests/'),
       get: request.method === 'GET' && url.includes('/manifests/'),
-      config: url.includes('/blobs/'),
+      config: url.endsWith(`/blobs/${configDescriptor.digest}`),
+      layer: url.endsWith(`/blobs/${digestOf(layer)}`),
       digest: url.includes('/manifests/sha256:'),
     }[place];
     return isHere ? fault(request, response) : behave(request, response);
@@ -249,7 +259,18 @@ describe('a registry that', () => {
       { ...unreachable, codes: ['registry/unreachable', 'registry/unreachable', 'image/tag-moved'] },
     ],
     ['sends a configuration that is none', at('config', answer('hello')), unreachable],
-    ['has lost the configuration', at('config', refuse(404, 'BLOB_UNKNOWN')), unreachable],
+    ['has lost the configuration', at('config', refuse(404, 'BLOB_UNKNOWN')), missing],
+    ['has lost a layer', at('layer', refuse(404, 'BLOB_UNKNOWN')), missing],
+    ['does not find a layer, in the words of a web site', at('layer', pageRefusal(404)), unreachable],
+    ['is ill where a layer is', at('layer', refuse(500)), unreachable],
+    ['limits whoever asks for a layer', at('layer', refuse(429)), limited],
+    [
+      'sends elsewhere for a layer',
+      at('layer', refuse(307, undefined, { location: 'https://cdn.example/' })),
+      fine,
+    ],
+    ['knows no HEAD of a layer', at('layer', headless), fine],
+    ['knows no HEAD of a layer that it has lost', at('layer', headlessAndLost), missing],
     ['sends something without end', at('get', giant), unreachable],
     ['sends something without end, and no digest', giant, unreachable],
     [
@@ -275,7 +296,13 @@ describe('a registry that', () => {
       answer('{"ok": true}', { 'content-type': 'application/json' }),
       unreachable,
     ],
-    ['answers a manifest of schema 1', answer('{"schemaVersion": 1, "fsLayers": []}'), unreachable],
+    [
+      'answers a manifest of schema 1',
+      answer('{"schemaVersion": 1, "fsLayers": []}'),
+      { ...missing, codes: ['image/missing', 'image/tag-moved'] },
+    ],
+    ['answers schema 1 to GET', at('get', answer('{"schemaVersion": 1, "fsLayers": []}')), missing],
+    ['answers half of schema 1', answer('{"schemaVersion": 1}'), unreachable],
     ['is ill', refuse(500), unreachable],
     ['is ill behind its proxy', pageRefusal(502), unreachable],
     ['is closed', refuse(503, 'UNAVAILABLE'), unreachable],

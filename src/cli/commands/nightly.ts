@@ -1,3 +1,4 @@
+import { countVersions } from '../../core/catalog/views.ts';
 import { ok } from '../../core/result.ts';
 import { fetchText } from '../../io/http/fetch-text.ts';
 import { standardError } from '../../io/output/printer.ts';
@@ -26,7 +27,7 @@ async function run(args: string[]): Promise<number> {
       ? ok<PreviousStatus>({ notices: [] })
       : await loadPreviousStatus(options.previous, fetchText, new Date().toISOString());
   if (!previous.ok) throw new Error(previous.failure);
-  const { ports, warnings, close } = await createNightPorts(options);
+  const { ports, warnings, close } = await createNightPorts(options, countVersions(manifest.catalog));
   const progress = createProgress(process.stderr);
   const night = await runNight(manifest.catalog, previous.value.status, ports, {
     ...options,

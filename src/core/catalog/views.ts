@@ -27,6 +27,10 @@ export function environmentVersions(environment: Environment): readonly Environm
   return [environment.current, ...environment.earlier];
 }
 
+export function countVersions({ environments }: Pick<Catalog, 'environments'>): number {
+  return environments.reduce((count, { earlier }) => count + 1 + earlier.length, 0);
+}
+
 export function findVersion(environment: Environment, tag: string): EnvironmentVersion | undefined {
   return environmentVersions(environment).find((version) => version.tag === tag);
 }

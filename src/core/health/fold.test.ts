@@ -13,7 +13,7 @@ import {
 } from '../../../tests/support/observations.ts';
 import { foldStatus } from './fold.ts';
 import { isClockBehind } from './fold-row.ts';
-import type { HubCheck, ImageObservation, VersionObservation } from './observations.ts';
+import type { HubCheck, ImageFault, ImageObservation, VersionObservation } from './observations.ts';
 import type { Status } from './types.ts';
 
 const night = (day: number, hour = 3) =>
@@ -128,9 +128,66 @@ describe('a version', () => {
     });
   });
 
-  it('keeps what is known of a digest when its manifest cannot be read tonight', () => {
+  it('keeps what is known of a digest when its manifest cannot be read tonight, but not that it works', () => {
     const row = foldVersions({}, { registry: { ...present, facts: { kind: 'unreachable', ...trouble } } });
-    expect(row).toMatchObject({ verdict: 'ok', reasons: [], size_bytes: 1234, platforms: ['linux/amd64'] });
+    expect(row).toMatchObject({
+      verdict: 'unknown',
+      last_known: { verdict: 'ok' },
+      reasons: [{ code: 'registry/unreachable' }],
+      size_bytes: 1234,
+      platforms: ['linux/amd64'],
+    });
+  });
+
+  it('believes a registry that has the same digest and limits what more is asked', () => {
+    const row = foldVersions({}, { registry: { ...present, facts: { kind: 'rate-limited', ...trouble } } });
+    expect(row).toMatchObject({ verdict: 'ok', reasons: [], size_bytes: 1234 });
+  });
+
+  it.each<[ImageFault, string, string]>([
+    [
+      { kind: 'part-gone', part: 'manifest', digest: OTHER },
+      'image/missing',
+      'can no longer be pulled: its registry has lost its manifest for linux/amd64 (sha256:222222222222…).',
+    ],
+    [
+      { kind: 'part-gone', part: 'configuration', digest: OTHER },
+      'image/missing',
+      'lost its configuration (',
+    ],
+    [{ kind: 'part-gone', part: 'layer', digest: OTHER }, 'image/missing', 'lost one of its layers ('],
+    [
+      { kind: 'no-image', holds: 'application/vnd.cncf.helm.config.v1+json' },
+      'image/missing',
+      'is not a container image: it holds application/vnd.cncf.helm.config.v1+json.',
+    ],
+    [{ kind: 'old-schema' }, 'image/missing', 'retired manifest schema 1'],
+    [{ kind: 'not-in-index', platforms: [] }, 'image/wrong-platform', 'an index without any image'],
+    [{ kind: 'not-in-index', platforms: ['linux/arm64'] }, 'image/wrong-platform', 'built for linux/arm64'],
+  ])('fails at once for %j, whatever last night knew', (fault, code, words) => {
+    const row = foldVersions({}, { registry: { ...present, fault } });
+    expect(row?.verdict).toBe('failing');
+    expect(row?.reasons.map((reason) => reason.code)).toEqual([code]);
+    expect(row?.reasons[0]?.message).toContain(words);
+  });
+
+  it('is not failed by what a tag holds where Binder starts the pinned image', () => {
+    const binder = {
+      kind: 'dockerfile',
+      repository: 'https://git.example.org/binder',
+      ref: 'main',
+      commit: 'c'.repeat(40),
+      path: 'Dockerfile',
+      from: `registry.example.org/course/glaciers@${PINNED}`,
+      match: 'same-by-digest',
+    } as const;
+    const fault: ImageFault = { kind: 'part-gone', part: 'layer', digest: OTHER };
+    const registry = { ...present, digest: OTHER, pin: 'served', fault } as const;
+    expect(foldVersions({}, { registry, binder })).toMatchObject({
+      verdict: 'stale',
+      reasons: [{ code: 'image/tag-moved' }],
+    });
+    expect(foldVersions({}, { registry })).toMatchObject({ verdict: 'failing' });
   });
 
   it('takes nothing of one digest for another', () => {

@@ -1,5 +1,12 @@
 import { createFinding, type Finding, judgeRegistryTrouble, shortenDigest } from './findings.ts';
-import type { ImageFacts, ImageObservation, RegistryTrouble, VersionObservation } from './observations.ts';
+import type {
+  ImageFacts,
+  ImageFault,
+  ImageObservation,
+  PinObservation,
+  RegistryTrouble,
+  VersionObservation,
+} from './observations.ts';
 
 const DAY_MS = 86_400_000;
 const REQUIRED_PLATFORM = 'linux/amd64';
@@ -23,7 +30,10 @@ export function judgeImage(
     case 'present':
       return [
         ...judgePin(version, registry),
-        ...judgeFacts(version, facts, registry.facts, now),
+        // What the configuration of an image says does not matter where nobody can pull it.
+        ...(registry.fault === undefined
+          ? judgeFacts(version, facts, registry.facts, now)
+          : judgeFault(version, registry.fault, registry.pin)),
         ...judgeNewerTag(version),
       ];
     case 'missing':
@@ -43,12 +53,31 @@ function judgeMissing(
 ): Finding {
   const { image } = version;
   const isPinServed = pin === 'served' || pin === 'same';
-  if (isPinServed && version.binder?.kind === 'dockerfile' && version.binder.match === 'same-by-digest') {
-    return createFinding('image/tag-moved', { image });
-  }
+  if (isPinServed && startsPinned(version)) return createFinding('image/tag-moved', { image });
   const pinned = isPinServed ? shortenDigest(version.pinnedDigest ?? '') : undefined;
   const lost = what === 'repository' ? image.replace(/:[^:/]*$/, '') : undefined;
   return createFinding('image/missing', { image, pinned, lost });
+}
+
+/** Whether Binder starts the pinned image, whatever the tag holds. */
+function startsPinned({ binder }: VersionObservation): boolean {
+  return binder?.kind === 'dockerfile' && binder.match === 'same-by-digest';
+}
+
+function judgeFault(version: VersionObservation, fault: ImageFault, pin: PinObservation): readonly Finding[] {
+  // `judgePin` says then that the tag holds something else.
+  if (pin === 'served' && startsPinned(version)) return [];
+  const { image } = version;
+  switch (fault.kind) {
+    case 'part-gone':
+      return [createFinding('image/missing', { image, [`lost_${fault.part}`]: shortenDigest(fault.digest) })];
+    case 'no-image':
+      return [createFinding('image/missing', { image, holds: fault.holds })];
+    case 'old-schema':
+      return [createFinding('image/missing', { image, schema: '1' })];
+    case 'not-in-index':
+      return [createFinding('image/wrong-platform', { image, platforms: namePlatforms(fault.platforms) })];
+  }
 }
 
 function judgePin(
@@ -73,13 +102,13 @@ function judgeFacts(
   seen: ImageFacts | RegistryTrouble,
   now: string,
 ): readonly Finding[] {
-  if (facts === undefined) return seen.kind === 'facts' ? [] : [judgeRegistryTrouble(seen)];
-  const findings: Finding[] = [];
+  // What was known last night does not say that the image can be pulled tonight; a limit says nothing against it.
+  const isKnown = seen.kind === 'facts' || (seen.kind === 'rate-limited' && facts !== undefined);
+  const findings: Finding[] = isKnown ? [] : [judgeRegistryTrouble(seen)];
+  if (facts === undefined) return findings;
   const isRunnable = (name: string) => name === REQUIRED_PLATFORM || name.startsWith(`${REQUIRED_PLATFORM}/`);
   if (facts.platforms.length > 0 && !facts.platforms.some(isRunnable)) {
-    const { length } = facts.platforms;
-    const more = length > MAX_NAMED ? `, … (${length})` : '';
-    const platforms = `${facts.platforms.slice(0, MAX_NAMED).join(', ')}${more}`;
+    const platforms = namePlatforms(facts.platforms);
     findings.push(createFinding('image/wrong-platform', { image: version.image, platforms }));
   }
   findings.push(
@@ -87,6 +116,12 @@ function judgeFacts(
     ...(seen.kind === 'facts' ? judgePreflight(version, seen) : []),
   );
   return findings;
+}
+
+function namePlatforms(platforms: readonly string[]): string | undefined {
+  const { length } = platforms;
+  if (length === 0) return undefined;
+  return `${platforms.slice(0, MAX_NAMED).join(', ')}${length > MAX_NAMED ? `, … (${length})` : ''}`;
 }
 
 function judgeAge(

@@ -48,6 +48,8 @@ export type ImageObservation =
       /** Digest the tag has now. */
       readonly digest: string;
       readonly pin: PinObservation;
+      /** Why it cannot be pulled although its tag is there; absent where nothing of the kind was seen. */
+      readonly fault?: ImageFault;
       readonly facts: ImageFacts | RegistryTrouble;
     }
   | {
@@ -60,9 +62,24 @@ export type ImageObservation =
   | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: string }
   | RegistryTrouble;
 
+/** What is certain to keep everybody from pulling an image, by what its registry says of the image's parts. */
+export type ImageFault =
+  /** Nothing but the tag and what it names directly is proven by the tag's own digest. */
+  | {
+      readonly kind: 'part-gone';
+      readonly part: 'manifest' | 'configuration' | 'layer';
+      readonly digest: string;
+    }
+  /** A Helm chart, a signature, a file: `holds` is the media type that says so. */
+  | { readonly kind: 'no-image'; readonly holds: string }
+  /** Docker's manifest schema 1. */
+  | { readonly kind: 'old-schema' }
+  /** An index without an image for linux/amd64; with none at all where it is empty or holds attestations only. */
+  | { readonly kind: 'not-in-index'; readonly platforms: readonly string[] };
+
 /**
  * The pinned digest against what the registry serves: `same` as the tag's, a `platform` image inside
- * the tag's index, another image that is still `served`, `gone`, `not-told`, or no pin at all.
+ * the tag's index, another image that is still `served`, `gone` (or a part of it is), `not-told`, or no pin at all.
  */
 export type PinObservation = 'none' | 'same' | 'platform' | 'served' | 'gone' | 'not-told';
 

@@ -1,11 +1,12 @@
 import type { PinObservation } from '../../core/health/observations.ts';
+import { isPartsNight } from '../../core/images/part-rotation.ts';
 import { effectiveTag, formatRepository } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { createOncePerKey } from '../../core/once-per-key.ts';
 import type { HttpClient } from '../http/types.ts';
 import { createMemoryContentCache } from './content-cache.ts';
 import { type ImageReading, readImageFacts } from './facts-reader.ts';
-import { createManifestReader, type ManifestReader } from './manifest-reader.ts';
+import { createManifestReader } from './manifest-reader.ts';
 import { readTags } from './tags.ts';
 import { createRegistryTransport } from './transport.ts';
 import type { ContentCache, CredentialStore, Presence, RegistryClient } from './types.ts';
@@ -16,6 +17,8 @@ export interface RegistryClientOptions {
   readonly credentials?: CredentialStore;
   readonly cache?: ContentCache;
   readonly now?: () => number;
+  /** Of the whole catalogue: the more, the fewer nights on which the parts of one are asked for. */
+  readonly imageCount?: number;
 }
 
 /** A client of real registries, anonymous unless there are credentials for one. */
@@ -27,47 +30,67 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   const readings = createOncePerKey<ImageReading>();
   const tagLists = createOncePerKey<readonly string[] | undefined>();
 
+  const read = (reference: ImageReference, digest: string) => {
+    const key = `${formatRepository(reference)} ${digest}`;
+    const nowMs = now();
+    return readings(key, () =>
+      readImageFacts(reader, reference, digest, {
+        nowMs,
+        isPartsNight: isPartsNight(key, options.imageCount ?? 0, nowMs),
+      }),
+    );
+  };
+
+  /** What a tag holds; read once more where a part is gone and the tag is pushed over meanwhile. */
+  async function readTag(reference: ImageReference, tag: string, digest: string) {
+    const reading = await read(reference, digest);
+    if (reading.fault?.kind !== 'part-gone') return { digest, reading };
+    const again = await reader.resolveAgain(reference, tag);
+    if (!again.ok || again.value === digest) return { digest, reading };
+    return { digest: again.value, reading: await read(reference, again.value) };
+  }
+
+  /** Another digest than the tag's. It is served only with all its parts. */
+  async function checkPin(reference: ImageReference, pinnedDigest: string | null): Promise<PinObservation> {
+    if (pinnedDigest === null) return 'none';
+    const resolved = await reader.resolve(reference, pinnedDigest);
+    if (!resolved.ok) return resolved.failure.kind === 'missing' ? 'gone' : 'not-told';
+    const { fault } = await read(reference, pinnedDigest);
+    return fault?.kind === 'part-gone' ? 'gone' : 'served';
+  }
+
   return {
     async checkImage(reference, pinnedDigest) {
-      const resolved = await reader.resolve(reference, effectiveTag(reference) ?? 'latest');
+      const tag = effectiveTag(reference) ?? 'latest';
+      const resolved = await reader.resolve(reference, tag);
       if (!resolved.ok) {
         if (resolved.failure.kind !== 'missing') return resolved.failure;
-        return { ...resolved.failure, pin: await checkPin(reader, reference, pinnedDigest) };
+        return { ...resolved.failure, pin: await checkPin(reference, pinnedDigest) };
       }
-      const digest = resolved.value;
-      const { facts, runnableDigests } = await readings(`${formatRepository(reference)} ${digest}`, () =>
-        readImageFacts(reader, reference, digest, now()),
-      );
+      const { digest, reading } = await readTag(reference, tag, resolved.value);
+      const { facts, fault, runnableDigests } = reading;
       const pin = await (async (): Promise<PinObservation> => {
         if (pinnedDigest === null) return 'none';
         if (pinnedDigest === digest) return 'same';
         if (runnableDigests.includes(pinnedDigest)) return 'platform';
-        const state = await checkPin(reader, reference, pinnedDigest);
+        const state = await checkPin(reference, pinnedDigest);
         // A pin by platform cannot be told from a moved tag while the index cannot be read.
-        return state === 'served' && facts.kind !== 'facts' ? 'not-told' : state;
+        return state === 'served' && fault === undefined && facts.kind !== 'facts' ? 'not-told' : state;
       })();
-      return { kind: 'present', digest, pin, facts };
+      return { kind: 'present', digest, pin, ...(fault === undefined ? {} : { fault }), facts };
     },
 
     async checkPresence(reference): Promise<Presence> {
       const name = reference.digest ?? effectiveTag(reference) ?? 'latest';
       const resolved = await reader.resolve(reference, name);
-      if (resolved.ok) return 'present';
+      if (resolved.ok) {
+        const { reading } = await readTag(reference, name, resolved.value);
+        return reading.fault === undefined || reading.fault.kind === 'not-in-index' ? 'present' : 'missing';
+      }
       const { kind } = resolved.failure;
       return kind === 'missing' || kind === 'not-public-or-missing' ? kind : 'not-told';
     },
 
     listTags: (reference) => tagLists(formatRepository(reference), () => readTags(transport, reference)),
   };
-}
-
-async function checkPin(
-  reader: ManifestReader,
-  reference: ImageReference,
-  pinnedDigest: string | null,
-): Promise<PinObservation> {
-  if (pinnedDigest === null) return 'none';
-  const resolved = await reader.resolve(reference, pinnedDigest);
-  if (resolved.ok) return 'served';
-  return resolved.failure.kind === 'missing' ? 'gone' : 'not-told';
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { hasDigest, isDigest } from './digest.ts';
@@ -25,6 +25,9 @@ export function createFileContentCache(folder: string): ContentCache {
         // The next night asks the registry again.
       }
     },
+    async remove(digest) {
+      if (isDigest(digest)) await rm(pathOf(digest), { force: true }).catch(() => undefined);
+    },
   };
 }
 
@@ -35,6 +38,9 @@ export function createMemoryContentCache(): ContentCache {
     read: async (digest) => contents.get(digest),
     write: async (digest, bytes) => {
       contents.set(digest, bytes);
+    },
+    remove: async (digest) => {
+      contents.delete(digest);
     },
   };
 }

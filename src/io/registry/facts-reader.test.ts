@@ -7,7 +7,7 @@ import type { ManifestReader } from './manifest-reader.ts';
 const INDEX = 'application/vnd.oci.image.index.v1+json';
 const IMAGE = 'application/vnd.oci.image.manifest.v1+json';
 const reference = { registry: 'registry.example.org', repository: 'course/env' };
-const now = Date.parse('2026-11-20T03:23:00Z');
+const options = { nowMs: Date.parse('2026-11-20T03:23:00Z'), isPartsNight: true };
 
 /** A reader of made-up contents that counts what it is asked. */
 function createReader() {
@@ -20,17 +20,22 @@ function createReader() {
   };
   const reader: ManifestReader = {
     resolve: async (_, name) => ok(name),
+    resolveAgain: async (_, name) => ok(name),
+    findBlob: async () => ok('there'),
+    forget: async () => undefined,
     async readContent({ registry }, _, digest) {
       asked.push(digest);
       const bytes = contents.get(digest);
-      return bytes === undefined ? fail({ kind: 'unreachable', registry, detail: 'not there' }) : ok(bytes);
+      return bytes === undefined
+        ? fail({ kind: 'unreachable', registry, detail: 'not there' })
+        : ok({ bytes, isCached: false });
     },
   };
   const config = add({ os: 'linux', architecture: 'amd64', created: '2026-11-01T00:00:00Z' });
   const image = add({
     schemaVersion: 2,
     mediaType: IMAGE,
-    config: { mediaType: 'x', ...config },
+    config: { mediaType: 'application/vnd.oci.image.config.v1+json', ...config },
     layers: [],
   });
   return { reader, asked, add, image };
@@ -45,7 +50,7 @@ it('finds the image for hubs behind 499 others, by three requests', async () => 
     platform: { os: 'linux', architecture: index === 499 ? 'amd64' : `odd${index}` },
   }));
   const { digest } = add({ schemaVersion: 2, mediaType: INDEX, manifests });
-  const { facts, runnableDigests } = await readImageFacts(reader, reference, digest, now);
+  const { facts, runnableDigests } = await readImageFacts(reader, reference, digest, options);
   expect(facts).toMatchObject({ kind: 'facts', createdAt: '2026-11-01T00:00:00.000Z' });
   expect(facts.kind === 'facts' && facts.platforms[0]).toBe('linux/amd64');
   expect(facts.kind === 'facts' && facts.platforms.length).toBe(64);
@@ -61,6 +66,8 @@ it('reads no more than some of the indexes in an index', async () => {
   }));
   const plain = { mediaType: IMAGE, ...image, platform: { os: 'linux', architecture: 'amd64' } };
   const { digest } = add({ schemaVersion: 2, mediaType: INDEX, manifests: [...inner, plain] });
-  expect(await readImageFacts(reader, reference, digest, now)).toMatchObject({ facts: { kind: 'facts' } });
+  expect(await readImageFacts(reader, reference, digest, options)).toMatchObject({
+    facts: { kind: 'facts' },
+  });
   expect(asked.length).toBeLessThan(25);
 });

@@ -1,68 +1,80 @@
-import type { ImageFacts, RegistryTrouble } from '../../core/health/observations.ts';
+import type { ImageFacts, ImageFault, RegistryTrouble } from '../../core/health/observations.ts';
 import { checkBinderPreflight } from '../../core/images/binder-preflight.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { redactText } from '../http/redact.ts';
-import { parseImageConfig, readCreatedAt, readLabels, readSetup, sumDownload } from './image-config.ts';
 import {
-  type ChildManifest,
-  formatPlatform,
-  type ImageManifest,
-  isIndexType,
-  type Manifest,
-  parseManifest,
-} from './manifest.ts';
+  type ImageConfig,
+  parseImageConfig,
+  readCreatedAt,
+  readLabels,
+  readSetup,
+  sumDownload,
+} from './image-config.ts';
+import { type FoundImage, findImages, readPart } from './index-reader.ts';
+import { formatPlatform, type ImageManifest } from './manifest.ts';
 import type { ManifestReader } from './manifest-reader.ts';
-import type { RegistryRefusal } from './types.ts';
+import { describeFailure, findLostPart, type PartFailure, unreadable } from './parts.ts';
 
 type Repository = Pick<ImageReference, 'registry' | 'repository'>;
 
 const REQUIRED = 'linux/amd64';
-/** An index may hold indexes; nobody nests them deeper. */
-const MAX_DEPTH = 3;
-/** Each costs a request; images in an index cost none. */
-const MAX_INNER_INDEXES = 16;
+/** What containerd and containers/image take for linux/amd64 in an index: the variants from v2 on are asked for by name only. */
+const RUNNABLE: ReadonlySet<string> = new Set([REQUIRED, `${REQUIRED}/v1`]);
+/** Of images whose index does not say for which platform they are, each costs requests. */
+const MAX_CANDIDATES = 4;
 /** More are not kept; those that hubs run come first. */
 const MAX_PLATFORMS = 64;
 
 export interface ImageReading {
   readonly facts: ImageFacts | RegistryTrouble;
+  /** What is certain to keep the image from being pulled. */
+  readonly fault?: ImageFault;
   /** Digests of the images inside the index that run on linux/amd64; empty for a plain image. */
   readonly runnableDigests: readonly string[];
 }
 
-interface FoundImage {
-  readonly digest: string;
-  /** Absent where the index does not say. */
-  readonly platform?: string;
-  /** Of the indexes on the way to it, outermost first. */
-  readonly annotations: readonly Readonly<Record<string, string>>[];
+export interface ReadingOptions {
+  readonly nowMs: number;
+  /** Whether the registry is asked for the configuration and every layer even where nothing of it is new here. */
+  readonly isPartsNight: boolean;
 }
 
-/** Reads platforms, and age, size and labels of the image for linux/amd64, which hubs run. */
+/**
+ * Reads platforms, and age, size and labels of the image for linux/amd64, which hubs run, and whether its
+ * repository still has all that is pulled. An image inside of an index is always asked for; its parts are
+ * on a night for them, and when the image is read for the first time.
+ */
 export async function readImageFacts(
   reader: ManifestReader,
   reference: Repository,
   digest: string,
-  nowMs: number,
+  options: ReadingOptions,
 ): Promise<ImageReading> {
-  const found = await findImages(reader, reference, digest, [], MAX_DEPTH);
-  if (!found.ok) return { facts: asTrouble(reference, found.failure), runnableDigests: [] };
-  const isPlain = found.value.length === 1 && found.value[0]?.digest === digest;
-  const isRunnable = ({ platform }: FoundImage) =>
-    platform === REQUIRED || platform?.startsWith(`${REQUIRED}/`);
-  const runnable = found.value.filter(isRunnable);
-  const chosen = runnable.find(({ platform }) => platform === REQUIRED) ?? runnable[0];
-  // Images without a platform in the index say it in their own configuration.
-  const candidate = chosen ?? found.value.find(({ platform }) => platform === undefined);
-  const platforms = found.value.flatMap(({ platform }) => platform ?? []);
+  const found = await findImages(reader, reference, digest);
+  if (!found.ok) return { ...describeFailure(reference, found.failure), runnableDigests: [] };
+  const images = found.value;
+  const isPlain = images.length === 1 && images[0]?.digest === digest;
+  const runnable = images.filter(({ platform }) => platform !== undefined && RUNNABLE.has(platform));
   const runnableDigests = isPlain ? [] : runnable.map((image) => image.digest);
-  if (candidate === undefined)
-    return { facts: { ...NO_FACTS, platforms: unique(platforms) }, runnableDigests };
-  const read = await readOne(reader, reference, candidate, nowMs);
-  if (!read.ok) return { facts: asTrouble(reference, read.failure), runnableDigests };
-  const all = unique([...platforms, ...read.value.platforms]);
-  return { facts: { ...read.value, platforms: all }, runnableDigests };
+  // Images without a platform in the index say it in their own configuration.
+  const candidates =
+    runnable.length > 0
+      ? runnable.slice(0, 1)
+      : images.filter(({ platform }) => platform === undefined).slice(0, MAX_CANDIDATES);
+  const reading = await readFirst(reader, reference, candidates, options);
+  if (reading === undefined) {
+    const platforms = unique(images.flatMap(({ platform }) => platform ?? []));
+    const fault = { kind: 'not-in-index', platforms } as const;
+    return { facts: { ...NO_FACTS, platforms }, fault, runnableDigests };
+  }
+  const { image, result } = reading;
+  if (!result.ok) return { ...describeFailure(reference, result.failure), runnableDigests };
+  // What an image says of itself counts for more than what its index says of it.
+  const platforms = unique(
+    images.flatMap((each) => (each === image ? result.value.facts.platforms : (each.platform ?? []))),
+  );
+  return { ...result.value, facts: { ...result.value.facts, platforms }, runnableDigests };
 }
 
 const NO_FACTS: ImageFacts = {
@@ -74,93 +86,80 @@ const NO_FACTS: ImageFacts = {
   user: '',
 };
 
-async function findImages(
-  reader: ManifestReader,
-  reference: Repository,
-  digest: string,
-  annotations: FoundImage['annotations'],
-  depth: number,
-): Promise<Result<readonly FoundImage[], RegistryRefusal>> {
-  const manifest = await readManifest(reader, reference, digest);
-  if (!manifest.ok) return manifest;
-  if (manifest.value.kind === 'image') return ok([{ digest, annotations }]);
-  const here = [...annotations, manifest.value.annotations];
-  const images: FoundImage[] = [];
-  let innerCount = 0;
-  for (const child of manifest.value.children) {
-    if (!isIndexType(child.mediaType)) {
-      images.push(describeChild(child, here));
-    } else if (depth > 1 && innerCount < MAX_INNER_INDEXES) {
-      innerCount += 1;
-      const inner = await findImages(reader, reference, child.digest, here, depth - 1);
-      if (!inner.ok) return inner;
-      images.push(...inner.value);
-    }
-  }
-  return ok(images);
+interface WholeImage {
+  readonly facts: ImageFacts;
+  readonly fault?: ImageFault;
 }
 
-function describeChild(child: ChildManifest, annotations: FoundImage['annotations']): FoundImage {
-  const platform = child.platform ? formatPlatform(child.platform) : '';
-  return { digest: child.digest, annotations, ...(platform === '' ? {} : { platform }) };
+/** The first image that is for linux/amd64, else the first of all; undefined without any. */
+async function readFirst(
+  reader: ManifestReader,
+  reference: Repository,
+  candidates: readonly FoundImage[],
+  options: ReadingOptions,
+): Promise<{ image: FoundImage; result: Result<WholeImage, PartFailure> } | undefined> {
+  let first: { image: FoundImage; result: Result<WholeImage, PartFailure> } | undefined;
+  for (const image of candidates) {
+    const result = await readOne(reader, reference, image, options);
+    first ??= { image, result };
+    if (result.ok && result.value.facts.platforms.includes(REQUIRED)) return { image, result };
+  }
+  return first;
 }
 
 async function readOne(
   reader: ManifestReader,
   reference: Repository,
   image: FoundImage,
-  nowMs: number,
-): Promise<Result<ImageFacts, RegistryRefusal>> {
-  const manifest = await readManifest(reader, reference, image.digest);
-  if (!manifest.ok) return manifest;
-  if (manifest.value.kind === 'index')
-    return fail(unreadable(reference, 'the index names an index as an image'));
-  const { config, layers, annotations } = manifest.value satisfies ImageManifest;
-  const bytes = await reader.readContent(reference, 'blobs', config.digest);
-  if (!bytes.ok) return bytes;
-  const parsed = parseImageConfig(bytes.value);
+  { nowMs, isPartsNight }: ReadingOptions,
+): Promise<Result<WholeImage, PartFailure>> {
+  const read = await readPart(reader, reference, image.digest, image.isInner);
+  if (!read.ok) return read;
+  const { manifest, isCached } = read.value;
+  if (manifest.kind === 'index') return fail(unreadable(reference, 'the index names an index as an image'));
+  const config = await reader.readContent(reference, 'blobs', manifest.config.digest);
+  if (!config.ok) {
+    const isGone = config.failure.kind === 'missing';
+    const { digest } = manifest.config;
+    return fail(isGone ? { kind: 'part-gone', part: 'configuration', digest } : config.failure);
+  }
+  const parsed = parseImageConfig(config.value.bytes);
   if (parsed === undefined) return fail(unreadable(reference, 'the configuration of the image is not JSON'));
+  const facts = createFacts(image, manifest, parsed, nowMs);
+  if (isCached && config.value.isCached && !isPartsNight) return ok({ facts });
+  const lost = await findLostPart(reader, reference, manifest, config.value.isCached);
+  // Until all of it was seen once, it is looked at whole again.
+  if (!lost.ok || lost.value !== undefined) await reader.forget(image.digest);
+  if (!lost.ok) return lost;
+  return ok(lost.value === undefined ? { facts } : { facts, fault: lost.value });
+}
+
+function createFacts(
+  image: FoundImage,
+  { config, layers, annotations }: ImageManifest,
+  parsed: ImageConfig,
+  nowMs: number,
+): ImageFacts {
   const setup = readSetup(parsed);
-  const own = formatPlatform({
-    os: parsed.os ?? '',
-    architecture: parsed.architecture ?? '',
-    variant: parsed.variant ?? undefined,
-  });
-  return ok({
+  return {
     kind: 'facts',
     createdAt: readCreatedAt([...image.annotations, annotations], parsed, nowMs),
     sizeBytes: sumDownload(config, layers),
-    platforms: image.platform === undefined && own !== '' ? [own] : [],
+    platforms: namePlatform(image, parsed),
     labels: readLabels(parsed),
     user: setup.user,
     ...(setup.entrypoint.length === 0 ? {} : { entrypoint: redactText(setup.entrypoint.join(' ')) }),
     preflight: checkBinderPreflight(setup),
-  });
+  };
 }
 
-async function readManifest(
-  reader: ManifestReader,
-  reference: Repository,
-  digest: string,
-): Promise<Result<Manifest, RegistryRefusal>> {
-  const bytes = await reader.readContent(reference, 'manifests', digest);
-  if (!bytes.ok) return bytes;
-  const manifest = parseManifest(bytes.value);
-  return manifest.ok ? manifest : fail(unreadable(reference, manifest.failure));
-}
-
-/** The tag is there, so a part of it that is not is no verdict: it may be on its way, or being replaced. */
-function asTrouble({ registry }: Repository, refusal: RegistryRefusal): RegistryTrouble {
-  if (refusal.kind === 'missing') {
-    return { kind: 'unreachable', registry, detail: 'a part of the image is not there' };
+/** The configuration's platform, with the index's variant where the two agree but for that; none where neither tells. */
+function namePlatform({ platform }: FoundImage, { os, architecture, variant }: ImageConfig): string[] {
+  const base = formatPlatform({ os: os ?? '', architecture: architecture ?? '', variant: undefined });
+  if (platform !== undefined && (base === '' || platform === base || platform.startsWith(`${base}/`))) {
+    return [platform];
   }
-  if (refusal.kind === 'not-public-or-missing')
-    return { kind: 'unauthorized', registry, detail: refusal.detail };
-  return refusal;
-}
-
-function unreadable({ registry }: Repository, detail: string): RegistryRefusal {
-  return { kind: 'unreachable', registry, detail };
+  return base === '' ? [] : [variant ? formatPlatform({ os: base, architecture: '', variant }) : base];
 }
 
 function unique(names: readonly string[]): string[] {

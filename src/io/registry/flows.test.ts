@@ -233,6 +233,8 @@ const clientOf = (http: HttpClient, credentials?: Credentials, cache = createMem
     http,
     cache,
     now: () => Date.parse('2026-11-20T03:23:00Z'),
+    // Of so many the parts of few are asked for in one night.
+    imageCount: 1_000_000,
     ...(credentials === undefined ? {} : { credentials: { find: () => credentials } }),
   });
 

@@ -113,13 +113,54 @@ describe('a manifest', () => {
     '<html>',
     '\xff\xfe',
     {},
-    { schemaVersion: 1, fsLayers: [] },
+    { schemaVersion: 1 },
     { schemaVersion: 3, config: child },
     { schemaVersion: 2 },
     { schemaVersion: 2, manifests: 'x' },
     { schemaVersion: 2, manifests: [], config: child, layers: [] },
   ])('is refused: %j', (data) => {
     expect(parse(data).ok).toBe(false);
+  });
+
+  const layerOf = (mediaType: string) => ({ mediaType, digest: child.digest, size: 1 });
+  const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
+  const CONFIG = 'application/vnd.oci.image.config.v1+json';
+  it.each([
+    [
+      'a Helm chart',
+      'application/vnd.cncf.helm.config.v1+json',
+      'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
+    ],
+    ['a file of ORAS', 'application/vnd.unknown.config.v1+json', 'text/plain'],
+    [
+      'an artifact without a configuration',
+      'application/vnd.oci.empty.v1+json',
+      'application/vnd.oci.empty.v1+json',
+    ],
+    ['a signature of cosign', CONFIG, 'application/vnd.dev.cosign.simplesigning.v1+json'],
+    ['provenance', CONFIG, 'application/vnd.in-toto+json'],
+  ])('is known as %s', (_, config, layer) => {
+    const manifest = { schemaVersion: 2, config: layerOf(config), layers: [layerOf(layer)] };
+    const parsed = parse(manifest);
+    expect(parsed).toEqual({
+      ok: true,
+      value: { kind: 'artifact', holds: config === CONFIG ? layer : config },
+    });
+  });
+
+  it.each([
+    ['OCI', CONFIG, LAYER],
+    [
+      'Docker',
+      'application/vnd.docker.container.image.v1+json',
+      'application/vnd.docker.image.rootfs.diff.tar.gzip',
+    ],
+    ['layers elsewhere', CONFIG, 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip'],
+    ['zstd', CONFIG, 'application/vnd.oci.image.layer.v1.tar+zstd'],
+    ['a registry that writes no types', 'application/octet-stream', 'application/octet-stream'],
+  ])('is an image of %s', (_, config, layer) => {
+    const manifest = { schemaVersion: 2, config: layerOf(config), layers: [layerOf(layer)] };
+    expect(parse(manifest)).toMatchObject({ ok: true, value: { kind: 'image' } });
   });
 });
 

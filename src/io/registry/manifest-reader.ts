@@ -18,19 +18,34 @@ const DOCKER_HUB_HOST = 'registry-1.docker.io';
 export interface ManifestReader {
   /** Digest of what a tag or digest names now; `missing` only where the registry says so. */
   resolve(reference: Repository, tagOrDigest: string): Promise<Result<string, RegistryRefusal>>;
-  /** Bytes of a manifest or configuration, checked against their digest; from the cache where they are there. */
+  /** The same, asked once more: a tag may have been pushed over since. */
+  resolveAgain(reference: Repository, tag: string): Promise<Result<string, RegistryRefusal>>;
+  /** A manifest or configuration, checked against its digest; from the cache where it is there. */
   readContent(
     reference: Repository,
     kind: 'manifests' | 'blobs',
     digest: string,
-  ): Promise<Result<Buffer, RegistryRefusal>>;
+  ): Promise<Result<ReadContent, RegistryRefusal>>;
+  /** Has contents read from the registry again next time, so that they do not count as whole until then. */
+  forget(digest: string): Promise<void>;
+  /** Whether a repository has a configuration or layer; `missing` only where the registry says so. */
+  findBlob(reference: Repository, digest: string): Promise<Result<'there', RegistryRefusal>>;
+}
+
+export interface ReadContent {
+  readonly bytes: Buffer;
+  /** From the cache of an earlier run, which does not say that this repository has it. */
+  readonly isCached: boolean;
 }
 
 /** A reader for one run: it asks for each tag, digest and content once, whoever wants to know. */
 export function createManifestReader(transport: RegistryTransport, cache: ContentCache): ManifestReader {
   const resolutions = createOncePerKey<Result<string, RegistryRefusal>>();
   // What was read lies in the cache, and need not fill the memory of a long night.
-  const contents = createOncePerKey<Result<Buffer, RegistryRefusal>>((content) => !content.ok);
+  const contents = createOncePerKey<Result<ReadContent, RegistryRefusal>>((content) => !content.ok);
+  /** Of this run. */
+  const fetched = new Set<string>();
+  const blobs = createOncePerKey<Result<'there', RegistryRefusal>>();
   const ask = (method: 'GET' | 'HEAD', reference: Repository, path: string, maxBytes: number) =>
     transport.request({ method, reference, path, accept: ACCEPT, maxBytes });
 
@@ -46,6 +61,7 @@ export function createManifestReader(transport: RegistryTransport, cache: Conten
     const manifest = parseManifest(body);
     if (!manifest.ok) return fail(unreadable(reference, manifest.failure));
     if (isDigest(tagOrDigest)) {
+      if (manifest.value.kind === 'old-schema') return ok(tagOrDigest);
       return hasDigest(body, tagOrDigest) ? ok(tagOrDigest) : fail(unreadable(reference, WRONG_DIGEST));
     }
     const digest = computeDigest(body);
@@ -76,20 +92,56 @@ export function createManifestReader(transport: RegistryTransport, cache: Conten
     reference: Repository,
     kind: 'manifests' | 'blobs',
     digest: string,
-  ): Promise<Result<Buffer, RegistryRefusal>> {
+  ): Promise<Result<ReadContent, RegistryRefusal>> {
     const cached = await cache.read(digest);
-    if (cached !== undefined) return ok(cached);
+    const name = `${formatRepository(reference)} ${digest}`;
+    if (cached !== undefined) return ok({ bytes: cached, isCached: !fetched.has(name) });
     const result = await ask('GET', reference, `${kind}/${digest}`, MAX_CONTENT_BYTES);
     if (!result.ok) return result;
     if (result.value.status !== 200) return fail(classifyAnswer(reference.registry, result.value));
-    if (!hasDigest(result.value.body, digest)) return fail(unreadable(reference, WRONG_DIGEST));
-    await cache.write(digest, result.value.body);
-    return ok(result.value.body);
+    const { body } = result.value;
+    if (!hasDigest(body, digest)) {
+      // The digest of schema 1 leaves out the signatures that come with the manifest.
+      const manifest = kind === 'manifests' ? parseManifest(body) : undefined;
+      const isOld = manifest?.ok === true && manifest.value.kind === 'old-schema';
+      return isOld ? ok({ bytes: body, isCached: false }) : fail(unreadable(reference, WRONG_DIGEST));
+    }
+    await cache.write(digest, body);
+    fetched.add(name);
+    return ok({ bytes: body, isCached: false });
+  }
+
+  async function findNow(reference: Repository, digest: string): Promise<Result<'there', RegistryRefusal>> {
+    const probe = (method: 'GET' | 'HEAD') =>
+      // Whoever sends us on has it, and an address that is signed for GET would refuse our HEAD.
+      transport.request({
+        method,
+        reference,
+        path: `blobs/${digest}`,
+        range: 'bytes=0-0',
+        maxBytes: MAX_ERROR_BYTES,
+        isFollowing: false,
+      });
+    const head = await probe('HEAD');
+    const isUntold =
+      head.ok &&
+      (head.value.status === 404 || head.value.status === 405) &&
+      !hasRegistryMark(head.value.headers);
+    const result = isUntold ? await probe('GET') : head;
+    if (!result.ok) return result;
+    const { status } = result.value;
+    return status >= 200 && status < 400
+      ? ok('there')
+      : fail(classifyAnswer(reference.registry, result.value));
   }
 
   return {
     resolve: (reference, tagOrDigest) =>
       resolutions(`${formatRepository(reference)} ${tagOrDigest}`, () => resolveNow(reference, tagOrDigest)),
+    resolveAgain: resolveNow,
+    forget: (digest) => cache.remove(digest),
+    findBlob: (reference, digest) =>
+      blobs(`${formatRepository(reference)} ${digest}`, () => findNow(reference, digest)),
     async readContent(reference, kind, digest) {
       if (!isDigest(digest)) return fail(unreadable(reference, 'the manifest names a digest that is none'));
       const key = `${formatRepository(reference)} ${kind} ${digest}`;

@@ -51,9 +51,21 @@ export interface ImageManifest {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-export type Manifest = IndexManifest | ImageManifest;
+/** Docker's schema 1, which containerd 2 and Docker 28 no longer read. */
+export interface OldManifest {
+  readonly kind: 'old-schema';
+}
 
-/** Reads an index or image manifest (OCI image specification, Docker schema 2); the failure is a clause. */
+/** A manifest of the same shape for something that is not an image: a Helm chart, a signature, a file. */
+export interface ArtifactManifest {
+  readonly kind: 'artifact';
+  /** The media type that says so. */
+  readonly holds: string;
+}
+
+export type Manifest = IndexManifest | ImageManifest | OldManifest | ArtifactManifest;
+
+/** Reads a manifest (OCI image specification, Docker schema 2); the failure is a clause. */
 export function parseManifest(bytes: Uint8Array): Result<Manifest, string> {
   let data: unknown;
   try {
@@ -64,7 +76,11 @@ export function parseManifest(bytes: Uint8Array): Result<Manifest, string> {
   const parsed = manifestShape.safeParse(data);
   if (!parsed.success) return fail('what it sent is not a manifest');
   const { schemaVersion, manifests, config, layers, ...rest } = parsed.data;
-  if (schemaVersion === 1) return fail('the manifest is of the retired schema 1, which hubs no longer pull');
+  if (schemaVersion === 1) {
+    return Array.isArray(parsed.data.fsLayers)
+      ? ok({ kind: 'old-schema' })
+      : fail('what it sent is not a manifest');
+  }
   if (schemaVersion !== 2) return fail(`the manifest has schema ${schemaVersion}, which is not known here`);
   if (manifests !== undefined && (config !== undefined || layers !== undefined)) {
     return fail('the manifest is an image and an index at once'); // The specification wants it refused.
@@ -73,8 +89,45 @@ export function parseManifest(bytes: Uint8Array): Result<Manifest, string> {
   if (manifests !== undefined) {
     return ok({ kind: 'index', children: manifests.filter(isNoAttestation), annotations: notes });
   }
+  const holds = findArtifactType(rest, config, layers ?? []);
+  if (holds !== undefined) return ok({ kind: 'artifact', holds });
   if (config === undefined) return fail('the manifest names no configuration');
   return ok({ kind: 'image', config, layers: layers ?? [], annotations: notes });
+}
+
+const ARTIFACT_MANIFEST = 'application/vnd.oci.artifact.manifest.v1+json';
+/**
+ * Media types of configurations that Docker takes for an image's (`ImageTypes` in moby's `distribution/registry.go`): the two
+ * right ones, what registries and builders have written instead, and none.
+ */
+const CONFIG_TYPES: ReadonlySet<string> = new Set([
+  'application/vnd.oci.image.config.v1+json',
+  'application/vnd.docker.container.image.v1+json',
+  'application/octet-stream',
+  'application/json',
+  'text/html',
+  '',
+]);
+const LAYER_TYPE = /^application\/vnd\.(?:oci\.image\.layer|docker\.(?:container\.)?image\.rootfs)\./;
+/** Says nothing of what is in it, as old tools write it for a layer, too. */
+const PLAIN_TYPE = /^(?:$|application\/(?:octet-stream|x-|gzip|zstd))/;
+
+/**
+ * The media type by which a manifest is none of an image. A signature of cosign and provenance have the
+ * configuration of an image, so that only their layers tell.
+ */
+function findArtifactType(
+  { mediaType }: { readonly mediaType?: string | undefined },
+  config: Descriptor | undefined,
+  layers: readonly Descriptor[],
+): string | undefined {
+  if (mediaType === ARTIFACT_MANIFEST) return mediaType;
+  const configType = config?.mediaType ?? '';
+  if (!CONFIG_TYPES.has(configType)) return configType;
+  const layerTypes = layers.map((layer) => layer.mediaType ?? '');
+  return layerTypes.some((type) => LAYER_TYPE.test(type) || PLAIN_TYPE.test(type))
+    ? undefined
+    : layerTypes[0];
 }
 
 export function isIndexType(mediaType: string | undefined): boolean {

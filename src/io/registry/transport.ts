@@ -16,7 +16,11 @@ export interface RegistryRequest {
   /** Below `/v2/<repository>/`, encoded. */
   readonly path: string;
   readonly accept?: string;
+  /** Value of a `Range` header. */
+  readonly range?: string;
   readonly maxBytes: number;
+  /** False for the redirect itself as the answer; redirects are followed otherwise. */
+  readonly isFollowing?: boolean;
 }
 
 /** Requests to registries, signed in where they ask for it. */
@@ -62,15 +66,17 @@ export function createRegistryTransport(
   }
 
   return {
-    async request({ method, reference, path, accept, maxBytes }) {
+    async request({ method, reference, path, accept, range, maxBytes, isFollowing = true }) {
       const url = buildRegistryUrl(reference, path);
       const send = async (authorization?: string) => {
         const headers = {
           ...(accept === undefined ? {} : { accept }),
+          ...(range === undefined ? {} : { range }),
           ...(authorization === undefined ? {} : { authorization }),
         };
-        const result = await requestFollowing(http, { method, url, headers, maxBytes });
-        if (result.ok) return result;
+        const request = { method, url, headers, maxBytes };
+        const result = await (isFollowing ? requestFollowing(http, request) : http.request(request));
+        if (result.ok) return checkSignIn(result.value, url, reference);
         const kind = result.failure.code === 'http/rate-limited' ? 'rate-limited' : 'unreachable';
         return fail({ kind, registry: reference.registry, detail: result.failure.message } as const);
       };
@@ -94,6 +100,17 @@ export function createRegistryTransport(
       return second;
     },
   };
+}
+
+/** Whoever a registry sends us to is not the registry: nobody else gets to see what we sign in with. */
+function checkSignIn(
+  response: HttpResponse,
+  asked: URL,
+  { registry }: Repository,
+): Result<HttpResponse, RegistryRefusal> {
+  if (response.status !== 401 || response.url.origin === asked.origin) return ok(response);
+  const detail = `it sends us to ${response.url.host}, which wants us to sign in`;
+  return fail({ kind: 'unauthorized', registry, detail });
 }
 
 function authorizeBasic(

@@ -31,6 +31,7 @@ export type RegistryRefusal =
 export interface ContentCache {
   read(digest: string): Promise<Buffer | undefined>;
   write(digest: string, bytes: Buffer): Promise<void>;
+  remove(digest: string): Promise<void>;
 }
 
 export interface Credentials {

@@ -69,6 +69,11 @@ export const healthDe: HealthTexts = {
   reasons: {
     'image/missing': [
       'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht mehr.',
+      'Das Image {image} lässt sich nicht mehr laden: Der Registry fehlt sein Manifest für linux/amd64 ({lost_manifest}).',
+      'Das Image {image} lässt sich nicht mehr laden: Der Registry fehlt seine Konfiguration ({lost_configuration}).',
+      'Das Image {image} lässt sich nicht mehr laden: Der Registry fehlt eine seiner Schichten ({lost_layer}).',
+      '{image} ist kein Container-Image: Es enthält {holds}.',
+      'Das Image {image} hat ein Manifest nach dem alten Schema {schema}, das Hubs nicht mehr laden.',
       'Das Image {image} gibt es nicht mehr; das festgelegte ist unter seinem Digest {pinned} noch da.',
       'Das Image {image} gibt es nicht mehr: Die Registry kennt kein Repository {lost}.',
       'Das Image {image} gibt es nicht mehr: Die Registry hat kein solches Tag.',
@@ -79,6 +84,7 @@ export const healthDe: HealthTexts = {
     'image/wrong-platform': [
       '{file} in {repository} bei {ref} verlangt die Plattform {platform}; Hubs laufen auf linux/amd64.',
       'Das Image {image} ist für {platforms} gebaut; Hubs laufen auf linux/amd64.',
+      'Das Image {image} ist ein Index, der kein Image enthält; Hubs laufen auf linux/amd64.',
     ],
     'image/not-public-or-missing': [
       'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht, oder es ist nicht öffentlich.',

@@ -58,6 +58,11 @@ export const healthEn: HealthTexts = {
   reasons: {
     'image/missing': [
       'The image {from}, which {file} of {repository} at {ref} starts from, is gone.',
+      'The image {image} can no longer be pulled: its registry has lost its manifest for linux/amd64 ({lost_manifest}).',
+      'The image {image} can no longer be pulled: its registry has lost its configuration ({lost_configuration}).',
+      'The image {image} can no longer be pulled: its registry has lost one of its layers ({lost_layer}).',
+      '{image} is not a container image: it holds {holds}.',
+      'The image {image} has the retired manifest schema {schema}, which hubs no longer pull.',
       'The image {image} is gone; what was pinned is still served by its digest {pinned}.',
       'The image {image} is gone: its registry knows no repository {lost}.',
       'The image {image} is gone: its registry has no such tag.',
@@ -68,6 +73,7 @@ export const healthEn: HealthTexts = {
     'image/wrong-platform': [
       '{file} of {repository} at {ref} asks for the platform {platform}; hubs run linux/amd64.',
       'The image {image} is built for {platforms}; hubs run linux/amd64.',
+      'The image {image} is an index without any image in it; hubs run linux/amd64.',
     ],
     'image/not-public-or-missing': [
       'The image {from}, which {file} of {repository} at {ref} starts from, does not exist or is not public.',

@@ -60,6 +60,11 @@ export const healthEs: HealthTexts = {
   reasons: {
     'image/missing': [
       'La imagen {from}, de la que parte {file} de {repository} en {ref}, ya no existe.',
+      'La imagen {image} ya no se puede descargar: su registro ha perdido su manifiesto para linux/amd64 ({lost_manifest}).',
+      'La imagen {image} ya no se puede descargar: su registro ha perdido su configuración ({lost_configuration}).',
+      'La imagen {image} ya no se puede descargar: su registro ha perdido una de sus capas ({lost_layer}).',
+      '{image} no es una imagen de contenedor: contiene {holds}.',
+      'La imagen {image} tiene un manifiesto del antiguo esquema {schema}, que los hubs ya no descargan.',
       'La imagen {image} ya no existe; la que se fijó todavía se sirve por su digest {pinned}.',
       'La imagen {image} ya no existe: su registro no conoce ningún repositorio {lost}.',
       'La imagen {image} ya no existe: su registro no tiene esa etiqueta.',
@@ -70,6 +75,7 @@ export const healthEs: HealthTexts = {
     'image/wrong-platform': [
       '{file} de {repository} en {ref} pide la plataforma {platform}; los hubs usan linux/amd64.',
       'La imagen {image} está construida para {platforms}; los hubs usan linux/amd64.',
+      'La imagen {image} es un índice que no contiene ninguna imagen; los hubs usan linux/amd64.',
     ],
     'image/not-public-or-missing': [
       'La imagen {from}, de la que parte {file} de {repository} en {ref}, no existe o no es pública.',

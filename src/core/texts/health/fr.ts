@@ -63,6 +63,11 @@ export const healthFr: HealthTexts = {
   reasons: {
     'image/missing': [
       'L’image {from}, dont part {file} de {repository} à {ref}, n’existe plus.',
+      'L’image {image} ne peut plus être téléchargée : son registre a perdu son manifeste pour linux/amd64 ({lost_manifest}).',
+      'L’image {image} ne peut plus être téléchargée : son registre a perdu sa configuration ({lost_configuration}).',
+      'L’image {image} ne peut plus être téléchargée : son registre a perdu une de ses couches ({lost_layer}).',
+      '{image} n’est pas une image de conteneur : son contenu est de type {holds}.',
+      'L’image {image} a un manifeste de l’ancien schéma {schema}, que les hubs ne téléchargent plus.',
       'L’image {image} n’existe plus ; celle qui a été fixée est encore servie sous son empreinte {pinned}.',
       'L’image {image} n’existe plus : son registre ne connaît aucun dépôt {lost}.',
       'L’image {image} n’existe plus : son registre n’a pas ce tag.',
@@ -73,6 +78,7 @@ export const healthFr: HealthTexts = {
     'image/wrong-platform': [
       '{file} de {repository} à {ref} demande la plateforme {platform} ; les hubs utilisent linux/amd64.',
       'L’image {image} est construite pour {platforms} ; les hubs utilisent linux/amd64.',
+      'L’image {image} est un index qui ne contient aucune image ; les hubs utilisent linux/amd64.',
     ],
     'image/not-public-or-missing': [
       'L’image {from}, dont part {file} de {repository} à {ref}, n’existe pas ou n’est pas publique.',
