@@ -1,8 +1,10 @@
+import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findPagesFolder } from '../io/files/pages-folder.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import { createSiteBuilder } from '../tasks/site/build-site.ts';
+import { checkOutFolder, listGuardedPaths } from '../tasks/site/out-folder.ts';
 import { cacheFolder, contentFolder, prepareCatalogue } from './prepare.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,15 +26,31 @@ export async function buildCatalogue(args: readonly string[]): Promise<BuildOutc
       force: { type: 'boolean', default: false },
     },
   });
+  const nothing = { exitCode: 1, outDir: values.outDir, base: '/' } as const;
+  const pagesFolder = findPagesFolder(PROJECT, contentFolder());
+  const guarded = listGuardedPaths({
+    packageFolder: PROJECT,
+    workFolder: process.cwd(),
+    homeFolder: homedir(),
+    contentFolder: contentFolder(),
+    pagesFolder,
+    cacheFolder: cacheFolder(),
+  });
+  const outDir = await checkOutFolder(values.outDir, guarded);
+  if (!outDir.ok) {
+    printFailure({ message: outDir.failure });
+    return nothing;
+  }
   const builder = createSiteBuilder({
     projectFolder: PROJECT,
-    pagesFolder: findPagesFolder(PROJECT, contentFolder()),
-    outDir: values.outDir,
+    pagesFolder,
+    outDir: outDir.value,
+    guarded,
     cacheFolder: cacheFolder(),
     isForced: values.force,
   });
-  const nothing = { exitCode: 1, outDir: values.outDir, base: '/' } as const;
   try {
+    await builder.recover();
     const prepared = await prepareCatalogue(values, builder.begin);
     if (prepared === undefined) return nothing;
     const built = await builder.build(prepared);

@@ -5,8 +5,7 @@ import { readManifestFile } from '../io/files/manifest-file.ts';
 import { createGitClient } from '../io/git/client.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
 import { standardError } from '../io/output/printer.ts';
-import { prepareCatalogue as prepare } from '../tasks/site/prepare-catalogue.ts';
-import type { PreparedSite } from '../tasks/site/prepare-site.ts';
+import { type BuildableSite, prepareCatalogue as prepare } from '../tasks/site/prepare-catalogue.ts';
 
 /** Folder that holds `catalog.yaml`. */
 export function contentFolder(): string {
@@ -25,7 +24,7 @@ export const cacheFolder = (): string => process.env.SLIPWAY_CACHE || '.cache';
 export async function prepareCatalogue(
   target: { site?: string; base?: string },
   onRendering?: (siteUrl: string) => void,
-): Promise<PreparedSite | undefined> {
+): Promise<BuildableSite | undefined> {
   const file = join(contentFolder(), 'catalog.yaml');
   const manifest = await readManifestFile(file);
   if (!manifest.ok) {

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { withFileLock } from '../files/file-lock.ts';
 import { type GitCommands, hasSucceeded } from './commands.ts';
 import { type Attempt, isCacheSuspect } from './failures.ts';
-import { withFileLock } from './lock.ts';
 import { cachedRefName, countPacks, createRepository, fetchBlobs, fetchRef } from './repository.ts';
 import type { GitFailure, Snapshot } from './types.ts';
 

@@ -1,12 +1,14 @@
-import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
 import type { SafeHtml } from '../../core/notebooks/types.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 import type { RenderedFile } from './types.ts';
 
 const NOW = Date.parse('2026-11-24T03:23:00Z');
+const KEY = 'ab'.repeat(16);
 
 test('what has not been used for a month is removed, and nothing else', async () => {
   await using folder = await createTemporaryFolder('fragments');
@@ -15,40 +17,97 @@ test('what has not been used for a month is removed, and nothing else', async ()
     writeFileSync(join(folder.path, path), '');
     utimesSync(join(folder.path, path), NOW / 1000, NOW / 1000 - days * 86_400);
   };
+  const [used, old, recent] = ['11', '22', '33'].map((pair) => pair.repeat(8));
   for (const [name, days] of [
-    ['used', 400],
-    ['old', 31],
-    ['new', 29],
+    [used, 400],
+    [old, 31],
+    [recent, 29],
+    ['holiday', 400],
   ] as const) {
     for (const path of [`fragments/${name}.html`, `fragments/${name}.json`, `assets/${name}.png`])
       write(path, days);
   }
-  write('fragments/old.html.4711', 31);
-  cache.prune(new Set(['used.html', 'used.png']), NOW);
+  write(`fragments/${old}.html.4711-0badcafe`, 31);
+  cache.prune(new Set([`${used}.html`, `${used}.png`]), NOW);
 
   expect(readdirSync(cache.fragmentFolder).sort()).toEqual([
-    'new.html',
-    'new.json',
-    'used.html',
-    'used.json',
+    `${used}.html`,
+    `${used}.json`,
+    `${recent}.html`,
+    `${recent}.json`,
+    'holiday.html',
+    'holiday.json',
   ]);
-  expect(readdirSync(cache.assetFolder).sort()).toEqual(['new.png', 'used.png']);
+  expect(readdirSync(cache.assetFolder).sort()).toEqual([`${used}.png`, `${recent}.png`, 'holiday.png']);
 });
 
-test('a preview whose picture is gone is not found', async () => {
-  await using folder = await createTemporaryFolder('fragments');
-  const cache = createFragmentCache(folder.path);
+describe('a stored preview', () => {
+  const picture = new TextEncoder().encode('the bytes of a picture');
+  const name = `${createHash('sha256').update(picture).digest('hex').slice(0, 16)}.png`;
   const rendered = {
-    html: '<img src="a.png">' as SafeHtml,
+    html: `<p>Tides</p><img src="${name}">` as SafeHtml,
     headings: [],
     notices: [],
     images: [],
-    assets: [{ name: 'a.png', bytes: new Uint8Array([1]) }],
+    assets: [{ name, bytes: picture }],
     summary: {},
   } as unknown as RenderedFile;
-  const stored = cache.store('key', rendered);
-  expect(await cache.find('key')).toEqual(stored);
+  const store = async () => {
+    const folder = await createTemporaryFolder('fragments');
+    const cache = createFragmentCache(folder.path);
+    const stored = cache.store(KEY, rendered);
+    const files = {
+      picture: join(cache.assetFolder, name),
+      html: join(cache.fragmentFolder, `${KEY}.html`),
+      record: join(cache.fragmentFolder, `${KEY}.json`),
+    };
+    return { cache, stored, files, [Symbol.asyncDispose]: folder.remove };
+  };
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-  rmSync(join(cache.assetFolder, 'a.png'));
-  expect(await cache.find('key')).toBeUndefined();
+  it('is found, and its times are renewed so that no other build removes it', async () => {
+    await using place = await store();
+    const { cache, stored, files } = place;
+    for (const file of Object.values(files)) utimesSync(file, daysAgo(60), daysAgo(60));
+    expect(await cache.find(KEY)).toEqual(stored);
+    cache.prune(new Set(), Date.now());
+    expect(await cache.find(KEY)).toEqual(stored);
+  });
+
+  it.each(['picture', 'html', 'record'] as const)(
+    'is rendered again where its %s is cut, changed or gone',
+    async (part) => {
+      const damages: ((file: string) => void)[] = [
+        (file) => truncateSync(file, 7),
+        (file) => truncateSync(file, 0),
+        (file) => writeFileSync(file, readFileSync(file, 'latin1').replace('e', 'E')),
+        (file) => rmSync(file),
+      ];
+      for (const damage of damages) {
+        await using place = await store();
+        const { cache, stored, files } = place;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        damage(files[part]);
+        expect(await cache.find(KEY)).toBeUndefined();
+        expect(cache.store(KEY, rendered)).toEqual(stored);
+        expect(await cache.find(KEY)).toEqual(stored);
+        expect(readFileSync(files.picture)).toEqual(Buffer.from(picture));
+      }
+    },
+  );
+
+  it('is looked at whole once a day, so that a disk that lost bytes is noticed', async () => {
+    await using place = await store();
+    const { cache, files } = place;
+    truncateSync(files.picture, 7);
+    for (const file of Object.values(files)) utimesSync(file, daysAgo(2), daysAgo(2));
+    expect(await cache.find(KEY)).toBeUndefined();
+  });
+
+  it('is trusted after its times were all set by a copy', async () => {
+    await using place = await store();
+    const { cache, stored, files } = place;
+    utimesSync(files.record, daysAgo(0.5), daysAgo(0.5));
+    expect(await cache.find(KEY)).toEqual(stored);
+  });
 });

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestFile } from '../files/digest.ts';
 import type { RenderedFile, StoredNotebook } from './types.ts';
 
 export interface FragmentCache {
   readonly folder: string;
   readonly fragmentFolder: string;
   readonly assetFolder: string;
-  /** Undefined where nothing, or nothing whole, is stored under the key. */
+  /** Undefined where nothing, or nothing whole, is stored under the key: what is cut or was changed is rendered again. */
   find(key: string): Promise<StoredNotebook | undefined>;
   /**
    * Waits for the disk, which costs a process that renders less than waiting for promises.
@@ -28,6 +29,9 @@ export interface FragmentCache {
 }
 
 const UNUSED_AFTER_MS = 30 * 86_400_000;
+const RENEWED_AFTER_MS = 86_400_000;
+/** Digests with an extension, and what a killed build left of them. The folder may be the user's own. */
+const OWN_NAME = /^[0-9a-f]{16,64}\.[a-z]+(?:\.[0-9a-f-]+)?$/;
 
 /** Key of one rendering: everything that the fragment depends on. */
 export function fragmentKey(parts: readonly (string | Uint8Array)[]): string {
@@ -44,16 +48,41 @@ export function createFragmentCache(folder: string): FragmentCache {
   const fragmentFolder = join(folder, 'fragments');
   const assetFolder = join(folder, 'assets');
   for (const each of [fragmentFolder, assetFolder]) mkdirSync(each, { recursive: true });
+  /**
+   * Whether the files of a preview hold what was written. Files are read only where they may have changed since
+   * the record was, and once a day, when their times are renewed so that no other build removes them.
+   */
+  const confirm = (file: string, { stored, digest: htmlDigest }: FragmentRecord): boolean => {
+    const parts = [
+      {
+        path: join(fragmentFolder, stored.fragment),
+        isSound: (path: string) => digestFile(path) === htmlDigest,
+      },
+      ...stored.assets.map((name) => ({
+        path: join(assetFolder, name),
+        isSound: (path: string) => isAsset(path, name),
+      })),
+    ];
+    const recordedMs = statSync(file).mtimeMs;
+    const nowMs = Date.now();
+    const isOld = (mtimeMs: number) => nowMs - mtimeMs > RENEWED_AFTER_MS;
+    const timesMs = parts.map(({ path }) => statSync(path).mtimeMs);
+    if (!isOld(recordedMs) && timesMs.every((timeMs) => timeMs <= recordedMs)) return true;
+    if (!parts.every(({ path, isSound }) => isSound(path))) return false;
+    const now = new Date(nowMs);
+    parts.filter((_, index) => isOld(timesMs[index] ?? nowMs)).map(({ path }) => utimesSync(path, now, now));
+    utimesSync(file, new Date(), new Date());
+    return true;
+  };
   return {
     folder,
     fragmentFolder,
     assetFolder,
     async find(key) {
       try {
-        const text = await readFile(join(fragmentFolder, `${key}.json`), 'utf8');
-        const stored = JSON.parse(text) as StoredNotebook;
-        const isWhole = stored.assets.every((name) => existsSync(join(assetFolder, name)));
-        return isWhole ? stored : undefined;
+        const file = join(fragmentFolder, `${key}.json`);
+        const record = parseRecord(await readFile(file, 'utf8'));
+        return record !== undefined && confirm(file, record) ? record.stored : undefined;
       } catch {
         return undefined;
       }
@@ -61,8 +90,7 @@ export function createFragmentCache(folder: string): FragmentCache {
     store(key, rendered) {
       for (const { name, bytes } of rendered.assets) {
         const file = join(assetFolder, name);
-        // Its name is a digest of what it holds.
-        if (!existsSync(file)) writeWhole(file, bytes);
+        if (!isAsset(file, name)) writeWhole(file, bytes);
       }
       const stored: StoredNotebook = {
         fragment: `${key}.html`,
@@ -73,14 +101,18 @@ export function createFragmentCache(folder: string): FragmentCache {
         images: rendered.images,
       };
       writeWhole(join(fragmentFolder, stored.fragment), rendered.html);
-      writeWhole(join(fragmentFolder, `${key}.json`), JSON.stringify(stored));
+      // The last of all: it vouches for the others.
+      writeWhole(
+        join(fragmentFolder, `${key}.json`),
+        formatRecord({ stored, digest: digest(rendered.html) }),
+      );
       return stored;
     },
     storeImage: (name, bytes) => writeWhole(join(assetFolder, name), bytes),
     prune(used, nowMs) {
       const isUsed = (name: string) => used.has(name) || used.has(name.replace(/\.json$/, '.html'));
       for (const folder of [fragmentFolder, assetFolder]) {
-        for (const name of readdirSync(folder).filter((each) => !isUsed(each))) {
+        for (const name of readdirSync(folder).filter((each) => OWN_NAME.test(each) && !isUsed(each))) {
           const file = join(folder, name);
           const { mtimeMs = nowMs } = statSync(file, { throwIfNoEntry: false }) ?? {};
           if (nowMs - mtimeMs > UNUSED_AFTER_MS) rmSync(file, { force: true });
@@ -90,8 +122,42 @@ export function createFragmentCache(folder: string): FragmentCache {
   };
 }
 
+interface FragmentRecord {
+  readonly stored: StoredNotebook;
+  /** SHA-256 of the HTML. */
+  readonly digest: string;
+}
+
+/** The digest of the second line, which is the record. */
+function formatRecord(record: FragmentRecord): string {
+  const text = JSON.stringify(record);
+  return `${digest(text)}\n${text}`;
+}
+
+/** Undefined for a record that is cut or was changed. */
+function parseRecord(text: string): FragmentRecord | undefined {
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  return text.slice(0, end) === digest(body) ? (JSON.parse(body) as FragmentRecord) : undefined;
+}
+
+/** Whether a file holds what its name says, which begins with a digest. */
+function isAsset(file: string, name: string): boolean {
+  return digestFile(file).startsWith(name.replace(/\..*$/, ''));
+}
+
+function digest(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
 function writeWhole(file: string, data: string | Uint8Array): void {
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, data);
-  renameSync(temporary, file);
+  const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(temporary, data);
+    renameSync(temporary, file);
+  } catch (error) {
+    // On a full disk nothing may be left of it.
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

@@ -1,20 +1,29 @@
-import { rmSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
+import { digestListing } from '../../io/files/digest.ts';
+import { withFileLock } from '../../io/files/file-lock.ts';
+import { replaceFolder } from '../../io/files/replace-folder.ts';
+import { createRunFolder, OLD_FOLDER, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import { indexNotebooks } from './index-notebooks.ts';
-import type { PreparedSite } from './prepare-site.ts';
-import { copyFiles, replaceFolder } from './publish-folder.ts';
+import { checkOutFolder, type GuardedPath } from './out-folder.ts';
+import type { BuildableSite } from './prepare-catalogue.ts';
+import { copyFiles } from './publish-folder.ts';
 import { type PagesRun, startPages } from './render-pages.ts';
 import { digestInputs, digestSources, isCovered, type SiteSources } from './site-inputs.ts';
 import { openSiteRecord } from './site-record.ts';
 
 /** Where the pages look for the index of the search. */
 const SEARCH_FOLDER = 'pagefind';
+/** Another build needs the target for as long as two renames take. */
+const LOCK_TIMEOUT_MS = 60_000;
 
 export interface BuildPlace extends SiteSources {
+  /** As `checkOutFolder` gives it. */
   readonly outDir: string;
+  /** What the site must not take the place of. */
+  readonly guarded: readonly GuardedPath[];
   readonly cacheFolder: string;
   /** Builds even where nothing has changed. */
   readonly isForced: boolean;
@@ -28,6 +37,8 @@ export interface BuiltSite {
 
 /** Builds one site, in steps that overlap with the preparation of its catalogue. */
 export interface SiteBuilder {
+  /** Removes what builds left that were killed. A target that one of them had just moved away comes back. */
+  recover(): Promise<void>;
   /**
    * Starts what does not depend on the notebooks. Called as soon as it is certain that something has
    * changed, or not at all.
@@ -36,7 +47,7 @@ export interface SiteBuilder {
    */
   begin(siteUrl: string): void;
   /** Puts the site in its place, where a failure leaves what was published. */
-  build(site: PreparedSite): Promise<Result<BuiltSite, { readonly message: string }>>;
+  build(site: BuildableSite): Promise<Result<BuiltSite, { readonly message: string }>>;
   /** Ends what was begun and not built, and leaves nothing behind. */
   close(): Promise<void>;
 }
@@ -48,26 +59,43 @@ interface Begun {
 }
 
 /**
- * Builds beside the target and puts the result in its place only when everything has succeeded. Where
- * nothing has changed, the site stays as it stands.
+ * Builds beside the target, in a folder that no other build shares, and puts the result in its place only when
+ * everything has succeeded. Where nothing has changed, the site stays as it stands.
  */
 export function createSiteBuilder(place: BuildPlace): SiteBuilder {
-  const target = resolve(place.outDir);
-  // Inside the same folder, so that the last step is a rename within one file system.
-  const workFolder = join(dirname(target), `${basename(target)}.building`);
-  const searchFolder = `${workFolder}.search`;
+  const target = place.outDir;
   const record = openSiteRecord(place.cacheFolder, target);
+  let run: RunFolder | undefined;
   let begun: Begun | undefined;
 
+  /** Beside the target, so that the last step is a rename within one file system. */
+  const folderOf = (name: string) => {
+    run ??= createRunFolder(target);
+    return join(run.path, name);
+  };
   const begin = (siteUrl: string, sources = digestSources(place)): Begun => {
     const { origin, pathname } = new URL(siteUrl);
     const startedMs = Date.now();
-    rmSync(workFolder, { recursive: true, force: true });
-    const pages = startPages({ outDir: workFolder, site: origin, base: pathname }, place.cacheFolder);
+    const pages = startPages({ outDir: folderOf('site'), site: origin, base: pathname }, place.cacheFolder);
     return { pages, sources, startedMs };
+  };
+  /** One build at a time; the last one stays. */
+  const publish = async (guarded: readonly GuardedPath[]): Promise<Result<undefined, string>> => {
+    const lockFile = join(dirname(target), `.${basename(target)}.slipway.lock`);
+    const done = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () => {
+      // Minutes may have passed since the beginning.
+      const checked = await checkOutFolder(target, [...place.guarded, ...guarded]);
+      if (!checked.ok) return checked;
+      await replaceFolder(folderOf('site'), target, folderOf(OLD_FOLDER));
+      return ok(undefined);
+    });
+    return done?.value ?? fail('Another build has been writing the same folder all the while.');
   };
 
   return {
+    async recover() {
+      await recoverRunFolders(target);
+    },
     begin(siteUrl) {
       begun ??= begin(siteUrl);
     },
@@ -79,22 +107,25 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         await mkdir(dirname(target), { recursive: true });
         begun ??= begin(site.model.site.url, sourcesDigest);
         const { pages, sources, startedMs } = begun;
-        const index = join(searchFolder, 'index');
-        const documents = join(searchFolder, 'documents');
+        const index = folderOf('index');
         const [finished, indexed] = await Promise.allSettled([
           pages.finish(),
-          indexNotebooks(site.model, site.fragmentFolder, documents, index),
+          indexNotebooks(site.model, site.fragmentFolder, folderOf('documents'), index),
         ]);
         if (finished.status === 'rejected') throw finished.reason;
         if (indexed.status === 'rejected') throw indexed.reason;
         if (!indexed.value.ok) return fail(indexed.value.failure);
-        await rename(index, join(workFolder, SEARCH_FOLDER));
-        await copyFiles(site.assets, site.assetFolder, join(workFolder, ASSET_FOLDER));
-        await replaceFolder(workFolder, target);
+        const folder = folderOf('site');
+        await rename(index, join(folder, SEARCH_FOLDER));
+        await copyFiles(site.assets, site.assetFolder, join(folder, ASSET_FOLDER));
+        // Looked at before it is published: afterwards it may be the site of another build.
+        const output = digestListing(folder);
+        const published = await publish(site.sourceFolders);
+        if (!published.ok) return fail({ message: published.failure });
         // Nothing is remembered of a site whose sources were edited while it was built.
         if (digestSources(place) === sources) {
           const others = finished.value.filter((file) => !isCovered(file, place));
-          await record.store(inputs, others, startedMs);
+          await record.store(inputs, others, startedMs, output);
         }
         return ok({ isUnchanged: false, outDir: target });
       } catch (error) {
@@ -103,7 +134,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     },
     async close() {
       await begun?.pages.abandon();
-      for (const folder of [workFolder, searchFolder]) await rm(folder, { recursive: true, force: true });
+      run?.remove();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
+import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -9,6 +10,7 @@ import { loadContents } from '../content/load-content.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import { keepIds } from '../published/keep-ids.ts';
 import { loadStatus } from './load-status.ts';
+import type { GuardedPath } from './out-folder.ts';
 import { type PreparedSite, prepareSite } from './prepare-site.ts';
 
 export interface PrepareRequest {
@@ -35,9 +37,14 @@ export interface PreparePorts {
   readonly now: () => string;
 }
 
+/** A prepared site with the folders that its notebooks are read from, which it must not take the place of. */
+export interface BuildableSite extends PreparedSite {
+  readonly sourceFolders: readonly GuardedPath[];
+}
+
 export interface PreparedCatalogue {
   /** Absent where a diagnostic is an error: nothing may be built then. */
-  readonly site?: PreparedSite;
+  readonly site?: BuildableSite;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -81,7 +88,7 @@ export async function prepareCatalogue(
   for (const { path, ...problem } of kept.warnings) {
     diagnostics.push({ ...problem, severity: 'warning', position: positionOf(path) });
   }
-  const site = await prepareSite({
+  const prepared = await prepareSite({
     ...kept,
     contents: withContentsOf(kept.catalog, contents),
     status,
@@ -89,8 +96,18 @@ export async function prepareCatalogue(
     folder: join(cacheFolder, 'site'),
     onRendering: request.onRendering,
   });
-  diagnostics.push(...describeProblems(site, contents, positionOf));
+  diagnostics.push(...describeProblems(prepared, contents, positionOf));
+  const site = { ...prepared, sourceFolders: listSourceFolders(catalog, contentFolder) };
   return { site, diagnostics };
+}
+
+/** Folders of contents beside the manifest. */
+function listSourceFolders({ contents }: Catalog, contentFolder: string): readonly GuardedPath[] {
+  return contents.flatMap(({ id, directory }) =>
+    directory === undefined
+      ? []
+      : [{ path: join(contentFolder, directory), what: `the notebooks of ${quote(id)}` }],
+  );
 }
 
 /** What was loaded, with the ids that were kept. */

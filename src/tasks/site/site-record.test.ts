@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSy
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
+import { digestListing } from '../../io/files/digest.ts';
 import { openSiteRecord } from './site-record.ts';
 
 let folder: TemporaryFolder;
@@ -16,7 +17,12 @@ beforeEach(async () => {
   writeFileSync(place('dist/index.html'), 'home');
   writeFileSync(place('dist/notebooks/index.html'), 'notebook');
   writeFileSync(place('elsewhere/chart.ts'), 'chart');
-  await open().store('inputs', [place('elsewhere/chart.ts')], Date.now() + 1000);
+  await open().store(
+    'inputs',
+    [place('elsewhere/chart.ts')],
+    Date.now() + 1000,
+    digestListing(place('dist')),
+  );
 });
 afterEach(() => folder.remove());
 
@@ -51,13 +57,23 @@ describe('the record of a built site', () => {
   });
 
   it('remembers nothing where a module was changed since the build began', async () => {
-    await open().store('later', [place('elsewhere/chart.ts')], Date.now() - 60_000);
+    await open().store(
+      'later',
+      [place('elsewhere/chart.ts')],
+      Date.now() - 60_000,
+      digestListing(place('dist')),
+    );
     expect(await open().matches('later')).toBe(false);
   });
 
   it('remembers nothing where a style sheet from elsewhere may import others', async () => {
     writeFileSync(place('elsewhere/chart.css'), '@import "./colours.css";');
-    await open().store('later', [place('elsewhere/chart.css')], Date.now() + 1000);
+    await open().store(
+      'later',
+      [place('elsewhere/chart.css')],
+      Date.now() + 1000,
+      digestListing(place('dist')),
+    );
     expect(await open().matches('later')).toBe(false);
   });
 });

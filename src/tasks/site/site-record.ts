@@ -9,12 +9,13 @@ export interface SiteRecord {
   /** True where the folder still holds what was made of these very inputs. */
   matches(inputs: string): Promise<boolean>;
   /**
-   * Remembers the site that stands there now, unless its sources cannot be told for certain.
+   * Remembers the site that was put there, unless its sources cannot be told for certain.
    *
    * @param sources further files that it was made of, which the inputs say nothing of
    * @param startedMs when the build began: a source changed since may have been read before or after
+   * @param output `digestListing` of the site
    */
-  store(inputs: string, sources: readonly string[], startedMs: number): Promise<void>;
+  store(inputs: string, sources: readonly string[], startedMs: number, output: string): Promise<void>;
 }
 
 interface StoredRecord {
@@ -41,12 +42,12 @@ export function openSiteRecord(cacheFolder: string, outDir: string): SiteRecord 
         return false;
       }
     },
-    async store(inputs, sources, startedMs) {
+    async store(inputs, sources, startedMs, output) {
       if (!sources.every((source) => isSettled(source, startedMs))) return;
       const record: StoredRecord = {
         inputs,
         sources: sources.map((source) => [source, digestFile(source)] as const),
-        output: digestListing(target),
+        output,
       };
       await mkdir(folder, { recursive: true });
       await writeFileAtomic(file, JSON.stringify(record));

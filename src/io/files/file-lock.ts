@@ -1,5 +1,7 @@
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isRunning } from './running-process.ts';
 
 const RETRY_MS = 100;
 // A lock without a living owner to ask about (another machine on a shared disk) is given up after this.
@@ -15,23 +17,29 @@ export async function withFileLock<Value>(
   work: () => Promise<Value>,
 ): Promise<{ readonly value: Value } | undefined> {
   const deadline = Date.now() + timeoutMs;
-  while (!(await tryLock(lockFile))) {
-    if (await isAbandoned(lockFile)) await rm(lockFile, { force: true });
+  const mark = `${process.pid} ${randomUUID()}`;
+  while (!(await tryLock(lockFile, mark))) {
+    if (await isAbandoned(lockFile)) await removeAbandoned(lockFile);
     else if (Date.now() > deadline) return undefined;
     else await wait(RETRY_MS);
   }
   try {
     return { value: await work() };
   } finally {
-    await rm(lockFile, { force: true });
+    // Not that of a process that took this one for dead.
+    if ((await readFile(lockFile, 'utf8').catch(() => '')) === mark) await rm(lockFile, { force: true });
   }
 }
 
-async function tryLock(lockFile: string): Promise<boolean> {
+async function tryLock(lockFile: string, mark: string): Promise<boolean> {
   try {
     const file = await open(lockFile, 'wx');
     try {
-      await file.writeFile(String(process.pid));
+      await file.writeFile(mark);
+    } catch (error) {
+      // Such as a disk that is full: an empty lock would keep everybody out for a while.
+      await rm(lockFile, { force: true });
+      throw error;
     } finally {
       await file.close();
     }
@@ -42,24 +50,30 @@ async function tryLock(lockFile: string): Promise<boolean> {
   }
 }
 
+/**
+ * Two processes may find the same lock abandoned, and the slower of them would remove the new lock of the
+ * faster. So it is renamed, looked at again under a name that nobody else has, and given back where it is in use.
+ */
+async function removeAbandoned(lockFile: string): Promise<void> {
+  const taken = `${lockFile}.${randomUUID()}`;
+  try {
+    await rename(lockFile, taken);
+  } catch {
+    return;
+  }
+  if (!(await isAbandoned(taken))) await link(taken, lockFile).catch(() => {});
+  await rm(taken, { force: true });
+}
+
 async function isAbandoned(lockFile: string): Promise<boolean> {
   try {
     const [text, { mtimeMs }] = await Promise.all([readFile(lockFile, 'utf8'), stat(lockFile)]);
     const ageMs = Date.now() - mtimeMs;
-    const owner = Number(text);
+    const owner = Number(text.split(' ')[0]);
     // Just made, and its owner not yet written.
     if (!Number.isSafeInteger(owner) || owner <= 0) return ageMs > 5000;
     return !isRunning(owner) || ageMs > FOREIGN_LOCK_MS;
   } catch {
     return false;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
