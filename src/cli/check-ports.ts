@@ -17,7 +17,7 @@ export async function createCheckPorts(
 ): Promise<{ readonly ports: CheckPorts; readonly warnings: readonly string[]; close(): void }> {
   const git = createGitClient({ cacheDir: cacheFolder });
   const http = createHttpClient({ retryDelaysMs: [1000], proxyVariables: process.env });
-  const { store, warnings } = await loadCredentials(process.env, homedir());
+  const { store, warnings } = await loadCredentials(process.env, homedir(), process.getuid?.());
   let loading: ReturnType<typeof loadContents> | undefined;
   const content = { git, directories: createDirectoryReader(), contentFolder };
   const ports: CheckPorts = {

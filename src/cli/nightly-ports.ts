@@ -21,7 +21,7 @@ export async function createNightPorts(
   imageCount: number,
 ): Promise<{ ports: NightPorts; warnings: readonly string[]; close(): void }> {
   const http = createHttpClient({ concurrency, proxyVariables: process.env });
-  const { store, warnings } = await loadCredentials(process.env, homedir());
+  const { store, warnings } = await loadCredentials(process.env, homedir(), process.getuid?.());
   const ports: NightPorts = {
     registry: createRegistryClient({
       http,

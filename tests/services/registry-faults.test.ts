@@ -5,6 +5,7 @@ import { foldStatus } from '../../src/core/health/fold.ts';
 import type { ImageObservation } from '../../src/core/health/observations.ts';
 import { createHttpClient, type HttpClientOptions } from '../../src/io/http/client.ts';
 import { createRegistryClient } from '../../src/io/registry/client.ts';
+import type { CredentialStore } from '../../src/io/registry/types.ts';
 import { startHttpServer } from '../support/http-server.ts';
 import { observeNight, observeVersion } from '../support/observations.ts';
 import { buildTinyImage, digestOf } from '../support/registry.ts';
@@ -437,6 +438,84 @@ describe('a registry with', () => {
     server.close();
     expect(judge(observation)).toEqual(unreachable);
     expect(observation).toMatchObject({ detail: expect.stringContaining('secure') });
+  });
+});
+
+describe('what signs in to a registry', () => {
+  const credentials: CredentialStore = { find: () => ({ username: 'reader', password: 'open-sesame' }) };
+  const wantsToken = (realm: string) =>
+    refuse(401, 'UNAUTHORIZED', { 'www-authenticate': `Bearer realm="${realm}",service="s"` });
+  const wantsBasic = refuse(401, 'UNAUTHORIZED', { 'www-authenticate': 'Basic realm="x"' });
+  const look = async (host: string, store: CredentialStore) => {
+    const http = createHttpClient({ retryDelaysMs: [1, 1] });
+    const registry = createRegistryClient({ http, credentials: store, now: () => Date.parse(NIGHTS[0]) });
+    const observation = await registry.checkImage(
+      { registry: host, repository: 'course/env', tag: 'v1' },
+      DIGEST,
+    );
+    http.close();
+    return observation;
+  };
+
+  it.each<[string, Handler]>([
+    ['a password', wantsBasic],
+    ['a token', (request, response) => wantsToken(`http://${request.headers.host}/token`)(request, response)],
+  ])('is not shown to a storage that it redirects to and that wants %s', async (_, challenge) => {
+    const seen: IncomingMessage[] = [];
+    const storage: Handler = (request, response) => {
+      seen.push(request);
+      if (request.url?.startsWith('/token')) answer('{"token": "t"}')(request, response);
+      else challenge(request, response);
+    };
+    await using elsewhere = await startHttpServer(storage);
+    const redirect: Handler = (request, response) =>
+      refuse(307, undefined, { location: `http://${elsewhere.host}${request.url}` })(request, response);
+    await using server = await startHttpServer(at('config', redirect));
+    const observation = await look(server.host, credentials);
+    expect(judge(observation)).toEqual(unauthorized);
+    expect(JSON.stringify(observation)).toContain(elsewhere.host);
+    expect(seen.map(({ headers, url }) => [headers.authorization, url?.includes('token')])).toEqual([
+      [undefined, false],
+    ]);
+  });
+
+  it('is an identity token, which only the token server sees, in the body of a POST', async () => {
+    const posted: string[] = [];
+    const handler: Handler = async (request, response) => {
+      if (request.url?.startsWith('/token')) {
+        if (request.method !== 'POST') return refuse(401, 'UNAUTHORIZED')(request, response);
+        const chunks = await request.toArray();
+        posted.push(`${request.url} ${Buffer.concat(chunks)}`);
+        return answer('{"access_token": "pull-token", "expires_in": 60}')(request, response);
+      }
+      const isIn = request.headers.authorization === 'Bearer pull-token';
+      (isIn ? behave : wantsToken(`http://${request.headers.host}/token`))(request, response);
+    };
+    await using server = await startHttpServer(handler);
+    const identityToken = { find: () => ({ username: '', password: '', identityToken: 'id&token' }) };
+    expect(judge(await look(server.host, identityToken))).toEqual(fine);
+    expect(posted).toEqual([
+      '/token grant_type=refresh_token&client_id=slipway&service=s&scope=repository%3Acourse%2Fenv%3Apull&refresh_token=id%26token',
+    ]);
+  });
+
+  it('is an identity token, which a redirect of the token server gets nothing of', async () => {
+    const seen: string[] = [];
+    await using elsewhere = await startHttpServer(async (request, response) => {
+      seen.push(Buffer.concat(await request.toArray()).toString());
+      answer('{"token": "t"}')(request, response);
+    });
+    await using server = await startHttpServer((request, response) => {
+      const isToken = request.url?.startsWith('/token') === true && request.method === 'POST';
+      const location = `http://${elsewhere.host}/token`;
+      (isToken ? refuse(307, undefined, { location }) : wantsToken(`http://${request.headers.host}/token`))(
+        request,
+        response,
+      );
+    });
+    const identityToken = { find: () => ({ username: '', password: '', identityToken: 'id-token' }) };
+    const { first } = judge(await look(server.host, identityToken));
+    expect([first, seen]).toEqual(['unknown', []]);
   });
 });
 

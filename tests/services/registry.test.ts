@@ -14,6 +14,7 @@ import { createHttpClient } from '../../src/io/http/client.ts';
 import type { HttpClient } from '../../src/io/http/types.ts';
 import { createRegistryClient, type RegistryClientOptions } from '../../src/io/registry/client.ts';
 import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
+import { loadCredentials } from '../../src/io/registry/credentials.ts';
 import { runNight } from '../../src/tasks/night/run-night.ts';
 import { createGitStandIn } from '../support/git-stand-in.ts';
 import { observeNight, observeVersion } from '../support/observations.ts';
@@ -319,6 +320,22 @@ describeWith(['docker-registry'], 'a registry that wants a password', () => {
       credentials: { find: () => right },
     });
     expect(judge(missing)).toEqual(['failing', ['image/missing']]);
+  });
+
+  describeWith(['podman'], 'and podman', () => {
+    it('tells with what podman login left behind', async () => {
+      await using folder = await createTemporaryFolder('podman-login');
+      const variables = { XDG_RUNTIME_DIR: folder.path };
+      const options = ['--tls-verify=false', '--username', right.username, '--password', right.password];
+      await promisify(execFile)('podman', ['login', ...options, registry.host], {
+        env: { PATH: process.env.PATH, HOME: folder.path, ...variables },
+      });
+      const { store } = await loadCredentials(variables, folder.path);
+      expect(judge(await check(`${registry.host}/course/private:v1`, null, { credentials: store }))).toEqual([
+        'ok',
+        [],
+      ]);
+    });
   });
 
   it.each([

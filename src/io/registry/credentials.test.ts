@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
 import { loadCredentials, parseCredentials } from './credentials.ts';
@@ -17,6 +17,7 @@ describe('credentials', () => {
     ['docker.io', 'docker.io'],
     ['https://registry.example.org:5000/v2/', 'registry.example.org:5000'],
     ['ghcr.io/org', 'ghcr.io'],
+    ['ghcr.io/org/env', 'ghcr.io'],
   ])('under %s are those of %s', (key, registry) => {
     expect(find({ [key]: auth('me:se:cret') }, registry)).toEqual({ username: 'me', password: 'se:cret' });
     expect(find({ [key]: auth('me:secret') }, 'evil.example')).toBeUndefined();
@@ -26,6 +27,27 @@ describe('credentials', () => {
     const auths = { 'ghcr.io': auth('all:x'), 'ghcr.io/org/env': auth('one:x') };
     expect(find(auths, 'ghcr.io')?.username).toBe('one');
     expect(find(auths, 'ghcr.io', 'org/environment')?.username).toBe('all');
+  });
+
+  it('of a repository or group called v2 are not those of what it is in', () => {
+    expect(find({ 'ghcr.io/org/v2': auth('me:x') }, 'ghcr.io')).toBeUndefined();
+    expect(find({ 'ghcr.io/org/v2': auth('me:x') }, 'ghcr.io', 'org/v2/env')?.username).toBe('me');
+    expect(find({ 'index.docker.io/org': auth('me:x') }, 'docker.io')?.username).toBe('me');
+  });
+
+  it('may be an identity token, with or without a user name', () => {
+    const identity = { ...auth('<token>:'), identitytoken: 'given-at-sign-in' };
+    expect(find({ 'ghcr.io': identity }, 'ghcr.io')?.identityToken).toBe('given-at-sign-in');
+    expect(find({ 'ghcr.io': { identitytoken: 'x' } }, 'ghcr.io')?.identityToken).toBe('x');
+  });
+
+  it('of a kind that is not used are told of, and not shown', () => {
+    const text = JSON.stringify({ auths: { 'ghcr.io': { registrytoken: 'open-sesame' } } });
+    const { warnings } = parseCredentials(text, 'config.json');
+    expect(warnings).toEqual([
+      expect.stringContaining('config.json signs in to ghcr.io with a "registrytoken"'),
+    ]);
+    expect(warnings.join()).not.toContain('sesame');
   });
 
   it('may be written out', () => {
@@ -44,7 +66,7 @@ describe('credentials', () => {
     auth('me:'),
     null,
     'x',
-    { identitytoken: 'x' },
+    { registrytoken: 'x' },
   ])('are none: %j', (entry) => {
     expect(find({ 'ghcr.io': entry }, 'ghcr.io')).toBeUndefined();
   });
@@ -79,6 +101,34 @@ describe('credentials of the environment', () => {
     expect([find('ghcr.io'), find('quay.io'), find('docker.io')]).toEqual(['variable', 'file', undefined]);
     const alone = await loadCredentials({ DOCKER_AUTH_CONFIG: config('variable') }, '/nonexistent');
     expect(alone.store.find({ registry: 'ghcr.io', repository: 'x' })?.username).toBe('variable');
+  });
+
+  it('are looked for where docker and podman leave them, in their order', async () => {
+    await using folder = await createTemporaryFolder('credentials');
+    const at = (...names: string[]) => join(folder.path, ...names);
+    const files = {
+      named: at('named.json'),
+      docker: at('docker', 'config.json'),
+      runtime: at('run', 'containers', 'auth.json'),
+      home: at('home', '.config', 'containers', 'auth.json'),
+      dockerHome: at('home', '.docker', 'config.json'),
+    };
+    for (const [name, file] of Object.entries(files)) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, config(name));
+    }
+    const variables = { DOCKER_CONFIG: at('docker'), XDG_RUNTIME_DIR: at('run') };
+    const who = async (given: Record<string, string>) => {
+      const { store } = await loadCredentials(given, at('home'));
+      return store.find({ registry: 'ghcr.io', repository: 'x' })?.username;
+    };
+    expect(await who({ ...variables, REGISTRY_AUTH_FILE: files.named })).toBe('named');
+    expect(await who({ ...variables, REGISTRY_AUTH_FILE: at('none') })).toBeUndefined();
+    expect(await who(variables)).toBe('docker');
+    expect(await who({ XDG_RUNTIME_DIR: at('run') })).toBe('runtime');
+    expect(await who({})).toBe('home');
+    await rm(files.home);
+    expect(await who({})).toBe('dockerHome');
   });
 
   it('are never repeated where they make no sense', async () => {

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { redactText } from '../http/redact.ts';
 import type { CredentialStore, Credentials } from './types.ts';
 
 const entry = z.object({
   auth: z.string().optional(),
   username: z.string().optional(),
   password: z.string().optional(),
+  identitytoken: z.string().optional(),
+  registrytoken: z.string().optional(),
 });
 const dockerConfig = z.object({ auths: z.record(z.string(), z.unknown()).optional() });
 
@@ -16,26 +19,30 @@ export interface LoadedCredentials {
   readonly warnings: readonly string[];
 }
 
+/** `podman login` keeps them here where it finds no `XDG_RUNTIME_DIR`, by the id of the user. */
+const PODMAN_FOLDER = '/run/containers';
+
 /**
  * Reads sign-ins: `DOCKER_AUTH_CONFIG`, which holds the text of a `config.json` as docker and GitLab CI
- * have it, before the file that `docker login`, `podman login` and `docker/login-action` leave behind
- * (`REGISTRY_AUTH_FILE`, else `config.json` in `DOCKER_CONFIG`, else `~/.docker/config.json`).
- * Programs that keep secrets elsewhere (`credHelpers`, `credsStore`) are not run.
+ * have it, before the files that `docker login`, `podman login` and `docker/login-action` leave behind. Which files, and in
+ * which order, `listCredentialFiles` says. Programs that keep secrets elsewhere (`credHelpers`,
+ * `credsStore`) are not run.
+ *
+ * @param userId numeric, of the user this runs as; undefined where the system has none
  */
 export async function loadCredentials(
   variables: Readonly<Record<string, string | undefined>>,
   homeFolder: string,
+  userId?: number,
 ): Promise<LoadedCredentials> {
-  const file =
-    variables.REGISTRY_AUTH_FILE ||
-    join(variables.DOCKER_CONFIG || join(homeFolder, '.docker'), 'config.json');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  const parts = [
-    ...(variables.DOCKER_AUTH_CONFIG
-      ? [parseCredentials(variables.DOCKER_AUTH_CONFIG, 'The variable DOCKER_AUTH_CONFIG')]
-      : []),
-    ...(text === undefined ? [] : [parseCredentials(text, file)]),
-  ];
+  const parts: LoadedCredentials[] = [];
+  if (variables.DOCKER_AUTH_CONFIG) {
+    parts.push(parseCredentials(variables.DOCKER_AUTH_CONFIG, 'The variable DOCKER_AUTH_CONFIG'));
+  }
+  for (const file of listCredentialFiles(variables, homeFolder, userId)) {
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined) parts.push(parseCredentials(text, file));
+  }
   return {
     warnings: parts.flatMap(({ warnings }) => warnings),
     store: {
@@ -48,6 +55,28 @@ export async function loadCredentials(
       },
     },
   };
+}
+
+/**
+ * Files with sign-ins, the first that knows a registry first: `REGISTRY_AUTH_FILE` alone where it is set; else
+ * the folder of `DOCKER_CONFIG`, podman's files (containers-auth.json(5)), and docker's own.
+ */
+function listCredentialFiles(
+  variables: Readonly<Record<string, string | undefined>>,
+  homeFolder: string,
+  userId: number | undefined,
+): readonly string[] {
+  const { REGISTRY_AUTH_FILE, DOCKER_CONFIG, XDG_RUNTIME_DIR, XDG_CONFIG_HOME } = variables;
+  if (REGISTRY_AUTH_FILE) return [REGISTRY_AUTH_FILE];
+  const runtimeFolder = XDG_RUNTIME_DIR
+    ? join(XDG_RUNTIME_DIR, 'containers')
+    : userId !== undefined && join(PODMAN_FOLDER, String(userId));
+  return [
+    ...(DOCKER_CONFIG ? [join(DOCKER_CONFIG, 'config.json')] : []),
+    ...(runtimeFolder ? [join(runtimeFolder, 'auth.json')] : []),
+    join(XDG_CONFIG_HOME || join(homeFolder, '.config'), 'containers', 'auth.json'),
+    ...(DOCKER_CONFIG ? [] : [join(homeFolder, '.docker', 'config.json')]),
+  ];
 }
 
 /**
@@ -66,12 +95,18 @@ export function parseCredentials(text: string, source: string): LoadedCredential
     };
   }
   const known = new Map<string, Credentials>();
+  const warnings: string[] = [];
   for (const [key, value] of Object.entries(parsed.data.auths ?? {})) {
     const credentials = readEntry(value);
     if (credentials !== undefined) known.set(normalizeKey(key), credentials);
+    else if (entry.safeParse(value).data?.registrytoken) {
+      warnings.push(
+        `${source} signs in to ${redactText(key)} with a "registrytoken", which is not supported; sign in again with a password or an access token.`,
+      );
+    }
   }
   return {
-    warnings: [],
+    warnings,
     store: {
       find({ registry, repository }) {
         // The most exact key wins, as in containers-auth.json(5).
@@ -89,7 +124,9 @@ export function parseCredentials(text: string, source: string): LoadedCredential
 function readEntry(value: unknown): Credentials | undefined {
   const parsed = entry.safeParse(value);
   if (!parsed.success) return undefined;
-  const { auth, username, password } = parsed.data;
+  const { auth, username, password, identitytoken } = parsed.data;
+  // It is what the registry gave for the password, which is not kept then.
+  if (identitytoken) return { username: username ?? '', password: '', identityToken: identitytoken };
   if (username && password) return { username, password };
   const decoded = Buffer.from(auth ?? '', 'base64')
     .toString('utf8')
@@ -99,13 +136,13 @@ function readEntry(value: unknown): Credentials | undefined {
   return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) };
 }
 
-/** `https://index.docker.io/v1/` and its like as the registry's name. */
+/** `https://index.docker.io/v1/` and its like as the registry's name; a repository may end in `/v2` itself. */
 function normalizeKey(key: string): string {
   const name = key
     .replace(/^https?:\/\//, '')
     .replace(/\/+$/, '')
-    .replace(/\/v[12]$/, '');
-  return /^(?:index\.docker\.io|registry-1\.docker\.io)$/.test(name) ? 'docker.io' : name;
+    .replace(/^([^/]+)\/v[12]$/, '$1');
+  return name.replace(/^(?:index\.docker\.io|registry-1\.docker\.io)(?=\/|$)/, 'docker.io');
 }
 
 function parseJson(text: string): unknown {

@@ -46,7 +46,10 @@ export function createTokenSource(http: HttpClient, now: () => number): TokenSou
     async get(request, isFresh) {
       const address = buildTokenUrl(request);
       if (!address.ok) return address;
-      const key = `${request.credentials?.username ?? ''} ${address.value.href}`;
+      // By registry, too: one must not get the token of another by naming its realm.
+      const { registryUrl, credentials } = request;
+      const account = credentials?.identityToken === undefined ? credentials?.username : 'identity token';
+      const key = `${registryUrl.host} ${account ?? ''} ${address.value.href}`;
       const earlier = isFresh ? undefined : pending.get(key);
       if (earlier !== undefined) {
         const known = await earlier;
@@ -89,16 +92,14 @@ async function fetchToken(
   { registry, registryUrl, credentials }: TokenRequest,
   now: () => number,
 ): Promise<Result<Token, RegistryRefusal>> {
-  const result = await requestFollowing(http, {
-    method: 'GET',
-    url,
-    headers: {
-      accept: 'application/json',
-      ...(credentials === undefined ? {} : { authorization: encodeBasic(credentials) }),
-    },
-    maxBytes: MAX_TOKEN_BYTES,
-    isPublicOnly: ruleForTarget(url, registryUrl).isPublicOnly,
-  });
+  const common = { maxBytes: MAX_TOKEN_BYTES, isPublicOnly: ruleForTarget(url, registryUrl).isPublicOnly };
+  const accept = 'application/json';
+  const identityToken = credentials?.identityToken;
+  const authorization = credentials === undefined ? {} : { authorization: encodeBasic(credentials) };
+  const result = await (identityToken === undefined
+    ? requestFollowing(http, { ...common, method: 'GET', url, headers: { accept, ...authorization } })
+    : // A redirect would take the identity token along.
+      http.request({ ...common, ...buildExchange(url, identityToken), method: 'POST' }));
   if (!result.ok) {
     const kind = result.failure.code === 'http/rate-limited' ? 'rate-limited' : 'unreachable';
     return fail({ kind, registry, detail: result.failure.message });
@@ -109,6 +110,24 @@ async function fetchToken(
     return fail({ kind: 'unauthorized', registry, detail: `${url.host} sent no token that can be used` });
   }
   return ok(token);
+}
+
+/** Exchange of an identity token for a pull token (OAuth2 token specification of distribution, `oauth.md`). */
+function buildExchange(
+  address: URL,
+  identityToken: string,
+): { readonly url: URL; readonly headers: Readonly<Record<string, string>>; readonly body: string } {
+  const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'slipway' });
+  for (const name of ['service', 'scope']) {
+    const value = address.searchParams.get(name);
+    if (value !== null) form.set(name, value);
+  }
+  form.set('refresh_token', identityToken);
+  const url = new URL(address);
+  url.searchParams.delete('service');
+  url.searchParams.delete('scope');
+  const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+  return { url, headers, body: form.toString() };
 }
 
 function parseToken({ body }: HttpResponse, nowMs: number): Token | undefined {

@@ -117,7 +117,7 @@ function authorizeBasic(
   registry: string,
   credentials: Credentials | undefined,
 ): Result<string, RegistryRefusal> {
-  return credentials === undefined
+  return credentials === undefined || credentials.identityToken !== undefined
     ? fail({ kind: 'unauthorized', registry, detail: 'it wants a user name and password' })
     : ok(encodeBasic(credentials));
 }
@@ -137,6 +137,7 @@ function chooseChallenge(
     ({ scheme, parameters }) => scheme === 'bearer' && URL.canParse(parameters.get('realm') ?? ''),
   );
   if (withRealm !== undefined) return withRealm;
-  if (basic !== undefined && credentials !== undefined) return basic;
+  if (basic !== undefined && credentials !== undefined && credentials.identityToken === undefined)
+    return basic;
   return challenges.find(({ scheme }) => scheme === 'bearer') ?? basic;
 }

@@ -36,7 +36,10 @@ export interface ContentCache {
 
 export interface Credentials {
   readonly username: string;
+  /** Empty beside an identity token. */
   readonly password: string;
+  /** What some registries give for a password at sign-in (`identitytoken`); good for getting pull tokens only. */
+  readonly identityToken?: string;
 }
 
 /** Finds what to sign in with; undefined means: ask without signing in, and send nothing. */

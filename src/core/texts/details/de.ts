@@ -34,6 +34,7 @@ export const detailsDe: DetailTexts = {
   'credentials-refused': 'die Zugangsdaten wurden abgelehnt ({status})',
   'wants-password': 'es werden Benutzername und Passwort verlangt',
   'no-token-place': 'es wird nicht gesagt, wo ein Token zu holen ist',
+  'sign-in-elsewhere': 'sie schickt uns zu {host}, wo eine Anmeldung verlangt wird',
   'token-elsewhere': 'für ein Token wird auf {address} verwiesen, wohin nicht gegangen wird',
   'no-token': '{host} schickte kein brauchbares Token',
   'token-trouble': 'der Token-Server antwortete {status}',

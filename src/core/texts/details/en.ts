@@ -37,6 +37,7 @@ export const detailsEn = {
   'credentials-refused': 'the credentials for it were refused ({status})',
   'wants-password': 'it wants a user name and password',
   'no-token-place': 'it does not say where to get a token',
+  'sign-in-elsewhere': 'it sends us to {host}, which wants us to sign in',
   'token-elsewhere': 'it sends us for a token to {address}, which is not gone to',
   'no-token': '{host} sent no token that can be used',
   'token-trouble': 'its token server answered {status}',

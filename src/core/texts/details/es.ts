@@ -34,6 +34,7 @@ export const detailsEs: DetailTexts = {
   'credentials-refused': 'se rechazaron las credenciales ({status})',
   'wants-password': 'pide un nombre de usuario y una contraseña',
   'no-token-place': 'no dice dónde obtener un token',
+  'sign-in-elsewhere': 'nos envía a {host}, que pide iniciar sesión',
   'token-elsewhere': 'para un token remite a {address}, adonde no se va',
   'no-token': '{host} no envió ningún token que sirva',
   'token-trouble': 'su servidor de tokens respondió {status}',

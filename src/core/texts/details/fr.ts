@@ -34,6 +34,7 @@ export const detailsFr: DetailTexts = {
   'credentials-refused': 'les identifiants ont été refusés ({status})',
   'wants-password': 'il faut un nom d’utilisateur et un mot de passe',
   'no-token-place': 'rien ne dit où obtenir un jeton',
+  'sign-in-elsewhere': 'il nous envoie vers {host}, qui demande de s’identifier',
   'token-elsewhere': 'pour un jeton, il renvoie vers {address}, où l’on ne va pas',
   'no-token': '{host} n’a envoyé aucun jeton utilisable',
   'token-trouble': 'le serveur de jetons a répondu {status}',
