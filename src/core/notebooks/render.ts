@@ -1,10 +1,20 @@
 import { LIMITS } from './limits.ts';
 import { languagesOf } from './render/cell-language.ts';
 import { isCellRemoved, renderCell } from './render/cells.ts';
-import { createHighlighter } from './render/highlight.ts';
-import { createPage } from './render/page.ts';
+import { shareFootnotes } from './render/footnotes.ts';
+import { createHighlighter, type Highlight } from './render/highlight.ts';
+import { loadMathJax, type MathJax } from './render/mathjax.ts';
+import { createPage, type Page } from './render/page.ts';
 import { joinHtml } from './safe-html.ts';
-import type { NotebookRenderer, RenderedNotebook, RendererTools, SafeHtml } from './types.ts';
+import type {
+  Cell,
+  Notebook,
+  NotebookRenderer,
+  RenderContext,
+  RenderedNotebook,
+  RendererTools,
+  SafeHtml,
+} from './types.ts';
 
 /**
  * Builds a renderer. The highlighter inside is worth keeping: make one renderer a process, or a
@@ -12,30 +22,45 @@ import type { NotebookRenderer, RenderedNotebook, RendererTools, SafeHtml } from
  */
 export async function createNotebookRenderer(tools: RendererTools): Promise<NotebookRenderer> {
   const highlighter = await createHighlighter();
+  let mathJax: MathJax | undefined;
+  const renderOnce = (notebook: Notebook, context: RenderContext, highlight: Highlight) => {
+    const page = createPage(context, highlight, tools, notebook.language, mathJax);
+    return { page, html: renderCells(shareFootnotes(notebook.cells), page) };
+  };
   return {
     async render(notebook, context): Promise<RenderedNotebook> {
       const highlight = await highlighter.forNotebook(notebook.language, languagesOf(notebook));
-      const page = createPage(context, highlight, tools, notebook.language);
-      const parts: SafeHtml[] = [];
-      let chars = 0;
-      let leftOut = 0;
-      for (const [index, cell] of notebook.cells.entries()) {
-        if (isCellRemoved(cell)) continue;
-        if (parts.length >= LIMITS.cells || chars > LIMITS.pageChars) {
-          leftOut += 1;
-          continue;
-        }
-        const part = renderCell(cell, index + 1, page);
-        parts.push(part);
-        chars += part.length;
+      let { page, html } = renderOnce(notebook, context, highlight);
+      if (page.math.isMathJaxMissing()) {
+        mathJax ??= await loadMathJax();
+        ({ page, html } = renderOnce(notebook, context, highlight));
       }
-      if (leftOut > 0) page.notices.add('cells-left-out', leftOut);
       return {
-        html: joinHtml(parts),
+        html: page.references.resolve(html),
         headings: page.headings,
         assets: page.assets(),
         notices: page.notices.list(),
       };
     },
   };
+}
+
+function renderCells(cells: readonly Cell[], page: Page): SafeHtml {
+  const parts: SafeHtml[] = [];
+  let chars = 0;
+  let leftOut = 0;
+  for (const [index, cell] of cells.entries()) {
+    if (isCellRemoved(cell)) continue;
+    if (parts.length >= LIMITS.cells || chars > LIMITS.pageChars) {
+      leftOut += 1;
+      continue;
+    }
+    const part = renderCell(cell, index + 1, page);
+    // What is rendered without MathJax is thrown away.
+    if (page.math.isMathJaxMissing()) break;
+    parts.push(part);
+    chars += part.length;
+  }
+  if (leftOut > 0) page.notices.add('cells-left-out', leftOut);
+  return joinHtml(parts);
 }

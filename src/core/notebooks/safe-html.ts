@@ -1,6 +1,8 @@
 import type { Element, Nodes, Root } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
+import { decodeLoosely } from '../links/decode-loosely.ts';
+import { mathSchema } from './render/math-schema.ts';
 import { schema } from './render/schema.ts';
 import type { SafeHtml } from './types.ts';
 
@@ -99,6 +101,38 @@ export function mathMarkup(katexOutput: string, isDisplay: boolean): SafeHtml {
         /^<math[^>]*>/,
         isDisplay ? '<math display="block" data-pagefind-ignore>' : '<math data-pagefind-ignore>',
       ),
+  );
+}
+
+/**
+ * Sanitises a formula of MathJax and prints it.
+ *
+ * @param spell changes letters only
+ */
+export function sanitizeMathToHtml(tree: Nodes, spell: (mathml: string) => string): SafeHtml {
+  return brand(spell(toHtml(sanitize(tree, mathSchema))));
+}
+
+/** Marks that the renderer put into the text, and links to places on the page. */
+const MARK = /\uFDD2([^\uFDD2\uFDD3<>"]*)\uFDD3|(<a href="#)(nb-[^"<>]*)(?=")/g;
+
+/**
+ * Puts markup in the place of each mark, and leads links to anchors that are there.
+ *
+ * @param anchorFor an id without escapes
+ */
+export function replaceMarks(
+  fragment: SafeHtml,
+  resolve: (mark: string) => SafeHtml,
+  anchorFor: (id: string) => string,
+): SafeHtml {
+  return brand(
+    fragment.replace(MARK, (whole, mark: string | undefined, start: string, written: string) => {
+      if (mark !== undefined) return resolve(mark);
+      const id = decodeLoosely(written);
+      const anchor = anchorFor(id);
+      return anchor === id ? whole : `${start}${escapeHtml(encodeURI(anchor))}`;
+    }),
   );
 }
 

@@ -48,6 +48,11 @@ export function isOwnAddress(address: string): boolean {
   return !SCHEME.test(address) && !/^[/\\]{2}/.test(address);
 }
 
+/** IPython before version 2 served the notebook's folder below `files/`; its notebooks still name files so. */
+export function withoutFilesPrefix(path: string): string {
+  return path.replace(/(^|\/)files\//, '$1');
+}
+
 function external(address: string): Address {
   if (!URL.canParse(address)) return REFUSED;
   const url = new URL(address);

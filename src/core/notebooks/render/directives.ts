@@ -1,9 +1,10 @@
 import type { Element } from 'hast';
 import type { PreviewTexts } from '../../texts/preview/en.ts';
-import { stringOr } from '../json.ts';
+import { type JsonObject, stringOr } from '../json.ts';
 import { directiveOptions } from '../parse/directive-options.ts';
 import type { Lifted } from './lift.ts';
 import { languageProperty, type OwnWords } from './own-words.ts';
+import type { Mark } from './references.ts';
 import { type Content, element, text } from './tree.ts';
 
 export interface Parsing {
@@ -60,7 +61,7 @@ export function directiveContent(directive: Directive, { parseBody, words }: Par
   }
   switch (name) {
     case 'math':
-      return [displayMath(`${argument}\n${source}`)];
+      return [formulaContent(labelled(`${argument}\n${source}`, options), true)];
     case 'code':
     case 'code-block':
     case 'sourcecode':
@@ -71,8 +72,10 @@ export function directiveContent(directive: Directive, { parseBody, words }: Par
     case 'figure': {
       const caption = parseBody(source);
       const image = picture(argument, stringOr(options.alt, undefined));
-      if (caption.length === 0) return [element('figure', { className: ['figure'] }, image)];
-      return [element('figure', { className: ['figure'] }, image, element('figcaption', {}, ...caption))];
+      const name = stringOr(options.name, stringOr(options.label, undefined));
+      const properties = { className: ['figure'], ...(name !== undefined && { id: name }) };
+      if (caption.length === 0) return [element('figure', properties, image)];
+      return [element('figure', properties, image, element('figcaption', {}, ...caption))];
     }
     case 'dropdown':
     case 'details':
@@ -116,11 +119,11 @@ export function admonitionTitle(words: OwnWords, name: AdmonitionTitle): Element
 
 /** A MyST role as inline content: mathematics, typography, or the words of a reference. */
 export function roleContent(role: Role): Content {
-  const target = /^([\s\S]*?)\s*<[^<>]*>$/.exec(role.content);
+  const target = /^([\s\S]*?)\s*<([^<>]*)>$/.exec(role.content);
   const words = target?.[1] || role.content;
   switch (role.name) {
     case 'math':
-      return [element('code', { className: ['math-inline'] }, text(role.content))];
+      return [formulaContent(role.content, false)];
     case 'sub':
     case 'subscript':
       return [element('sub', {}, text(words))];
@@ -133,10 +136,13 @@ export function roleContent(role: Role): Content {
       const long = /^(.*?)\s*\(([^()]*)\)$/.exec(role.content);
       return [element('abbr', { title: long?.[2] ?? '' }, text(long?.[1] ?? words))];
     }
+    case 'eq':
+      return [reference(words, { kind: 'equation', isBracketed: true, isInMath: false })];
     case 'ref':
     case 'numref':
-    case 'eq':
+      return [reference(target?.[2] ?? role.content, { kind: 'link', words: target?.[1] ?? '' })];
     case 'doc':
+      return [element('a', { href: target?.[2] ?? role.content }, text(target?.[1] ?? ''))];
     case 'term':
     case 'guilabel':
     case 'index':
@@ -150,8 +156,25 @@ export function roleContent(role: Role): Content {
   }
 }
 
-export function displayMath(tex: string): Element {
-  return element('code', { className: ['math-display'] }, text(tex));
+/** A formula in the tree; one that is only a reference to an equation is that reference. */
+export function formulaContent(tex: string, isDisplay: boolean): Element {
+  const [, name, label] = /^\s*\\(eqref|ref)\s*\{([^{}]*)\}\s*$/.exec(tex) ?? [];
+  if (label !== undefined)
+    return reference(label.trim(), { kind: 'equation', isBracketed: name === 'eqref', isInMath: false });
+  return element('code', { className: [isDisplay ? 'math-display' : 'math-inline'] }, text(tex));
+}
+
+/** What is resolved when the whole page is known. */
+export function reference(name: string, mark: Mark): Element {
+  return element('span', { dataReference: JSON.stringify([name, mark]) });
+}
+
+/** A directive names its equation by an option, which gives it a number. */
+function labelled(tex: string, options: JsonObject): string {
+  const label = stringOr(options.label, stringOr(options.name, ''));
+  return label === '' || /[{}\\]/.test(label)
+    ? tex
+    : `\\begin{equation}\\label{${label}}\n${tex.trim()}\n\\end{equation}`;
 }
 
 function codeBlock(source: string, language: string): Element {

@@ -24,7 +24,7 @@ export function readFence(input: string, after: number, indent: string, fence: s
         const body = input.slice(after + 1, Math.max(after + 1, start - 1));
         return { end, ...(directive && { directive: { ...directive, body: unindent(body, indent) } }) };
       }
-    } else if (isColon && line.startsWith(fence) && /^:+\s*\{/.test(line)) depth += 1;
+    } else if (isColon && line.startsWith(fence) && /^:+\s*[\w{]/.test(line)) depth += 1;
     start = end + 1;
   }
   const body = input.slice(after + 1);
@@ -34,10 +34,12 @@ export function readFence(input: string, after: number, indent: string, fence: s
   };
 }
 
-/** `{note} Title`, and Quarto's `{.callout-note title="…"}`. */
+/** `{note} Title`, and with colons Quarto's `{.callout-note title="…"}` and pandoc's bare class. */
 function directiveOf(info: string, isColon: boolean): { name: string; argument: string } | undefined {
   const myst = /^\{([a-zA-Z][\w:+-]{0,40})\}[ \t]*(.*)$/.exec(info);
   if (myst !== null) return { name: (myst[1] ?? '').toLowerCase(), argument: myst[2] ?? '' };
+  const word = isColon ? /^([a-zA-Z][\w-]{0,40})[ \t:]*$/.exec(info)?.[1] : undefined;
+  if (word !== undefined) return { name: word.toLowerCase(), argument: '' };
   const attributes = isColon ? /^\{([^}]*)\}/.exec(info)?.[1] : undefined;
   if (attributes === undefined) return undefined;
   const callout = /\.callout-([a-z]+)/.exec(attributes)?.[1];

@@ -7,8 +7,6 @@ const BLANK_LINE = /\n[ \t]*\n/g;
 export interface Finder {
   /** Where a string begins next. */
   next(needle: string, from: number): number | undefined;
-  /** Where a formula ends, unless a blank line comes first. */
-  formulaEnd(closing: string, from: number): number | undefined;
   /** The code span whose backticks begin at `from` (CommonMark 0.31, 6.1). */
   code(from: number): { readonly content: string; readonly end: number } | undefined;
 }
@@ -40,11 +38,6 @@ export function createFinder(input: string): Finder {
   };
   return {
     next,
-    formulaEnd(closing, from) {
-      let end = next(closing, from);
-      while (end !== undefined && closing === '$$' && input[end - 1] === '\\') end = next(closing, end + 1);
-      return end === undefined || end > blankLine(from) ? undefined : end;
-    },
     code(from) {
       let start = from;
       while (input[start] === '`') start += 1;

@@ -1,11 +1,11 @@
 import { readFence } from './fenced-directive.ts';
+import { createMathFinder } from './find-math.ts';
 import { createFinder } from './finder.ts';
 
 /**
  * Before Markdown is parsed, what its parser would misread is lifted out and a token put in its place:
- * LaTeX environments without dollars, `$$…$$` within a line or over several, `\\(…\\)`, and MyST's
- * directives and roles. Code is left alone. JupyterLab does the same for mathematics
- * (packages/rendermime, `latex.ts`).
+ * all mathematics, as JupyterLab does (packages/rendermime, `latex.ts`), references to equations, and
+ * MyST's directives and roles. Code is left alone.
  */
 export type Lifted =
   | { readonly kind: 'math'; readonly source: string; readonly tex: string; readonly isDisplay: boolean }
@@ -17,7 +17,15 @@ export type Lifted =
       readonly body: string;
     }
   | { readonly kind: 'role'; readonly source: string; readonly name: string; readonly content: string }
-  | { readonly kind: 'anchor'; readonly source: string; readonly name: string };
+  | { readonly kind: 'anchor'; readonly source: string; readonly name: string }
+  /** `\ref` and `\eqref`, which MathJax takes outside formulas too. */
+  | {
+      readonly kind: 'equation';
+      readonly source: string;
+      readonly label: string;
+      readonly isBracketed: boolean;
+    }
+  | { readonly kind: 'text'; readonly source: string };
 
 export interface LiftedText {
   readonly text: string;
@@ -34,17 +42,16 @@ const INTERESTING = new RegExp(
     /^\((?<anchor>[\w:. -]{1,100})\)=[ \t]*$/,
     /\{(?<role>[a-zA-Z][\w:+-]{0,40})\}(?=`)/,
     /(?<ticks>`+)/,
-    /\\\\(?<bracket>[([])/,
-    /\\begin\s*\{(?<environment>(?:equation|align|alignat|aligned|gather|gathered|multline|eqnarray|flalign|split|cases|[pbvBV]?matrix|smallmatrix|array|CD|math|displaymath)\*?)\}/,
-    /(?<escape>\\[^\n])/,
+    /(?<opening>\\\\[([]|\\begin\s*\{[a-zA-Z]*\*?\}|\$\$?)/,
+    /\\(?:eq)?ref\{(?<label>[^{}\n]{1,200})\}/,
+    /\\[{}$`]/,
     /(?<comment><!--)/,
-    /(?<dollars>\$\$?)/,
+    /<(?<swallowing>title|textarea|xmp|plaintext)(?=[\s>])/,
   ]
     .map((part) => part.source)
     .join('|'),
   'gm',
 );
-const INLINE_MATH = /\$(?!\$)(?:[^$\\\n]|\\[\s\S]|\n(?![ \t]*\n)){1,2000}?\$(?!\$)/y;
 
 /** Lifts everything out of one Markdown text. */
 export function liftMarkup(source: string): LiftedText {
@@ -58,6 +65,7 @@ export function liftMarkup(source: string): LiftedText {
     done = to;
   };
   const finder = createFinder(input);
+  const mathFinder = createMathFinder(input, finder, 'markdown');
   INTERESTING.lastIndex = 0;
   for (let match = INTERESTING.exec(input); match !== null; match = INTERESTING.exec(input)) {
     const groups = match.groups ?? {};
@@ -71,6 +79,10 @@ export function liftMarkup(source: string): LiftedText {
         const indent = groups.indent ?? '';
         text += `${input.slice(done, from)}${indent.trimEnd()}\n${indent}\uFDD0${lifted.length}\uFDD1\n${indent.trimEnd()}\n`;
         lifted.push({ kind: 'directive', source: input.slice(from, next), ...block.directive });
+        done = next;
+      } else if (groups.fence.startsWith(':') && (groups.info ?? '').trim() === '') {
+        // It closes a block that another cell has opened, or nothing.
+        text += input.slice(done, from);
         done = next;
       }
     } else if (groups.anchor !== undefined) {
@@ -87,40 +99,32 @@ export function liftMarkup(source: string): LiftedText {
       }
     } else if (groups.ticks !== undefined) {
       next = finder.code(from)?.end ?? after;
-    } else if (groups.bracket !== undefined) {
-      const isDisplay = groups.bracket === '[';
-      const end = finder.formulaEnd(isDisplay ? '\\\\]' : '\\\\)', after);
-      if (end !== undefined) {
-        next = end + 3;
-        put(
-          { kind: 'math', source: input.slice(from, next), tex: input.slice(after, end), isDisplay },
-          from,
-          next,
-        );
+    } else if (groups.opening !== undefined) {
+      const found = mathFinder.find(groups.opening, from);
+      const isEmpty = found !== undefined && found.tex.trim() === '';
+      if (found !== undefined) next = found.end;
+      if (found !== undefined && !isEmpty) {
+        const tex = withoutQuoteMarks(found.tex, input, from);
+        put({ kind: 'math', source: input.slice(from, next), tex, isDisplay: found.isDisplay }, from, next);
       }
-    } else if (groups.environment !== undefined) {
-      const closing = `\\end{${groups.environment}}`;
-      const end = finder.next(closing, after);
-      if (end !== undefined) {
-        next = end + closing.length;
-        const tex = input.slice(from, next);
-        put({ kind: 'math', source: tex, tex, isDisplay: true }, from, next);
-      }
+    } else if (groups.label !== undefined) {
+      const isBracketed = match[0].startsWith('\\eq');
+      put({ kind: 'equation', source: match[0], label: groups.label.trim(), isBracketed }, from, after);
+    } else if (groups.swallowing !== undefined) {
+      if (finder.next(`</${groups.swallowing}`, after) === undefined)
+        put({ kind: 'text', source: match[0] }, from, after);
     } else if (groups.comment !== undefined) {
       const end = finder.next('-->', after);
       if (end !== undefined) next = end + 3;
-    } else if (groups.dollars === '$$') {
-      const end = finder.formulaEnd('$$', after);
-      if (end !== undefined && input.slice(after, end).trim() !== '') {
-        next = end + 2;
-        const tex = input.slice(after, end).replace(/^[ \t]*>[ \t]?/gm, '');
-        put({ kind: 'math', source: input.slice(from, next), tex, isDisplay: true }, from, next);
-      }
-    } else if (groups.dollars === '$') {
-      INLINE_MATH.lastIndex = from;
-      if (INLINE_MATH.test(input)) next = INLINE_MATH.lastIndex;
     }
     INTERESTING.lastIndex = next;
   }
   return { text: text + input.slice(done), lifted };
+}
+
+/** A formula that begins in a quotation has the quotation's marks before each of its other lines. */
+function withoutQuoteMarks(tex: string, input: string, from: number): string {
+  if (!tex.includes('\n')) return tex;
+  const line = input.slice(input.lastIndexOf('\n', from - 1) + 1, from);
+  return /^[ \t]*>/.test(line) ? tex.replace(/\n[ \t]*>[ \t]?/g, '\n') : tex;
 }

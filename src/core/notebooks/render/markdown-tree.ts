@@ -1,6 +1,6 @@
 import { markdownToHast } from 'satteri';
 import { LIMITS } from '../limits.ts';
-import { directiveContent, type Parsing, roleContent } from './directives.ts';
+import { directiveContent, formulaContent, type Parsing, reference, roleContent } from './directives.ts';
 import { type Lifted, liftMarkup, TOKEN } from './lift.ts';
 import { markdownNesting } from './nesting.ts';
 import type { OwnWords } from './own-words.ts';
@@ -27,7 +27,7 @@ export function parseMarkdown(
   const tree = markdownToHast(markdown, {
     features: {
       gfm: { footnotes: { clobberPrefix: footnotePrefix } },
-      math: true,
+      math: false,
       rawHtml: true,
       frontmatter: false,
       smartPunctuation: false,
@@ -92,15 +92,17 @@ function splitText(value: string, lifted: readonly Lifted[], parsing: Parsing): 
 function liftedContent(item: Lifted, parsing: Parsing): Content {
   switch (item.kind) {
     case 'math':
-      return [
-        element('code', { className: [item.isDisplay ? 'math-display' : 'math-inline'] }, text(item.tex)),
-      ];
+      return [formulaContent(item.tex, item.isDisplay)];
     case 'directive':
       return directiveContent(item, parsing);
     case 'role':
       return roleContent(item);
     case 'anchor':
       return [element('span', { id: item.name })];
+    case 'equation':
+      return [reference(item.label, { kind: 'equation', isBracketed: item.isBracketed, isInMath: false })];
+    case 'text':
+      return [text(item.source)];
   }
 }
 

@@ -6,7 +6,7 @@ import type { CodeCell, DataOutput, Output, SafeHtml } from '../types.ts';
 import { languageAttribute } from './own-words.ts';
 import type { Page, PublishedImage } from './page.ts';
 import { shownSize } from './picture-size.ts';
-import { type ProsePlace, renderHtmlOutput, renderMarkdown } from './prose.ts';
+import { type ProsePlace, renderHtmlOutput, renderLatex, renderMarkdown } from './prose.ts';
 import { stillOf } from './still.ts';
 import { renderTextOutput } from './text-output.ts';
 
@@ -15,6 +15,9 @@ const INTERACTIVE =
   /^(?:application\/javascript|text\/javascript|application\/vnd\.(?:jupyter\.widget-view|plotly|vega|vegalite|bokehjs_exec|holoviews_exec|dash|ipyvizzu|deck|cytoscape|code\.notebook|webviz)\b.*|application\/x-.*)/;
 /** Types that only load scripts, and show nothing of themselves. */
 const LOADERS = /^application\/vnd\.(?:bokehjs_load|holoviews_load)\b/;
+/** What Bokeh puts on the page while its script loads (bokeh, `autoload_nb_js`). */
+const BOKEH_LOADER =
+  /^\s*<div[^>]*>\s*<a\b[^>]*>\s*<\/a>\s*<span[^>]*>\s*Loading BokehJS \.\.\.\s*<\/span>\s*<\/div>\s*$/;
 const RASTERS = ['image/png', 'image/jpeg', 'image/jpg', 'image/gif', 'image/webp'];
 
 const NOTE = '<div class="output output-note">';
@@ -80,9 +83,9 @@ function renderOutput(output: Output, place: ProsePlace): SafeHtml {
 function renderData({ data, metadata }: DataOutput, place: ProsePlace): SafeHtml {
   const { page, cellNumber } = place;
   const types = Object.keys(data);
-  if (types.some((type) => LOADERS.test(type))) return NO_HTML;
-  const isInteractive = types.some((type) => INTERACTIVE.test(type));
   const source = textOf(data, 'text/html');
+  if (types.some((type) => LOADERS.test(type)) || BOKEH_LOADER.test(source ?? '')) return NO_HTML;
+  const isInteractive = types.some((type) => INTERACTIVE.test(type));
   const hasScript = source !== undefined && /<script\b/i.test(source);
   const pictureBeside = () => renderPicture(data, metadata, place);
   const markup = () => {
@@ -138,7 +141,8 @@ function renderProse(
 ): SafeHtml | undefined {
   const source = textOf(data, type);
   if (source === undefined || source.trim() === '') return undefined;
-  return wrap(renderMarkdown(source, place), type.slice('text/'.length));
+  const markup = type === 'text/latex' ? renderLatex(source, place) : renderMarkdown(source, place);
+  return wrap(markup, type.slice('text/'.length));
 }
 
 function picture(
@@ -162,6 +166,8 @@ function renderText(data: DataOutput['data'], label: string, page: Page): SafeHt
     const text = typeof json[1] === 'string' ? json[1] : JSON.stringify(json[1], null, 2);
     return wrap(renderTextOutput(text ?? '', 'plain', label, page), 'json');
   }
+  // HTML of which nothing is to be seen, such as a style sheet, is no reason to show Python's name for it.
+  if (textOf(data, 'text/html') !== undefined && plain !== undefined && isBareName(plain)) return NO_HTML;
   const text =
     plain ??
     Object.entries(data).find(([type, value]) => type.startsWith('text/') && typeof value === 'string')?.[1];

@@ -1,17 +1,24 @@
 import GithubSlugger from 'github-slugger';
 import { LIMITS } from '../limits.ts';
-import type { Asset, Heading, RenderContext, RendererTools } from '../types.ts';
+import type { Asset, Heading, RenderContext, RendererTools, SafeHtml } from '../types.ts';
 import { anchorId } from './addresses.ts';
 import type { Highlight } from './highlight.ts';
 import { type ImageSize, parseImageHeader } from './images.ts';
 import { createMathRenderer, type MathRenderer } from './math.ts';
+import type { MathJax } from './mathjax.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createReferences, type References } from './references.ts';
 import { cleanSvg } from './svg.ts';
 
 /** A picture that is published as a file. */
 export interface PublishedImage {
   readonly url: string;
   readonly size?: ImageSize;
+}
+
+export interface Formula {
+  readonly markup: SafeHtml;
+  readonly tex: string;
 }
 
 /** What the cells of one page share while it is rendered. */
@@ -21,6 +28,11 @@ export interface Page {
   /** The notebook's own programming language. */
   readonly language: string;
   readonly math: MathRenderer;
+  /** Formulas in the tree at hand: what is to be printed, and what is said of it in headings. */
+  readonly formulas: Formula[];
+  readonly references: References;
+  /** Names that the notebook gives to what comes next, a heading or a figure. */
+  readonly waitingNames: string[];
   readonly notices: Notices;
   readonly headings: Heading[];
   /** Anchor for a heading, unique on the page. */
@@ -39,10 +51,12 @@ export function createPage(
   highlight: Highlight,
   tools: RendererTools,
   language: string,
+  mathJax?: MathJax,
 ): Page {
   const slugger = new GithubSlugger();
   const assets = new Map<string, Asset>();
   const notices = createNotices();
+  const references = createReferences((id) => Object.hasOwn(slugger.occurrences, id.slice(PREFIX.length)));
   const publish = (bytes: Uint8Array, extension: string, size: ImageSize | undefined): PublishedImage => {
     const name = `${tools.hash(bytes).slice(0, 16)}.${extension}`;
     if (!assets.has(name)) assets.set(name, { name, bytes });
@@ -52,7 +66,10 @@ export function createPage(
     context,
     highlight,
     language,
-    math: createMathRenderer(),
+    math: createMathRenderer(mathJax?.(references), notices),
+    formulas: [],
+    references,
+    waitingNames: [],
     notices,
     headings: [],
     headingId(text) {

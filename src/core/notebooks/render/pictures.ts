@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
-import { type Address, isOwnAddress, parseAddress } from './addresses.ts';
+import { decodeLoosely } from '../../links/decode-loosely.ts';
+import { type Address, isOwnAddress, parseAddress, withoutFilesPrefix } from './addresses.ts';
 import { languageProperty } from './own-words.ts';
 import type { PublishedImage } from './page.ts';
 import type { Place } from './place.ts';
@@ -23,7 +24,9 @@ export function rewritePicture(node: Element, place: Place): ElementContent {
         : missing(alt || place.fallbackAlt, place);
     }
     case 'file': {
-      const url = page.context.resolveFile(address.path, 'image');
+      const { resolveFile } = page.context;
+      const url =
+        resolveFile(address.path, 'image') ?? resolveFile(withoutFilesPrefix(address.path), 'image');
       const name = nameOf(address.path);
       if (url === undefined) {
         page.notices.add('image-missing');
@@ -43,7 +46,8 @@ export function rewritePicture(node: Element, place: Place): ElementContent {
 
 function publish(address: Address, { page, attachments }: Place): PublishedImage | undefined {
   if (address.kind === 'attachment') {
-    const bundle = Object.hasOwn(attachments, address.name) ? attachments[address.name] : undefined;
+    const key = Object.keys(attachments).find((each) => decodeLoosely(each) === address.name);
+    const bundle = attachments[address.name] ?? (key === undefined ? undefined : attachments[key]);
     for (const [mime, payload] of Object.entries(bundle ?? {})) {
       if (mime === 'image/svg+xml') return page.publishSvg(svgText(payload));
       if (mime.startsWith('image/')) return page.publishRaster(payload);
@@ -104,7 +108,8 @@ function remote(url: string, name: string, { isInLink, page: { context } }: Plac
   );
 }
 
-function nameOf(path: string): string {
+/** A file's name without its ending, for people. */
+export function nameOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (name.replace(/\.\w{2,5}$/, '') || name).slice(0, 100);
 }

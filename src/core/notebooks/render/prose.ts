@@ -1,13 +1,14 @@
 import type { Element } from 'hast';
 import { LIMITS } from '../limits.ts';
-import { html, raw, sanitizeToHtml } from '../safe-html.ts';
+import { html, NO_HTML, raw, sanitizeToHtml } from '../safe-html.ts';
 import type { MarkdownCell, SafeHtml } from '../types.ts';
 import { codeBlock, codeLabel } from './code-block.ts';
+import { liftMath } from './html-math.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 import type { Page } from './page.ts';
 import { rewrite } from './rewrite.ts';
 import { parseHtml } from './satteri-tree.ts';
-import { type Content, classesOf, isElement, rootOf, textOf } from './tree.ts';
+import { type Content, classesOf, element, isElement, rootOf, text, textOf } from './tree.ts';
 
 /** A text to render, and where it stands. */
 export interface ProsePlace {
@@ -29,12 +30,18 @@ export function renderMarkdown(source: string, place: ProsePlace): SafeHtml {
   return content === undefined ? plainText(source, place, 'cell-too-deep') : finish(content, place);
 }
 
+/** Formulas of an output of type `text/latex`, which is text around them and no Markdown. */
+export function renderLatex(source: string, place: ProsePlace): SafeHtml {
+  if (source.length > LIMITS.cellChars) return plainText(source, place, 'cell-too-long');
+  return finish(liftMath([element('p', {}, text(source))]), place);
+}
+
 /** HTML of an output as safe HTML; undefined where nothing a reader could see is left of it. */
 export function renderHtmlOutput(source: string, place: ProsePlace): SafeHtml | undefined {
   if (source.length > LIMITS.cellChars) return undefined;
   const content = parseHtml(source);
   if (content === undefined) return undefined;
-  const shown = textFallback(content) ?? content;
+  const shown = liftMath(textFallback(content) ?? content);
   const markup = finish(shown, place);
   return /\S/.test(markup.replace(/<(?!img\b)[^>]*>/g, '')) ? markup : undefined;
 }
@@ -43,6 +50,7 @@ function finish(content: Content, { page, cellNumber, isOutput, attachments = {}
   const { texts } = page.context;
   const fallbackAlt = isOutput ? texts.outputImage(cellNumber) : texts.image(cellNumber);
   const tableLabel = isOutput ? texts.outputTable(cellNumber) : texts.table(cellNumber);
+  page.formulas.length = 0;
   const rewritten = rewrite(content, {
     page,
     attachments,
@@ -65,10 +73,10 @@ function ownMarkup(element: Element, page: Page): SafeHtml | undefined {
     classes.some((name) => name === 'math-display' || name === 'language-math') &&
     !classes.includes('math-inline')
   ) {
-    const formula = page.math.render(content, true);
+    const formula = page.formulas[Number(content)]?.markup ?? NO_HTML;
     return isBlock ? html`<div class="math-block">${raw(formula)}</div>` : formula;
   }
-  if (classes.includes('math-inline')) return page.math.render(content, false);
+  if (classes.includes('math-inline')) return page.formulas[Number(content)]?.markup;
   if (!isBlock) return undefined;
   const code = content.replace(/\n$/, '');
   const language = classes.find((name) => name.startsWith('language-'))?.slice('language-'.length) ?? 'text';

@@ -1,7 +1,9 @@
-import type { Element } from 'hast';
+import type { Element, ElementContent } from 'hast';
+import { decodeLoosely } from '../../links/decode-loosely.ts';
 import type { RenderContext } from '../types.ts';
-import { anchorId, isOwnAddress, parseAddress } from './addresses.ts';
+import { anchorId, isOwnAddress, parseAddress, withoutFilesPrefix } from './addresses.ts';
 import { languageProperty } from './own-words.ts';
+import { nameOf } from './pictures.ts';
 import type { Place } from './place.ts';
 import { type Content, element, propertyOf, text } from './tree.ts';
 
@@ -18,7 +20,10 @@ export function rewriteLink(
   const id = name === undefined ? undefined : page.ownId(name);
   const href = propertyOf(node, 'href');
   const target = href === undefined ? undefined : linkTarget(href, place);
-  const children = rewriteChildren(place.isInLink || target !== undefined);
+  const written = rewriteChildren(place.isInLink || target !== undefined);
+  const isNameless = target !== undefined && !written.some(isSeen);
+  const children = isNameless ? [targetName(href ?? '', place)] : written;
+  if (href === undefined && name !== undefined && written.length === 0) page.waitingNames.push(name);
   // A link that leads nowhere keeps its words, and a link in a link is no link.
   if (target === undefined || place.isInLink) {
     return id === undefined ? children : [element('span', { id }, ...children)];
@@ -35,10 +40,25 @@ export function rewriteLink(
         ...(label !== undefined && { ariaLabel: label }),
         ...(id !== undefined && { id }),
         ...(node.properties.dataFootnoteRef !== undefined && { className: ['footnote-ref'] }),
+        ...(isNameless && !target.isExternal && { className: ['nameless'] }),
       },
       ...children,
     ),
   ];
+}
+
+function isSeen(node: ElementContent): boolean {
+  if (node.type === 'text') return node.value.trim() !== '';
+  return node.type === 'element' && (node.tagName === 'img' || node.children.some(isSeen));
+}
+
+/** What a link without words says: the title of a place on the page; for a file its name, until the site knows its title. */
+function targetName(href: string, { page }: Place): ElementContent {
+  const address = parseAddress(href, page.context.path);
+  if (address.kind === 'anchor')
+    return text(page.references.mark(decodeLoosely(href.slice(1)), { kind: 'title' }));
+  if (address.kind === 'external') return text(address.url.replace(/^(?:https?:\/\/|mailto:)/, ''));
+  return text(address.kind === 'file' ? nameOf(address.path) : href);
 }
 
 function linkTarget(href: string, place: Place): { url: string; isExternal: boolean } | undefined {
@@ -64,7 +84,7 @@ function linkTarget(href: string, place: Place): { url: string; isExternal: bool
 
 /** MyST and Jupyter Book let links leave out the extension of a notebook, or name the page that they make of it. */
 function resolveDocument(path: string, { resolveFile }: RenderContext): string | undefined {
-  const exact = resolveFile(path, 'link');
+  const exact = resolveFile(path, 'link') ?? resolveFile(withoutFilesPrefix(path), 'link');
   const stem = path.replace(/\.html$/, '');
   if (exact !== undefined || /\.[A-Za-z]\w*$/.test(stem)) return exact;
   for (const extension of DOCUMENT_EXTENSIONS) {

@@ -1,9 +1,13 @@
 import type { Element, ElementContent } from 'hast';
+import { anchorId } from './addresses.ts';
 import { admonitionTitle } from './directives.ts';
+import { formulaText } from './formula-text.ts';
+import { isHidden } from './hidden.ts';
 import { rewritePicture } from './pictures.ts';
 import type { Place } from './place.ts';
+import { parseReference } from './references.ts';
 import { rewriteEmbed, rewriteLink } from './rewrite-links.ts';
-import { type Content, classesOf, element, propertyOf, text, textOf } from './tree.ts';
+import { type Content, classesOf, element, isElement, propertyOf, text, textOf } from './tree.ts';
 
 const HEADING = /^h([1-6])$/;
 const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
@@ -31,10 +35,19 @@ export function rewrite(content: Content, place: Place): Content {
 
 function rewriteElement(node: Element, place: Place): Content {
   const { properties } = node;
-  if (properties.hidden !== undefined && properties.hidden !== null) return [];
+  if (isHidden(node)) {
+    readDefinitions(node, place);
+    return [];
+  }
   const heading = HEADING.exec(node.tagName)?.[1];
   if (heading !== undefined) return [rewriteHeading(node, Number(heading), place)];
   switch (node.tagName) {
+    case 'code':
+      return [isFormula(node) ? rewriteFormula(node, place) : withChildren(node, place)];
+    case 'figure':
+      return [rewriteFigure(node, place)];
+    case 'span':
+      return [rewriteReference(node, place) ?? withChildren(node, place)];
     case 'a':
       return rewriteLink(node, place, (isInLink) => rewrite(node.children, { ...place, isInLink }));
     case 'img':
@@ -81,7 +94,7 @@ function rewriteElement(node: Element, place: Place): Content {
 }
 
 function isBlank(node: Element): boolean {
-  return node.children.every((child) => wordsOf(child).trim() === '');
+  return textOf(node).trim() === '' && !node.children.some((child) => isElement(child, 'img'));
 }
 
 function withChildren(node: Element, place: Place, tagName = node.tagName): Element {
@@ -90,6 +103,7 @@ function withChildren(node: Element, place: Place, tagName = node.tagName): Elem
   const id = written === undefined ? undefined : place.page.ownId(written);
   if (id === undefined) delete properties.id;
   else properties.id = id;
+  if (written !== undefined && node.children.length === 0) place.page.waitingNames.push(written);
   const alignment = alignmentOf(node);
   if (alignment !== undefined) properties.className = [...classesOf(node), alignment];
   return { type: 'element', tagName, properties, children: rewrite(node.children, place) };
@@ -105,29 +119,98 @@ function alignmentOf(node: Element): string | undefined {
   return align === undefined ? undefined : `align-${align.toLowerCase()}`;
 }
 
+/** Hidden parts stay hidden, but what their formulas define counts. */
+function readDefinitions(node: Element, place: Place): void {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue;
+    if (isFormula(child)) place.page.math.render(textOf(child), false);
+    else readDefinitions(child, place);
+  }
+}
+
+function isFormula(node: Element): boolean {
+  return (
+    node.tagName === 'code' &&
+    classesOf(node).some(
+      (name) => name === 'math-inline' || name === 'math-display' || name === 'language-math',
+    )
+  );
+}
+
+/** Formulas are typeset in the order of the text, and come into the tree by their number. */
+function rewriteFormula(node: Element, { page }: Place): Element {
+  const isDisplay = !classesOf(node).includes('math-inline');
+  const tex = textOf(node);
+  const index = page.formulas.push({ tex, markup: page.math.render(tex, isDisplay) }) - 1;
+  return element('code', { className: [isDisplay ? 'math-display' : 'math-inline'] }, text(String(index)));
+}
+
+function rewriteReference(node: Element, { page }: Place): ElementContent | undefined {
+  const written = propertyOf(node, 'dataReference');
+  if (written === undefined) return undefined;
+  const [name, mark] = parseReference(written);
+  return mark && text(page.references.mark(name, mark));
+}
+
+/** Figures are numbered through the page. */
+function rewriteFigure(node: Element, place: Place): Element {
+  const { references } = place.page;
+  const names = [propertyOf(node, 'id') ?? '', ...place.page.waitingNames.splice(0)].filter(Boolean);
+  const figure = withChildren(node, place);
+  const caption = figure.children.find((child) => isElement(child, 'figcaption'));
+  const title = caption === undefined ? '' : wordsOf(caption, place).replace(/\s+/g, ' ').trim();
+  const number = String(references.countFigure());
+  const id = propertyOf(figure, 'id') ?? (names[0] === undefined ? undefined : anchorId(names[0]));
+  if (id !== undefined) references.addTarget(names, { id, title, number });
+  return figure;
+}
+
 function rewriteHeading(node: Element, level: number, place: Place): Element {
   const { page } = place;
+  const own = propertyOf(node, 'id');
+  const ownId = own === undefined || place.isOutput ? undefined : page.ownId(own);
   const children = rewrite(node.children, place);
-  const words = headingText(children);
+  const words = headingText(children, place);
+  if (ownId !== undefined) children.unshift(element('span', { id: ownId }));
   if (place.isOutput) return element('p', { className: ['output-heading'] }, ...children);
   if (words === '') return element('div', {}, ...children);
   const alignment = alignmentOf(node);
   const isTitle = level === 1 && page.headings.length === 0;
   const id = page.headingId(words);
   page.headings.push({ level, text: words, id });
+  const names = [
+    ...page.waitingNames.splice(0),
+    words,
+    children.map((child) => texOf(child, place)).join(''),
+  ];
+  page.references.addTarget(names, { id, title: words });
   const classes = [...(isTitle ? ['notebook-title'] : []), ...(alignment ? [alignment] : [])];
   const tagName = `h${Math.min(6, level + 1)}`;
   return element(tagName, { id, ...(classes.length > 0 && { className: classes }) }, ...children);
 }
 
-/** Words of a heading; a picture counts by its description. */
-function headingText(children: Content): string {
-  return children.map(wordsOf).join('').replace(/\s+/g, ' ').trim().slice(0, 300);
+/** Words of a heading; a picture counts by its description, a formula by what it says. */
+function headingText(children: Content, place: Place): string {
+  return children
+    .map((child) => wordsOf(child, place))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 300);
 }
 
-function wordsOf(node: ElementContent): string {
+function wordsOf(node: ElementContent, place: Place): string {
   if (node.type !== 'element') return textOf(node);
-  return node.tagName === 'img' ? (propertyOf(node, 'alt') ?? '') : node.children.map(wordsOf).join('');
+  if (isFormula(node)) return formulaText(place.page.formulas[Number(textOf(node))]?.markup ?? '');
+  if (node.tagName === 'img') return propertyOf(node, 'alt') ?? '';
+  return node.children.map((child) => wordsOf(child, place)).join('');
+}
+
+/** Text with formulas as they are written, of which Jupyter makes its anchors. */
+function texOf(node: ElementContent, place: Place): string {
+  if (node.type !== 'element') return textOf(node);
+  if (isFormula(node)) return place.page.formulas[Number(textOf(node))]?.tex ?? '';
+  return node.children.map((child) => texOf(child, place)).join('');
 }
 
 function taskMark(isDone: boolean, { page }: Place): Element {

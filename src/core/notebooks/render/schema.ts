@@ -15,6 +15,7 @@ const CLASSES: readonly (string | RegExp)[] = [
   'footnotes',
   'footnote-ref',
   'missing',
+  'nameless',
   'notebook-title',
   'output-heading',
   'remote-image',

@@ -57,6 +57,8 @@ export const previewDe: PreviewTexts = {
       `${cells(count)} ${many(count, 'ist', 'sind')} sehr lang: Nur der Anfang wird gezeigt.`,
     'cells-left-out': (count) =>
       `Dieses Notebook ist sehr lang: ${many(count, 'Die letzte Zelle wird', `Die letzten ${count} Zellen werden`)} hier nicht gezeigt.`,
+    'formula-as-source': (count) =>
+      `${count === 1 ? 'Eine Formel' : `${count} Formeln`} ${many(count, 'konnte', 'konnten')} nicht gesetzt werden und ${many(count, 'ist', 'sind')} als TeX gezeigt.`,
     'image-missing': (count) =>
       `${pictures(count)} ${many(count, 'fehlt', 'fehlen')} im Repository, oder ${many(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${many(count, 'es', 'sie')} erwartet.`,
     'image-too-large': (count) => `${pictures(count)} ${many(count, 'ist', 'sind')} zu groß für diese Seite.`,

@@ -56,6 +56,8 @@ export const previewEn = {
       `${cells(count)} ${is(count)} very long, so only the beginning is shown.`,
     'cells-left-out': (count: number) =>
       `This is a very long notebook: ${count === 1 ? 'its last cell is' : `its last ${count} cells are`} not shown here.`,
+    'formula-as-source': (count: number) =>
+      `${count === 1 ? 'One formula' : `${count} formulas`} could not be typeset and ${count === 1 ? 'is' : 'are'} shown as TeX.`,
     'image-missing': (count: number) =>
       `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${count === 1 ? 'it' : 'them'}.`,
     'image-too-large': (count: number) => `${pictures(count)} ${is(count)} too large for this page.`,

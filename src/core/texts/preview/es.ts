@@ -57,6 +57,8 @@ export const previewEs: PreviewTexts = {
       `${cells(count)} ${many(count, 'es muy larga', 'son muy largas')}: solo se muestra el comienzo.`,
     'cells-left-out': (count) =>
       `Este cuaderno es muy largo: ${many(count, 'la última celda no se muestra', `las últimas ${count} celdas no se muestran`)} aquí.`,
+    'formula-as-source': (count) =>
+      `${count === 1 ? 'Una fórmula' : `${count} fórmulas`} no se ${many(count, 'pudo', 'pudieron')} componer y se ${many(count, 'muestra', 'muestran')} en TeX.`,
     'image-missing': (count) =>
       `${pictures(count)} no ${many(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${many(count, 'la', 'las')} espera.`,
     'image-too-large': (count) =>

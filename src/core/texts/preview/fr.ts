@@ -57,6 +57,8 @@ export const previewFr: PreviewTexts = {
       `${cells(count)} ${many(count, 'est très longue', 'sont très longues')} : seul le début est affiché.`,
     'cells-left-out': (count) =>
       `Ce notebook est très long : ${many(count, 'sa dernière cellule n’est pas affichée', `ses ${count} dernières cellules ne sont pas affichées`)} ici.`,
+    'formula-as-source': (count) =>
+      `${count < 2 ? 'Une formule n’a' : `${count} formules n’ont`} pas pu être ${many(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
     'image-missing': (count) =>
       `${pictures(count)} ${many(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
     'image-too-large': (count) =>

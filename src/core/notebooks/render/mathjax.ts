@@ -1,0 +1,140 @@
+import type { MmlNode, TextNode } from '@mathjax/src/js/core/MmlTree/MmlNode.js';
+import type { SafeHtml } from '../types.ts';
+import { sanitizeMath } from './math-markup.ts';
+import type { References } from './references.ts';
+import { type Content, element, text } from './tree.ts';
+
+/** MathJax for the formulas of one notebook: definitions, numbers and labels hold from one to the next. */
+export interface MathJaxDocument {
+  /** Undefined where MathJax refuses the formula, too. */
+  typeset(source: string, isDisplay: boolean): SafeHtml | undefined;
+}
+
+/** Makes one document after the other. */
+export type MathJax = (references: References) => MathJaxDocument;
+
+/**
+ * What JupyterLab loads of MathJax's extensions to TeX (packages/mathjax-extension, `AllPackages`), without those
+ * that need a page to measure on (bussproofs), and without those that print errors in place of formulas.
+ */
+const PACKAGES = [
+  ...[
+    'base',
+    'action',
+    'ams',
+    'amscd',
+    'bbox',
+    'boldsymbol',
+    'braket',
+    'cancel',
+    'cases',
+    'centernot',
+    'color',
+  ],
+  ...['colortbl', 'configmacros', 'empheq', 'enclose', 'extpfeil', 'gensymb', 'html', 'mathtools', 'mhchem'],
+  ...['newcommand', 'textcomp', 'textmacros', 'unicode', 'upgreek', 'verb'],
+];
+
+/** Loads MathJax, which takes longer than most notebooks: only where a formula needs it. */
+export async function loadMathJax(): Promise<MathJax> {
+  const [
+    { mathjax },
+    { TeX },
+    { MapHandler },
+    { AbstractParseMap },
+    { liteAdaptor },
+    { RegisterHTMLHandler },
+    { STATE },
+  ] = await Promise.all([
+    import('@mathjax/src/js/mathjax.js'),
+    import('@mathjax/src/js/input/tex.js'),
+    import('@mathjax/src/js/input/tex/MapHandler.js'),
+    import('@mathjax/src/js/input/tex/TokenMap.js'),
+    import('@mathjax/src/js/adaptors/liteAdaptor.js'),
+    import('@mathjax/src/js/handlers/html.js'),
+    import('@mathjax/src/js/core/MathItem.js'),
+    import('@mathjax/src/js/input/tex/base/BaseConfiguration.js'),
+    import('@mathjax/src/js/input/tex/action/ActionConfiguration.js'),
+    import('@mathjax/src/js/input/tex/ams/AmsConfiguration.js'),
+    import('@mathjax/src/js/input/tex/amscd/AmsCdConfiguration.js'),
+    import('@mathjax/src/js/input/tex/bbox/BboxConfiguration.js'),
+    import('@mathjax/src/js/input/tex/boldsymbol/BoldsymbolConfiguration.js'),
+    import('@mathjax/src/js/input/tex/braket/BraketConfiguration.js'),
+    import('@mathjax/src/js/input/tex/cancel/CancelConfiguration.js'),
+    import('@mathjax/src/js/input/tex/cases/CasesConfiguration.js'),
+    import('@mathjax/src/js/input/tex/centernot/CenternotConfiguration.js'),
+    import('@mathjax/src/js/input/tex/color/ColorConfiguration.js'),
+    import('@mathjax/src/js/input/tex/colortbl/ColortblConfiguration.js'),
+    import('@mathjax/src/js/input/tex/configmacros/ConfigMacrosConfiguration.js'),
+    import('@mathjax/src/js/input/tex/empheq/EmpheqConfiguration.js'),
+    import('@mathjax/src/js/input/tex/enclose/EncloseConfiguration.js'),
+    import('@mathjax/src/js/input/tex/extpfeil/ExtpfeilConfiguration.js'),
+    import('@mathjax/src/js/input/tex/gensymb/GensymbConfiguration.js'),
+    import('@mathjax/src/js/input/tex/html/HtmlConfiguration.js'),
+    import('@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js'),
+    import('@mathjax/src/js/input/tex/mhchem/MhchemConfiguration.js'),
+    import('@mathjax/src/js/input/tex/newcommand/NewcommandConfiguration.js'),
+    import('@mathjax/src/js/input/tex/textcomp/TextcompConfiguration.js'),
+    import('@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js'),
+    import('@mathjax/src/js/input/tex/unicode/UnicodeConfiguration.js'),
+    import('@mathjax/src/js/input/tex/upgreek/UpgreekConfiguration.js'),
+    import('@mathjax/src/js/input/tex/verb/VerbConfiguration.js'),
+  ]);
+  RegisterHTMLHandler(liteAdaptor());
+  // Signs that TeX keeps for itself are only signs within words: KaTeX and older versions of MathJax agree.
+  const signs = MapHandler.getMap('text-special');
+  if (signs instanceof AbstractParseMap) signs.remove('#');
+
+  return (references) => {
+    const input = new TeX({
+      packages: PACKAGES,
+      // As nbconvert numbers (templates/base/mathjax.html.j2).
+      tags: 'ams',
+      ignoreDuplicateLabels: true,
+      macros: {
+        require: ['', 1],
+        // References are resolved at the end of the page: what they name may come later.
+        ref: ['\\mmlToken{mtext}[class="ref"]{#1}', 1],
+        eqref: ['\\mmlToken{mtext}[class="eqref"]{#1}', 1],
+      },
+      formatError: (_input: unknown, error: Error) => {
+        throw error;
+      },
+    });
+    const document = mathjax.document('', { InputJax: input });
+    return {
+      typeset(source, isDisplay) {
+        try {
+          const tree = document.convert(source.trim(), { display: isDisplay, end: STATE.CONVERT });
+          return sanitizeMath(treeOf(tree), isDisplay, references);
+        } catch {
+          return undefined;
+        }
+      },
+    };
+  };
+}
+
+/** Alphabets that MathJax tells apart for its own fonts (MathJax, `SerializedMmlVisitor.variants`). */
+const VARIANTS: Readonly<Record<string, string>> = {
+  '-tex-calligraphic': 'script',
+  '-tex-bold-calligraphic': 'bold-script',
+  '-tex-oldstyle': 'normal',
+  '-tex-bold-oldstyle': 'bold',
+  '-tex-mathit': 'italic',
+};
+
+/** MathJax's own tree as one of elements. What is inferred in it is not there for browsers. */
+function treeOf(node: MmlNode): Content {
+  if (node.isKind('text')) return [text((node as TextNode).getText())];
+  const children = node.childNodes.flatMap((child) => (child === null ? [] : treeOf(child)));
+  if (node.isInferred) return children;
+  const properties: Record<string, string> = {};
+  for (const [name, value] of Object.entries(node.attributes.getAllAttributes())) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      properties[name] = String(value);
+  }
+  const variant = VARIANTS[properties.mathvariant ?? ''];
+  if (variant !== undefined) properties.mathvariant = variant;
+  return [element(node.isKind('TeXAtom') ? 'mrow' : node.kind, properties, ...children)];
+}
