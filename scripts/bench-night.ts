@@ -34,7 +34,7 @@ if (missing.length > 0) {
     };
     return medianCost([
       await measureCommand(
-        ['src/cli/commands/nightly.ts', '--out', join(folder.path, 'status.json')],
+        ['src/cli/main.ts', 'nightly', '--out', join(folder.path, 'status.json')],
         environment,
       ),
     ]);

@@ -6,7 +6,7 @@ import type { BenchRows } from './bench-table.ts';
 import { type Cost, measureCommand, medianCost } from './measure.ts';
 
 // As package.json has it.
-const BUILD = ['--max-semi-space-size=8', 'src/cli/commands/build.ts', '--outDir'];
+const BUILD = ['--max-semi-space-size=8', 'src/cli/main.ts', 'build', '--outDir'];
 
 /**
  * Measures the floor, the rendering and the builds of a catalogue of these notebooks. Every run gets folders of its

@@ -1,18 +1,13 @@
 import { formatGithub, formatJson, formatText, summarizeDiagnostics } from '../core/diagnostics/format.ts';
-import type { Diagnostic } from '../core/diagnostics/types.ts';
 import { standardOutput } from '../io/output/printer.ts';
-import type { CheckOptions } from './check-options.ts';
+import type { ManifestCheck } from '../tasks/check/check-manifest.ts';
+import type { Format } from './output.ts';
 
-/**
- * Prints what was found to standard output, and below it what to paste into the manifest.
- *
- * @param additions YAML; empty where there is nothing to paste
- */
+/** Prints what was found to standard output, and below it what to paste into the manifest. */
 export function printCheck(
-  format: CheckOptions['format'],
-  diagnostics: readonly Diagnostic[],
-  additions: string,
-  [file, text]: readonly [string, string],
+  format: Format,
+  { diagnostics, additions, text }: ManifestCheck,
+  file: string,
 ): void {
   if (format === 'json') {
     standardOutput.printJson(formatJson(diagnostics, additions));

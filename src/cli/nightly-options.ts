@@ -1,54 +1,62 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { type Command, Option } from 'commander';
 import { parseShard, type Shard } from '../core/health/shards/partition.ts';
-import { FINISH_OPTIONS, type FinishOptions, readFinishOptions, type Variables } from './finish-options.ts';
+import { UsageError } from './host.ts';
+import { contentOption, formatOption } from './options.ts';
+import type { Format } from './output.ts';
 
-export interface NightlyOptions extends Omit<FinishOptions, 'previous'> {
-  /** A shard has none unless it is named: the merge folds. */
+/** Options that a night and the merge of its shards have in common. */
+export interface FinishOptions {
+  readonly content?: string;
+  readonly out?: string;
   readonly previous?: string;
-  readonly cacheFolder: string;
+  readonly format: Format;
+  readonly failOn?: 'stale' | 'failing';
+  readonly issues: boolean;
+}
+
+export interface NightlyOptions extends FinishOptions {
   readonly only?: string;
-  readonly shard?: Shard;
+  readonly shard?: string;
   readonly concurrency: number;
 }
 
-/** Reads the command line of `npm run nightly`; throws with one readable sentence. */
-export function parseNightlyOptions(args: string[], variables: Variables): NightlyOptions {
-  const { values } = parseArgs({
-    args,
-    options: {
-      ...FINISH_OPTIONS,
-      only: { type: 'string' },
-      shard: { type: 'string' },
-      concurrency: { type: 'string', default: '8' },
-    },
-  });
-  const concurrency = Number(values.concurrency);
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
-    throw new Error(`--concurrency takes a number from 1 to 64, not "${values.concurrency}".`);
+export function addFinishOptions(command: Command): Command {
+  return command
+    .addOption(contentOption())
+    .addOption(formatOption())
+    .option('--out <file>', 'where the status is written (default: status.json beside the manifest)')
+    .option(
+      '--previous <place>',
+      'file or address of the status of the night before (default: that of --out)',
+    )
+    .addOption(
+      new Option('--fail-on <verdict>', 'end with 1 where something is as bad').choices(['stale', 'failing']),
+    )
+    .option('--issues', 'keep one GitHub issue for each environment that fails', false);
+}
+
+/** Where the status is read and written. */
+export function placeOf(
+  { out, previous }: Pick<FinishOptions, 'out' | 'previous'>,
+  contentFolder: string,
+): { readonly outFile: string; readonly previous: string } {
+  const outFile = out ?? join(contentFolder, 'status.json');
+  return { outFile, previous: previous ?? outFile };
+}
+
+/** @throws UsageError where the options of a shard contradict each other */
+export function readShard({ shard: text, only, failOn, issues }: NightlyOptions): Shard | undefined {
+  if (text === undefined) return undefined;
+  if (only !== undefined) {
+    throw new UsageError(
+      '--shard divides a whole night, and --only asks for a part of it; give one of them.',
+    );
   }
-  const options = {
-    ...readFinishOptions(values, variables),
-    cacheFolder: variables.SLIPWAY_CACHE || '.cache',
-    concurrency,
-    ...(values.only === undefined ? {} : { only: values.only }),
-  };
-  if (values.shard === undefined) return options;
-  if (values.only !== undefined) {
-    throw new Error('--shard divides a whole night, and --only asks for a part of it; give one of them.');
+  if (failOn !== undefined || issues) {
+    throw new UsageError('A shard judges nothing; give --fail-on and --issues to slipway nightly merge.');
   }
-  if (values['fail-on'] !== undefined || values.issues) {
-    throw new Error('A shard judges nothing; give --fail-on and --issues to npm run nightly:merge.');
-  }
-  const shard = parseShard(values.shard);
-  if (!shard.ok) throw new Error(shard.failure);
-  const { index, count } = shard.value;
-  const { previous, ...others } = options;
-  return {
-    ...others,
-    shard: shard.value,
-    // What a shard writes is no status and must not take its place.
-    outFile: values.out ?? join(options.contentFolder, `night-shard-${index}-of-${count}.json`),
-    ...(values.previous === undefined ? {} : { previous }),
-  };
+  const shard = parseShard(text);
+  if (!shard.ok) throw new UsageError(shard.failure);
+  return shard.value;
 }

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestRepository, testGitEnvironment } from '../support/git-repository.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
+import { COMMAND } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
-/** `npm run check` against repositories that real git serves over HTTP. */
-const script = join(import.meta.dirname, '../../src/cli/commands/check.ts');
+/** `slipway check` against repositories that real git serves over HTTP. */
 
 let folder: TemporaryFolder;
 let server: GitServer;
@@ -64,7 +63,7 @@ async function check(
   const content = `${folder.path}/content`;
   mkdirSync(content, { recursive: true });
   writeFileSync(`${content}/catalog.yaml`, text);
-  const child = spawn(process.execPath, [script, '--format', 'json', ...args], {
+  const child = spawn(process.execPath, [COMMAND, 'check', '--format', 'json', ...args], {
     env: { ...testGitEnvironment(), SLIPWAY_CONTENT: content, SLIPWAY_CACHE: `${folder.path}/cache` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -85,7 +84,7 @@ async function check(
   };
 }
 
-describe('npm run check with real repositories', () => {
+describe('slipway check with real repositories', () => {
   test('finds nothing wrong where all is there', async () => {
     expect(await check(manifest())).toEqual({ exitCode: 0, found: [] });
   });

@@ -193,7 +193,7 @@ describe('a damaged cache is made again', () => {
 test('two processes at once', async () => {
   const script = `
     const { createGitClient } = await import(${JSON.stringify(join(import.meta.dirname, '../../src/io/git/client.ts'))});
-    const client = createGitClient({ cacheDir: process.argv[1] });
+    const client = createGitClient({ cacheDir: process.argv[1], env: process.env });
     for (const ref of ['main', 'one', 'two']) {
       const snapshot = await client.fetchSnapshot(process.argv[2], ref);
       if (!snapshot.ok || snapshot.value.isFromCache) throw new Error(JSON.stringify(snapshot));

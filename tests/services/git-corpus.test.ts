@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(script))('the mirrors of six public repositories (SL
           cacheDir: join(folder.path, 'cache'),
           env: { ...process.env, GIT_CONFIG_GLOBAL: gitconfig },
         }),
-        directories: createDirectoryReader(),
+        directories: createDirectoryReader({ env: process.env }),
         contentFolder: folder.path,
       },
     );

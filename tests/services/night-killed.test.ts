@@ -11,7 +11,7 @@ import { parseStatusRows } from '../../src/core/health/parse-status.ts';
 import type { Status } from '../../src/core/health/types.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
 import { observeVersion } from '../support/observations.ts';
-import { PROJECT } from '../support/site.ts';
+import { COMMAND, PROJECT } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 const ENVIRONMENTS = 40;
@@ -72,23 +72,19 @@ describe('a night that is killed', { timeout: TIMEOUT_MS }, () => {
     return { place, statusFile, night: walk(statusFile) };
   };
   const walk = (statusFile: string) => {
-    const night = spawn(
-      process.execPath,
-      [join(PROJECT, 'src/cli/commands/nightly.ts'), '--out', statusFile],
-      {
-        cwd: PROJECT,
-        env: {
-          ...process.env,
-          SLIPWAY_CONTENT: join(folder.path, 'content'),
-          SLIPWAY_CACHE: join(folder.path, 'cache'),
-          DOCKER_CONFIG: folder.path,
-          GITHUB_STEP_SUMMARY: '',
-          // Sixty starts of a program are what this test costs.
-          NODE_COMPILE_CACHE: join(folder.path, 'compile-cache'),
-        },
-        stdio: ['ignore', 'ignore', 'pipe'],
+    const night = spawn(process.execPath, [COMMAND, 'nightly', '--out', statusFile], {
+      cwd: PROJECT,
+      env: {
+        ...process.env,
+        SLIPWAY_CONTENT: join(folder.path, 'content'),
+        SLIPWAY_CACHE: join(folder.path, 'cache'),
+        DOCKER_CONFIG: folder.path,
+        GITHUB_STEP_SUMMARY: '',
+        // Sixty starts of a program are what this test costs.
+        NODE_COMPILE_CACHE: join(folder.path, 'compile-cache'),
       },
-    );
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const ended = once(night, 'close');
     return { ended, begun: once(night.stderr.resume(), 'data'), kill: () => night.kill('SIGKILL') };
   };

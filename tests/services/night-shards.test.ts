@@ -75,7 +75,7 @@ describeWith(['docker-registry', 'git'], 'a night in shards, over a real registr
     const cases: [string[], RegExp][] = [
       [[], /name the files that the shards wrote/],
       [[file('nowhere.json')], /None of the shards can be used/],
-      [[file('yesterday.json')], /yesterday\.json was not written by "npm run nightly -- --shard i\/n"/],
+      [[file('yesterday.json')], /yesterday\.json was not written by "slipway nightly --shard i\/n"/],
       [[file('shard-1.json'), file('shard-1.json')], /are both shard 1\/3/],
       [[file('with-previous.json')], /the history would be lost/],
     ];

@@ -121,9 +121,16 @@ export const LAYERS: readonly Layer[] = [
     rule: 'styles import styles',
   },
   {
+    name: 'integration',
+    files: /^src\/astro\.ts$/,
+    mayImport: ['core', 'io', 'tasks', 'loaders'],
+    packages: ANY_PACKAGE,
+    rule: 'the integration imports core, io, tasks and loaders',
+  },
+  {
     name: 'cli',
     files: /^src\/cli\//,
-    mayImport: ['core', 'io', 'tasks', 'cli'],
+    mayImport: ['core', 'io', 'tasks', 'integration', 'cli'],
     packages: /^(?!astro:)/,
     rule: 'the command imports core, io and tasks',
   },
@@ -137,9 +144,9 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'settings',
     files: /^[^/]+\.(mjs|ts)$/,
-    mayImport: ['core', 'io', 'tasks', 'loaders'],
+    mayImport: ['integration'],
     packages: ANY_PACKAGE,
-    rule: 'settings import core, io, tasks and loaders',
+    rule: 'settings import the integration',
   },
 ];
 

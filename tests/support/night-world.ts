@@ -31,9 +31,9 @@ export interface NightWorld extends AsyncDisposable {
   readonly folder: string;
   /** Writes the manifest again, with some of its text replaced. */
   writeManifest(...replacements: readonly (readonly [string, string])[]): Promise<void>;
-  /** `npm run nightly`, with an environment of its own. */
+  /** `slipway nightly`, with an environment of its own. */
   run(...args: string[]): Promise<CommandResult>;
-  /** `npm run nightly:merge`, in the same environment. */
+  /** `slipway nightly merge`, in the same environment. */
   merge(...args: string[]): Promise<CommandResult>;
   readStatus(file?: string): Promise<Status>;
   stop(): Promise<void>;
@@ -120,7 +120,7 @@ content:
     folder: folder.path,
     writeManifest,
     run: (...args) => runCommand('nightly', args, environment),
-    merge: (...args) => runCommand('nightly-merge', args, environment),
+    merge: (...args) => runCommand('nightly merge', args, environment),
     async readStatus(file = statusFile) {
       const status = parseStatus(await readFile(file, 'utf8'));
       if (!status.ok) throw new Error(status.failure.message);

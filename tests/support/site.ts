@@ -6,6 +6,9 @@ import { type StaticServer, startStaticServer } from '../../src/io/site/static-s
 
 export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The program that people run as `slipway`. */
+export const COMMAND = join(PROJECT, 'src/cli/main.ts');
+
 export interface CommandResult {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -14,11 +17,11 @@ export interface CommandResult {
 
 /** Runs one of the project's commands as people do, in a process of its own. */
 export async function runCommand(
-  name: 'build' | 'check' | 'nightly' | 'nightly-merge' | 'nightly-plan' | 'explain',
+  name: 'build' | 'check' | 'nightly' | 'nightly merge' | 'nightly plan' | 'explain',
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [join(PROJECT, 'src/cli/commands', `${name}.ts`), ...args], {
+  const child = spawn(process.execPath, [COMMAND, ...name.split(' '), ...args], {
     cwd: PROJECT,
     // Vitest's own variables would make Astro and Vite believe that they run inside a test.
     env: { ...withoutVitest(process.env), ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...environment },

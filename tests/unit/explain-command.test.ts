@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { COMMAND } from '../support/site.ts';
 
-const SCRIPT = join(import.meta.dirname, '..', '..', 'src', 'cli', 'commands', 'explain.ts');
 const SOUND = 'https://mybinder.org/v2/gh/org/course/main?urlpath=lab%2Ftree%2Fa.ipynb';
 
 function explain(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'explain', ...args], {
+    encoding: 'utf8',
+  });
   return { status, stdout, stderr };
 }
 
-describe('npm run explain', () => {
+describe('slipway explain', () => {
   test('prints what a sound link opens', () => {
     const { status, stdout } = explain(SOUND);
     expect(status).toBe(0);
@@ -47,7 +48,7 @@ describe('npm run explain', () => {
       const { status, stdout, stderr } = explain(...args);
       expect(status).toBe(2);
       expect(stdout).toBe('');
-      expect(stderr).toContain('Usage: npm run explain');
+      expect(stderr).toMatch(/^[^\n]+ See slipway explain --help\.\n$/);
       expect(stderr).not.toContain('hunter2');
     },
   );

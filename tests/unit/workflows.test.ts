@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { COMMAND } from '../support/site.ts';
 
 const root = new URL('../../', import.meta.url);
 const folder = new URL('.github/workflows/', root);
@@ -140,15 +141,11 @@ describe('workflows', () => {
     it('are as many as the plan says, in the form that --shard takes', () => {
       expect(commands(plan)).toContain('npm run --silent nightly:plan');
       expect(shard?.strategy?.matrix).toEqual({ shard: `\${{ fromJSON(needs.plan.outputs.shards) }}` });
-      const printed = spawnSync(
-        process.execPath,
-        [fileURLToPath(new URL('src/cli/commands/nightly-plan.ts', root))],
-        {
-          cwd: fileURLToPath(root),
-          env: { ...process.env, SLIPWAY_CONTENT: 'content' },
-          encoding: 'utf8',
-        },
-      ).stdout;
+      const printed = spawnSync(process.execPath, [COMMAND, 'nightly', 'plan'], {
+        cwd: fileURLToPath(root),
+        env: { ...process.env, SLIPWAY_CONTENT: 'content' },
+        encoding: 'utf8',
+      }).stdout;
       expect(printed).toMatch(/^\{.*\}\n$/);
       expect(JSON.parse(printed)).toMatchObject({ count: 1, shards: ['1/1'] });
       expect(plan?.outputs).toMatchObject({

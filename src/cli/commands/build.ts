@@ -1,10 +1,20 @@
-import { enableCompileCache } from 'node:module';
+import type { Command } from 'commander';
+import { type CommandHost, createAction, openCatalogue } from '../host.ts';
+import { addBuildOptions, type BuildOptions } from '../options.ts';
 
-// What Node has translated once need not be translated again, here and in the processes that render: a
-// third of a build without changes.
-const { directory } = enableCompileCache();
-if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
-const { buildCatalogue } = await import('../build-catalogue.ts');
-
-const { exitCode } = await buildCatalogue(process.argv.slice(2));
-process.exitCode = exitCode;
+/** `slipway build`: 0 the site was built, 1 it was not, and diagnostics say why. */
+export function addBuildCommand(program: Command, host: CommandHost): void {
+  addBuildOptions(
+    program
+      .command('build')
+      .summary('build the site')
+      .description('Builds the catalogue as a site of static files.'),
+  ).action(
+    createAction(host, 'The site could not be built', async (options: BuildOptions) => {
+      const config = openCatalogue(host, { content: options.content });
+      if (config === undefined) return 1;
+      const { buildAndTell } = await import('../build-and-tell.ts');
+      return (await buildAndTell(config, options)) === undefined ? 1 : 0;
+    }),
+  );
+}

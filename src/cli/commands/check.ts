@@ -1,50 +1,66 @@
-import { join } from 'node:path';
+import type { Command } from 'commander';
 import { hasErrors } from '../../core/diagnostics/format.ts';
-import { readManifestFile } from '../../io/files/manifest-file.ts';
-import { fetchText } from '../../io/http/fetch-text.ts';
 import { standardError } from '../../io/output/printer.ts';
-import { checkCatalog } from '../../tasks/check/check-catalog.ts';
-import { checkPublished, type PublishedCheck } from '../../tasks/check/check-published.ts';
-import { type CheckOptions, parseCheckOptions } from '../check-options.ts';
-import { printCheck } from '../check-output.ts';
-import { createCheckPorts } from '../check-ports.ts';
+import { type CommandHost, createAction, openCatalogue, UsageError } from '../host.ts';
+import { contentOption, formatOption } from '../options.ts';
+import type { Format } from '../output.ts';
 
-const NOT_COMPARED: PublishedCheck = { diagnostics: [], additions: '' };
-
-process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-  standardError.printText(`The check could not do its work: ${reason}`);
-  return 2;
-});
-
-/** `npm run check`. @returns 0 clean or warnings, 1 errors, 2 the tool itself failed */
-async function run(args: string[]): Promise<number> {
-  const options = parseCheckOptions(args, process.env);
-  const file = join(options.contentFolder, 'catalog.yaml');
-  const manifest = await readManifestFile(file);
-  if (!manifest.ok) {
-    printCheck(options.format, [manifest.failure], '', [file, '']);
-    return 1;
-  }
-  const { diagnostics, additions } = await check(manifest.value, file, options);
-  printCheck(options.format, diagnostics, additions, [file, manifest.value]);
-  return hasErrors(diagnostics) ? 1 : 0;
+interface CheckOptions {
+  readonly content?: string;
+  readonly format: Format;
+  /** Nothing is asked: the manifest alone. */
+  readonly offline: boolean;
+  /** File or address of the published `catalog.json` to compare with. */
+  readonly previous?: string;
+  /** Permanent ids only: neither registries nor hubs nor Binder repositories. */
+  readonly ids: boolean;
 }
 
-async function check(text: string, file: string, options: CheckOptions): Promise<PublishedCheck> {
-  const { previous, idsOnly, isOffline } = options;
-  const world = isOffline ? undefined : await createCheckPorts(options.contentFolder, options.cacheFolder);
-  for (const warning of world?.warnings ?? []) standardError.printText(warning);
-  const today = new Date().toISOString().slice(0, 10);
-  const request = { manifest: { text, file }, fetchPublished: fetchText, today };
-  try {
-    const [found, published] = await Promise.all([
-      checkCatalog(text, file, idsOnly ? undefined : world?.ports),
-      previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world?.ports),
-    ]);
-    if (published.notice !== undefined) standardError.printText(published.notice);
-    return { ...published, diagnostics: [...found, ...published.diagnostics] };
-  } finally {
-    world?.close();
+/** `slipway check`: 0 clean or warnings, 1 errors, 2 it could not do its work. */
+export function addCheckCommand(program: Command, host: CommandHost): void {
+  program
+    .command('check')
+    .summary('check the manifest and everything it points at')
+    .description('Checks the manifest and everything it points at, without building.')
+    .addOption(contentOption())
+    .addOption(formatOption())
+    .option('--offline', 'ask nobody: look at the manifest alone', false)
+    .option('--previous <place>', 'file or address of the published catalog.json to compare with')
+    .option('--ids', 'with --previous: check permanent addresses and nothing else', false)
+    .action(
+      createAction(host, 'The check could not do its work', async (options: CheckOptions) => {
+        refuseContradictions(options);
+        const config = openCatalogue(host, options);
+        if (config === undefined) return 1;
+        const { checkManifest } = await import('../../tasks/check/check-manifest.ts');
+        const { createCheckPorts } = await import('../wiring.ts');
+        const { fetchText } = await import('../../io/http/fetch-text.ts');
+        const { printCheck } = await import('../check-output.ts');
+        const world = options.offline ? undefined : await createCheckPorts(config);
+        for (const warning of world?.warnings ?? []) standardError.printText(warning);
+        const { previous, ids: idsOnly } = options;
+        try {
+          const checked = await checkManifest(
+            { manifestFile: config.manifestFile, previous, idsOnly },
+            { fetchText, now: () => new Date(), world: world?.ports },
+          );
+          if (checked.notice !== undefined) standardError.printText(checked.notice);
+          printCheck(options.format, checked, config.manifestFile);
+          return hasErrors(checked.diagnostics) ? 1 : 0;
+        } finally {
+          world?.close();
+        }
+      }),
+    );
+}
+
+function refuseContradictions({ previous, offline, ids }: CheckOptions): void {
+  if (previous === '')
+    throw new UsageError('--previous takes the file or address of a published catalog.json.');
+  if (offline && /^https?:/i.test(previous ?? '')) {
+    throw new UsageError('--offline asks nobody: with it, --previous takes a file and not an address.');
+  }
+  if (ids && previous === undefined) {
+    throw new UsageError('--ids compares with what is published: say with --previous where that is.');
   }
 }

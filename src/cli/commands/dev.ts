@@ -1,26 +1,43 @@
-/** `npm run dev`: live editing. The manifest, its pages and its notebooks are prepared again when they change. */
-import { watch } from 'node:fs';
-import { dev } from 'astro';
-import { contentFolder, prepareCatalogue } from '../prepare.ts';
+import type { Command } from 'commander';
+import { summarizeDiagnostics } from '../../core/diagnostics/format.ts';
+import { standardError, standardOutput } from '../../io/output/printer.ts';
+import { type CommandHost, createAction, openCatalogue, readPort } from '../host.ts';
+import { contentOption, portOption } from '../options.ts';
 
-const prepared = await prepareCatalogue({});
-if (prepared === undefined) {
-  process.exitCode = 1;
-} else {
-  const { origin, pathname } = new URL(prepared.model.site.url);
-  const server = await dev({
-    site: origin,
-    base: pathname,
-    server: { port: Number(process.env.PORT || 4321) },
-  });
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(contentFolder(), { recursive: true }, () => {
-    // Editors write a file in several steps; one preparation after the last of them is enough.
-    clearTimeout(timer);
-    timer = setTimeout(() => void prepareCatalogue({}), 150);
-  });
-  process.once('SIGINT', () => {
-    watcher.close();
-    void server.stop();
-  });
+/** `slipway dev`: live editing until it is stopped; 1 where the catalogue cannot be shown. */
+export function addDevCommand(program: Command, host: CommandHost): void {
+  program
+    .command('dev')
+    .summary('edit the catalogue with a live preview')
+    .description(
+      'Serves the catalogue on this machine; the manifest, its pages and its notebooks reload when they change.',
+    )
+    .addOption(contentOption())
+    .addOption(portOption())
+    .action(
+      createAction(
+        host,
+        'The catalogue could not be served',
+        async (options: { readonly content?: string; readonly port?: number }) => {
+          const port = readPort(host, options.port);
+          const config = openCatalogue(host, options);
+          if (config === undefined) return 1;
+          const { editSite } = await import('../../tasks/site/edit-site.ts');
+          const { createBuildPorts } = await import('../wiring.ts');
+          const { printPreparation } = await import('../build-and-tell.ts');
+          const site = await editSite({ ...config, port }, createBuildPorts(config), (prepared) => {
+            printPreparation(prepared.diagnostics, prepared.sources);
+            if (prepared.site === undefined) {
+              standardError.printText(
+                `Nothing is shown of this: ${summarizeDiagnostics(prepared.diagnostics)}.`,
+              );
+            }
+          });
+          if (site === undefined) return 1;
+          standardOutput.printText(`Serving at ${site.url} (stop with Ctrl C)`);
+          for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void site.stop());
+          return 0;
+        },
+      ),
+    );
 }

@@ -1,23 +1,42 @@
-/** `npm start`: builds the catalogue and serves it at `PORT` (default 4321) until it is stopped. */
-
+import type { Command } from 'commander';
 import { standardError, standardOutput } from '../../io/output/printer.ts';
-import { startStaticServer } from '../../io/site/static-server.ts';
-import { buildCatalogue } from '../build-catalogue.ts';
+import { type CommandHost, createAction, openCatalogue, readPort } from '../host.ts';
+import { addBuildOptions, type BuildOptions, portOption } from '../options.ts';
 
-const { exitCode, outDir, base } = await buildCatalogue(process.argv.slice(2));
-process.exitCode = exitCode;
-if (exitCode === 0) {
-  const port = Number(process.env.PORT || 4321);
-  try {
-    const server = await startStaticServer({ folder: outDir, base, port });
-    standardOutput.printText(`Serving at ${server.url} (stop with Ctrl C)`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
-  } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-        ? 'is in use'
-        : 'cannot be used';
-    standardError.printText(`Port ${port} ${reason}. Choose another: PORT=4322 npm start`);
-    process.exitCode = 1;
-  }
+interface StartOptions extends BuildOptions {
+  readonly port?: number;
+}
+
+/** `slipway start`: builds the catalogue and serves it until it is stopped; 1 where either fails. */
+export function addStartCommand(program: Command, host: CommandHost): void {
+  addBuildOptions(
+    program
+      .command('start')
+      .summary('build the site and serve it')
+      .description('Builds the catalogue and serves it on this machine until it is stopped.'),
+  )
+    .addOption(portOption())
+    .action(
+      createAction(host, 'The site could not be served', async (options: StartOptions) => {
+        const port = readPort(host, options.port);
+        const config = openCatalogue(host, { content: options.content });
+        if (config === undefined) return 1;
+        const { buildAndTell } = await import('../build-and-tell.ts');
+        const built = await buildAndTell(config, options);
+        if (built === undefined) return 1;
+        const { startStaticServer } = await import('../../io/site/static-server.ts');
+        try {
+          const server = await startStaticServer({ folder: built.outDir, base: built.base, port });
+          standardOutput.printText(`Serving at ${server.url} (stop with Ctrl C)`);
+          for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
+          return 0;
+        } catch (error) {
+          const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+          standardError.printText(
+            `Port ${port} ${isInUse ? 'is in use' : 'cannot be used'}. Choose another with --port, or 0 for any that is free.`,
+          );
+          return 1;
+        }
+      }),
+    );
 }

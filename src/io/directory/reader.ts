@@ -14,13 +14,14 @@ const OPEN_FILES = 16;
 export interface DirectoryReaderOptions {
   /** For each git command that tells when files were changed. Default 30 s. */
   readonly timeoutMs?: number;
-  readonly env?: NodeJS.ProcessEnv;
+  /** Environment to take the user's git configuration from. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** Reads content that lies beside the manifest. */
-export function createDirectoryReader(options: DirectoryReaderOptions = {}): DirectoryReader {
+export function createDirectoryReader(options: DirectoryReaderOptions): DirectoryReader {
   const limit = pLimit(OPEN_FILES);
-  const workTree = createWorkTreeReader(options.env ?? process.env, options.timeoutMs ?? 30_000);
+  const workTree = createWorkTreeReader(options.env, options.timeoutMs ?? 30_000);
   return {
     resolveFolder,
     listFiles,

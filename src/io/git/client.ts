@@ -22,8 +22,8 @@ export interface GitClientOptions {
   readonly maxTotalBytes?: number;
   /** Fetches at one time. Default 4. */
   readonly concurrency?: number;
-  /** Environment to take the user's git configuration from. Default: this process's. */
-  readonly env?: NodeJS.ProcessEnv;
+  /** Environment to take the user's git configuration from. */
+  readonly env: NodeJS.ProcessEnv;
   /** Never use the network: snapshots come from the cache, marked so. */
   readonly isOffline?: boolean;
 }
@@ -32,7 +32,7 @@ export interface GitClientOptions {
 export function createGitClient(options: GitClientOptions): GitClient {
   const { cacheDir, timeoutMs = 120_000, maxTotalBytes = 1_000_000_000, concurrency = 4 } = options;
   const isOffline = options.isOffline ?? false;
-  const commands = createGitCommands(options.env ?? process.env, timeoutMs);
+  const commands = createGitCommands(options.env, timeoutMs);
   const cache = createRepositoryCache(commands, cacheDir);
   const limit = pLimit(concurrency);
   const limits = { timeoutMs, maxTotalBytes };

@@ -1,36 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { SafeHtml } from '../../core/notebooks/types.ts';
-import type { SiteModel } from '../../core/site/types.ts';
+import { siteFolder } from 'virtual:slipway/site-folder';
+import { createSiteReader } from './read-site.ts';
 
-/** Where `prepareSite` leaves what the pages read, below the cache folder. */
-export function siteFolder(): string {
-  return join(process.env.SLIPWAY_CACHE || '.cache', 'site');
-}
-
-let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefined;
-
-/**
- * The prepared catalogue. Read again when the file has changed, so that live editing shows what the
- * manifest says now.
- *
- * @throws when the site has not been prepared: Astro wants an exception to stop a build
- */
-export function loadSiteModel(): SiteModel {
-  const file = join(siteFolder(), 'model.json');
-  const modifiedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  if (modifiedMs === undefined) {
-    throw new Error(
-      'The catalogue has not been prepared. Use `npm run build` or `npm run dev`, not Astro alone.',
-    );
-  }
-  if (loaded?.modifiedMs !== modifiedMs) {
-    loaded = { model: JSON.parse(readFileSync(file, 'utf8')) as SiteModel, modifiedMs };
-  }
-  return loaded.model;
-}
-
-/** A notebook's rendered preview, sanitised when it was made. */
-export function loadFragment(name: string): SafeHtml {
-  return readFileSync(join(siteFolder(), 'fragments', name), 'utf8') as SafeHtml;
-}
+/** What the pages show: the prepared catalogue, and the previews of its notebooks. */
+export const { loadModel: loadSiteModel, loadFragment } = createSiteReader(siteFolder);

@@ -1,8 +1,7 @@
 import { globSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import type { Plugin } from 'vite';
-import { findPagesFolder } from '../../io/files/pages-folder.ts';
 
 const MODULE = 'virtual:slipway/pages';
 const RESOLVED = `\0${MODULE}`;
@@ -12,8 +11,7 @@ const RESOLVED = `\0${MODULE}`;
  * collection of Astro's: that would be kept in a folder of the project, where two builds at a time get
  * in each other's way, and costs the start of another server.
  */
-export function providePages(projectFolder: string): Plugin {
-  const folder = findPagesFolder(projectFolder, resolve(process.env.SLIPWAY_CONTENT || 'content'));
+export function providePages(folder: string): Plugin {
   return {
     name: 'slipway:pages',
     resolveId: (source) => (source === MODULE ? RESOLVED : null),
@@ -22,7 +20,7 @@ export function providePages(projectFolder: string): Plugin {
       const entries = globSync('**/*.{md,mdx}', { cwd: folder })
         .sort()
         .map((path) => {
-          const file = JSON.stringify(join(folder, path));
+          const file = JSON.stringify(join(folder, path).replaceAll('\\', '/'));
           return `{ id: ${JSON.stringify(pageId(path))}, file: ${file}, load: () => import(${file}) }`;
         });
       return `export const sources = [${entries.join(', ')}];`;

@@ -1,17 +1,19 @@
 import { createSiteUrls } from '../../core/site/urls.ts';
-import { loadSiteModel } from './model.ts';
+import type { SiteReader } from './read-site.ts';
 
 /**
  * Whether search engines are told of a page: not of launchers, which go elsewhere, and of notebooks
  * only under the address that they have today.
  *
- * @param address absolute, as Astro's sitemap hands it over
+ * @returns for Astro's sitemap, which hands absolute addresses over
  */
-export function isInSitemap(address: string): boolean {
-  const { site, notebooks } = loadSiteModel();
-  const urls = createSiteUrls(site.url);
-  const { pathname } = new URL(address);
-  const place = pathname.slice(urls.base.length);
-  if (place.startsWith('notebooks/')) return notebooks.some(({ id }) => urls.notebook(id) === pathname);
-  return !/^(?:l|404)\//.test(place);
+export function createSitemapFilter({ loadModel }: SiteReader): (address: string) => boolean {
+  return (address) => {
+    const { site, notebooks } = loadModel();
+    const urls = createSiteUrls(site.url);
+    const { pathname } = new URL(address);
+    const place = pathname.slice(urls.base.length);
+    if (place.startsWith('notebooks/')) return notebooks.some(({ id }) => urls.notebook(id) === pathname);
+    return !/^(?:l|404)\//.test(place);
+  };
 }

@@ -6,3 +6,8 @@ declare module 'virtual:slipway/pages' {
     readonly load: () => Promise<import('astro').MarkdownInstance<Record<string, unknown>>>;
   }[];
 }
+
+declare module 'virtual:slipway/site-folder' {
+  /** See `site-folder-module.ts`. */
+  export const siteFolder: string;
+}

@@ -14,7 +14,7 @@ export async function checkLaunchLinks(
     code,
     severity: 'warning',
     message,
-    hint: 'Take this link from the catalogue, or let `npm run explain -- LINK` write the sound one.',
+    hint: 'Take this link from the catalogue, or let `slipway explain LINK` write the sound one.',
     position: positionOf(['content', content.id]),
   }));
 }

@@ -194,7 +194,7 @@ describe('from a repository', () => {
           createContent({ id: 'fine' }),
         ],
       },
-      { git: client, directories: createDirectoryReader(), contentFolder },
+      { git: client, directories: createDirectoryReader({ env: process.env }), contentFolder },
       ({ contentId, phase }) => progress.push(`${contentId} ${phase}`),
     );
     expect(

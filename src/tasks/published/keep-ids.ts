@@ -45,13 +45,13 @@ export async function keepIds(
       ...result.kept.map((id) => ({
         code: 'id/kept',
         message: `No notebook has the published id ${quote(id)} any more; it is kept, and the manifest should say what became of it.`,
-        hint: 'Run "npm run check -- --previous" with the published catalog.json for the line to add.',
+        hint: 'Run "slipway check --previous" with the published catalog.json for the line to add.',
         path: ['content', id.slice(0, id.indexOf('/'))],
       })),
       ...result.held.map(({ id, contentId, path }) => ({
         code: 'id/kept',
         message: `${quote(path)} would lose its published id ${quote(id)}; it keeps it, and the manifest should say so.`,
-        hint: 'Run "npm run check -- --previous" with the published catalog.json for what to write.',
+        hint: 'Run "slipway check --previous" with the published catalog.json for what to write.',
         path: ['content', contentId],
       })),
     ],

@@ -10,7 +10,7 @@ import { indexNotebooks } from './index-notebooks.ts';
 import { checkOutFolder, type GuardedPath } from './out-folder.ts';
 import type { BuildableSite } from './prepare-catalogue.ts';
 import { copyFiles } from './publish-folder.ts';
-import { type PagesRun, startPages } from './render-pages.ts';
+import { type PagesRun, type PagesTools, startPages } from './render-pages.ts';
 import { digestInputs, digestSources, isCovered, type SiteSources } from './site-inputs.ts';
 import { openSiteRecord } from './site-record.ts';
 
@@ -19,12 +19,11 @@ const SEARCH_FOLDER = 'pagefind';
 /** Another build needs the target for as long as two renames take. */
 const LOCK_TIMEOUT_MS = 60_000;
 
-export interface BuildPlace extends SiteSources {
+export interface BuildPlace extends SiteSources, PagesTools {
   /** As `checkOutFolder` gives it. */
   readonly outDir: string;
   /** What the site must not take the place of. */
   readonly guarded: readonly GuardedPath[];
-  readonly cacheFolder: string;
   /** Builds even where nothing has changed. */
   readonly isForced: boolean;
 }
@@ -76,7 +75,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   const begin = (siteUrl: string, sources = digestSources(place)): Begun => {
     const { origin, pathname } = new URL(siteUrl);
     const startedMs = Date.now();
-    const pages = startPages({ outDir: folderOf('site'), site: origin, base: pathname }, place.cacheFolder);
+    const pages = startPages({ outDir: folderOf('site'), site: origin, base: pathname }, place);
     return { pages, sources, startedMs };
   };
   /** One build at a time; the last one stays. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { isInside } from '../../io/files/is-inside.ts';
+import { createAstroSettings } from './astro-settings.ts';
 
 export interface PagesTarget {
   readonly outDir: string;
@@ -11,6 +13,16 @@ export interface PagesTarget {
   readonly site: string;
   /** Path of its home, with a slash at both ends. */
   readonly base: string;
+}
+
+/** What Astro works with. */
+export interface PagesTools {
+  /** What Astro keeps goes below it. */
+  readonly cacheFolder: string;
+  /** The folder in which this process works. */
+  readonly workFolder: string;
+  /** Loads what joins the catalogue to Astro, no earlier than Astro itself. */
+  readonly loadIntegration: () => Promise<AstroIntegration>;
 }
 
 /** A run of Astro, which gets ready for the pages while the catalogue is still being prepared. */
@@ -29,12 +41,10 @@ export interface PagesRun {
 /**
  * Has Astro render the pages into a folder that is not there yet. Loading it and bundling the pages' modules
  * takes longer than the pages themselves, and needs nothing of what they show.
- *
- * @param cacheFolder what Astro keeps goes below it
  */
-export function startPages(target: PagesTarget, cacheFolder: string): PagesRun {
+export function startPages(target: PagesTarget, tools: PagesTools): PagesRun {
   const prepared = Promise.withResolvers<void>();
-  const run = runAstro(target, cacheFolder, prepared.promise);
+  const run = runAstro(target, tools, prepared.promise);
   // Whoever finishes the run hears of its errors, which may come before.
   for (const promise of [prepared.promise, run]) promise.catch(() => {});
   return {
@@ -52,20 +62,19 @@ export function startPages(target: PagesTarget, cacheFolder: string): PagesRun {
 /** Astro is loaded here and not before, so that whoever needs no pages does not wait for it. */
 async function runAstro(
   { outDir, site, base }: PagesTarget,
-  cacheFolder: string,
+  tools: PagesTools,
   prepared: Promise<void>,
 ): Promise<string[]> {
   const { build } = await import('astro');
   const sources = new Set<string>();
-  const folder = isInside(process.cwd(), outDir) ? outDir : scratchFolder(outDir);
+  const folder = isInside(tools.workFolder, outDir) ? outDir : scratchFolder(outDir, tools);
   try {
     await build({
+      ...createAstroSettings(tools.cacheFolder),
       outDir: folder,
       site,
       base,
-      cacheDir: resolve(cacheFolder, 'astro'),
-      logLevel: 'error',
-      integrations: [waitBeforePages(prepared)],
+      integrations: [await tools.loadIntegration(), waitBeforePages(prepared)],
       vite: { plugins: [collectSources(sources)] },
     });
     if (folder !== outDir) await move(folder, outDir);
@@ -105,16 +114,15 @@ function collectSources(sources: Set<string>): Plugin {
 }
 
 /**
- * A place within the project for one target outside it. Given such a target itself, Astro would keep its
- * intermediate modules in one place for all builds, and two at a time would read each other's.
+ * A place within the working folder for one target outside it. Given such a target itself, Astro would keep
+ * its intermediate modules in one place for all builds, and two at a time would read each other's.
  */
-function scratchFolder(outDir: string): string {
+function scratchFolder(outDir: string, { cacheFolder, workFolder }: PagesTools): string {
   const name = createHash('sha256').update(outDir).digest('hex').slice(0, 16);
-  return resolve('.astro', `pages-${name}`);
-}
-
-function isInside(parent: string, child: string): boolean {
-  return !/^(\.\.|\/|$)/.test(relative(parent, child));
+  const parent = isInside(workFolder, resolve(cacheFolder))
+    ? resolve(cacheFolder)
+    : join(workFolder, '.astro');
+  return join(parent, `pages-${name}`);
 }
 
 /** Renames, or copies where the two are on different file systems. */

@@ -1,11 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import type { SiteModel } from '../../core/site/types.ts';
 import { digestFiles, digestTexts, listFilesBelow } from '../../io/files/digest.ts';
+import { isInside } from '../../io/files/is-inside.ts';
 
 export interface SiteSources {
-  /** Folder of Slipway itself. */
-  readonly projectFolder: string;
+  /** Folders of Slipway itself: its modules and its public files. */
+  readonly ownFolders: readonly string[];
+  /** Stands for the packages that it was installed with. */
+  readonly dependencies: string;
   /** Folder of the Markdown pages beside the manifest. */
   readonly pagesFolder: string;
 }
@@ -18,9 +19,6 @@ export interface SiteInputs {
   /** As `digestSources` gives it. */
   readonly sourcesDigest: string;
 }
-
-const SETTINGS = /^(astro\.config\.\w+|package(-lock)?\.json|tsconfig\.json|\.env.*)$/;
-const FOLDERS = ['src', 'public'];
 
 /**
  * One digest of all inputs. Notebooks are in it by the names of their fragments, which are digests of
@@ -35,20 +33,18 @@ export function digestInputs({ model, imagesDigest, sourcesDigest }: SiteInputs)
 }
 
 /** What the pages are made with, whatever they show. */
-export function digestSources({ projectFolder, pagesFolder }: SiteSources): string {
-  const settings = readdirSync(projectFolder).filter((name) => SETTINGS.test(name));
+export function digestSources({ ownFolders, dependencies, pagesFolder }: SiteSources): string {
   return digestTexts([
-    digestFiles(projectFolder, [...settings.sort(), join('node_modules', '.package-lock.json')]),
-    ...FOLDERS.map((name) => digestFolder(join(projectFolder, name))),
+    dependencies,
+    ...ownFolders.map(digestFolder),
     digestFolder(pagesFolder),
     process.version,
   ]);
 }
 
 /** True for a module whose contents `digestInputs` has seen. */
-export function isCovered(file: string, { projectFolder, pagesFolder }: SiteSources): boolean {
-  const folders = [...FOLDERS, 'node_modules'].map((name) => join(projectFolder, name));
-  return [...folders, pagesFolder].some((folder) => file.startsWith(folder + sep));
+export function isCovered(file: string, { ownFolders, pagesFolder }: SiteSources): boolean {
+  return [...ownFolders, pagesFolder].some((folder) => isInside(folder, file));
 }
 
 function digestFolder(folder: string): string {

@@ -59,7 +59,7 @@ export function parseShardReport(text: string): Result<ShardReport, ShardFailure
   if (!head.success) {
     return fail({
       code: 'shard/not-a-shard',
-      message: 'was not written by "npm run nightly -- --shard i/n", so it cannot be merged',
+      message: 'was not written by "slipway nightly --shard i/n", so it cannot be merged',
     });
   }
   if (head.data.version !== VERSION) {

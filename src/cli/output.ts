@@ -3,12 +3,15 @@ import { formatGithub, formatJson, formatText } from '../core/diagnostics/format
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import type { Status } from '../core/health/types.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
-import { describeNotes, renderJobSummary, summarizeNight } from '../tasks/night/night-report.ts';
-import type { NightlyFormat } from './finish-options.ts';
+import { renderJobSummary } from '../tasks/night/night-report.ts';
+
+export const FORMATS = ['text', 'json', 'github'] as const;
+
+export type Format = (typeof FORMATS)[number];
 
 /** Prints diagnostics in the format asked for, to standard output. */
 export function printDiagnostics(
-  format: NightlyFormat,
+  format: Format,
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,
 ): void {
@@ -17,20 +20,13 @@ export function printDiagnostics(
   else if (diagnostics.length > 0) standardOutput.printText(formatText(diagnostics, sources));
 }
 
-/** Notes, and the line that counts; with JSON on standard error, so that the output stays JSON. */
-export function printSummary(format: NightlyFormat, status: Status): void {
-  const printer = format === 'json' ? standardError : standardOutput;
-  for (const note of describeNotes(status)) printer.printText(note);
-  printer.printText(summarizeNight(status));
-}
-
 /** Adds to the summary of a GitHub job where this is one; without it the night still counts. */
 export async function writeJobSummary(
   file: string | undefined,
   status: Status,
   notices: readonly string[],
 ): Promise<void> {
-  if (!file) return;
+  if (file === undefined) return;
   try {
     await appendFile(file, renderJobSummary(status, notices));
   } catch {

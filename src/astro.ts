@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import type { AstroIntegration, AstroUserConfig } from 'astro';
+import { PACKAGE_FOLDER } from './io/files/package-root.ts';
+import { findPagesFolder } from './io/files/pages-folder.ts';
+import { fitPages } from './site/loaders/fit-pages.ts';
+import { providePages } from './site/loaders/pages-module.ts';
+import { createSiteReader } from './site/loaders/read-site.ts';
+import { resolveFromPackage } from './site/loaders/resolve-from-package.ts';
+import { listRoutes } from './site/loaders/routes.ts';
+import { serveAssets } from './site/loaders/serve-assets.ts';
+import { provideSiteFolder } from './site/loaders/site-folder-module.ts';
+import { createSitemapFilter } from './site/loaders/sitemap.ts';
+
+const SECURITY_POLICY = {
+  algorithm: 'SHA-256',
+  directives: [
+    "default-src 'self'",
+    "img-src 'self' data:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ],
+  scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+} satisfies NonNullable<AstroUserConfig['security']>['csp'];
+
+export interface SlipwayOptions {
+  /** Folder that holds the manifest, and pages beside it. */
+  readonly contentFolder: string;
+  /** Folder in which the catalogue has been prepared. */
+  readonly siteFolder: string;
+}
+
+/**
+ * Joins a prepared catalogue to Astro: settings, routes, the pages beside the manifest, the security
+ * policy and the sitemap. `site`, `base` and `outDir` are left to who runs Astro.
+ */
+export function slipway(options: SlipwayOptions): AstroIntegration {
+  const contentFolder = resolve(options.contentFolder);
+  const siteFolder = resolve(options.siteFolder);
+  const pagesFolder = findPagesFolder(PACKAGE_FOLDER, contentFolder);
+  return {
+    name: 'slipway',
+    hooks: {
+      'astro:config:setup': ({ config, injectRoute, updateConfig }) => {
+        for (const route of listRoutes()) injectRoute(route);
+        const site = createSiteReader(siteFolder);
+        updateConfig({
+          publicDir: pathToFileURL(`${PACKAGE_FOLDER}/public/`),
+          trailingSlash: 'always',
+          build: { format: 'directory', concurrency: 8 },
+          prerenderConflictBehavior: 'error',
+          markdown: {
+            syntaxHighlight: false,
+            processor: satteri({ hastPlugins: [fitPages], features: { smartPunctuation: false } }),
+          },
+          devToolbar: { enabled: false },
+          integrations: [mdx(), sitemap({ filter: createSitemapFilter(site) })],
+          security: { csp: SECURITY_POLICY },
+          vite: {
+            // Rolldown warns of a directive that Astro's own MDX adds; nobody here could mend it.
+            logLevel: 'error',
+            server: { fs: { allow: [PACKAGE_FOLDER, contentFolder, siteFolder] } },
+            plugins: [
+              provideSiteFolder(siteFolder),
+              providePages(pagesFolder),
+              resolveFromPackage(PACKAGE_FOLDER),
+              serveAssets(siteFolder, config.base),
+            ],
+          },
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
+import type { Diagnostic } from '../core/diagnostics/types.ts';
+import { ok, type Result } from '../core/result.ts';
+import { type CataloguePlace, findCatalogue } from '../io/files/find-catalogue.ts';
+
+/*
+ * The only module that reads the command line, the environment and the working folder. Everything below
+ * takes plain options.
+ */
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What this process was started with. */
+export interface Invocation {
+  /** What follows the name of the command. */
+  readonly args: readonly string[];
+  readonly variables: Variables;
+  readonly workFolder: string;
+}
+
+export function readInvocation(): Invocation {
+  return { args: process.argv.slice(2), variables: process.env, workFolder: process.cwd() };
+}
+
+/** What the environment says of a catalogue. Paths are from the working folder. */
+export interface Config extends CataloguePlace {
+  readonly workFolder: string;
+  readonly homeFolder: string;
+  /** `SLIPWAY_CACHE`: clones and rendered notebooks. */
+  readonly cacheFolder: string;
+  /** `SLIPWAY_STATUS`: file or address of the status to show. */
+  readonly statusPlace: string | undefined;
+  /** `SLIPWAY_PUBLISHED`: file or address of the published `catalog.json`. */
+  readonly publishedPlace: string | undefined;
+  /** `GITHUB_STEP_SUMMARY`: file to which a GitHub job writes its summary. */
+  readonly jobSummaryFile: string | undefined;
+  /** For the programs that are started, and for what they and proxies, registries and GitHub are set up with. */
+  readonly variables: Variables;
+}
+
+/**
+ * @param content what `--content` names
+ * @returns as a failure that it cannot be told which catalogue is meant
+ */
+export function readConfig(
+  { variables, workFolder }: Omit<Invocation, 'args'>,
+  content?: string,
+): Result<Config, Diagnostic> {
+  const place = findCatalogue(workFolder, content ?? (variables.SLIPWAY_CONTENT || undefined));
+  if (!place.ok) return place;
+  return ok({
+    ...place.value,
+    workFolder,
+    homeFolder: homedir(),
+    cacheFolder: variables.SLIPWAY_CACHE || '.cache',
+    statusPlace: variables.SLIPWAY_STATUS || undefined,
+    publishedPlace: variables.SLIPWAY_PUBLISHED || undefined,
+    jobSummaryFile: variables.GITHUB_STEP_SUMMARY || undefined,
+    variables,
+  });
+}
+
+/**
+ * What Node has translated once need not be translated again, here and in the processes that render: a
+ * third of a build without changes.
+ */
+export function keepCompiledCode(): void {
+  const { directory } = enableCompileCache();
+  if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
+}

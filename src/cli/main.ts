@@ -1,0 +1,7 @@
+import { keepCompiledCode, readInvocation } from './config.ts';
+
+// Before the rest is loaded, so that all of it is kept.
+keepCompiledCode();
+const { runCommandLine } = await import('./program.ts');
+
+process.exitCode = await runCommandLine(readInvocation());

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { countVersions } from '../core/catalog/views.ts';
+import type { Shard } from '../core/health/shards/partition.ts';
+import type { Result } from '../core/result.ts';
+import { standardError, standardOutput } from '../io/output/printer.ts';
+import { type NightManifest, readNightManifest } from '../tasks/night/night-manifest.ts';
+import { describeNotes, isNightBad, summarizeNight } from '../tasks/night/night-report.ts';
+import { mergeNightly, type NightlyFailure, type NightlyReport, runNightly } from '../tasks/night/nightly.ts';
+import { runShard } from '../tasks/night/shard-night.ts';
+import type { Config } from './config.ts';
+import type { ExitStatus } from './host.ts';
+import { type FinishOptions, type NightlyOptions, placeOf } from './nightly-options.ts';
+import { type Format, printDiagnostics, writeJobSummary } from './output.ts';
+import { createProgress } from './progress.ts';
+import { createFinishPorts, createNightPorts } from './wiring.ts';
+
+/** Reads the manifest. @returns undefined where it has errors, which have been printed */
+export async function openManifest(file: string, format: Format): Promise<NightManifest | undefined> {
+  const manifest = await readNightManifest(file);
+  if (manifest.ok) return manifest.value;
+  printDiagnostics(format, manifest.failure.diagnostics, manifest.failure.sources);
+  return undefined;
+}
+
+/** Walks a whole night, writes its status and tells what it found. */
+export async function walkNight(config: Config, options: NightlyOptions): Promise<ExitStatus> {
+  const manifest = await openManifest(config.manifestFile, options.format);
+  if (manifest === undefined) return 1;
+  const world = await createNightPorts(config, options.concurrency, countVersions(manifest.catalog));
+  const progress = createProgress(process.stderr);
+  const report = await runNightly(
+    {
+      manifest,
+      ...placeOf(options, config.contentFolder),
+      ...walkOptions(options),
+      onProgress: progress.update,
+    },
+    { ...world.ports, ...createFinishPorts(config, options.issues) },
+  );
+  progress.stop();
+  world.close();
+  return tellNight(config, options, report, world.warnings);
+}
+
+/** Walks one shard of a night, and writes what it saw. */
+export async function walkShard(config: Config, options: NightlyOptions, shard: Shard): Promise<ExitStatus> {
+  const manifest = await openManifest(config.manifestFile, options.format);
+  if (manifest === undefined) return 1;
+  const world = await createNightPorts(config, options.concurrency, countVersions(manifest.catalog));
+  const progress = createProgress(process.stderr);
+  // What a shard writes is no status and must not take its place.
+  const name = `night-shard-${shard.index}-of-${shard.count}.json`;
+  const told = await runShard(
+    {
+      manifest,
+      outFile: options.out ?? join(config.contentFolder, name),
+      shard,
+      previous: options.previous,
+      ...walkOptions(options),
+      onProgress: progress.update,
+    },
+    world.ports,
+    world.warnings,
+  );
+  progress.stop();
+  world.close();
+  if (!told.ok) throw new Error(told.failure.message);
+  for (const sentence of told.value) standardError.printText(sentence);
+  return 0;
+}
+
+/** Puts together what shards saw, writes the status and tells what the night found. */
+export async function mergeShards(
+  config: Config,
+  options: FinishOptions,
+  files: readonly string[],
+): Promise<ExitStatus> {
+  const manifest = await openManifest(config.manifestFile, options.format);
+  if (manifest === undefined) return 1;
+  const request = { manifest, ...placeOf(options, config.contentFolder), files };
+  const report = await mergeNightly(request, createFinishPorts(config, options.issues));
+  return tellNight(config, options, report, []);
+}
+
+function walkOptions({ only, concurrency }: NightlyOptions) {
+  return { concurrency, ...(only !== undefined && { only }) };
+}
+
+/**
+ * @returns 1 where `--fail-on` is met, else 0
+ * @throws where there was no night, with one sentence
+ */
+async function tellNight(
+  { jobSummaryFile }: Config,
+  { format, failOn }: FinishOptions,
+  report: Result<NightlyReport, NightlyFailure>,
+  warnings: readonly string[],
+): Promise<ExitStatus> {
+  if (!report.ok) throw new Error(report.failure.message);
+  const { status, diagnostics, sources } = report.value;
+  const notices = [...warnings, ...report.value.notices];
+  for (const notice of notices) standardError.printText(notice);
+  printDiagnostics(format, diagnostics, sources);
+  // With JSON the notes go to standard error, so that the output stays JSON.
+  const printer = format === 'json' ? standardError : standardOutput;
+  for (const note of describeNotes(status)) printer.printText(note);
+  printer.printText(summarizeNight(status));
+  await writeJobSummary(jobSummaryFile, status, notices);
+  return failOn !== undefined && isNightBad(status, failOn) ? 1 : 0;
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { createDirectoryReader } from '../io/directory/reader.ts';
+import { createGitClient } from '../io/git/client.ts';
+import { createGithubIssues } from '../io/github/client.ts';
+import { readGithubPlace } from '../io/github/place.ts';
+import { createHttpClient } from '../io/http/client.ts';
+import { fetchText } from '../io/http/fetch-text.ts';
+import type { HttpClient } from '../io/http/types.ts';
+import { createHubClient } from '../io/hub/client.ts';
+import { createRegistryClient } from '../io/registry/client.ts';
+import { createFileContentCache } from '../io/registry/content-cache.ts';
+import { loadCredentials } from '../io/registry/credentials.ts';
+import type { CheckPorts } from '../tasks/check/check-catalog.ts';
+import { loadContents } from '../tasks/content/load-content.ts';
+import { createNotebookLister } from '../tasks/night/night-notebooks.ts';
+import type { NightPorts } from '../tasks/night/night-types.ts';
+import type { FinishPorts } from '../tasks/night/nightly.ts';
+import { reportIssues } from '../tasks/night/report-issues.ts';
+import type { BuildPorts } from '../tasks/site/build-catalogue.ts';
+import type { Config } from './config.ts';
+
+/** The real world of a command; closed at its end. */
+export interface Wired<Ports> {
+  readonly ports: Ports;
+  /** What is to be told of it, one sentence each. */
+  readonly warnings: readonly string[];
+  close(): void;
+}
+
+type Place = Pick<Config, 'contentFolder' | 'cacheFolder' | 'homeFolder' | 'variables'>;
+
+export function createBuildPorts({ contentFolder, cacheFolder, variables }: Place): BuildPorts {
+  return {
+    git: createGitClient({ cacheDir: cacheFolder, env: variables }),
+    directories: createDirectoryReader({ env: variables }),
+    fetchText,
+    now: () => new Date().toISOString(),
+    // Astro is loaded with it, which whoever builds nothing need not wait for.
+    loadIntegration: async () => {
+      const { slipway } = await import('../astro.ts');
+      return slipway({ contentFolder, siteFolder: join(cacheFolder, 'site') });
+    },
+  };
+}
+
+/** Somebody waits for a check, so hosts are asked again once only. */
+export async function createCheckPorts(place: Place): Promise<Wired<CheckPorts>> {
+  const { contentFolder, cacheFolder, variables } = place;
+  const git = createGitClient({ cacheDir: cacheFolder, env: variables });
+  const http = createHttpClient({ retryDelaysMs: [1000], proxyVariables: variables });
+  const { registry, warnings } = await connectRegistry(http, place);
+  const content = { git, directories: createDirectoryReader({ env: variables }), contentFolder };
+  let loading: ReturnType<typeof loadContents> | undefined;
+  const ports: CheckPorts = {
+    git,
+    // What is checked and what is compared are the same files.
+    loadContents: (catalog) => (loading ??= loadContents(catalog, content)),
+    services: { registry, hubs: createHubClient(http), now: () => new Date() },
+  };
+  return { ports, warnings, close: () => http.close() };
+}
+
+/** @param imageCount versions in the catalogue */
+export async function createNightPorts(
+  place: Place,
+  concurrency: number,
+  imageCount: number,
+): Promise<Wired<NightPorts & Pick<FinishPorts, 'fetchText'>>> {
+  const { contentFolder, cacheFolder, variables } = place;
+  const http = createHttpClient({ concurrency, proxyVariables: variables });
+  const { registry, warnings } = await connectRegistry(http, place, imageCount);
+  const directories = createDirectoryReader({ env: variables });
+  const ports = {
+    registry,
+    git: createGitClient({ cacheDir: cacheFolder, env: variables }),
+    hubs: createHubClient(http),
+    listNotebooks: createNotebookLister(directories, contentFolder),
+    fetchText,
+    now: () => new Date(),
+  };
+  return { ports, warnings, close: () => http.close() };
+}
+
+/** @param keepsIssues `--issues`; it never fails the night */
+export function createFinishPorts({ variables }: Place, keepsIssues: boolean): FinishPorts {
+  const now = () => new Date();
+  if (!keepsIssues) return { fetchText, now };
+  return {
+    fetchText,
+    now,
+    async keepIssues(catalog, status) {
+      const place = readGithubPlace(variables);
+      if (!place.ok) return [place.failure.message];
+      const http = createHttpClient({ proxyVariables: variables });
+      try {
+        return await reportIssues(catalog, status, createGithubIssues(http, place.value));
+      } catch (error) {
+        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+        return [`The issues were left as they are, which is a fault of Slipway: ${reason}`];
+      } finally {
+        http.close();
+      }
+    },
+  };
+}
+
+async function connectRegistry(
+  http: HttpClient,
+  { cacheFolder, homeFolder, variables }: Place,
+  imageCount?: number,
+) {
+  const { store, warnings } = await loadCredentials(variables, homeFolder, process.getuid?.());
+  const cache = createFileContentCache(join(cacheFolder, 'registry'));
+  const registry = createRegistryClient({
+    http,
+    credentials: store,
+    cache,
+    ...(imageCount !== undefined && { imageCount }),
+  });
+  return { registry, warnings };
+}

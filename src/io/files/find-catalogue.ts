@@ -1,0 +1,55 @@
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+
+/** Where a catalogue is on this machine; paths as they are shown to people, from the working folder. */
+export interface CataloguePlace {
+  /** Folder that holds the manifest. */
+  readonly contentFolder: string;
+  readonly manifestFile: string;
+}
+
+/** The first is the one that is recommended. */
+const MANIFEST_NAMES = ['catalog.yaml', 'catalog.yml'] as const;
+const DEFAULT_FOLDER = 'content';
+
+/**
+ * Finds the manifest: in the folder that somebody named, else in `content`, else in the working folder
+ * itself. One that is not there is told by whoever reads it.
+ *
+ * @returns as a failure that there are two, and which they are
+ */
+export function findCatalogue(workFolder: string, named?: string): Result<CataloguePlace, Diagnostic> {
+  if (named !== undefined) return findManifest(workFolder, [named], named);
+  const isFolder = statSync(join(workFolder, DEFAULT_FOLDER), { throwIfNoEntry: false })?.isDirectory();
+  return findManifest(workFolder, [DEFAULT_FOLDER, '.'], isFolder ? DEFAULT_FOLDER : '.');
+}
+
+function findManifest(
+  workFolder: string,
+  folders: readonly string[],
+  fallback: string,
+): Result<CataloguePlace, Diagnostic> {
+  const found = folders.flatMap((contentFolder) =>
+    MANIFEST_NAMES.map((name) => ({ contentFolder, manifestFile: join(contentFolder, name) })).filter(
+      ({ manifestFile }) => statSync(resolve(workFolder, manifestFile), { throwIfNoEntry: false }),
+    ),
+  );
+  const [first, second] = found;
+  if (first !== undefined && second !== undefined) return fail(describeTwo(first, second));
+  return ok(first ?? { contentFolder: fallback, manifestFile: join(fallback, MANIFEST_NAMES[0]) });
+}
+
+function describeTwo(first: CataloguePlace, second: CataloguePlace): Diagnostic {
+  const isOneFolder = first.contentFolder === second.contentFolder;
+  return {
+    code: 'manifest/two',
+    severity: 'error',
+    message: `There are two manifests, ${first.manifestFile} and ${second.manifestFile}.`,
+    hint: isOneFolder
+      ? `Remove one of them; ${MANIFEST_NAMES[0]} is the usual name.`
+      : `Say which catalogue is meant: --content ${first.contentFolder} or --content ${second.contentFolder}.`,
+    position: { file: second.manifestFile },
+  };
+}

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { digestFiles } from './digest.ts';
+
+/** Where npm and pnpm write what they installed: names, versions and digests of all packages. */
+const INSTALL_RECORDS = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml'];
+
+/** Folder of the package, in this repository or below a `node_modules`. */
+export const PACKAGE_FOLDER = findPackageFolder(import.meta.dirname);
+
+/** Folder of the package's modules: the sources in this repository, what was compiled of them elsewhere. */
+export const CODE_FOLDER = join(
+  PACKAGE_FOLDER,
+  relative(PACKAGE_FOLDER, import.meta.dirname).split(sep)[0] ?? '',
+);
+
+/** The package's own version. */
+export function readPackageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
+/** Stands for the versions of all packages that this one was installed with. */
+export function digestDependencies(): string {
+  for (const folder of listFoldersAbove(PACKAGE_FOLDER)) {
+    const modules = join(folder, 'node_modules');
+    const records = INSTALL_RECORDS.filter((name) => existsSync(join(modules, name)));
+    if (records.length > 0) return digestFiles(modules, records);
+  }
+  return digestFiles(PACKAGE_FOLDER, ['package.json']);
+}
+
+function findPackageFolder(start: string): string {
+  const found = listFoldersAbove(start).find((folder) => existsSync(join(folder, 'package.json')));
+  if (found === undefined) throw new Error(`No package.json above ${start}`);
+  return found;
+}
+
+function listFoldersAbove(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...listFoldersAbove(parent)];
+}

@@ -1,0 +1,37 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SafeHtml } from '../../core/notebooks/types.ts';
+import type { SiteModel } from '../../core/site/types.ts';
+
+/** Reads what `prepareSite` left in a folder. */
+export interface SiteReader {
+  /**
+   * The prepared catalogue. Read again when the file has changed, so that live editing shows what the
+   * manifest says now.
+   *
+   * @throws when the site has not been prepared: Astro wants an exception to stop a build
+   */
+  loadModel(): SiteModel;
+  /** A notebook's rendered preview, sanitised when it was made. */
+  loadFragment(name: string): SafeHtml;
+}
+
+export function createSiteReader(siteFolder: string): SiteReader {
+  const file = join(siteFolder, 'model.json');
+  let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefined;
+  return {
+    loadModel() {
+      const modifiedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+      if (modifiedMs === undefined) {
+        throw new Error(
+          'The catalogue has not been prepared. Use `slipway build` or `slipway dev`, not Astro alone.',
+        );
+      }
+      if (loaded?.modifiedMs !== modifiedMs) {
+        loaded = { model: JSON.parse(readFileSync(file, 'utf8')) as SiteModel, modifiedMs };
+      }
+      return loaded.model;
+    },
+    loadFragment: (name) => readFileSync(join(siteFolder, 'fragments', name), 'utf8') as SafeHtml,
+  };
+}

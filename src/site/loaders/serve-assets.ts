@@ -1,0 +1,27 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { ASSET_FOLDER } from '../../core/site/urls.ts';
+
+/** In a build these files are copied; while editing they come from the cache. */
+export function serveAssets(siteFolder: string, base: string): Plugin {
+  return {
+    name: 'slipway:serve-assets',
+    configureServer(server) {
+      const model = join(siteFolder, 'model.json');
+      server.watcher.add(model);
+      server.watcher.on('change', (file) => {
+        if (file === model) server.ws.send({ type: 'full-reload' });
+      });
+      const asset = new RegExp(`^${base.replace(/\/?$/, '/')}${ASSET_FOLDER}/([0-9a-f]+\\.[a-z]+)$`);
+      server.middlewares.use((request, response, next) => {
+        const name = asset.exec(request.originalUrl?.split('?')[0] ?? '')?.[1];
+        if (name === undefined) return next();
+        if (name.endsWith('.svg')) response.setHeader('Content-Type', 'image/svg+xml');
+        createReadStream(join(siteFolder, 'assets', name))
+          .on('error', next)
+          .pipe(response);
+      });
+    },
+  };
+}

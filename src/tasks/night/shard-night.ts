@@ -1,0 +1,55 @@
+import { assignShards, type Shard } from '../../core/health/shards/partition.ts';
+import { formatShardReport } from '../../core/health/shards/report.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { writeWhole } from '../../io/files/write-whole.ts';
+import { loadPreviousStatus, type PreviousStatus } from './night-previous.ts';
+import type { NightOptions, NightPorts } from './night-types.ts';
+import type { FinishPorts, FinishRequest, NightlyFailure } from './nightly.ts';
+import { runNight } from './run-night.ts';
+
+/** A shard has no status of the night before unless it is named: the merge folds. */
+export interface ShardRequest extends Omit<FinishRequest, 'previous'>, NightOptions {
+  readonly shard: Shard;
+  readonly previous: string | undefined;
+}
+
+/**
+ * Writes what one shard of a night saw, for the merge, which judges.
+ *
+ * @param warnings what is to be told with what the night has to say
+ * @returns one sentence each
+ */
+export async function runShard(
+  request: ShardRequest,
+  ports: NightPorts & Pick<FinishPorts, 'fetchText'>,
+  warnings: readonly string[],
+): Promise<Result<readonly string[], NightlyFailure>> {
+  const { catalog, digest } = request.manifest;
+  const previous =
+    request.previous === undefined
+      ? ok<PreviousStatus>({ notices: [] })
+      : await loadPreviousStatus(request.previous, ports.fetchText, ports.now().toISOString());
+  if (!previous.ok) return fail({ code: 'night/failed', message: previous.failure });
+  const night = await runNight(catalog, previous.value.status, ports, request);
+  if (!night.ok) return fail({ code: 'night/failed', message: night.failure.message });
+  const { observations, startedAt, status } = night.value;
+  // What is to be said of the earlier status, the merge says.
+  const notices = [...warnings, ...night.value.notices];
+  const report = {
+    shard: request.shard,
+    manifest: digest,
+    previousCheckedAt: previous.value.status?.checked_at ?? null,
+    startedAt,
+    endedAt: status.checked_at,
+    notices,
+    observations,
+  };
+  await writeWhole(request.outFile, formatShardReport(report));
+  const { index, count } = request.shard;
+  const shards = assignShards(catalog, count);
+  const mine = [...shards.values()].filter((shard) => shard === index).length;
+  return ok([
+    ...notices,
+    `Shard ${index}/${count} looked at ${mine} of ${shards.size} environment versions, contents and hubs. It judges nothing: slipway nightly merge does.`,
+  ]);
+}

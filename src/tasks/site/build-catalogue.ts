@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import type { AstroIntegration } from 'astro';
+import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { CODE_FOLDER, digestDependencies, PACKAGE_FOLDER } from '../../io/files/package-root.ts';
+import { findPagesFolder } from '../../io/files/pages-folder.ts';
+import { createSiteBuilder } from './build-site.ts';
+import { checkOutFolder, listGuardedPaths } from './out-folder.ts';
+import type { PreparePorts } from './prepare-catalogue.ts';
+import { type CatalogueRequest, type PreparedFile, prepareFromFile } from './prepare-from-file.ts';
+
+export interface BuildRequest extends CatalogueRequest {
+  /** Folder of the finished site. */
+  readonly outDir: string;
+  /** The folder in which this process works. */
+  readonly workFolder: string;
+  /** The user's own folder, which no site may take the place of. */
+  readonly homeFolder: string;
+  /** Builds even where nothing has changed. */
+  readonly isForced: boolean;
+}
+
+export interface BuildPorts extends PreparePorts {
+  /** What joins the prepared catalogue to Astro. */
+  readonly loadIntegration: () => Promise<AstroIntegration>;
+}
+
+export interface CatalogueBuild {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of the manifest by its file, for code frames. */
+  readonly sources: ReadonlyMap<string, string>;
+  readonly outcome: Result<BuiltCatalogue, BuildFailure>;
+}
+
+export interface BuiltCatalogue {
+  readonly outDir: string;
+  /** Path of the site's home, with a slash at both ends. */
+  readonly base: string;
+  readonly notebookCount: number;
+  /** True where the site stood there already, made of the very same. */
+  readonly isUnchanged: boolean;
+}
+
+export type BuildFailure =
+  /** The diagnostics say why. */
+  | { readonly code: 'build/refused' }
+  /** One sentence, such as of a disk that is full. */
+  | { readonly code: 'build/failed'; readonly message: string };
+
+/** From the manifest to the finished site. A failure leaves what was built before. */
+export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): Promise<CatalogueBuild> {
+  const { contentFolder, cacheFolder, workFolder, homeFolder, isForced } = request;
+  const pagesFolder = findPagesFolder(PACKAGE_FOLDER, contentFolder);
+  const guarded = listGuardedPaths({
+    packageFolder: PACKAGE_FOLDER,
+    workFolder,
+    homeFolder,
+    contentFolder,
+    pagesFolder,
+    cacheFolder,
+  });
+  let prepared: PreparedFile = { diagnostics: [], sources: new Map() };
+  const end = (outcome: CatalogueBuild['outcome']): CatalogueBuild => ({
+    diagnostics: prepared.diagnostics,
+    sources: prepared.sources,
+    outcome,
+  });
+  const outDir = await checkOutFolder(request.outDir, guarded);
+  if (!outDir.ok) return end(fail({ code: 'build/failed', message: outDir.failure }));
+  const builder = createSiteBuilder({
+    ownFolders: [CODE_FOLDER, join(PACKAGE_FOLDER, 'public')],
+    pagesFolder,
+    dependencies: digestDependencies(),
+    outDir: outDir.value,
+    guarded,
+    workFolder,
+    cacheFolder,
+    isForced,
+    loadIntegration: ports.loadIntegration,
+  });
+  try {
+    await builder.recover();
+    prepared = await prepareFromFile(request, ports, builder.begin);
+    const { site } = prepared;
+    if (site === undefined) return end(fail({ code: 'build/refused' }));
+    const built = await builder.build(site);
+    if (!built.ok) return end(fail({ code: 'build/failed', message: built.failure.message }));
+    const base = new URL(site.model.site.url).pathname;
+    return end(ok({ ...built.value, base, notebookCount: site.model.notebooks.length }));
+  } catch (error) {
+    // Such as a disk that is full: no sentence of ours would say more than the system's.
+    return end(
+      fail({ code: 'build/failed', message: error instanceof Error ? error.message : String(error) }),
+    );
+  } finally {
+    await builder.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { resolve, sep } from 'node:path';
+import { isInside } from '../../io/files/is-inside.ts';
+import { createAstroSettings } from './astro-settings.ts';
+import type { BuildPorts } from './build-catalogue.ts';
+import { type CatalogueRequest, type PreparedFile, prepareFromFile } from './prepare-from-file.ts';
+
+/** Editors write a file in several steps; one preparation after the last of them is enough. */
+const QUIET_MS = 150;
+
+export interface EditRequest extends CatalogueRequest {
+  readonly port: number;
+}
+
+/** A site that follows what is edited. */
+export interface LiveSite {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the catalogue for editing: it is prepared again when the manifest, its pages or its notebooks change.
+ *
+ * @param onPrepared called after each preparation, the first included
+ * @returns undefined where nothing could be prepared
+ * @throws the errors of Astro, such as for a port that is in use
+ */
+export async function editSite(
+  request: EditRequest,
+  ports: BuildPorts,
+  onPrepared: (prepared: PreparedFile) => void,
+): Promise<LiveSite | undefined> {
+  const prepare = async () => {
+    const prepared = await prepareFromFile(request, ports);
+    onPrepared(prepared);
+    return prepared.site;
+  };
+  const site = await prepare();
+  if (site === undefined) return undefined;
+  const { origin, pathname } = new URL(site.model.site.url);
+  const { dev } = await import('astro');
+  const contentFolder = resolve(request.contentFolder);
+  const server = await dev({
+    ...createAstroSettings(request.cacheFolder),
+    site: origin,
+    base: pathname,
+    server: { port: request.port },
+    integrations: [await ports.loadIntegration()],
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  server.watcher.add(contentFolder).on('all', (_event, path) => {
+    if (!isSource(contentFolder, resolve(request.cacheFolder), resolve(path))) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // One after the other: two at a time would write the same files.
+      running = running.then(prepare, prepare);
+    }, QUIET_MS);
+  });
+  return {
+    url: `http://localhost:${server.address.port}${pathname}`,
+    async stop() {
+      clearTimeout(timer);
+      await server.stop();
+      await running.catch(() => {});
+    },
+  };
+}
+
+/** What is hidden, installed or made by Slipway itself is nobody's edit. */
+function isSource(contentFolder: string, cacheFolder: string, path: string): boolean {
+  if (!isInside(contentFolder, path) || isInside(cacheFolder, path)) return false;
+  const segments = path.slice(contentFolder.length).split(sep);
+  return !segments.some(
+    (segment) => segment === 'node_modules' || segment === 'dist' || segment.startsWith('.'),
+  );
+}
