@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isId } from './fields/ids.ts';
-import { createNotebookIds, parseNotebookId, slugFromPath } from './notebook-ids.ts';
+import { createNotebookIds, parseNotebookId, sharedFolder, slugFromPath } from './notebook-ids.ts';
 import { hashText } from './slug.ts';
 import type { NotebookEntry } from './types.ts';
 
-const content = (notebooks: readonly NotebookEntry[] = []) => ({ id: 'course', notebooks });
+const content = (notebooks: readonly NotebookEntry[] = []) => ({
+  id: 'course',
+  notebooks,
+  include: ['**/*.ipynb'],
+  repositoryPath: '',
+});
 
 /** Path → slug, in the order of the paths. */
 function slugs(paths: readonly string[], notebooks: readonly NotebookEntry[] = []): Record<string, string> {
@@ -45,6 +50,35 @@ describe('slugFromPath', () => {
     // Published addresses depend on these: a change of the sum breaks links.
     expect(hashText('')).toBe('p9qc66og');
     expect(slugFromPath('第1課.ipynb')).toBe('1-rv4t9dba');
+  });
+});
+
+describe('the folder that all files share', () => {
+  test.each<[what: string, include: readonly string[], repositoryPath: string, folder: string]>([
+    ['none', ['**/*.ipynb'], '', ''],
+    ['of one pattern', ['notebooks/**/*.ipynb'], '', 'notebooks/'],
+    ['of several', ['course/a/*.ipynb', 'course/b/*.ipynb'], '', 'course/'],
+    ['of none in common', ['a/*.ipynb', 'b/*.ipynb'], '', ''],
+    ['where the directory is in the repository', ['**/*.ipynb'], 'content/notebooks', 'content/notebooks/'],
+    ['below that', ['content/notebooks/week-1/*'], 'content/notebooks', 'content/notebooks/week-1/'],
+    ['no part of a name', ['notebooks-*/*.ipynb'], '', ''],
+    ['no braces', ['{a,b}/x/*.ipynb'], '', ''],
+    ['a file', ['a/b.ipynb'], '', 'a/'],
+  ])('%s', (_, include, repositoryPath, folder) => {
+    expect(sharedFolder({ include, repositoryPath })).toBe(folder);
+  });
+
+  test('is in no id, while sums stay those of the whole path', () => {
+    const rules = { ...content(), repositoryPath: 'content/notebooks' };
+    const { ids } = createNotebookIds(rules, [
+      'content/notebooks/01 Welcome.ipynb',
+      'content/notebooks/第1課.ipynb',
+    ]);
+
+    expect([...ids.values()]).toEqual([
+      'course/01-welcome',
+      `course/1-${hashText('content/notebooks/第1課.ipynb')}`,
+    ]);
   });
 });
 
@@ -139,7 +173,7 @@ describe('createNotebookIds', () => {
   test('stays when files of other names come and go', () => {
     fc.assert(
       fc.property(paths, paths, (files, others) => {
-        const wanted = new Set(files.map(slugFromPath));
+        const wanted = new Set(files.map((each) => slugFromPath(each)));
         const added = others.filter(
           (other) => !wanted.has(slugFromPath(other)) && !/-[0-9a-z]{8}\.ipynb$/.test(other),
         );

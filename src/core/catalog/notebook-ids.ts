@@ -13,6 +13,8 @@ export interface NotebookIds {
   readonly collisions: readonly IdCollision[];
 }
 
+type IdRules = Pick<Content, 'id' | 'notebooks' | 'include' | 'repositoryPath'>;
+
 export interface IdCollision {
   readonly id: NotebookId;
   /** The file that has the id. */
@@ -22,16 +24,13 @@ export interface IdCollision {
 }
 
 /**
- * Gives every notebook its permanent id: `id:` of the manifest, else one made from its path alone, so
- * that it stays when other files come and go. Only where two files ask for the same id does one of
+ * Gives every notebook its permanent id: `id:` of the manifest, else one made from its path below the
+ * folder that the manifest fixes for all, so that it stays when other files come and go. Only where two files ask for the same id does one of
  * them get a sum of its path added (docs/decisions/permanent-ids.md).
  *
  * @param paths in any order; the result does not depend on it
  */
-export function createNotebookIds(
-  content: Pick<Content, 'id' | 'notebooks'>,
-  paths: readonly string[],
-): NotebookIds {
+export function createNotebookIds(content: IdRules, paths: readonly string[]): NotebookIds {
   const present = new Set(paths);
   const declared = new Map<string, string>();
   const claimed = new Set<string>();
@@ -43,10 +42,11 @@ export function createNotebookIds(
   // A declared id keeps its place even while its file is away, so that no other file slips into it.
   const taken = new Set(content.notebooks.flatMap(({ id }) => (id === undefined ? [] : [id])));
 
+  const folder = sharedFolder(content);
   const wanting = new Map<string, string[]>();
   for (const path of [...present].sort(compareFaithfulness)) {
     if (declared.has(path)) continue;
-    const slug = slugFromPath(path);
+    const slug = slugFromPath(path, folder);
     wanting.set(slug, [...(wanting.get(slug) ?? []), path]);
   }
   const slugs = new Map(declared);
@@ -83,11 +83,37 @@ export function createNotebookIds(
 }
 
 /**
- * The last part of the id, from the path alone: `Week 1/My Notebook.ipynb` → `week-1-my-notebook`.
- * Names that lose letters, and very long ones, carry a sum of the path: `第1課.ipynb` → `1-0a1b2c3d`.
+ * The folder that every file of a content is in, by what the manifest says: where `directory` is in the
+ * repository, else what all `include` patterns begin with. With a slash at its end, empty for the root.
  */
-export function slugFromPath(path: string): string {
-  const name = withoutExtension(path);
+export function sharedFolder({
+  include,
+  repositoryPath,
+}: Pick<IdRules, 'include' | 'repositoryPath'>): string {
+  const [first = [], ...others] = include.map(fixedSegments);
+  const own = repositoryPath === '' ? [] : repositoryPath.split('/');
+  let count = 0;
+  while (count < first.length && others.every((segments) => segments[count] === first[count])) count += 1;
+  const shared = count > own.length ? first.slice(0, count) : own;
+  return shared.map((segment) => `${segment}/`).join('');
+}
+
+/** Folders at the start of a pattern that can be read as they are. */
+function fixedSegments(pattern: string): readonly string[] {
+  const segments = pattern.split('/').slice(0, -1);
+  const end = segments.findIndex(
+    (segment) => /[*?[\]{}()!+@\\]/.test(segment) || segment === '.' || segment === '',
+  );
+  return end < 0 ? segments : segments.slice(0, end);
+}
+
+/**
+ * The last part of the id, from the path below the folder that all files share: `Week 1/My Notebook.ipynb` →
+ * `week-1-my-notebook`. Names that lose letters, and very long ones, carry a sum of the whole path:
+ * `第1課.ipynb` → `1-0a1b2c3d`.
+ */
+export function slugFromPath(path: string, folder = ''): string {
+  const name = withoutExtension(path.startsWith(folder) ? path.slice(folder.length) : path);
   const slug = slugify(name);
   if (slug.length > MAX_READABLE_LENGTH) return `${cut(slug)}-${hashText(path)}`;
   if (slug !== '' && !hasLostLetters(name)) return slug;

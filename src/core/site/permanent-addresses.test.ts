@@ -20,7 +20,10 @@ test('no two permanent addresses are the same, whatever the files and editions a
   fc.assert(
     fc.property(paths, editionIds, (files, ids) => {
       const editions = ids.map((id) => ({ id }));
-      const { ids: slugs } = createNotebookIds({ id: 'course', notebooks: [] }, files);
+      const { ids: slugs } = createNotebookIds(
+        { id: 'course', notebooks: [], include: ['**'], repositoryPath: '' },
+        files,
+      );
       const notebooks = [...slugs.values()].map((id) => ({ id, editions }));
       const former = ['course/old-1', 'gone/old-2'].map((id) => id as NotebookId);
       const addresses = listPermanentAddresses({

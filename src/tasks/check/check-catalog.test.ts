@@ -131,7 +131,7 @@ describe('checkCatalog', () => {
     ],
     [
       'a retired notebook that is there',
-      `${EXAMPLE}retired: {tutorials/courses-b: Gone.}\n`,
+      `${EXAMPLE}retired: {tutorials/b: Gone.}\n`,
       {},
       [['manifest/retired-but-present', 62, 'error']],
     ],
@@ -191,7 +191,7 @@ describe('checkCatalog', () => {
     ],
     [
       'a move from what is there',
-      change('tutorials/old-name:', 'tutorials/courses-b:'),
+      change('tutorials/old-name:', 'tutorials/b:'),
       {},
       [['manifest/moved-but-present', 61, 'error']],
     ],

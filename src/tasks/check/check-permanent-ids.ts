@@ -17,11 +17,18 @@ export function checkPermanentIds(
   const readable = contents.filter(({ failure }) => failure === undefined);
   const known = new Set(readable.map(({ content }) => content.id));
   const ids = new Set<string>(readable.flatMap(listIds));
+  // Ids that were published may still begin with the folder that all files share.
+  const longIds = new Set<string>(
+    readable.flatMap(({ content, ...rest }) =>
+      listIds({ ...rest, content: { ...content, include: [], repositoryPath: '' } }),
+    ),
+  );
   const former = new Set<string>([
     ...catalog.moved.map(({ from }) => from),
     ...catalog.retired.map(({ id }) => id),
   ]);
-  const isNowhere = (id: string) => known.has(contentIdOf(id)) && !ids.has(id) && !former.has(id);
+  const isNowhere = (id: string) =>
+    known.has(contentIdOf(id)) && !ids.has(id) && !longIds.has(id) && !former.has(id);
   const report = (
     code: string,
     path: readonly string[],
@@ -82,7 +89,7 @@ export function checkPermanentIds(
   return [...moved, ...retired];
 }
 
-function listIds({ content, notebooks }: CheckedContent): string[] {
+function listIds({ content, notebooks }: Pick<CheckedContent, 'content' | 'notebooks'>): string[] {
   const paths = notebooks.map(({ path }) => path);
   return [...createNotebookIds(content, paths).ids.values()];
 }

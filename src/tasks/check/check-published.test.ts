@@ -54,7 +54,10 @@ const FILES: Files = {
 
 /** What `a_b.ipynb` is called beside `a b.ipynb`, which keeps the plain id. */
 const SUMMED = /^tides\/(.*)$/.exec(
-  createNotebookIds({ id: 'tides', notebooks: [] }, ['a b.ipynb', 'a_b.ipynb']).ids.get('a_b.ipynb') ?? '',
+  createNotebookIds({ id: 'tides', notebooks: [], include: ['**'], repositoryPath: '' }, [
+    'a b.ipynb',
+    'a_b.ipynb',
+  ]).ids.get('a_b.ipynb') ?? '',
 )?.[1];
 
 function listContents(catalog: Catalog, files: Files): CheckedContent[] {

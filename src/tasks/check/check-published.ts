@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { renderAdditions } from '../../core/published/additions.ts';
 import { describeVanished } from '../../core/published/describe-vanished.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
-import { comparePublished } from '../published/compare-published.ts';
+import { comparePublished, withLongIds } from '../published/compare-published.ts';
 import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
 import type { CheckPorts } from './check-catalog.ts';
 
@@ -44,7 +44,12 @@ export async function checkPublished(
     return { diagnostics: warnings, additions: '', ...(notice !== undefined && { notice }) };
   }
   const contents = (await ports?.loadContents(catalog)) ?? [];
-  const vanished = await comparePublished(catalog, contents, published, ports?.git);
+  const vanished = await comparePublished(
+    withLongIds(catalog, contents, published),
+    contents,
+    published,
+    ports?.git,
+  );
   const reports = vanished.map((entry) => describeVanished(entry, { catalog, positionOf, today }));
   const untold = contents.filter(({ failure }) => failure !== undefined);
   return {

@@ -3,6 +3,7 @@ import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { environmentForNotebook, versionOfEdition } from '../../core/catalog/views.ts';
 import { selectNotebooks } from '../../core/content/selection.ts';
 import { findVanished } from '../../core/published/find-vanished.ts';
+import { keepLongIds } from '../../core/published/long-ids.ts';
 import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { Renames } from '../../core/published/successors.ts';
 import type { PresentCatalog, PresentNotebook, Vanished } from '../../core/published/types.ts';
@@ -24,6 +25,20 @@ export async function comparePublished(
   const present = describePresent(catalog, contents, published);
   const renames = git === undefined ? new Map() : await findRenames(git, contents, published);
   return findVanished(published, present, renames);
+}
+
+/** The catalogue with the ids that files keep from before the folder they share was left out of them. */
+export function withLongIds(
+  catalog: Catalog,
+  contents: readonly CheckedContent[],
+  published: PublishedCatalog,
+): Catalog {
+  const read = new Map(
+    contents
+      .filter(({ failure }) => failure === undefined)
+      .map(({ content, notebooks }) => [content.id, new Set(notebooks.map(({ path }) => path))]),
+  );
+  return keepLongIds(catalog, published, (id, path) => read.get(id)?.has(path) ?? true);
 }
 
 /** What a manifest with these contents will answer. */

@@ -4,7 +4,7 @@ import { type KeptCatalog, keepPublished } from '../../core/published/keep-publi
 import type { GitClient } from '../../io/git/types.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import type { CheckedContent } from '../content/checked-content.ts';
-import { comparePublished } from './compare-published.ts';
+import { comparePublished, withLongIds } from './compare-published.ts';
 import { loadPublished } from './load-published.ts';
 
 export interface KeptIds extends KeptCatalog {
@@ -36,8 +36,9 @@ export async function keepIds(
   const loaded = await loadPublished(place, catalog, fetchText);
   const unusable = loaded.warnings.map((warning) => ({ ...warning, path: ['site', 'url'] }));
   if (loaded.published === undefined) return { ...nothing, warnings: unusable };
-  const vanished = await comparePublished(catalog, contents, loaded.published, git);
-  const result = keepPublished(catalog, vanished, today);
+  const answering = withLongIds(catalog, contents, loaded.published);
+  const vanished = await comparePublished(answering, contents, loaded.published, git);
+  const result = keepPublished(answering, vanished, today);
   return {
     ...result,
     warnings: [
