@@ -1,6 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { languagesOf } from './render/cell-language.ts';
-import { isCellRemoved, renderCell } from './render/cells.ts';
+import { renderCell } from './render/cells.ts';
 import { shareFootnotes } from './render/footnotes.ts';
 import { createHighlighter, type Highlight } from './render/highlight.ts';
 import { loadMathJax, type MathJax } from './render/mathjax.ts';
@@ -15,6 +15,7 @@ import type {
   RendererTools,
   SafeHtml,
 } from './types.ts';
+import { isRemoved } from './visibility.ts';
 
 /**
  * Builds a renderer. The highlighter inside is worth keeping: make one renderer a process, or a
@@ -50,7 +51,7 @@ function renderCells(cells: readonly Cell[], page: Page): SafeHtml {
   let chars = 0;
   let leftOut = 0;
   for (const [index, cell] of cells.entries()) {
-    if (isCellRemoved(cell)) continue;
+    if (isRemoved(cell, 'cell')) continue;
     if (parts.length >= LIMITS.cells || chars > LIMITS.pageChars) {
       leftOut += 1;
       continue;

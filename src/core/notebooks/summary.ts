@@ -4,6 +4,7 @@ import { cleanText } from './parse/clean-text.ts';
 import { parseMarkdown } from './render/markdown-tree.ts';
 import { type Content, classesOf, isElement, textOf } from './render/tree.ts';
 import type { Notebook, NotebookSummary } from './types.ts';
+import { isRemoved } from './visibility.ts';
 
 const MAX_DESCRIPTION = 200;
 const MAX_TITLE = 200;
@@ -44,8 +45,7 @@ interface Introduction {
 function introduction(notebook: Notebook): Introduction {
   const found: Introduction = {};
   for (const cell of notebook.cells.slice(0, MAX_CELLS)) {
-    if (cell.type !== 'markdown' || cell.tags.includes('remove-cell') || cell.source.length > MAX_CELL_CHARS)
-      continue;
+    if (cell.type !== 'markdown' || isRemoved(cell, 'cell') || cell.source.length > MAX_CELL_CHARS) continue;
     let content: Content | undefined;
     try {
       content = parseMarkdown(cell.source, '', { texts });

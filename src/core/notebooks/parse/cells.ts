@@ -1,18 +1,22 @@
-import { isObject, type JsonObject, listOr, objectOr, stringOr } from '../json.ts';
+import { isObject, type JsonObject, objectOr, stringOr } from '../json.ts';
 import type { Cell, CellBase, MarkdownCell } from '../types.ts';
+import { impliedTags, isFolded, parseCodeOptions, parseTags, withRemovingTags } from '../visibility.ts';
 import { joinLines, sourceText } from './clean-text.ts';
 import { normalizeLanguage } from './language.ts';
 import { executionCount, parseOutputs } from './outputs.ts';
 
 /** One cell of nbformat 4; undefined for what is no cell, or of a type this format does not have. */
-export function parseCell(value: unknown): Cell | undefined {
+export function parseCell(value: unknown, defaults: JsonObject = {}): Cell | undefined {
   if (!isObject(value)) return undefined;
   const metadata = objectOr(value.metadata);
-  const base = cellBase(sourceText(value.source), metadata);
+  const source = sourceText(value.source);
   switch (value.cell_type) {
-    case 'markdown':
+    case 'markdown': {
+      const base = cellBase(source, metadata, 'markdown');
       return { ...base, type: 'markdown', attachments: parseAttachments(value.attachments) };
+    }
     case 'code': {
+      const base = cellBase(source, metadata, 'code', defaults);
       const language = cellLanguage(metadata);
       return {
         ...base,
@@ -23,6 +27,7 @@ export function parseCell(value: unknown): Cell | undefined {
       };
     }
     case 'raw': {
+      const base = cellBase(source, metadata, 'raw');
       const format = stringOr(metadata.raw_mimetype, stringOr(metadata.format, undefined));
       return { ...base, type: 'raw', ...(format !== undefined && { format: format.toLowerCase() }) };
     }
@@ -31,31 +36,29 @@ export function parseCell(value: unknown): Cell | undefined {
   }
 }
 
-/** What all cells share: tags of Jupyter Book and nbconvert, and JupyterLab's own hiding. */
-export function cellBase(source: string, metadata: JsonObject): CellBase {
-  const tags = tagList(metadata.tags);
-  const jupyter = objectOr(metadata.jupyter);
-  const hidesCell = tags.includes('hide-cell') || tags.includes('hide_cell');
+/**
+ * What all cells share: tags, also those that other metadata and the options within code stand for, and what is
+ * folded away.
+ *
+ * @param defaults options that hold for code that says nothing else
+ */
+export function cellBase(
+  source: string,
+  metadata: JsonObject,
+  type: Cell['type'],
+  defaults: JsonObject = {},
+): CellBase {
+  const own = type === 'code' ? parseCodeOptions(source).options : {};
+  const options = type === 'code' ? withRemovingTags({ ...defaults, ...own }) : {};
+  const tags = [
+    ...new Set([...parseTags(metadata.tags), ...impliedTags(metadata), ...parseTags(options.tags)]),
+  ];
   return {
     source,
     tags,
-    isSourceHidden:
-      hidesCell ||
-      tags.some((tag) => tag === 'hide-input' || tag === 'hide_input') ||
-      jupyter.source_hidden === true ||
-      metadata.hide_input === true,
-    isOutputHidden:
-      hidesCell ||
-      tags.some((tag) => tag === 'hide-output' || tag === 'hide_output') ||
-      jupyter.outputs_hidden === true ||
-      metadata.collapsed === true,
+    isSourceHidden: isFolded('input', tags, metadata),
+    isOutputHidden: isFolded('output', tags, metadata),
   };
-}
-
-/** `metadata.tags`: a list in nbformat, a comma-separated string in text notebooks. */
-export function tagList(value: unknown): readonly string[] {
-  const items = typeof value === 'string' ? value.split(',') : listOr(value);
-  return items.flatMap((tag) => (typeof tag === 'string' && tag.trim() !== '' ? [tag.trim()] : []));
 }
 
 /** Language of one cell of a polyglot notebook: VS Code and .NET Interactive name it in the metadata. */

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../result.ts';
 import { isObject, type JsonObject, listOr, objectOr } from '../json.ts';
 import type { Cell, Notebook, NotebookProblem } from '../types.ts';
+import { executeDefaults } from '../visibility.ts';
 import { parseCell } from './cells.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { kernelOf, languageOf } from './language.ts';
@@ -47,8 +48,12 @@ export function parseIpynb(text: string): Result<Notebook, NotebookProblem> {
 
 function toNotebook(document: JsonObject): Notebook {
   const stored = objectOr(document.metadata);
-  const parsed = listOr(document.cells).flatMap((cell) => parseCell(cell) ?? []);
-  const { cells, metadata: written } = liftFrontMatter(parsed);
+  const [first, ...others] = listOr(document.cells);
+  const { cells: opening, metadata: written } = liftFrontMatter(
+    [first].flatMap((cell) => parseCell(cell) ?? []),
+  );
+  const defaults = executeDefaults(written);
+  const cells = [...opening, ...others.flatMap((cell) => parseCell(cell, defaults) ?? [])];
   const metadata = { ...stored, ...written };
   const kernel = kernelOf(stored);
   return { format: 'ipynb', cells, metadata, language: languageOf(stored), ...(kernel && { kernel }) };

@@ -30,6 +30,44 @@ describe('what authors hide', () => {
   });
 
   test.each([
+    ['a tag of nbconvert', code('secret', text('secret'), tagged('remove_cell'))],
+    ['a key of nbsphinx', code('secret', text('secret'), { metadata: { nbsphinx: 'hidden' } })],
+    ['an option of Quarto', code('#| include: false\nsecret', text('secret'))],
+    ['a comment of another language', code('//| include: false\nsecret', text('secret'))],
+    ['a directive of nbdev', code('#| hide\nsecret', text('secret'))],
+  ])('%s removes a cell', async (_name, cell) => {
+    expect(await htmlOf(cell)).not.toContain('secret');
+  });
+
+  test.each([
+    ['input', '#| echo: false\nsource', 'output', 'source'],
+    ['output', '#| output: false\nsource', 'source', 'output'],
+    ['output of nbdev', '#| hide_output\nsource', 'source', 'output'],
+  ])('an option within the code removes %s', async (_name, source, kept, gone) => {
+    const html = await htmlOf(code(source, text('output')));
+
+    expect(html).toContain(kept);
+    expect(html).not.toMatch(new RegExp(`\\b${gone}<`));
+  });
+
+  test('options of the front matter hold for code that says nothing else', async () => {
+    const html = await htmlOf(
+      { cell_type: 'raw', metadata: {}, source: '---\nexecute:\n  echo: false\n---' },
+      code('hidden', text('one')),
+      code('#| echo: true\nshown', text('two')),
+    );
+
+    expect(html).not.toContain('>hidden<');
+    expect(html).toContain('shown');
+  });
+
+  test('a footnote of a removed cell is not told elsewhere', async () => {
+    const html = await htmlOf(markdown('a[^1]'), markdown('[^1]: secret', tagged('remove-cell')));
+
+    expect(html).not.toContain('secret');
+  });
+
+  test.each([
     ['hide-input', 'Show code'],
     ['hide-output', 'Show output'],
     ['hide-cell', 'Show code and output'],

@@ -1,5 +1,6 @@
 import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
 import type { Cell, CodeCell, MarkdownCell, RawCell, SafeHtml } from '../types.ts';
+import { isRemoved } from '../visibility.ts';
 import { cellCode } from './cell-language.ts';
 import { codeBlock, codeLabel } from './code-block.ts';
 import { renderOutputs } from './outputs.ts';
@@ -10,11 +11,6 @@ import { renderHtmlOutput, renderMarkdown } from './prose.ts';
 const RAW_MARKDOWN = /^(?:text\/)?markdown$/;
 const RAW_HTML = /^(?:text\/)?html$/;
 const RAW_TEXT = /^(?:text\/plain|plain|text)?$/;
-
-/** Whether the author took the cell off the page, by a tag of Jupyter Book and nbconvert. */
-export function isCellRemoved(cell: Cell): boolean {
-  return cell.tags.includes('remove-cell') || cell.tags.includes('remove_cell');
-}
 
 /**
  * One cell as a section of the fragment. A cell with nothing to show leaves an empty section, so that a page has
@@ -65,13 +61,10 @@ function renderRawCell(cell: RawCell, cellNumber: number, page: Page): SafeHtml 
 }
 
 function renderCodeCell(cell: CodeCell, cellNumber: number, page: Page): SafeHtml {
-  const has = (...tags: readonly string[]) => tags.some((tag) => cell.tags.includes(tag));
-  const input =
-    cell.source.trim() === '' || has('remove-input', 'remove_input')
-      ? NO_HTML
-      : renderInput(cell, cellNumber, page);
+  const isEmpty = cell.source.trim() === '' || isRemoved(cell, 'input');
+  const input = isEmpty ? NO_HTML : renderInput(cell, cellNumber, page);
   const { texts } = page.context;
-  const content = has('remove-output', 'remove_output') ? NO_HTML : renderOutputs(cell, cellNumber, page);
+  const content = isRemoved(cell, 'output') ? NO_HTML : renderOutputs(cell, cellNumber, page);
   const outputs =
     content === '' ? NO_HTML : html`<div class="cell-outputs" data-pagefind-ignore>${raw(content)}</div>`;
   if (cell.isSourceHidden && cell.isOutputHidden && input !== '' && outputs !== '') {

@@ -1,5 +1,6 @@
 import { splitFences } from '../parse/fences.ts';
 import type { Cell } from '../types.ts';
+import { isRemoved } from '../visibility.ts';
 
 /** A definition with its continuation lines, which are indented (GitHub's footnotes; MyST's too). */
 const DEFINITION =
@@ -19,7 +20,9 @@ const NONE: Notes = { definitions: new Map(), references: new Set() };
  * without any mark becomes a paragraph, since the parser would drop it.
  */
 export function shareFootnotes(cells: readonly Cell[]): readonly Cell[] {
-  const notes = cells.map((cell) => (cell.type === 'markdown' ? notesOf(cell.source) : NONE));
+  const notes = cells.map((cell) =>
+    cell.type === 'markdown' && !isRemoved(cell, 'cell') ? notesOf(cell.source) : NONE,
+  );
   if (notes.every(({ definitions }) => definitions.size === 0)) return cells;
   const all = new Map<string, string>();
   for (const { definitions } of notes)

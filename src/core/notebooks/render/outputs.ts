@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { isJsonMime } from '../parse/outputs.ts';
 import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
 import type { CodeCell, DataOutput, Output, SafeHtml } from '../types.ts';
+import { isRemoved } from '../visibility.ts';
 import { languageAttribute } from './own-words.ts';
 import type { Page, PublishedImage } from './page.ts';
 import { shownSize } from './picture-size.ts';
@@ -43,7 +44,7 @@ function mergeStreams(cell: CodeCell): readonly Output[] {
   for (const output of cell.outputs) {
     const last = merged.at(-1);
     if (output.type === 'stream') {
-      if (cell.tags.includes(`remove-${output.name}`)) continue;
+      if (isRemoved(cell, output.name)) continue;
       if (last?.type === 'stream' && last.name === output.name) {
         merged[merged.length - 1] = { ...last, text: last.text + output.text };
         continue;

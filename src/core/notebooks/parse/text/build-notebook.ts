@@ -61,7 +61,7 @@ function majorityLanguage(cells: readonly TextCell[]): string {
 /** Text notebooks store no outputs, no attachments and no numbers of execution. */
 function buildCell(cell: TextCell, main: string, keepsLanguages: boolean): Cell {
   const { type, options } = cell;
-  const base = cellBase(cell.lines.join('\n'), options);
+  const base = cellBase(cell.lines.join('\n'), options, type);
   if (type === 'markdown') return { ...base, type, attachments: {} };
   if (type === 'raw') {
     const format = stringOr(options.raw_mimetype, stringOr(options.format, undefined));

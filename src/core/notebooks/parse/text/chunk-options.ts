@@ -1,17 +1,7 @@
 import type { JsonObject } from '../../json.ts';
-import { tagList } from '../cells.ts';
 import { parseLiteral } from './cell-options.ts';
 
 const MAX_CHARS = 5_000;
-
-/** Options of a chunk that knitr or Quarto leaves out of the page, and the tags of Jupyter Book that say the same. */
-const REMOVING: readonly (readonly [key: string, values: readonly unknown[], tag: string])[] = [
-  ['include', [false], 'remove_cell'],
-  ['echo', [false], 'remove_input'],
-  ['results', ['hide'], 'remove_output'],
-  ['output', [false], 'remove_output'],
-  ['code-fold', [true, 'true'], 'hide-input'],
-];
 
 /** What stands between the braces of a chunk: `r setup, echo=FALSE`, `python tags=c("a")`. */
 export interface Chunk {
@@ -31,14 +21,6 @@ export function parseChunkHeader(header: string): Chunk {
     else if (index === 0) options.set('name', part);
   }
   return { language: name === 'r' ? 'R' : name, options: Object.fromEntries(options) };
-}
-
-/** Adds the tags by which pages leave out what the options of knitr and Quarto leave out. */
-export function withRemovingTags(options: JsonObject): JsonObject {
-  const tags = REMOVING.filter(
-    ([key, values]) => Object.hasOwn(options, key) && values.includes(options[key]),
-  ).map(([, , tag]) => tag);
-  return tags.length === 0 ? options : { ...options, tags: [...tags, ...tagList(options.tags)] };
 }
 
 /** R's logical values, strings and vectors, and what Python writes in their place. */

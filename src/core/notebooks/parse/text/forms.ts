@@ -1,5 +1,6 @@
 import { objectOr, stringOr } from '../../json.ts';
 import type { Notebook } from '../../types.ts';
+import { executeDefaults } from '../../visibility.ts';
 import { languageOfKernel } from '../language.ts';
 import { buildTextNotebook, mainLanguage, type TextForm } from './build-notebook.ts';
 import { type Header, readHeader } from './header.ts';
@@ -9,7 +10,7 @@ import { isMagic } from './magics.ts';
 import { readMarkdown } from './markdown.ts';
 import { hasMystCells, readMyst } from './myst.ts';
 import { isPercentMarker, readPercent } from './percent.ts';
-import { executeDefaults, readChunks } from './quarto.ts';
+import { readChunks } from './quarto.ts';
 import { createQuoteTracker } from './quotes.ts';
 import type { CodeRules } from './script-cell.ts';
 import { type ScriptLanguage, scriptLanguage } from './script-languages.ts';

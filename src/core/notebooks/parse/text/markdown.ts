@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts';
+import { withRemovingTags } from '../../visibility.ts';
 import { parseCellOptions, parseOptionPairs } from './cell-options.ts';
-import { parseChunkHeader, withRemovingTags } from './chunk-options.ts';
+import { parseChunkHeader } from './chunk-options.ts';
 import { isBlank, skipSeparator } from './lines.ts';
 import { uncommentMagics } from './magics.ts';
 import { createQuoteTracker } from './quotes.ts';

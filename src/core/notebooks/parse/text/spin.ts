@@ -1,4 +1,5 @@
-import { parseChunkHeader, withRemovingTags } from './chunk-options.ts';
+import { withRemovingTags } from '../../visibility.ts';
+import { parseChunkHeader } from './chunk-options.ts';
 import { isBlank, nextUnblank, skipSeparator } from './lines.ts';
 import { type CodeRules, scriptCell } from './script-cell.ts';
 import { codeSpan } from './spans.ts';

@@ -1,5 +1,5 @@
 import { type JsonObject, objectOr } from '../../json.ts';
-import { tagList } from '../cells.ts';
+import { parseTags } from '../../visibility.ts';
 
 /** A cell as a form's reader finds it. */
 export interface TextCell {
@@ -16,7 +16,7 @@ export interface TextCell {
  */
 export function isActiveIn(extension: string, options: JsonObject, otherwise = true): boolean {
   if (objectOr(options.run_control).frozen === true) return extension === 'ipynb';
-  const tag = tagList(options.tags).find((name) => name.startsWith('active-'));
+  const tag = parseTags(options.tags).find((name) => name.startsWith('active-'));
   if (tag !== undefined) return tag.split('-').includes(extension);
   return typeof options.active === 'string' ? options.active.split(/[.,]/).includes(extension) : otherwise;
 }
