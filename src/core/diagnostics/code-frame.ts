@@ -1,5 +1,6 @@
+import { coverSecrets } from '../redact.ts';
 import { displayWidth } from './display-width.ts';
-import { redactSecrets, replaceControls } from './quote.ts';
+import { replaceControls } from './quote.ts';
 import type { Position } from './types.ts';
 
 const TAB = '  ';
@@ -22,7 +23,7 @@ export function renderCodeFrame(text: string, position: Position): string {
   if (line === undefined) return '';
   const start = Math.min(position.column - 1, line.length);
   const end = Math.min(start + Math.max(position.length, 1), Math.max(line.length, start));
-  const cells = toCells(redactSecrets(line));
+  const cells = toCells(coverSecrets(line));
   const before = cells.filter((cell) => cell.offset < start);
   const marked = cells.filter((cell) => cell.offset >= start && cell.offset < end);
   const after = cells.filter((cell) => cell.offset >= end);

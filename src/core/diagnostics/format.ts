@@ -1,5 +1,6 @@
+import { coverSecrets } from '../redact.ts';
 import { renderCodeFrame } from './code-frame.ts';
-import { redactSecrets, replaceControls } from './quote.ts';
+import { replaceControls } from './quote.ts';
 import { breakCommands, sanitizeText } from './sanitize-output.ts';
 import type { Diagnostic } from './types.ts';
 
@@ -37,8 +38,8 @@ export function formatJson(diagnostics: readonly Diagnostic[], additions = ''): 
     file: position.file,
     line: position.line ?? null,
     column: position.line === undefined ? null : position.column,
-    message: redactSecrets(message),
-    hint: hint === undefined ? null : redactSecrets(hint),
+    message: coverSecrets(message),
+    hint: hint === undefined ? null : coverSecrets(hint),
   }));
   return `${JSON.stringify({ diagnostics: rows, ...(additions !== '' && { additions }) }, null, 2)}\n`;
 }
@@ -53,7 +54,7 @@ export function formatGithub(diagnostics: readonly Diagnostic[]): string {
         `title=${escapeProperty(code)}`,
       ];
       const text = hint === undefined ? message : `${message} ${hint}`;
-      return `::${severity} ${properties.join(',')}::${escapeData(redactSecrets(text))}\n`;
+      return `::${severity} ${properties.join(',')}::${escapeData(coverSecrets(text))}\n`;
     })
     .join('');
 }
@@ -84,7 +85,7 @@ function joinLines(text: string): string {
 }
 
 function toOneLine(text: string): string {
-  return breakCommands(replaceControls(redactSecrets(joinLines(text))));
+  return breakCommands(replaceControls(coverSecrets(joinLines(text))));
 }
 
 /** `escapeData` of the actions toolkit, `packages/core/src/command.ts`. */

@@ -1,3 +1,4 @@
+import { coverSecrets } from '../redact.ts';
 import { replaceControls } from './quote.ts';
 
 /** An invisible character at which no line is broken: it ends what a log's reader would take for a command. */
@@ -10,7 +11,7 @@ const WORD_JOINER = '\u2060';
  * white space aside (`ActionCommand.cs` of github.com/actions/runner), and Azure's `##vso[`.
  */
 export function sanitizeText(text: string): string {
-  return text
+  return coverSecrets(text)
     .split(/\r?\n/)
     .map((line) => breakCommands(line.split('\t').map(replaceControls).join('\t')))
     .join('\n');

@@ -1,4 +1,5 @@
 import { replaceControls } from '../diagnostics/quote.ts';
+import { redactSecrets } from '../redact.ts';
 import { en } from '../texts/en.ts';
 import type { RegistryTrouble } from './observations.ts';
 import { type ReasonAbout, renderReason } from './say-reason.ts';
@@ -38,7 +39,7 @@ export function createFinding(
 
 /** Others' words in one line of bounded length: a status takes no longer sentences, and terminals print them. */
 function tame(value: string): string {
-  const line = replaceControls(value);
+  const line = replaceControls(redactSecrets(value));
   return line.length > MAX_VALUE_LENGTH ? `${line.slice(0, MAX_VALUE_LENGTH - 1)}…` : line;
 }
 

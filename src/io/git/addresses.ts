@@ -1,3 +1,4 @@
+import { redactSecrets } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitFailure } from './types.ts';
 
@@ -74,12 +75,7 @@ function hasControlCharacter(text: string): boolean {
 
 /** What follows `//` up to an `@` may be a secret, also where the address cannot be parsed. */
 function quote(text: string): string {
-  return JSON.stringify(redactCredentials(text).slice(0, 200));
-}
-
-/** Takes user names, passwords and tokens out of every address in a text. */
-export function redactCredentials(text: string): string {
-  return text.replace(/\/\/[^\s/@]*(?:@[^\s/@]*)*@/gu, '//').replace(/^[^\s/:@]*:[^\s/@]*@/gu, '');
+  return JSON.stringify(redactSecrets(text).slice(0, 200));
 }
 
 function refuse(message: string): Result<never, GitFailure> {

@@ -1,3 +1,5 @@
+import { redactSecrets } from '../../core/redact.ts';
+import { readConfiguredSecrets } from './configured-secrets.ts';
 import { createGitEnvironment, createOfflineEnvironment, PROTECTIVE_SETTINGS } from './environment.ts';
 import { type GitExit, runGit } from './process.ts';
 
@@ -31,6 +33,13 @@ export function createGitCommands(environment: NodeJS.ProcessEnv, timeoutMs: num
   const remote = createGitEnvironment(environment);
   const offline = createOfflineEnvironment(remote);
   const tracing = { ...remote, GIT_TRACE: '1', GIT_NO_LAZY_FETCH: '1' };
+  let secrets: Promise<readonly string[]> | undefined;
+  /** What git says of an address may hold what the user's own configuration puts into it. */
+  const withoutSecrets = async (exit: GitExit): Promise<GitExit> => {
+    if (exit.kind !== 'exited' || exit.status === 0 || exit.stderr === '') return exit;
+    secrets ??= readConfiguredSecrets(offline, timeoutMs);
+    return { ...exit, stderr: redactSecrets(exit.stderr, { secrets: await secrets }) };
+  };
   const run = (
     env: NodeJS.ProcessEnv,
     args: readonly string[],
@@ -42,7 +51,7 @@ export function createGitCommands(environment: NodeJS.ProcessEnv, timeoutMs: num
       timeoutMs,
       maxOutputBytes: MAX_OUTPUT_BYTES,
       ...extras,
-    });
+    }).then(withoutSecrets);
   return {
     runRemote: (args, extras) => run(remote, args, extras),
     runFetch: (args, extras) => run(tracing, args, { ...extras, stopAt: LAZY_FETCH }),

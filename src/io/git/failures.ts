@@ -1,4 +1,4 @@
-import { redactCredentials } from './addresses.ts';
+import { redactSecrets } from '../../core/redact.ts';
 import type { GitExit } from './process.ts';
 import type { GitFailure } from './types.ts';
 
@@ -122,7 +122,7 @@ function lastLine(stderr: string): string {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const told = lines.findLast((line) => /^(?:fatal|error):/u.test(line)) ?? lines.at(-1) ?? 'no reason given';
-  return redactCredentials(told.replace(/^(?:fatal|error): /u, ''))
+  return redactSecrets(told.replace(/^(?:fatal|error): /u, ''))
     .replace(/\p{Cc}/gu, ' ')
     .slice(0, 300);
 }

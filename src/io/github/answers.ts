@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { redactText } from '../http/redact.ts';
+import { redactText } from '../../core/redact.ts';
 import type { HttpResponse } from '../http/types.ts';
 import type { GithubFailure } from './types.ts';
 

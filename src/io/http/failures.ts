@@ -1,4 +1,4 @@
-import { redactText } from './redact.ts';
+import { redactText } from '../../core/redact.ts';
 import type { HttpFailure } from './types.ts';
 
 const BY_ERROR_CODE: Readonly<Record<string, readonly [HttpFailure['code'], string]>> = {

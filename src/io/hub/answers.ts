@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { HubCheck } from '../../core/health/observations.ts';
-import { redactText } from '../http/redact.ts';
+import { redactText } from '../../core/redact.ts';
 import type { HttpResponse, HttpResult } from '../http/types.ts';
 
 const jupyterhubApi = z.object({ version: z.string().min(1) });

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
-import { redactText } from '../http/redact.ts';
+import { redactText } from '../../core/redact.ts';
 import type { HttpResponse } from '../http/types.ts';
 import { parseChallenges } from './challenge.ts';
 import type { RegistryRefusal } from './types.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { redactText } from '../http/redact.ts';
+import { redactText } from '../../core/redact.ts';
 import type { CredentialStore, Credentials } from './types.ts';
 
 const entry = z.object({

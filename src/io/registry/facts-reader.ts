@@ -1,8 +1,8 @@
 import type { ImageFacts, ImageFault, RegistryTrouble } from '../../core/health/observations.ts';
 import { checkBinderPreflight } from '../../core/images/binder-preflight.ts';
 import type { ImageReference } from '../../core/images/types.ts';
+import { redactText } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { redactText } from '../http/redact.ts';
 import {
   type ImageConfig,
   parseImageConfig,

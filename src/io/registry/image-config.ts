@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ImageSetup } from '../../core/images/binder-preflight.ts';
+import { redactSecrets } from '../../core/redact.ts';
 import type { Descriptor } from './manifest.ts';
 
 const text = z.string().nullish().catch(undefined);
@@ -114,5 +115,7 @@ export function readLabels({ config }: ImageConfig): Record<string, string> {
       typeof entry[1] === 'string' && entry[0].length + entry[1].length <= MAX_LABEL_LENGTH,
   );
   const rank = ([name]: [string, string]) => (TELLING_LABEL.test(name) ? 0 : 1);
-  return Object.fromEntries(entries.sort((a, b) => rank(a) - rank(b)).slice(0, MAX_LABELS));
+  const kept = entries.sort((a, b) => rank(a) - rank(b)).slice(0, MAX_LABELS);
+  // repo2docker writes the address that it built from, as it was given.
+  return Object.fromEntries(kept.map(([name, value]) => [name, redactSecrets(value)]));
 }

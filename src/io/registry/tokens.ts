@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { redactUrl } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { ruleForTarget } from '../http/addresses.ts';
-import { redactUrl } from '../http/redact.ts';
 import { requestFollowing } from '../http/redirects.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
 import { classifyAnswer } from './answers.ts';

@@ -1,5 +1,6 @@
-import { redactSecrets, replaceControls } from '../../core/diagnostics/quote.ts';
+import { replaceControls } from '../../core/diagnostics/quote.ts';
 import type { Explanation } from '../../core/links/explain/types.ts';
+import { coverSecrets } from '../../core/redact.ts';
 import { find } from './elements.ts';
 
 /** What a launch link pulls, to go on from there in the fields of the link builder. */
@@ -58,7 +59,7 @@ function withRef(repository: string, ref: string | undefined): string {
 }
 
 function clean(text: string): string {
-  return replaceControls(redactSecrets(text));
+  return replaceControls(coverSecrets(text));
 }
 
 function create(name: string, text: string): HTMLElement {

@@ -1,4 +1,4 @@
-import { redactSecrets } from '../../diagnostics/quote.ts';
+import { coverSecrets } from '../../redact.ts';
 import {
   openInBrowser,
   type PullRequest,
@@ -86,7 +86,7 @@ function explainPull(
   const corrected = correctPull(located, environment, request, place, faults);
   return {
     content: {
-      repository: redactSecrets(request.repository),
+      repository: coverSecrets(request.repository),
       ...(request.branch === undefined ? {} : { branch: request.branch }),
       ...(request.targetPath === undefined ? {} : { targetPath: request.targetPath }),
       ...(place.parentPath === undefined ? {} : { parentPath: place.parentPath }),
@@ -185,5 +185,5 @@ function describeHubRoute(located: Extract<Located, { kind: 'jupyterhub' }>): Pa
 }
 
 function redact(environment: ExplainedEnvironment): ExplainedEnvironment {
-  return { ...environment, repository: redactSecrets(environment.repository) };
+  return { ...environment, repository: coverSecrets(environment.repository) };
 }

@@ -1,4 +1,5 @@
-import { redactSecrets, replaceControls } from '../../diagnostics/quote.ts';
+import { replaceControls } from '../../diagnostics/quote.ts';
+import { coverSecrets } from '../../redact.ts';
 import type { Explanation } from './types.ts';
 
 /** An explanation as lines for a terminal, the corrected link last and alone on its line. */
@@ -40,5 +41,5 @@ function describeRepository(repository: string, ref: string | undefined): string
 }
 
 function clean(text: string): string {
-  return replaceControls(redactSecrets(text));
+  return replaceControls(coverSecrets(text));
 }
