@@ -147,13 +147,17 @@ function foldContent(
     ...row,
     ...(content.edition === undefined ? {} : { edition: content.edition }),
     commit: check.kind === 'read' ? check.commit : (previous?.commit ?? null),
+    ...countColumn('notebook_count', check.kind === 'read' ? check.notebookCount : previous?.notebook_count),
     missing: check.kind === 'read' ? check.missing : (previous?.missing ?? []),
-    ...countColumn(check.kind === 'read' ? check.missingCount : previous?.missing_count),
+    ...countColumn('missing_count', check.kind === 'read' ? check.missingCount : previous?.missing_count),
   };
 }
 
-function countColumn(count: number | undefined): Pick<ContentStatus, 'missing_count'> {
-  return count === undefined ? {} : { missing_count: count };
+function countColumn(
+  name: 'missing_count' | 'notebook_count',
+  count: number | undefined,
+): Pick<ContentStatus, 'missing_count' | 'notebook_count'> {
+  return count === undefined ? {} : { [name]: count };
 }
 
 function foldHub(

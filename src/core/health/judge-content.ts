@@ -5,27 +5,43 @@ import type { ContentObservation } from './observations.ts';
 const MAX_MISSING_FINDINGS = 50;
 
 /** What a content repository's state means; a missing notebook is one finding each, with its path, of the first 50. */
-export function judgeContent({ repository: address, branch, check }: ContentObservation): readonly Finding[] {
+export function judgeContent({
+  repository: address,
+  branch,
+  edition,
+  check,
+}: ContentObservation): readonly Finding[] {
   const repository = nameRepository(address);
   switch (check.kind) {
     case 'skipped':
       return [];
     case 'read':
+      // An older edition may well be from before the first of today's notebooks.
+      if (check.notebookCount === 0 && edition === undefined)
+        return [createFinding('content/no-notebooks', { repository, ref: branch })];
       return check.missing
         .slice(0, MAX_MISSING_FINDINGS)
-        .map((path) =>
-          createFinding(
-            'content/notebook-missing',
-            { repository, path, ref: branch, moved_to: movedTo(check.moved, path) },
-            path,
-          ),
-        );
+        .map((path) => findMissingNotebook({ repository, ref: branch }, path, movedTo(check.moved, path)));
     default: {
       const { kind, detail, defaultBranch } = check;
       const about = { repository, ref: branch, detail, default_branch: defaultBranch };
       return [createFinding(`content/${kind}`, about)];
     }
   }
+}
+
+/**
+ * A notebook of the catalogue that is not where it should be: the only sentence about it, whoever asks.
+ *
+ * @param place a ref of a repository, named as people do, or a folder beside the manifest
+ * @param movedTo where the file is now, as far as the history tells
+ */
+export function findMissingNotebook(
+  place: { readonly repository: string; readonly ref: string } | { readonly folder: string },
+  path: string,
+  movedTo?: string,
+): Finding {
+  return createFinding('content/notebook-missing', { ...place, path, moved_to: movedTo }, path);
 }
 
 function movedTo(moved: Readonly<Record<string, string>> | undefined, path: string): string | undefined {

@@ -17,7 +17,11 @@ const TIMES: ReadonlySet<string> = new Set(['start', 'end']);
  *
  * @param language BCP 47 tag, for times
  */
-export function sayReason(reason: Reason, t: Texts, language: string): string {
+export function sayReason(
+  reason: Omit<Reason, 'since'> & Partial<Reason>,
+  t: Texts,
+  language: string,
+): string {
   const { code, message, about, accepted } = reason;
   const sentence = (about && t !== en ? renderReason(code, about, t, language) : undefined) ?? message;
   if (accepted === undefined) return sentence;

@@ -60,6 +60,7 @@ export const environmentSchema = row.extend({
 export const contentSchema = row.extend({
   edition: z.string().exactOptional(),
   commit: z.string().nullable(),
+  notebook_count: z.number().nonnegative().exactOptional(),
   missing: z.array(z.string()),
   missing_count: z.int().nonnegative().exactOptional(),
 });

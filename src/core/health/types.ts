@@ -25,6 +25,7 @@ export type ReasonCode =
   | 'content/repository-missing'
   | 'content/ref-missing'
   | 'content/notebook-missing'
+  | 'content/no-notebooks'
   | 'content/unreachable'
   | 'hub/wrong-kind'
   | 'hub/unreachable'
@@ -94,6 +95,8 @@ export interface ContentStatus extends StatusRow {
   /** Id of an edition, whose older ref has a row of its own after that of its content. */
   readonly edition?: string;
   readonly commit: string | null;
+  /** Notebooks that the catalogue offers of it; absent where no night of this Slipway has counted them. */
+  readonly notebook_count?: number;
   /** Paths of catalogued notebooks that the ref no longer holds. */
   readonly missing: readonly string[];
   /** How many there are, where they are too many to name all of them. */

@@ -18,6 +18,7 @@ export const EFFECTS = {
   'content/repository-missing': 'failing',
   'content/ref-missing': 'failing',
   'content/notebook-missing': 'failing',
+  'content/no-notebooks': 'failing',
   'hub/wrong-kind': 'failing',
   'image/not-public-or-missing': 'confirm',
   'hub/unreachable': 'confirm',

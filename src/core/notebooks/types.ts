@@ -94,6 +94,7 @@ export interface NotebookProblem {
     | 'notebook/lfs-pointer'
     | 'notebook/empty'
     | 'notebook/unreadable'
+    | 'notebook/away' // the repository could not be read, and nothing rendered is left of it
     | 'notebook/render-failed';
   /** One sentence for the reader of the page. */
   readonly message: string;

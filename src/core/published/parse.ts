@@ -30,9 +30,18 @@ const NotebookSchema = z
     id: notebookId,
     path: z.string().min(1),
     title: z.string(),
+    description: z.string().optional().catch(undefined),
+    kernel: z.string().nullish().catch(undefined),
     editions: z.array(EditionSchema).default([]),
   })
-  .transform((row): PublishedNotebook => ({ ...row, contentId: contentIdOf(row.id) }));
+  .transform(
+    ({ description, kernel, ...row }): PublishedNotebook => ({
+      ...row,
+      contentId: contentIdOf(row.id),
+      ...(description !== undefined && { description }),
+      ...(kernel != null && { kernel }),
+    }),
+  );
 
 const FormerSchema = z
   .object({
@@ -75,6 +84,9 @@ export interface PublishedNotebook {
   /** Empty for an id that is no longer that of a notebook. */
   readonly path: string;
   readonly title: string;
+  readonly description?: string;
+  /** Name of its kernel. */
+  readonly kernel?: string;
   readonly editions: readonly PublishedEdition[];
   /** Where an id leads that is no longer that of a notebook; without `to` its notebook left. */
   readonly former?: { readonly to?: NotebookId; readonly on?: string };

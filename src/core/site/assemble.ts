@@ -1,12 +1,22 @@
 import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/types.ts';
 import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
 import { titleFromPath } from '../content/titles.ts';
+import { noteAway } from '../health/away.ts';
+import type { Finding } from '../health/findings.ts';
 import type { Status } from '../health/types.ts';
-import type { Heading, NotebookProblem, NotebookSummary, Notice } from '../notebooks/types.ts';
+import type { Heading, Kernel, NotebookProblem, NotebookSummary, Notice } from '../notebooks/types.ts';
 import { buildExecutedUrl } from './executed-url.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
 import { buildSourceUrls } from './source-urls.ts';
-import type { SiteModel, SiteNotebook, SiteRetired } from './types.ts';
+import type { SiteAway, SiteModel, SiteNotebook, SiteRetired } from './types.ts';
+
+/** What a publication said of a notebook. */
+export interface EarlierText {
+  readonly title: string;
+  readonly description?: string;
+  /** Name of its kernel. */
+  readonly kernel?: string;
+}
 
 /** One notebook file after reading and rendering. */
 export interface PreparedNotebook {
@@ -14,6 +24,8 @@ export interface PreparedNotebook {
   readonly path: string;
   readonly sizeBytes: number;
   readonly changedAt?: string;
+  /** What the last publication said of it, for a file whose bytes cannot be had. */
+  readonly published?: EarlierText;
   readonly outcome:
     | {
         readonly ok: true;
@@ -29,6 +41,8 @@ export interface PreparedContent {
   readonly content: Content;
   readonly commit?: string;
   readonly notebooks: readonly PreparedNotebook[];
+  /** It could not be read as it is now. */
+  readonly away?: { readonly finding: Finding; readonly shown: SiteAway['shown'] };
 }
 
 /**
@@ -45,9 +59,13 @@ export function assembleSite(
   kept: readonly NotebookId[] = [],
 ): { readonly model: SiteModel; readonly problems: readonly LaunchProblem[] } {
   const problems: LaunchProblem[] = [];
+  const away = contents.flatMap(({ content, away: found }) =>
+    found === undefined ? [] : [{ contentId: content.id, finding: found.finding }],
+  );
+  const seen = status === null ? null : noteAway(status, away, generatedAt);
   const notebooks = contents.flatMap(({ content, notebooks: prepared }) =>
     prepared.map((notebook) => {
-      const built = assembleNotebook(catalog, content, notebook, status);
+      const built = assembleNotebook(catalog, content, notebook, seen);
       problems.push(...built.problems);
       return built.notebook;
     }),
@@ -57,7 +75,7 @@ export function assembleSite(
     site: catalog.site,
     hubs: catalog.hubs,
     environments: catalog.environments,
-    contents: contents.map(({ content, commit }) => ({
+    contents: contents.map(({ content, commit, away: found }) => ({
       id: content.id,
       title: content.title,
       repository: content.repository,
@@ -65,6 +83,9 @@ export function assembleSite(
       language: content.language,
       environment: content.environment,
       editionIds: content.editions.map(({ id }) => id),
+      include: content.include,
+      exclude: content.exclude,
+      ...(found !== undefined && { away: { reason: found.finding, shown: found.shown } }),
       ...(commit !== undefined && { commit }),
     })),
     notebooks,
@@ -89,13 +110,17 @@ function assembleRetired(catalog: Catalog, notebooks: readonly SiteNotebook[]): 
   });
 }
 
+function nameKernel(name: string | undefined): Kernel | undefined {
+  return name === undefined ? undefined : { name, displayName: name };
+}
+
 function assembleNotebook(
   catalog: Catalog,
   content: Content,
   prepared: PreparedNotebook,
   status: Status | null,
 ): { notebook: SiteNotebook; problems: readonly LaunchProblem[] } {
-  const { id, path, outcome } = prepared;
+  const { id, path, outcome, published } = prepared;
   const entry: NotebookEntry = content.notebooks.find((candidate) => candidate.path === path) ?? { path };
   const environment = environmentForNotebook(catalog, content, path);
   const place = { id, path, content, environment };
@@ -103,17 +128,18 @@ function assembleNotebook(
   const sources = buildSourceUrls(content.repository, content.branch, path);
   const executedUrl = buildExecutedUrl(content, entry);
   const summary = outcome.ok ? outcome.summary : undefined;
+  const kernel = summary?.kernel ?? nameKernel(published?.kernel);
   const notebook: SiteNotebook = {
     id,
     contentId: content.id,
     slug: id.slice(content.id.length + 1),
     path,
-    title: entry.title ?? summary?.title ?? titleFromPath(path),
-    description: entry.description ?? summary?.description ?? '',
+    title: entry.title ?? summary?.title ?? published?.title ?? titleFromPath(path),
+    description: entry.description ?? summary?.description ?? published?.description ?? '',
     isDescriptionInText: entry.description === undefined && summary?.isDescriptionInText === true,
     language: content.language,
     tags: [...new Set([...content.tags, ...(entry.tags ?? [])])],
-    ...(summary?.kernel !== undefined && { kernel: summary.kernel }),
+    ...(kernel !== undefined && { kernel }),
     programmingLanguage: summary?.language ?? '',
     environmentId: environment.id,
     cellCount: summary?.cellCount ?? 0,

@@ -29,6 +29,16 @@ export function buildCatalogDocument(model: SiteModel) {
       verdict: summarizeEnvironment(model.status, id, current.tag).verdict,
       page: urls.environment(id),
     })),
+    contents: model.contents.map(({ id, title, repository, branch, commit, include, exclude, away }) => ({
+      id,
+      title,
+      repository,
+      branch,
+      commit: commit ?? null,
+      include,
+      exclude,
+      ...(away !== undefined && { away: { code: away.reason.code, message: away.reason.message } }),
+    })),
     notebooks: model.notebooks.map((notebook) => ({
       id: notebook.id,
       content: notebook.contentId,

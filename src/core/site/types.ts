@@ -8,7 +8,7 @@ import type {
   Site,
 } from '../catalog/types.ts';
 import type { LaunchHealth } from '../health/summary.ts';
-import type { Status } from '../health/types.ts';
+import type { Reason, Status } from '../health/types.ts';
 import type { Heading, Kernel, NotebookProblem, Notice } from '../notebooks/types.ts';
 
 /**
@@ -42,6 +42,16 @@ export interface SiteContent {
   readonly environment: string;
   /** Ids of its editions, in the order of the manifest. */
   readonly editionIds: readonly string[];
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** It could not be read as it is now. */
+  readonly away?: SiteAway;
+}
+
+/** Why a content could not be read when the site was made, and what stands in: an earlier fetch, the last publication, or nothing. */
+export interface SiteAway {
+  readonly reason: Omit<Reason, 'since'>;
+  readonly shown: 'copy' | 'published' | 'nothing';
 }
 
 /** A notebook that left the catalogue, with what is nearest to it now. */

@@ -50,6 +50,11 @@ export const de: Texts = {
   },
   notChecked: 'Noch nicht geprüft',
   health: healthDe,
+  away: {
+    copy: 'Gezeigt wird eine frühere Kopie.',
+    published: 'Die Notebooks sind so aufgeführt, wie sie zuletzt veröffentlicht waren.',
+    nothing: 'Die Notebooks werden aufgeführt, sobald es sich wieder lesen lässt.',
+  },
   notebook: {
     cells: (count: number) => (count === 1 ? '1 Zelle' : `${count} Zellen`),
     changed: 'geändert am',

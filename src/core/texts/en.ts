@@ -49,6 +49,12 @@ export const en = {
   } satisfies Record<Verdict, string>,
   notChecked: 'Not checked yet',
   health: healthEn,
+  /** Of a content that could not be read when the site was made: what stands in. */
+  away: {
+    copy: 'Shown is an earlier copy.',
+    published: 'Its notebooks are listed as they were last published.',
+    nothing: 'Its notebooks will be listed when it can be read again.',
+  },
   notebook: {
     cells: (count: number) => (count === 1 ? '1 cell' : `${count} cells`),
     changed: 'changed',

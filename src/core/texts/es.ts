@@ -50,6 +50,11 @@ export const es: Texts = {
   },
   notChecked: 'Aún sin comprobar',
   health: healthEs,
+  away: {
+    copy: 'Se muestra una copia anterior.',
+    published: 'Los cuadernos aparecen tal como se publicaron por última vez.',
+    nothing: 'Sus cuadernos aparecerán cuando se pueda leer de nuevo.',
+  },
   notebook: {
     cells: (count: number) => (count === 1 ? '1 celda' : `${count} celdas`),
     changed: 'modificado el',

@@ -50,6 +50,11 @@ export const fr: Texts = {
   },
   notChecked: 'Pas encore vérifié',
   health: healthFr,
+  away: {
+    copy: 'Une copie antérieure est affichée.',
+    published: 'Les notebooks sont répertoriés tels qu’ils ont été publiés la dernière fois.',
+    nothing: 'Ses notebooks seront répertoriés dès qu’il sera de nouveau lisible.',
+  },
   notebook: {
     cells: (count: number) => (count < 2 ? `${count} cellule` : `${count} cellules`),
     changed: 'modifié le',

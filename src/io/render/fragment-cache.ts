@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestFile } from '../files/digest.ts';
@@ -19,6 +28,8 @@ export interface FragmentCache {
   store(key: string, rendered: RenderedFile): StoredNotebook;
   /** Writes an image of the repository under the name that the fragments know it by. */
   storeImage(name: string, bytes: Uint8Array): void;
+  /** The image that an earlier build stored; undefined where there is none. */
+  readImage(name: string): Buffer | undefined;
   /**
    * Removes what is not used and has not been written for a month, such as the previews of an earlier
    * renderer. What another build still wanted is only rendered again.
@@ -109,6 +120,13 @@ export function createFragmentCache(folder: string): FragmentCache {
       return stored;
     },
     storeImage: (name, bytes) => writeWhole(join(assetFolder, name), bytes),
+    readImage(name) {
+      try {
+        return readFileSync(join(assetFolder, name));
+      } catch {
+        return undefined;
+      }
+    },
     prune(used, nowMs) {
       const isUsed = (name: string) => used.has(name) || used.has(name.replace(/\.json$/, '.html'));
       for (const folder of [fragmentFolder, assetFolder]) {

@@ -11,6 +11,8 @@ export interface ContentSource {
   readonly commit?: string;
   readonly files: readonly (ContentFile & { readonly blobId?: string })[];
   readonly warnings: readonly ContentWarning[];
+  /** Why this is an earlier copy. */
+  readonly staleBecause?: ContentFailure;
   /** Path → size in bytes. Brings what is not on this machine yet, in one go. */
   measureFiles(paths: readonly string[]): Promise<ReadonlyMap<string, Result<number, ContentFailure>>>;
   readFiles(
@@ -46,6 +48,7 @@ export async function openRepository(
     commit: snapshot.commit,
     files: listed.value,
     warnings: snapshot.failure === undefined ? [] : [createCacheWarning(snapshot.failure.message)],
+    ...(snapshot.failure === undefined ? {} : { staleBecause: snapshot.failure }),
     measureFiles: async (paths) => complete(paths, await git.fetchFiles(snapshot, find(paths))),
     readFiles: async (paths, maxBytes) =>
       complete(paths, await git.readFiles(snapshot, find(paths), maxBytes)),

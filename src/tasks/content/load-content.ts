@@ -1,6 +1,8 @@
 import pLimit from 'p-limit';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { findMissingNotebooks, selectNotebooks } from '../../core/content/selection.ts';
+import { nameRepository } from '../../core/health/findings.ts';
+import { findMissingNotebook } from '../../core/health/judge-content.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -99,6 +101,7 @@ async function createLoadedContent(content: Content, source: ContentSource): Pro
     content,
     source: source.source,
     ...(source.commit === undefined ? {} : { commit: source.commit }),
+    ...(source.staleBecause === undefined ? {} : { staleBecause: source.staleBecause }),
     files: source.files.map(({ path, kind }) => ({ path, kind })),
     notebooks,
     missing,
@@ -171,15 +174,16 @@ function findWarnings(
   missing: readonly string[],
   renames: ReadonlyMap<string, string>,
 ): ContentWarning[] {
-  const warnings = missing.map((path): ContentWarning => {
-    const now = renames.get(path);
-    const advice =
-      now === undefined ? 'correct the path or remove it' : `it has moved to ${JSON.stringify(now)}`;
-    return {
+  const place =
+    content.directory === undefined
+      ? { repository: nameRepository(content.repository), ref: content.branch }
+      : { folder: content.directory };
+  const warnings = missing.map(
+    (path): ContentWarning => ({
       code: 'content/notebook-missing',
-      message: `The manifest names ${JSON.stringify(path)}, which ${describePlace(content)} does not hold as a file; ${advice}.`,
-    };
-  });
+      message: findMissingNotebook(place, path, renames.get(path)).message,
+    }),
+  );
   if (notebooks.length === 0) {
     warnings.push({
       code: 'content/no-notebooks',

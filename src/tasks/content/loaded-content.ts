@@ -1,12 +1,15 @@
 import type { Content } from '../../core/catalog/types.ts';
+import type { Finding } from '../../core/health/findings.ts';
 import type { Result } from '../../core/result.ts';
+import type { EarlierText } from '../../core/site/assemble.ts';
 import type { DirectoryFailure } from '../../io/directory/types.ts';
 import type { GitFailure } from '../../io/git/types.ts';
+import type { StoredNotebook } from '../../io/render/types.ts';
 
 export type ContentFailure =
   | GitFailure
   | DirectoryFailure
-  | { readonly code: 'content/file-missing'; readonly message: string };
+  | { readonly code: 'content/file-missing' | 'content/no-notebooks'; readonly message: string };
 
 /** What does not stop a build and should be said. */
 export interface ContentWarning {
@@ -37,6 +40,16 @@ export interface LoadedNotebook {
   readonly changedAt?: string;
   /** Why its bytes cannot be had. It still launches. */
   readonly failure?: ContentFailure;
+  /** What the last publication said of it, where its content could not be read. */
+  readonly published?: EarlierText;
+  /** Its preview as it was made from an earlier copy, where its content could not be read. */
+  readonly stored?: StoredNotebook;
+}
+
+/** Why a content could not be read as it is now, and what stands in: an earlier fetch, the last publication, or nothing. */
+export interface Away {
+  readonly finding: Finding;
+  readonly shown: 'copy' | 'published' | 'nothing';
 }
 
 /** One content of the manifest with what was found for it. Bytes are read when they are asked for. */
@@ -55,6 +68,9 @@ export interface LoadedContent {
   readonly warnings: readonly ContentWarning[];
   /** Nothing could be loaded; all lists are empty. */
   readonly failure?: ContentFailure;
+  /** Why the files are those of an earlier fetch. */
+  readonly staleBecause?: ContentFailure;
+  readonly away?: Away;
   /**
    * Reads notebooks in batches of some megabytes, in the order of `paths` (default: all), so that
    * a few are in memory at a time. A path with a failure comes with it.

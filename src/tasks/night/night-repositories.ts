@@ -58,9 +58,17 @@ async function readState(
 }
 
 /** Only what a host said itself is definite; everything else could not be told. */
-export function describeGitFailure({ code, message, defaultBranch }: GitFailure): RepositoryFailure {
+export function describeGitFailure({
+  code,
+  message,
+  defaultBranch,
+}: {
+  readonly code: string;
+  readonly message: string;
+  readonly defaultBranch?: string;
+}): RepositoryFailure {
   const detail = message.replace(/\.$/, '');
-  switch (code) {
+  switch (code as GitFailure['code']) {
     case 'git/repository-missing':
       return { kind: 'repository-missing', detail };
     case 'git/ref-missing':

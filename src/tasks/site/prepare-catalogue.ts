@@ -3,15 +3,22 @@ import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { en } from '../../core/texts/en.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
+import { createFragmentCache } from '../../io/render/fragment-cache.ts';
+import { findAwayReason, isOwnFault } from '../content/away.ts';
+import type { PositionOf } from '../content/checked-content.ts';
 import { loadContents } from '../content/load-content.ts';
-import type { LoadedContent } from '../content/loaded-content.ts';
+import type { Away, LoadedContent } from '../content/loaded-content.ts';
 import { keepIds } from '../published/keep-ids.ts';
+import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
+import { createContentRecords } from './content-records.ts';
 import { loadStatus } from './load-status.ts';
 import type { GuardedPath } from './out-folder.ts';
 import { type PreparedSite, prepareSite } from './prepare-site.ts';
+import { type EarlierKnowledge, hasLostAll, restoreAway } from './restore-away.ts';
 
 export interface PrepareRequest {
   /** Text of the manifest, and its path for the diagnostics. */
@@ -49,8 +56,8 @@ export interface PreparedCatalogue {
 }
 
 /**
- * From the manifest to everything that the pages read. A content that cannot be loaded stops the
- * build, because a site that silently lacks notebooks would break every link to them.
+ * From the manifest to everything that the pages read. Only what is wrong in the manifest's own repository
+ * stops the build. A content that cannot be read is listed as it was last known, and its pages say so.
  */
 export async function prepareCatalogue(
   request: PrepareRequest,
@@ -68,11 +75,10 @@ export async function prepareCatalogue(
   ) => diagnostics.push({ ...problem, severity, position: positionOf(['content', contentId]) });
 
   const contents = await loadContents(catalog, { ...ports, contentFolder });
-  for (const { content, failure, warnings } of contents) {
-    if (failure !== undefined) report(content.id, 'error', failure);
-    for (const warning of warnings) report(content.id, 'warning', warning);
+  for (const { content, failure } of contents) {
+    if (failure !== undefined && isOwnFault(failure)) report(content.id, 'error', failure);
   }
-  if (contents.some(({ failure }) => failure !== undefined)) return { diagnostics };
+  if (contents.some(({ failure }) => failure !== undefined && isOwnFault(failure))) return { diagnostics };
 
   const { status, warning } = await loadStatus(contentFolder, request.statusPlace, ports.fetchText);
   if (warning !== undefined) {
@@ -84,19 +90,37 @@ export async function prepareCatalogue(
     });
   }
   const now = ports.now();
-  const kept = await keepIds(catalog, contents, request.publishedPlace, ports, now.slice(0, 10));
+  const folder = join(cacheFolder, 'site');
+  const cache = createFragmentCache(folder);
+  const records = createContentRecords(folder);
+  const { published, warnings } = await loadEarlier(catalog, request.publishedPlace, ports.fetchText);
+  for (const problem of warnings) {
+    diagnostics.push({ ...problem, severity: 'warning', position: positionOf(['site', 'url']) });
+  }
+  const knowledge = { published, records, cache };
+  const judged = await Promise.all(contents.map((loaded) => markEmpty(loaded, knowledge)));
+  for (const { content, failure, warnings: found } of judged) {
+    // That it has lost every notebook is told with what stands in for them.
+    const told = found.filter(({ code }) => code !== failure?.code);
+    for (const warning of told) report(content.id, 'warning', warning);
+  }
+  const kept = await keepIds(catalog, judged, published, ports.git, now.slice(0, 10));
   for (const { path, ...problem } of kept.warnings) {
     diagnostics.push({ ...problem, severity: 'warning', position: positionOf(path) });
   }
+  const shown = await restoreAway(withContentsOf(kept.catalog, judged), knowledge);
+  diagnostics.push(...shown.flatMap((loaded) => describeAway(loaded, positionOf)));
   const prepared = await prepareSite({
     ...kept,
-    contents: withContentsOf(kept.catalog, contents),
+    contents: shown,
     status,
     now,
-    folder: join(cacheFolder, 'site'),
+    folder,
+    cache,
+    records,
     onRendering: request.onRendering,
   });
-  diagnostics.push(...describeProblems(prepared, contents, positionOf));
+  diagnostics.push(...describeProblems(prepared, shown, positionOf));
   const site = { ...prepared, sourceFolders: listSourceFolders(catalog, contentFolder) };
   return { site, diagnostics };
 }
@@ -110,6 +134,45 @@ function listSourceFolders({ contents }: Catalog, contentFolder: string): readon
   );
 }
 
+/** What was published before; nothing without a place. */
+async function loadEarlier(
+  catalog: Catalog,
+  place: string | undefined,
+  fetchText: FetchText,
+): Promise<LoadedPublished> {
+  return place === undefined ? { warnings: [] } : loadPublished(place, catalog, fetchText);
+}
+
+/** A content that has lost every notebook at once counts as one that could not be read. */
+async function markEmpty(loaded: LoadedContent, knowledge: EarlierKnowledge): Promise<LoadedContent> {
+  if (!(await hasLostAll(loaded, knowledge))) return loaded;
+  const message = findAwayReason(loaded)?.message ?? '';
+  return { ...loaded, failure: { code: 'content/no-notebooks', message } };
+}
+
+const SHOWN = {
+  copy: 'An earlier copy is shown.',
+  published: 'Its notebooks are listed as they were last known.',
+  nothing: 'Nothing is known of its notebooks from before, so none are listed.',
+} as const satisfies Record<Away['shown'], string>;
+
+/** Why a content is not shown as it is now; of an earlier copy its loading tells. */
+function describeAway({ content, away }: LoadedContent, positionOf: PositionOf): Diagnostic[] {
+  if (away === undefined || away.shown === 'copy') return [];
+  const { code, message } = away.finding;
+  // What matches no pattern was told when it was loaded.
+  if (code === 'content/no-notebooks' && away.shown === 'nothing') return [];
+  return [
+    {
+      code,
+      severity: 'warning',
+      message: `${message} ${SHOWN[away.shown]}`,
+      hint: en.health.forMaintainers[code],
+      position: positionOf(['content', content.id]),
+    },
+  ];
+}
+
 /** What was loaded, with the ids that were kept. */
 function withContentsOf(catalog: Catalog, loaded: readonly LoadedContent[]): readonly LoadedContent[] {
   const byId = new Map(catalog.contents.map((content) => [content.id, content]));
@@ -120,7 +183,7 @@ function withContentsOf(catalog: Catalog, loaded: readonly LoadedContent[]): rea
 function describeProblems(
   { model, problems }: PreparedSite,
   contents: readonly LoadedContent[],
-  positionOf: (path: readonly (string | number)[]) => Diagnostic['position'],
+  positionOf: PositionOf,
 ): Diagnostic[] {
   const unreadable = new Set(
     contents.flatMap(({ content, notebooks }) =>
@@ -129,7 +192,7 @@ function describeProblems(
   );
   return [
     ...model.notebooks.flatMap(({ contentId, path, problem }): Diagnostic[] =>
-      problem === undefined || unreadable.has(`${contentId}\0${path}`)
+      problem === undefined || problem.code === 'notebook/away' || unreadable.has(`${contentId}\0${path}`)
         ? []
         : [
             {

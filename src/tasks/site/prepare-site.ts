@@ -12,9 +12,10 @@ import { createFileReferences, type FileReferences } from '../../core/site/refer
 import type { SiteModel } from '../../core/site/types.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
 import { digestTexts } from '../../io/files/digest.ts';
-import { createFragmentCache, type FragmentCache } from '../../io/render/fragment-cache.ts';
+import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { FileTable, StoredNotebook } from '../../io/render/types.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
+import type { ContentRecords, NotebookRecord } from './content-records.ts';
 import { type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 
 /** Images of content repositories above this size are not published. */
@@ -51,6 +52,9 @@ export interface SiteRequest {
   readonly now: string;
   /** Where `loadSiteModel` looks. */
   readonly folder: string;
+  /** In that folder. */
+  readonly cache: FragmentCache;
+  readonly records: ContentRecords;
   /** Called before the first notebook that is not in the cache: the site will have to be built. */
   readonly onRendering?: ((siteUrl: string) => void) | undefined;
 }
@@ -60,8 +64,7 @@ export interface SiteRequest {
  * pages read it.
  */
 export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
-  const { catalog, contents, status, kept, now, folder } = request;
-  const cache = createFragmentCache(folder);
+  const { catalog, contents, status, kept, now, folder, cache, records } = request;
   const urls = createSiteUrls(catalog.site.url);
   const contexts = contents.map((loaded): Context => {
     const paths = loaded.notebooks.map(({ path }) => path);
@@ -86,6 +89,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     const files = rendered.get(context.loaded.content.id) ?? new Map<string, RenderedFile>();
     const published = await publishAssets(context, files, cache, assets);
     prepared.push(describeContent(context, files, published.leftOut));
+    if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
     images.push(...published.images);
   }
   const { model, problems } = assembleSite(catalog, prepared, status, now, kept);
@@ -123,8 +127,8 @@ function describeContent(
   files: ReadonlyMap<string, RenderedFile>,
   leftOut: LeftOutImages,
 ): PreparedContent {
-  const { content, commit } = loaded;
-  const notebooks = loaded.notebooks.flatMap(({ path, changedAt }): PreparedNotebook[] => {
+  const { content, commit, away } = loaded;
+  const notebooks = loaded.notebooks.flatMap(({ path, changedAt, published }): PreparedNotebook[] => {
     const id = ids.get(path);
     const file = files.get(path);
     if (id === undefined || file === undefined) return [];
@@ -135,13 +139,36 @@ function describeContent(
         path,
         sizeBytes,
         ...(changedAt !== undefined && { changedAt }),
+        ...(published !== undefined && { published }),
         outcome: outcome.ok
           ? { ok: true, ...outcome.stored, notices: addNotices(outcome.stored, leftOut) }
           : outcome,
       },
     ];
   });
-  return { content, notebooks, ...(commit !== undefined && { commit }) };
+  return {
+    content,
+    notebooks,
+    ...(commit !== undefined && { commit }),
+    ...(away !== undefined && { away }),
+  };
+}
+
+/** A content that was read tonight, and not from a folder, which cannot be away. */
+function isAsItIs({ away, source }: LoadedContent): boolean {
+  return away === undefined && source === 'git';
+}
+
+function listRecords({ loaded }: Context, files: ReadonlyMap<string, RenderedFile>): NotebookRecord[] {
+  return loaded.notebooks.map(({ path, changedAt }) => {
+    const { outcome, sizeBytes = 0 } = files.get(path) ?? {};
+    return {
+      path,
+      sizeBytes,
+      ...(changedAt !== undefined && { changedAt }),
+      ...(outcome?.ok === true && { key: outcome.stored.fragment.replace(/\.html$/, '') }),
+    };
+  });
 }
 
 /** Path of an image → why it is not published. */
@@ -185,11 +212,14 @@ async function publishAssets(
     for (const [path, read] of await loaded.readFiles(batch, MAX_IMAGE_BYTES)) {
       const name = references.imageName(path);
       if (name === undefined) continue;
-      if (!read.ok) {
-        leftOut.set(path, read.failure.code.endsWith('/too-large') ? 'image-too-large' : 'image-missing');
+      const earlier = read.ok || loaded.away === undefined ? undefined : cache.readImage(name);
+      const bytes = read.ok ? read.value : earlier;
+      if (bytes === undefined) {
+        const isTooLarge = !read.ok && read.failure.code.endsWith('/too-large');
+        leftOut.set(path, isTooLarge ? 'image-too-large' : 'image-missing');
         continue;
       }
-      const image = prepareRepositoryImage(name, read.value);
+      const image = prepareRepositoryImage(name, bytes);
       if (!image.ok) {
         leftOut.set(path, image.notice);
         continue;

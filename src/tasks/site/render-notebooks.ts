@@ -102,7 +102,14 @@ async function planContent(
 ): Promise<ContentPlan> {
   const context = fragmentKey([rendererKey, JSON.stringify(table)]);
   const keyOf = (path: string, bytesId: string) => fragmentKey([context, path, bytesId]);
-  const find = async ({ path, blobId, sizeBytes = 0 }: LoadedNotebook) => {
+  const find = async ({ path, blobId, sizeBytes = 0, stored: earlier }: LoadedNotebook) => {
+    if (loaded.away?.shown === 'published') {
+      const problem: NotebookProblem = { code: 'notebook/away', message: loaded.away.finding.message };
+      const outcome =
+        earlier === undefined ? ({ ok: false, problem } as const) : ({ ok: true, stored: earlier } as const);
+      results.get(loaded.content.id)?.set(path, { sizeBytes, outcome });
+      return [];
+    }
     const stored = blobId === undefined ? undefined : await cache.find(keyOf(path, blobId));
     if (stored === undefined) return [path];
     results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: { ok: true, stored } });

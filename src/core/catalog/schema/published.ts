@@ -89,6 +89,11 @@ export const PublishedStatusSchema = z
         ...row,
         edition: z.string().optional().meta({ description: 'An edition of the content has its own row.' }),
         commit: nullable(z.string(), 'Commit of the branch or tag.'),
+        notebook_count: z
+          .number()
+          .nonnegative()
+          .optional()
+          .meta({ description: 'Notebooks that the catalogue offers of it.' }),
         missing: z
           .array(z.string())
           .meta({ description: 'Paths of catalogued notebooks that the ref no longer holds.' }),
@@ -125,6 +130,24 @@ export const PublishedCatalogSchema = z
         page: z.string().meta({ description: 'Path of its page, with the base path of the site.' }),
       }),
     ),
+    contents: z
+      .array(
+        z.looseObject({
+          id: z.string(),
+          title: z.string(),
+          repository: z.string(),
+          branch: z.string().meta({ description: 'Branch or tag.' }),
+          commit: nullable(z.string(), 'Commit that was read; null for a folder beside the manifest.'),
+          include: z.array(z.string()),
+          exclude: z.array(z.string()),
+          away: z
+            .looseObject({ code: z.string(), message: z.string() })
+            .optional()
+            .meta({ description: 'Why it could not be read, so that earlier knowledge stands in.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Content repositories.' }),
     notebooks: z.array(
       z.looseObject({
         id: z

@@ -41,6 +41,8 @@ export const healthDe: HealthTexts = {
       'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
     'content/notebook-missing':
       'Stellen Sie das Notebook wieder her, oder vermerken Sie seine neue Kennung unter „moved“.',
+    'content/no-notebooks':
+      'Berichtigen Sie „include“ und „exclude“, oder stellen Sie die Dateien wieder her.',
     'content/unreachable': NEXT_NIGHT,
     'hub/wrong-kind': 'Berichtigen Sie die Art des Hubs im Katalog.',
     'hub/unreachable': 'Sehen Sie nach, ob der Hub noch betrieben wird, und unter dieser Adresse.',
@@ -136,7 +138,9 @@ export const healthDe: HealthTexts = {
     'content/notebook-missing': [
       '{repository} enthält {path} bei {ref} nicht; es liegt jetzt in {moved_to}.',
       '{repository} enthält {path} bei {ref} nicht.',
+      'Der Ordner {folder} enthält {path} nicht.',
     ],
+    'content/no-notebooks': ['{repository} enthält bei {ref} kein Notebook dieser Sammlung.'],
     'content/unreachable': ['Das Repository {repository} ließ sich nicht lesen: {detail}.'],
     'hub/wrong-kind': ['{hub} ist ein {found}, kein {expected}; Startlinks dorthin gehen nicht.'],
     'hub/unreachable': ['{hub} war nicht zu erreichen: {detail}.'],

@@ -32,6 +32,7 @@ export const healthEn: HealthTexts = {
     'content/repository-missing': 'Make the repository public, or correct its address.',
     'content/ref-missing': 'Restore the branch or tag, or name one that is there.',
     'content/notebook-missing': 'Restore the notebook, or record its new id under "moved".',
+    'content/no-notebooks': 'Correct "include" and "exclude", or restore the files.',
     'content/unreachable': NEXT_NIGHT,
     'hub/wrong-kind': 'Correct the type of the hub in the catalogue.',
     'hub/unreachable': 'Look whether the hub is still run, and under this address.',
@@ -123,7 +124,9 @@ export const healthEn: HealthTexts = {
     'content/notebook-missing': [
       '{repository} does not hold {path} at {ref}; it has moved to {moved_to}.',
       '{repository} does not hold {path} at {ref}.',
+      'The folder {folder} does not hold {path}.',
     ],
+    'content/no-notebooks': ['{repository} holds no notebook of this collection at {ref}.'],
     'content/unreachable': ['The repository {repository} could not be read: {detail}.'],
     'hub/wrong-kind': ['{hub} is a {found}, not a {expected}, so launch links to it do not work.'],
     'hub/unreachable': ['{hub} could not be reached: {detail}.'],

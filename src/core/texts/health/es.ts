@@ -32,6 +32,7 @@ export const healthEs: HealthTexts = {
     'content/repository-missing': 'Haga público el repositorio, o corrija su dirección.',
     'content/ref-missing': 'Restaure la rama o la etiqueta, o indique una que exista.',
     'content/notebook-missing': 'Restaure el cuaderno, o anote su nuevo identificador en «moved».',
+    'content/no-notebooks': 'Corrija «include» y «exclude», o restaure los archivos.',
     'content/unreachable': NEXT_NIGHT,
     'hub/wrong-kind': 'Corrija el tipo del hub en el catálogo.',
     'hub/unreachable': 'Compruebe si el hub sigue en marcha, y en esta dirección.',
@@ -123,7 +124,9 @@ export const healthEs: HealthTexts = {
     'content/notebook-missing': [
       '{repository} no contiene {path} en {ref}; ahora está en {moved_to}.',
       '{repository} no contiene {path} en {ref}.',
+      'La carpeta {folder} no contiene {path}.',
     ],
+    'content/no-notebooks': ['{repository} no contiene ningún cuaderno de esta colección en {ref}.'],
     'content/unreachable': ['No se pudo leer el repositorio {repository}: {detail}.'],
     'hub/wrong-kind': [
       '{hub} es un {found}, no un {expected}, así que los enlaces de inicio hacia él no funcionan.',

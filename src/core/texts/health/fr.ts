@@ -35,6 +35,7 @@ export const healthFr: HealthTexts = {
     'content/ref-missing': 'Rétablissez la branche ou le tag, ou indiquez-en un qui existe.',
     'content/notebook-missing':
       'Rétablissez le notebook, ou inscrivez son nouvel identifiant sous « moved ».',
+    'content/no-notebooks': 'Corrigez « include » et « exclude », ou rétablissez les fichiers.',
     'content/unreachable': NEXT_NIGHT,
     'hub/wrong-kind': 'Corrigez le type du hub dans le catalogue.',
     'hub/unreachable': 'Vérifiez si le hub existe encore, et à cette adresse.',
@@ -126,7 +127,9 @@ export const healthFr: HealthTexts = {
     'content/notebook-missing': [
       '{repository} ne contient pas {path} à {ref} ; il se trouve maintenant dans {moved_to}.',
       '{repository} ne contient pas {path} à {ref}.',
+      'Le dossier {folder} ne contient pas {path}.',
     ],
+    'content/no-notebooks': ['{repository} ne contient aucun notebook de cette collection à {ref}.'],
     'content/unreachable': ['Le dépôt {repository} n’a pas pu être lu : {detail}.'],
     'hub/wrong-kind': [
       '{hub} est un {found}, pas un {expected} ; les liens de lancement vers lui ne fonctionnent pas.',

@@ -82,6 +82,7 @@ export const previewDe: PreviewTexts = {
       'Das Notebook liegt in Git LFS: Das Repository selbst enthält nur einen Verweis darauf.',
     'notebook/empty': 'Die Datei ist leer.',
     'notebook/unreadable': 'Die Datei konnte nicht gelesen werden.',
+    'notebook/away': 'Das Repository ließ sich nicht lesen, als diese Seite entstand.',
     'notebook/render-failed': 'Sie konnte nicht erstellt werden.',
   },
 };

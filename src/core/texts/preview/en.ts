@@ -80,6 +80,7 @@ export const previewEn = {
       'The notebook is stored in Git LFS, so the repository itself holds only a pointer to it.',
     'notebook/empty': 'The file is empty.',
     'notebook/unreadable': 'The file could not be read.',
+    'notebook/away': 'The repository could not be read when this page was made.',
     'notebook/render-failed': 'It could not be made.',
   },
 };

@@ -82,6 +82,7 @@ export const previewEs: PreviewTexts = {
       'El cuaderno está guardado en Git LFS: el repositorio solo contiene un puntero a él.',
     'notebook/empty': 'El archivo está vacío.',
     'notebook/unreadable': 'El archivo no se pudo leer.',
+    'notebook/away': 'No se pudo leer el repositorio cuando se hizo esta página.',
     'notebook/render-failed': 'No se pudo generar.',
   },
 };

@@ -84,6 +84,7 @@ export const previewFr: PreviewTexts = {
       'Le notebook est stocké dans Git LFS : le dépôt lui-même n’en contient qu’un pointeur.',
     'notebook/empty': 'Le fichier est vide.',
     'notebook/unreadable': 'Le fichier n’a pas pu être lu.',
+    'notebook/away': 'Le dépôt n’a pas pu être lu quand cette page a été faite.',
     'notebook/render-failed': 'Il n’a pas pu être préparé.',
   },
 };

@@ -1,0 +1,44 @@
+import type { Finding } from './findings.ts';
+import { findContentStatus } from './summary.ts';
+import type { ContentStatus, Status } from './types.ts';
+import { EFFECTS } from './verdicts.ts';
+
+/** A content that a build could not read as it is now. */
+export interface AwayContent {
+  readonly contentId: string;
+  readonly finding: Finding;
+}
+
+/**
+ * The last night's status with what a build found out since: a content that is surely gone does not launch,
+ * whatever the night saw. What could only not be told takes nothing back. For showing; the status that is
+ * published stays the night's.
+ *
+ * @param now ISO 8601, UTC
+ */
+export function noteAway(status: Status, away: readonly AwayContent[], now: string): Status {
+  const gone = away.filter(({ finding }) => EFFECTS[finding.code] === 'failing');
+  const rows = gone.flatMap(({ contentId, finding }): ContentStatus[] => {
+    const row = findContentStatus(status, contentId);
+    if (row?.reasons.some(({ code }) => code === finding.code) === true) return [];
+    const { code, message, about } = finding;
+    return [
+      {
+        commit: null,
+        missing: [],
+        last_ok_at: null,
+        history: [],
+        ...row,
+        id: contentId,
+        verdict: 'failing',
+        checked_at: now,
+        since: row?.verdict === 'failing' ? row.since : now,
+        reasons: [{ code, message, about, since: now }, ...(row?.reasons ?? [])],
+      },
+    ];
+  });
+  if (rows.length === 0) return status;
+  const ids = new Set(rows.map(({ id }) => id));
+  const others = status.contents.filter(({ id, edition }) => edition !== undefined || !ids.has(id));
+  return { ...status, contents: [...others, ...rows] };
+}
