@@ -135,6 +135,13 @@ export const LAYERS: readonly Layer[] = [
     rule: 'the command imports core, io and tasks',
   },
   {
+    name: 'package',
+    files: /^src\/index\.ts$/,
+    mayImport: ['core', 'io', 'tasks', 'cli'],
+    packages: /^(?!astro:)/,
+    rule: 'what others may import is made of core, tasks and the wiring of the command',
+  },
+  {
     name: 'scripts',
     files: /^scripts\//,
     mayImport: ['core', 'io', 'tasks', 'loaders', 'scripts', 'tests'],

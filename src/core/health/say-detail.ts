@@ -24,10 +24,15 @@ const PATTERNS: readonly (readonly [DetailKind, RegExp])[] = (Object.keys(detail
   .map((kind) => {
     const [first = '', ...rest] = detailsEn[kind].split(PLACE);
     const parts = rest.map((part, index) =>
-      index % 2 === 0 ? `(?<${part}>${PLACES[part] ?? '.+'})` : RegExp.escape(part),
+      index % 2 === 0 ? `(?<${part}>${PLACES[part] ?? '.+'})` : escapePattern(part),
     );
-    return [kind, new RegExp(`^${RegExp.escape(first)}${parts.join('')}$`, 's')];
+    return [kind, new RegExp(`^${escapePattern(first)}${parts.join('')}$`, 's')];
   });
+
+/** As `RegExp.escape` does, which not every Node has that this runs on. */
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
 
 /**
  * A technical clause in another language, with names, codes and the words of servers as they are.

@@ -10,6 +10,9 @@ const NOTEBOOKS_PER_WORKER = 50;
 const NOTEBOOKS_FOR_ALL_CORES = 400;
 const MOST_WORKERS = 4;
 
+// Compiled, when this module is.
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+
 /**
  * Number of workers for so many notebooks: one while they are few, so that a time limit can hold;
  * more from about a hundred on, as far as the machine has cores.
@@ -43,9 +46,7 @@ export async function renderMany(
   const lanes: Lane[] =
     settings.workers === 0
       ? [{ ...(await createFileRenderer(workerSettings)), close: async () => {} }]
-      : Array.from({ length: settings.workers }, () =>
-          createLane(workerSettings, timeoutMs, new URL('./worker.ts', import.meta.url)),
-        );
+      : Array.from({ length: settings.workers }, () => createLane(workerSettings, timeoutMs, WORKER));
   const queue = iterate(jobs);
   const serve = async (lane: Lane) => {
     for await (const job of { [Symbol.asyncIterator]: () => queue }) {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFilesBelow } from '../files/digest.ts';
 import { CODE_FOLDER, digestDependencies } from '../files/package-root.ts';
+
+const FOLDERS = [join('core', 'notebooks'), join('core', 'texts'), join('io', 'render')];
 
 /**
  * Stands for everything that decides how a notebook is rendered: the renderer's own modules, the texts and
@@ -9,8 +12,10 @@ import { CODE_FOLDER, digestDependencies } from '../files/package-root.ts';
  */
 export function computeRendererDigest(): string {
   const hash = createHash('sha256').update(digestDependencies());
-  const modules = globSync('{core/notebooks,core/texts,io/render}/**/*.{ts,js}', { cwd: CODE_FOLDER });
-  for (const file of modules.filter((name) => !/\.(test|d)\.ts$/.test(name)).sort()) {
+  const modules = FOLDERS.flatMap((folder) =>
+    listFilesBelow(join(CODE_FOLDER, folder)).map((name) => join(folder, name)),
+  );
+  for (const file of modules.filter((name) => /\.(?:ts|js)$/.test(name) && !/\.(?:test|d)\.ts$/.test(name))) {
     hash
       .update(file)
       .update('\0')

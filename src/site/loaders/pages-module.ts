@@ -1,7 +1,7 @@
-import { globSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { slug } from 'github-slugger';
 import type { Plugin } from 'vite';
+import { listFilesBelow } from '../../io/files/digest.ts';
 
 const MODULE = 'virtual:slipway/pages';
 const RESOLVED = `\0${MODULE}`;
@@ -17,8 +17,8 @@ export function providePages(folder: string): Plugin {
     resolveId: (source) => (source === MODULE ? RESOLVED : null),
     load(id) {
       if (id !== RESOLVED) return null;
-      const entries = globSync('**/*.{md,mdx}', { cwd: folder })
-        .sort()
+      const entries = listFilesBelow(folder)
+        .filter((path) => /\.mdx?$/.test(path))
         .map((path) => {
           const file = JSON.stringify(join(folder, path).replaceAll('\\', '/'));
           return `{ id: ${JSON.stringify(pageId(path))}, file: ${file}, load: () => import(${file}) }`;

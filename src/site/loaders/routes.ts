@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { listFilesBelow } from '../../io/files/digest.ts';
 import { CODE_FOLDER } from '../../io/files/package-root.ts';
 
 const PAGES = join(CODE_FOLDER, 'site', 'pages');
@@ -13,9 +13,8 @@ export interface Route {
 
 /** The routes of the site: each file of `src/site/pages` is one, named as Astro names pages. */
 export function listRoutes(): Route[] {
-  return globSync('**/*.{astro,ts,js}', { cwd: PAGES })
-    .filter((path) => !path.endsWith('.d.ts'))
-    .sort()
+  return listFilesBelow(PAGES)
+    .filter((path) => /\.(?:astro|ts|js)$/.test(path) && !path.endsWith('.d.ts'))
     .map((path) => ({
       pattern: `/${path
         .replaceAll('\\', '/')

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+/*
+ * The command as it is installed. It starts on any Node, and says in one sentence where that is too old; what
+ * needs a newer one is loaded after that.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major > 22 || (major === 22 && minor >= 12)) await import('../dist-lib/cli/main.js');
+else process.exitCode = runOnOtherNode();
+
+/** A catalogue may bring a Node of its own: the package `node`. */
+function runOnOtherNode() {
+  const program = join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const found = listFoldersAbove(process.cwd())
+    .map((folder) => join(folder, program))
+    .find(existsSync);
+  if (found === undefined || process.env.SLIPWAY_OTHER_NODE) {
+    console.error(
+      `Slipway needs Node 22.12 or newer, and this is Node ${process.versions.node}: install a newer one, or give the catalogue its own with: npm install --save-dev node@24`,
+    );
+    return 2;
+  }
+  const { status } = spawnSync(found, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, SLIPWAY_OTHER_NODE: '1' },
+  });
+  return status === null ? 2 : status;
+}
+
+function listFoldersAbove(folder) {
+  const parent = resolve(folder, '..');
+  return parent === folder ? [folder] : [folder, ...listFoldersAbove(parent)];
+}

@@ -1,0 +1,37 @@
+/**
+ * Compiles `src` into `dist-lib`, which is what the package holds: Node strips no types in `node_modules`. What is
+ * not TypeScript, such as pages and styles, is copied for Vite, which reads it as it is.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = fileURLToPath(new URL('../', import.meta.url));
+const source = join(project, 'src');
+const target = join(project, 'dist-lib');
+
+rmSync(target, { recursive: true, force: true });
+const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const compiled = spawnSync(process.execPath, [compiler, '--project', 'tsconfig.package.json'], {
+  cwd: project,
+  stdio: 'inherit',
+});
+process.exitCode = compiled.status ?? 1;
+if (compiled.status === 0) copyOthers();
+
+function copyOthers(): void {
+  for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
+    const file = join(entry.parentPath, entry.name);
+    const copy = join(target, relative(source, file));
+    cpSync(file, copy);
+    if (entry.name.endsWith('.astro')) writeFileSync(copy, nameCompiledModules(readFileSync(copy, 'utf8')));
+  }
+}
+
+/** An import of `x.ts` is one of `x.js` beside the compiled modules. */
+function nameCompiledModules(text: string): string {
+  return text.replace(/((?:from|import)\s*\(?\s*['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2');
+}
