@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { quote } from '../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../diagnostics/suggest.ts';
-import { type Problem, type Reporter, rangeOf } from './reporter.ts';
-import { locate, type ManifestPath, type SourceMap, type SourceNode } from './source/tree.ts';
+import { quoteYaml } from '../yaml/quote-yaml.ts';
+import { type Finding, type Problem, type Reporter, rangeOf, type SourceEdit } from './reporter.ts';
+import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
+import { isOddSpace, toPlainSpaces } from './source/text-faults.ts';
+import { lineAt } from './source/text-lines.ts';
+import { locate, type ManifestPath, type Range, type SourceMap, type SourceNode } from './source/tree.ts';
 
 /** What people write for a key that has another name here. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
@@ -32,54 +36,78 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   date: ['on'],
 };
 
-/** Reports what the schema found, each at its key or value. */
+/** Further ones of a mapping follow from a mistake that is told by the first. */
+const MAX_UNKNOWN_KEYS = 20;
+
+/**
+ * Reports what the schema found, each at its key or value. A key that is missing is left out where the remedy
+ * of another problem supplies it: `repo:` for `repository:` is one mistake.
+ */
 export function reportIssues(
   issues: readonly z.core.$ZodIssue[],
   schema: z.ZodType,
   root: SourceMap,
   reporter: Reporter,
 ): void {
-  for (const issue of issues) {
-    const path = issue.path.filter((step) => typeof step !== 'symbol');
+  const supplied = new Set<string>();
+  const supply = (path: ManifestPath, key: string) => supplied.add(JSON.stringify([...path, key]));
+  const located = issues.map((issue) => ({
+    issue,
+    path: issue.path.filter((step) => typeof step !== 'symbol'),
+  }));
+  for (const { issue, path } of located) {
     if (issue.code === 'unrecognized_keys') {
       const allowed = allowedKeys(schema, path);
-      for (const key of issue.keys) reportUnknownKey(key, allowed, path, root, reporter);
-    } else if (issue.code === 'invalid_type') {
-      reportType(issue, path, schema, root, reporter);
-    } else {
+      for (const key of issue.keys.slice(0, MAX_UNKNOWN_KEYS)) {
+        const meant = reportUnknownKey(key, allowed, path, root, reporter);
+        if (meant !== undefined) supply(path, meant);
+      }
+    } else if (issue.code !== 'invalid_type') {
       const problem = issue.code === 'custom' ? problemOf(issue.params) : undefined;
-      const { code, message, hint } = problem ?? { code: 'manifest/not-allowed', message: issue.message };
-      reporter.error(code, rangeOf(root, path), { message, hint });
+      const { code, ...finding } = problem ?? { code: 'manifest/not-allowed', message: issue.message };
+      for (const key of Object.keys(problem?.beside ?? {})) supply(path.slice(0, -1), key);
+      reporter.error(
+        code,
+        rangeOf(root, path),
+        problem === undefined ? finding : toFinding(problem, root, path, reporter.text),
+      );
     }
+  }
+  for (const { issue, path } of located) {
+    if (issue.code !== 'invalid_type' || supplied.has(JSON.stringify(path))) continue;
+    reportType(issue, path, schema, root, reporter);
   }
 }
 
 function problemOf(parameters: Record<string, unknown> | undefined): Problem | undefined {
-  const problem = parameters?.problem;
-  if (typeof problem !== 'object' || problem === null) return undefined;
-  if (!('code' in problem) || !('message' in problem)) return undefined;
-  const hint = 'hint' in problem ? problem.hint : undefined;
-  return {
-    code: String(problem.code),
-    message: String(problem.message),
-    hint: typeof hint === 'string' ? hint : undefined,
-  };
+  // `values.ts` puts it there.
+  return parameters?.problem as Problem | undefined;
 }
 
-/** Reports a key that the mapping at `path` does not have. */
+/** Reports a key that the mapping at `path` does not have. @returns the key that was meant and is not there */
 export function reportUnknownKey(
   key: string,
   allowed: readonly string[],
   path: ManifestPath,
   root: SourceMap,
   reporter: Reporter,
-): void {
+): string | undefined {
   const synonyms = Object.hasOwn(SYNONYMS, key) ? (SYNONYMS[key] ?? []) : [];
-  const near = suggestWord(key, allowed) ?? synonyms.find((synonym) => allowed.includes(synonym));
-  reporter.error('manifest/unknown-key', rangeOf(root, [...path, key], 'key'), {
+  const word = key.replace(/^[\s\p{Cf}"'\u2018-\u201f]+|[\s\p{Cf}"'\u2018-\u201f]+$/gu, '');
+  const near = suggestWord(word, allowed) ?? synonyms.find((synonym) => allowed.includes(synonym));
+  const parent = locate(root, path)?.node;
+  const isThere = near !== undefined && parent?.kind === 'map' && parent.entries.has(near);
+  const range = rangeOf(root, [...path, key], 'key');
+  reporter.error('manifest/unknown-key', range, {
     message: `There is no key ${quote(key)} ${describeParent(path)}; allowed are ${allowed.join(', ')}.`,
-    hint: near === undefined ? undefined : `Did you mean "${near}"?`,
+    cause: JSON.stringify([key, allowed]),
+    ...(near === undefined
+      ? {}
+      : isThere
+        ? { hint: `Remove it, or merge it into "${near}", which is there as well.` }
+        : { hint: `Did you mean "${near}"?`, fix: [{ ...range, text: near }] }),
   });
+  return isThere ? undefined : near;
 }
 
 function reportType(
@@ -101,14 +129,27 @@ function reportType(
       hint: node?.hasComment
         ? 'A "#" begins a comment; put a text with it in quotes.'
         : describeKey(schema, path),
+      ...(node?.hasComment ? { fix: quoteComment(root, path, reporter.text) } : {}),
     });
     return;
   }
   const expected = describeExpected(issue.expected);
-  reporter.error('manifest/wrong-type', rangeOf(root, path), {
+  // Ids and paths are the user's own words.
+  const isNamed = typeof key === 'string' && allowedKeys(schema, path.slice(0, -1)).includes(key);
+  reporter.error('manifest/wrong-type', node.range, {
     message: `${typeof key === 'string' ? `The value of ${quote(key)}` : 'This item'} has to be ${expected}, not ${describeNode(node)}.`,
-    hint: suggestShape(node, issue.expected, allowedKeys(schema, [...path, 0])),
+    cause: JSON.stringify([isNamed ? key : null, expected, describeNode(node), path[0]]),
+    ...suggestShape(node, issue.expected, keysFor(schema, path, issue.expected), reporter.text),
   });
+}
+
+/** `title: #1 in class`: what looks like a comment was meant as the value. */
+function quoteComment(root: SourceMap, path: ManifestPath, text: string): readonly SourceEdit[] | undefined {
+  const key = locate(root, path)?.key;
+  const start = key === undefined ? -1 : text.indexOf('#', key.end);
+  const line = key === undefined ? undefined : lineAt(text, key.start);
+  if (line === undefined || start < 0 || start >= line.end) return undefined;
+  return [{ start, end: line.end, text: JSON.stringify(text.slice(start, line.end)) }];
 }
 
 /** What the schema says of a key: the words that are allowed, or what it is for. */
@@ -117,16 +158,69 @@ function describeKey(schema: z.ZodType, path: ManifestPath): string | undefined 
   return Array.isArray(meta?.enum) ? `Allowed are ${listWords(meta.enum, 'and')}.` : meta?.description;
 }
 
+/** Keys of the mapping that is expected, or of those in the list that is. */
+function keysFor(schema: z.ZodType, path: ManifestPath, expected: string): readonly string[] {
+  return allowedKeys(schema, expected === 'array' ? [...path, 0] : path);
+}
+
 /** How the value is written that was meant. */
-function suggestShape(node: SourceNode, expected: string, itemKeys: readonly string[]): string | undefined {
-  if (expected === 'array' && itemKeys.length > 0) {
-    return `Begin each entry on a line of its own with "- ${itemKeys[0]}: ", and indent its other keys as far as this one.`;
+function suggestShape(
+  node: SourceNode,
+  expected: string,
+  keys: readonly string[],
+  text: string,
+): Pick<Finding, 'hint' | 'fix'> {
+  if (expected === 'array' && keys.length > 0) {
+    return {
+      hint: `Begin each entry on a line of its own with "- ${keys[0]}: ", and indent its other keys as far as this one.`,
+      fix: node.kind === 'map' && !node.isFlow ? indentAsItem(node.range, text) : undefined,
+    };
   }
-  if (expected === 'array' && node.kind === 'text') return `Write [${quote(node.value)}].`;
+  if (expected === 'array' && node.kind === 'text' && /^-/.test(node.value) && isOddSpace(node.value[1])) {
+    const { start, end } = node.range;
+    return {
+      hint: 'The space after the hyphen is of another kind, such as a no-break space; type it anew.',
+      fix: [{ start, end, text: toPlainSpaces(text.slice(start, end)) }],
+    };
+  }
+  if (expected === 'array' && node.kind === 'text') {
+    const written = `[${textAsList(node.value).map(quoteYaml).join(', ')}]`;
+    return { hint: `Write ${written}.`, fix: [{ ...node.range, text: written }] };
+  }
+  if (expected === 'string' && node.kind === 'list' && node.items.length === 1) {
+    const [item] = node.items;
+    if (item?.kind !== 'text') return {};
+    return {
+      hint: `Write ${quote(item.value)} without the hyphen or the brackets.`,
+      fix: [{ ...node.range, text: quoteYaml(item.value) }],
+    };
+  }
   const isMapping = expected === 'object' || expected === 'record';
-  return isMapping && node.kind === 'list'
-    ? 'Write each entry as "key: value", without a hyphen.'
-    : undefined;
+  if (isMapping && node.kind === 'text') {
+    // What a notebook is called is the first that people write of it.
+    if (keys[0] === 'title' && keys.includes('executed') && !keys.includes('repository')) {
+      const written = `{title: ${quoteYaml(node.value)}}`;
+      return { hint: `Write ${written}.`, fix: [{ ...node.range, text: written }] };
+    }
+    return { hint: keys.length > 0 ? `Write its keys on the lines below: ${keys.join(', ')}.` : undefined };
+  }
+  if (!isMapping || node.kind !== 'list') return {};
+  const isOfMappings = node.items.every((item) => item.kind === 'map' && item.entries.size > 1);
+  return {
+    hint: isOfMappings
+      ? 'Begin each entry with its id and a colon, without a hyphen, and indent its keys below it.'
+      : 'Write each entry as "key: value", without a hyphen.',
+    fix: listAsMapping(node, text),
+  };
+}
+
+/** A block mapping as the one item of a list: its first line gets a hyphen, the others are indented as far. */
+function indentAsItem({ start, end }: Range, text: string): readonly SourceEdit[] {
+  const edits: SourceEdit[] = [{ start, end: start, text: '- ' }];
+  for (let at = text.indexOf('\n', start) + 1; at > 0 && at < end; at = text.indexOf('\n', at) + 1) {
+    edits.push({ start: at, end: at, text: '  ' });
+  }
+  return edits;
 }
 
 function describeExpected(expected: string): string {
@@ -176,11 +270,12 @@ export function describeUnknown(
   what: string,
   id: string,
   known: readonly string[],
-): Pick<Problem, 'message' | 'hint'> {
+): Pick<Problem, 'message' | 'hint' | 'replacement'> {
   const near = suggestWord(id, known);
   const defined = known.length === 0 ? 'none is defined' : `defined are ${listWords(known, 'and')}`;
   return {
     message: `There is no ${what} ${quote(id)}; ${defined}.`,
     hint: near === undefined ? undefined : `Did you mean "${near}"?`,
+    replacement: near,
   };
 }

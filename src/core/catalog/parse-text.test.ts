@@ -202,7 +202,7 @@ describe('the text of the file', () => {
     expect(summary(`a: ${'['.repeat(100_000)}`).filter(([code]) => code === 'too-deep')).toHaveLength(1);
   });
 
-  test('with a hundred thousand keys is answered in time', { timeout: 20_000 }, () => {
+  test('with a hundred thousand keys is answered', () => {
     const text = Array.from({ length: 90_000 }, (_, index) => `k${index}: x`).join('\n');
 
     expect(parse(text).catalog).toBeUndefined();
@@ -215,23 +215,17 @@ describe('keys and kinds of values', () => {
       'a misspelt key',
       '  title: River lab',
       '  titel: River lab',
-      [
-        ['missing-key', 3, 1],
-        ['unknown-key', 4, 3],
-      ],
+      [['unknown-key', 4, 3]],
       'Did you mean "title"?',
     ],
+    ['a key of another tool', 'branch: on', 'ref: on', [['unknown-key', 46, 5]], 'Did you mean "branch"?'],
     [
-      'a key of another tool',
-      'branch: on',
-      'ref: on',
-      [
-        ['missing-key', 43, 3],
-        ['unknown-key', 46, 5],
-      ],
-      'Did you mean "branch"?',
+      'a key of the top level beside the right one',
+      'hubs:',
+      'hubz: 1\nhubs:',
+      [['unknown-key', 9, 1]],
+      'Remove it, or merge it into "hubs", which is there as well.',
     ],
-    ['a key of the top level', 'hubs:', 'hubz: 1\nhubs:', [['unknown-key', 9, 1]], 'Did you mean "hubs"?'],
     ['__proto__', 'hubs:', '__proto__: {a: 1}\nhubs:', [['unknown-key', 9, 1]], undefined],
     ['a version of the future', 'version: 1', 'version: 2', [['bad-version', 2, 10]], undefined],
     ['a key without a value', 'title: Tutorials', 'title:', [['missing-key', 44, 5]], undefined],
@@ -260,17 +254,14 @@ describe('keys and kinds of values', () => {
       'a mapping for a list of mappings',
       '    earlier:\n      - tag: 007\n        label: Spring 2022',
       '    earlier:\n        tag: 007\n        label: Spring 2022',
-      [
-        ['wrong-type', 34, 5],
-        ['unknown-tag', 59, 60],
-      ],
+      [['wrong-type', 35, 9]],
       'Begin each entry on a line of its own with "- tag: ", and indent its other keys as far as this one.',
     ],
     [
       'a list for a mapping',
       'moved:\n  tutorials/old-name: tutorials/welcome',
       'moved:\n  - tutorials/old-name',
-      [['wrong-type', 60, 1]],
+      [['wrong-type', 61, 3]],
       'Write each entry as "key: value", without a hyphen.',
     ],
     [
@@ -278,12 +269,12 @@ describe('keys and kinds of values', () => {
       'environments: [hydro, shiny]',
       'environments: hydro',
       [['wrong-type', 17, 19]],
-      'Write ["hydro"].',
+      'Write [hydro].',
     ],
     ['an unknown alias to merge', 'moved:', '<<: *common\nmoved:', [['unknown-alias', 60, 5]], undefined],
     ['an empty text', 'title: Tutorials', 'title: ""', [['empty-text', 44, 12]], undefined],
-    ['a list for a text', 'title: Tutorials', 'title: [a]', [['wrong-type', 44, 5]], undefined],
-    ['a text for a list', '["**/_*"]', 'x', [['wrong-type', 52, 14]], 'Write ["x"].'],
+    ['a list for a text', 'title: Tutorials', 'title: [a, b]', [['wrong-type', 44, 12]], undefined],
+    ['a text for a list', '["**/_*"]', 'x', [['wrong-type', 52, 14]], 'Write [x].'],
     [
       'a text for a mapping',
       'binder: {repository: https://github.com/example/binder, ref: 1e3}',

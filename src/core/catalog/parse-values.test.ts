@@ -108,7 +108,7 @@ describe('single values', () => {
     [
       'https://github.com/example/binder\n',
       'https://github.com/example/binder/tree/main\n',
-      'Write "https://github.com/example/binder" and name "main" as the branch or ref.',
+      'Write "repository: https://github.com/example/binder" and "ref: main".',
     ],
     [
       'https://hub.example.edu/jupyter/',

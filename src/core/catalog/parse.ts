@@ -9,6 +9,7 @@ import { checkKeys } from './rules/ids.ts';
 import { checkMoved } from './rules/moved.ts';
 import { createOutline } from './rules/outline.ts';
 import { checkRetired } from './rules/retired.ts';
+import { checkTexts } from './rules/texts.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
 import { type ManifestPath, type SourceMap, toPlainData } from './source/tree.ts';
@@ -57,4 +58,5 @@ function checkRules(root: SourceMap, reporter: Reporter): void {
   checkContents(outline, reporter);
   checkMoved(outline, reporter);
   checkRetired(outline, reporter);
+  checkTexts(root, reporter);
 }

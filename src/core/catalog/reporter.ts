@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/types.ts';
+import type { Diagnostic, TextEdit } from '../diagnostics/types.ts';
 import { createPlaces } from './source/places.ts';
 import { locate, type ManifestPath, type Range, type SourceNode } from './source/tree.ts';
 
@@ -6,53 +6,117 @@ import { locate, type ManifestPath, type Range, type SourceNode } from './source
 export interface Finding {
   readonly message: string;
   readonly hint?: string | undefined;
+  /** Replacements that follow the hint. */
+  readonly fix?: readonly SourceEdit[] | undefined;
+  /**
+   * What is wrong, where several messages say the same of different values; the message by default. One
+   * cause is told once, with the lines of the other places.
+   */
+  readonly cause?: string | undefined;
+}
+
+/** A replacement in the text of the manifest. */
+export interface SourceEdit extends Range {
+  readonly text: string;
 }
 
 /** A finding with its stable code, as the checks of single values return it. */
-export interface Problem extends Finding {
+export interface Problem extends Omit<Finding, 'fix'> {
   readonly code: string;
+  /** The value that is right instead of the checked one, as plain text. */
+  readonly replacement?: string | undefined;
+  /** Keys beside the checked one that belong to the remedy; those that have a value already keep it. */
+  readonly beside?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Collects the diagnostics of one file. */
 export interface Reporter {
+  /** The text that ranges are about. */
+  readonly text: string;
   error(code: string, range: Range, finding: Finding): void;
   warning(code: string, range: Range, finding: Finding): void;
-  /** In the order of the file; of equal ones, the first. */
+  /** In the order of the file; of one cause, the first. */
   diagnostics(): readonly Diagnostic[];
   position(range: Range): Diagnostic['position'];
 }
 
+interface Collected {
+  readonly code: string;
+  readonly severity: Diagnostic['severity'];
+  readonly range: Range;
+  readonly finding: Finding;
+}
+
+/** Lines that a message names; of more it says how many. */
+const MAX_LINES = 5;
+
 export function createReporter(text: string, file: string): Reporter {
   const places = createPlaces(text, file);
-  const collected: { readonly offset: number; readonly diagnostic: Diagnostic }[] = [];
-  const seen = new Set<string>();
+  const collected: Collected[] = [];
 
-  function add(
-    severity: Diagnostic['severity'],
-    code: string,
-    range: Range,
-    { message, hint }: Finding,
-  ): void {
-    const key = `${range.start} ${code} ${message}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    const diagnostic = {
-      code,
-      severity,
-      message,
-      ...(hint === undefined ? {} : { hint }),
-      position: places.at(range),
+  function describe(same: readonly Collected[]): Diagnostic[] {
+    const [first, ...others] = same;
+    if (first === undefined) return [];
+    const { code, severity, finding, range } = first;
+    const position = places.at(range);
+    const edits = same.flatMap((one) => one.finding.fix ?? []);
+    // A remedy for some of the places would leave the cause.
+    const isFixable = same.every((one) => one.finding.fix !== undefined);
+    return [
+      {
+        code,
+        severity,
+        message: `${finding.message}${describeOthers(others.map((other) => places.at(other.range).line ?? 0))}`,
+        ...(finding.hint === undefined ? {} : { hint: finding.hint }),
+        ...(isFixable ? { fix: withoutRepetition(edits).map(toTextEdit) } : {}),
+        position,
+      },
+    ];
+  }
+
+  function toTextEdit({ start, end, text: replacement }: SourceEdit): TextEdit {
+    const [from, to] = [places.find(start), places.find(end)];
+    return {
+      line: from.line,
+      column: from.column,
+      endLine: to.line,
+      endColumn: to.column,
+      text: replacement,
     };
-    collected.push({ offset: range.start, diagnostic });
   }
 
   return {
-    error: (code, range, finding) => add('error', code, range, finding),
-    warning: (code, range, finding) => add('warning', code, range, finding),
-    diagnostics: () =>
-      collected.toSorted((left, right) => left.offset - right.offset).map(({ diagnostic }) => diagnostic),
+    text,
+    error: (code, range, finding) => collected.push({ code, severity: 'error', range, finding }),
+    warning: (code, range, finding) => collected.push({ code, severity: 'warning', range, finding }),
+    diagnostics: () => {
+      const sorted = collected.toSorted((left, right) => left.range.start - right.range.start);
+      const groups = Map.groupBy(sorted, ({ code, severity, finding }) =>
+        JSON.stringify([code, severity, finding.cause ?? finding.message]),
+      );
+      return [...groups.values()].flatMap((group) => describe(withoutSamePlace(group)));
+    },
     position: places.at,
   };
+}
+
+function describeOthers(lines: readonly number[]): string {
+  const distinct = [...new Set(lines)];
+  if (distinct.length === 0) return '';
+  const named = distinct.slice(0, MAX_LINES).join(', ');
+  const rest = distinct.length > MAX_LINES ? ` and ${distinct.length - MAX_LINES} more` : '';
+  return ` The same in ${distinct.length === 1 ? 'line' : 'lines'} ${named}${rest}.`;
+}
+
+/** An alias reaches one place in several ways. */
+function withoutSamePlace(group: readonly Collected[]): readonly Collected[] {
+  const starts = new Set<number>();
+  return group.filter(({ range }) => !starts.has(range.start) && starts.add(range.start));
+}
+
+function withoutRepetition(edits: readonly SourceEdit[]): readonly SourceEdit[] {
+  const byPlace = new Map(edits.map((edit) => [`${edit.start} ${edit.end}`, edit]));
+  return [...byPlace.values()];
 }
 
 /**

@@ -30,7 +30,7 @@ describe('retired notebooks', () => {
     ['an id in use', retire('tutorials/welcome: Gone.'), [['retired-but-present', 63, 3]]],
     ['an id that has moved', retire('tutorials/old-name: Gone.'), [['retired-and-moved', 63, 3]]],
     ['nothing said', retire('tutorials/x:'), [['missing-key', 63, 3]]],
-    ['a list', retire('tutorials/x: [Gone]'), [['wrong-type', 63, 3]]],
+    ['a list', retire('tutorials/x: [Gone]'), [['wrong-type', 63, 16]]],
     ['a key misspelt', retire('tutorials/x: {becuase: Gone.}'), [['unknown-key', 63, 17]]],
     ['a day that no calendar has', retire('tutorials/x: {on: 2026-02-30}'), [['bad-date', 63, 21]]],
     ['a date of another form', retire('tutorials/x: {on: 1 March 2026}'), [['bad-date', 63, 21]]],
@@ -69,7 +69,7 @@ describe('editions', () => {
   test.each([
     ['paths: {courses/a.ipynb: ../a.ipynb}', [['path-outside', 59, 90]]],
     ['paths: {/courses/a.ipynb: a.ipynb}', [['path-outside', 59, 73]]],
-    ['paths: [a.ipynb]', [['wrong-type', 59, 65]]],
+    ['paths: [a.ipynb]', [['wrong-type', 59, 72]]],
     ['environment: hidro', [['unknown-environment', 59, 78]]],
     ['environment: shiny', [['unknown-tag', 59, 60]]],
   ])('with %s', (more, expected) => {

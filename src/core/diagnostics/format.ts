@@ -27,12 +27,12 @@ export function formatText(diagnostics: readonly Diagnostic[], sources: Readonly
 
 /**
  * `{"diagnostics": [{"code", "severity", "file", "line", "column", "message", "hint"}]}`; what is not
- * known is null.
+ * known is null. Where the hint can be followed by a program, `fix` lists the replacements.
  *
  * @param additions YAML to paste into the manifest, as a key of its own; left out where it is empty
  */
 export function formatJson(diagnostics: readonly Diagnostic[], additions = ''): string {
-  const rows = diagnostics.map(({ code, severity, message, hint, position }) => ({
+  const rows = diagnostics.map(({ code, severity, message, hint, fix, position }) => ({
     code,
     severity,
     file: position.file,
@@ -40,6 +40,16 @@ export function formatJson(diagnostics: readonly Diagnostic[], additions = ''): 
     column: position.line === undefined ? null : position.column,
     message: coverSecrets(message),
     hint: hint === undefined ? null : coverSecrets(hint),
+    // A replacement that repeats a secret would publish it, and one without it would be wrong.
+    ...(fix?.every(({ text }) => coverSecrets(text) === text) && {
+      fix: fix.map(({ line, column, endLine, endColumn, text }) => ({
+        line,
+        column,
+        end_line: endLine,
+        end_column: endColumn,
+        text,
+      })),
+    }),
   }));
   return `${JSON.stringify({ diagnostics: rows, ...(additions !== '' && { additions }) }, null, 2)}\n`;
 }

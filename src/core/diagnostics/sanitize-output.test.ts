@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { findRunnerCommands } from '../../../tests/support/runner-commands.ts';
-import { quoteYaml } from '../share/manifest-snippet.ts';
+import { quoteYaml } from '../yaml/quote-yaml.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { formatGithub, formatJson, formatText } from './format.ts';
 import { sanitizeJson, sanitizeText } from './sanitize-output.ts';

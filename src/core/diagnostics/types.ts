@@ -7,7 +7,18 @@ export interface Diagnostic {
   readonly message: string;
   /** What to do, one sentence. */
   readonly hint?: string;
+  /** The hint as changes of the text, where it can be followed without knowing more; see `applyEdits`. */
+  readonly fix?: readonly TextEdit[];
   readonly position: Position;
+}
+
+/** Replaces a part of a file. Lines and columns are 1-based, columns in UTF-16 code units; the end is exclusive. */
+export interface TextEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
 }
 
 /** Place in a file. An unknown place is a value of its own, never line 0. */

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/types.ts';
-import { quoteYaml } from '../share/manifest-snippet.ts';
+import { quoteYaml } from '../yaml/quote-yaml.ts';
 import type { PublishedEdition, PublishedEnvironment, PublishedNotebook } from './parse.ts';
 
 /** A line that keeps an address, and where in the manifest it belongs. */

@@ -1,8 +1,8 @@
 import { isId } from '../catalog/fields/ids.ts';
 import { slugify } from '../catalog/slug.ts';
-import { sanitizeJson } from '../diagnostics/sanitize-output.ts';
 import { expectedFolder } from '../links/addresses.ts';
 import { decodeLoosely } from '../links/decode-loosely.ts';
+import { quoteYaml } from '../yaml/quote-yaml.ts';
 
 /** What an entry under `content` says. */
 export interface ManifestEntry {
@@ -52,15 +52,4 @@ function escapeGlob(path: string): string {
   const first = path.slice(0, 1);
   const start = first === '!' ? '?' : first.replace(/[\\*?[\](){}+@|$"]/, '[$&]');
   return start + path.slice(1).replace(/[\\*?[\](){}!+@|$"]/g, '\\$&');
-}
-
-/**
- * A YAML text: plain where nothing in it means anything else (no number, date, boolean), and
- * otherwise in double quotes, which YAML reads as JSON does. Safe to print: see `sanitizeJson`.
- */
-export function quoteYaml(text: string): string {
-  const isPlain =
-    /^[a-zA-Z][\w./-]*(?::\/\/[\w./-]+)?$/.test(text) &&
-    !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain ? text : sanitizeJson(JSON.stringify(text));
 }

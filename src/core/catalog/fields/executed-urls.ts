@@ -19,7 +19,9 @@ export function checkExecutedTemplate(text: string): Problem | undefined {
     return {
       code: 'manifest/bad-template',
       message: `${quote(text)} contains ${what}; ${describeParts()}.`,
-      ...(near === undefined ? {} : { hint: `Did you mean "{${near}}"?` }),
+      ...(near === undefined
+        ? {}
+        : { hint: `Did you mean "{${near}}"?`, replacement: text.replace(`{${unknown}}`, `{${near}}`) }),
     };
   }
   const problem = checkPageUrl(text.replace(PLACEHOLDER, 'x'));

@@ -24,7 +24,7 @@ export function checkId(text: string): Problem | undefined {
   return {
     code: 'manifest/bad-id',
     message: `${quote(text)} is not an id; an id has ${ALLOWED_IN_IDS}.`,
-    ...(isId(suggestion) ? { hint: `Write "${suggestion}".` } : {}),
+    ...(isId(suggestion) ? { hint: `Write "${suggestion}".`, replacement: suggestion } : {}),
   };
 }
 

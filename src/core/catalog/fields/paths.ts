@@ -1,4 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { explainLink } from '../../links/explain/explain.ts';
+import { parseNotebookAddress } from '../../links/notebook-address.ts';
 import type { Problem } from '../reporter.ts';
 
 /** A path below a folder: relative, `/` between its segments, never upwards. */
@@ -13,7 +15,20 @@ function findPathFault(text: string): string | undefined {
 function pathProblem(what: string, text: string, fault: string): Problem {
   return {
     code: 'manifest/path-outside',
+    cause: `${what} ${fault}`,
+    ...(fault === 'is absolute' && text.startsWith('/') && !text.split('/').includes('..')
+      ? adviseRelative(text)
+      : {}),
     message: `The ${what} ${quote(text)} ${fault}; it has to stay inside of the folder it starts from, and to be relative to it.`,
+  };
+}
+
+function adviseRelative(text: string): Pick<Problem, 'hint' | 'replacement'> {
+  const relative = text.replace(/^\/+/, '');
+  if (relative === '' || /^(?:home|Users|srv|mnt|tmp|var|opt)\//.test(relative)) return {};
+  return {
+    hint: `Write ${quote(relative)} where it starts at the root of the repository.`,
+    replacement: relative,
   };
 }
 
@@ -27,6 +42,8 @@ export function checkFolder(text: string): Problem | undefined {
 
 /** A pattern over paths in the repository. */
 export function checkGlob(text: string): Problem | undefined {
+  const address = describeAddress('pattern', text);
+  if (address !== undefined) return address;
   if (text.startsWith('!')) {
     return {
       code: 'manifest/bad-glob',
@@ -43,26 +60,46 @@ export function checkGlob(text: string): Problem | undefined {
 
 /** The path of one file in the repository. */
 export function checkFilePath(text: string): Problem | undefined {
+  const address = describeAddress('path', text);
+  if (address !== undefined) return address;
   const fault = findPathFault(text);
   if (fault !== undefined) return pathProblem('path', text, fault);
+  if (/\\[A-Za-z0-9]/.test(text) && !text.includes('/')) return backslashProblem('path', text);
   if (text.startsWith('./') || text.includes('//') || text.endsWith('/') || text.split('/').includes('.')) {
+    const plain = text
+      .split('/')
+      .filter((segment) => segment !== '' && segment !== '.')
+      .join('/');
     return {
       code: 'manifest/bad-path',
       message: `${quote(text)} is not the path of a file as git writes it: no "./", no "//" and no "/" at the end.`,
-      hint: `Write ${quote(
-        text
-          .split('/')
-          .filter((segment) => segment !== '' && segment !== '.')
-          .join('/'),
-      )}.`,
+      cause: 'path not as git writes it',
+      hint: `Write ${quote(plain)}.`,
+      replacement: plain,
     };
   }
   return undefined;
 }
 
+/** The address of a file's page, or a launch link to it, where its path in the repository is meant. */
+function describeAddress(what: string, text: string): Problem | undefined {
+  if (!/^https?:\/\//i.test(text)) return undefined;
+  const launch = explainLink(text);
+  const page = parseNotebookAddress(text);
+  const path = launch.kind === 'unknown' ? (page.ok ? page.value.path : '') : (launch.path ?? '');
+  return {
+    code: 'manifest/path-outside',
+    cause: `address as ${what}`,
+    message: `The ${what} ${quote(text)} is an address; a ${what} starts at the root of the repository.`,
+    ...(path === '' ? {} : { hint: `Write ${quote(path)}.`, replacement: path }),
+  };
+}
+
 function backslashProblem(what: string, text: string): Problem {
   return {
     code: 'manifest/bad-path',
+    cause: `backslash in a ${what}`,
+    replacement: text.replaceAll('\\', '/'),
     message: `The ${what} ${quote(text)} contains a backslash; folders are separated by "/".`,
     hint: `Write ${quote(text.replaceAll('\\', '/'))}.`,
   };

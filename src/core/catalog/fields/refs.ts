@@ -36,6 +36,7 @@ export function checkRef(text: string): Problem | undefined {
       code: 'manifest/bad-ref',
       message: `${quote(text)} is the full name of a ref; write the short name of the branch or tag.`,
       hint: `Write ${quote(qualified[1] ?? '')}.`,
+      replacement: qualified[1],
     };
   }
   return undefined;

@@ -28,6 +28,6 @@ export function checkSize(text: string): Problem | undefined {
   return {
     code: 'manifest/bad-size',
     message: `${quote(text)} is not a size; write a number and one of MB, GB, TB, MiB, GiB and TiB, such as "2 GB".`,
-    ...(suggestion !== undefined && { hint: `Write "${suggestion}".` }),
+    ...(suggestion !== undefined && { hint: `Write "${suggestion}".`, replacement: suggestion }),
   };
 }

@@ -1,6 +1,8 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { explainLink } from '../../links/explain/explain.ts';
 import type { Problem } from '../reporter.ts';
-import { checkRepositoryPath } from './repository-urls.ts';
+import { unwrapPasted } from './pasted-text.ts';
+import { checkLaunchLink, checkRepositoryPath, type RefKey } from './repository-urls.ts';
 
 const LOOPBACK_HOST = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -11,11 +13,14 @@ const SCP_LIKE = /^(?:[^\s/@:]+@)?([^\s/@:]+\.[^\s/@:]+):(?!\/\/)(?!\d+(?:\/|$))
 const HUB_PAGE =
   /^(.*?)\/(?:hub\/(?:home|login|spawn|spawn-pending|user-redirect|admin|token|lti|api)|user\/[^/]+|(?:v2|build)\/(?:gh|gl|git|gist|zenodo|figshare|hydroshare|dataverse|ckan))(?:\/.*)?$/;
 
-/** Repository that git clones over https. */
-export function checkRepositoryUrl(text: string): Problem | undefined {
-  const ssh = checkSsh(text);
-  if (ssh) return ssh;
-  return checkAddress(text, 'repository') ?? checkRepositoryPath(new URL(text), 'repository');
+/**
+ * Repository that git clones over https.
+ *
+ * @param refKey the key beside it that names its branch or commit
+ */
+export function checkRepositoryUrl(text: string, refKey?: RefKey): Problem | undefined {
+  const problem = checkSsh(text) ?? checkAddress(text, 'repository') ?? checkLaunchLink(text, refKey);
+  return problem ?? checkRepositoryPath(new URL(text), 'repository', refKey);
 }
 
 /** Where an image is built: a repository, or a folder of one. */
@@ -25,21 +30,32 @@ export function checkSourceUrl(text: string): Problem | undefined {
 
 /** Root of a hub, with its path prefix. */
 export function checkHubUrl(text: string): Problem | undefined {
-  const problem = checkAddress(text, 'hub') ?? checkQuery(new URL(text));
+  const problem = checkAddress(text, 'hub');
   if (problem) return problem;
   const url = new URL(text);
-  const beyond = HUB_PAGE.exec(url.pathname);
-  if (!beyond) return undefined;
-  return {
-    code: 'manifest/url-beyond-root',
-    message: `${quote(text)} is a page inside of the hub; the address of the hub itself is meant.`,
-    hint: `Write "${url.origin}${beyond[1] ?? ''}".`,
-  };
+  const { kind, hub: named, environment } = explainLink(text);
+  // A prefix of the hub's may contain /v2/ as well.
+  const hub = kind === 'jupyterhub' || environment !== undefined ? named : undefined;
+  const prefix = HUB_PAGE.exec(url.pathname)?.[1];
+  const root = hub ?? (prefix === undefined ? undefined : `${url.origin}${prefix}`);
+  if (root !== undefined) {
+    const isLaunch = hub !== undefined;
+    return {
+      code: 'manifest/url-beyond-root',
+      message: `${quote(text)} is ${isLaunch ? 'a launch link' : 'a page inside of the hub'}; the address of the hub itself is meant.`,
+      hint: `Write "${root}".`,
+      replacement: root,
+    };
+  }
+  return checkIndexPage(url) ?? checkQuery(url);
 }
 
 /** Where the site is published. */
 export function checkSiteUrl(text: string): Problem | undefined {
-  return checkAddress(text, 'site') ?? checkQuery(new URL(text));
+  const problem = checkAddress(text, 'site');
+  if (problem) return problem;
+  const url = new URL(text);
+  return checkRepositoryHost(url) ?? checkIndexPage(url) ?? checkQuery(url);
 }
 
 /** A page for people, such as a notebook with its results. */
@@ -47,16 +63,89 @@ export function checkPageUrl(text: string): Problem | undefined {
   return checkAddress(text, 'page');
 }
 
+/** Where the hosts of repositories publish sites. */
+const SITE_HOSTS: Readonly<Record<string, (owner: string, name: string) => string>> = {
+  'github.com': (owner, name) =>
+    `https://${owner}.github.io/${name === `${owner}.github.io` ? '' : `${name}/`}`,
+  'gitlab.com': (owner, name) => `https://${owner}.gitlab.io/${name}/`,
+  'codeberg.org': (owner, name) => `https://${owner}.codeberg.page/${name}/`,
+};
+
+function checkRepositoryHost(url: URL): Problem | undefined {
+  const host = url.hostname.replace(/^www\./, '');
+  const [owner, name] = url.pathname.split('/').filter((segment) => segment !== '');
+  if (!Object.hasOwn(SITE_HOSTS, host)) return undefined;
+  const site =
+    owner === undefined || name === undefined
+      ? undefined
+      : SITE_HOSTS[host]?.(owner.toLowerCase(), name.replace(/\.git$/, ''));
+  return {
+    code: 'manifest/site-is-repository',
+    message: `${quote(url.href)} is the address of a repository; "url" is where the site can be read.`,
+    ...(site === undefined
+      ? {}
+      : {
+          hint: `Write "${site}", unless the site is published elsewhere; the repository goes under "repository".`,
+          replacement: site,
+        }),
+  };
+}
+
+/** `…/index.html`: pages have addresses below that of the folder. */
+function checkIndexPage(url: URL): Problem | undefined {
+  const folder = /^(.*\/)(?:index|default|home)\.x?html?$/i.exec(url.pathname)?.[1];
+  if (folder === undefined) return undefined;
+  return {
+    code: 'manifest/url-is-file',
+    message: `${quote(url.href)} is the address of a file; that of its folder is meant.`,
+    hint: `Write "${url.origin}${folder}".`,
+    replacement: `${url.origin}${folder}`,
+  };
+}
+
 function checkSsh(text: string): Problem | undefined {
   const scp = SCP_LIKE.exec(text);
   const ssh = /^(?:git\+)?ssh:\/\/(?:[^\s@/]+@)?([^\s/:@]+)(?::\d+)?\/+(.+)$/i.exec(text);
   const match = scp ?? ssh;
   if (!match) return undefined;
+  const address = `https://${match[1]}/${(match[2] ?? '').replace(/\/+$/, '')}`;
   return {
     code: 'manifest/url-ssh',
     message: 'This is an ssh address; hubs fetch notebooks without a key, so only https addresses work.',
-    hint: `Write "https://${match[1]}/${(match[2] ?? '').replace(/\/+$/, '')}".`,
+    hint: `Write "${address}".`,
+    replacement: address,
   };
+}
+
+/** A host name or an IP address; a browser's parser takes commas and more. */
+const HOST =
+  /^(?:\[[\da-f:.]+\]|(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?)(?:\.[\p{L}\p{N}_](?:[\p{L}\p{N}_-]{0,61}[\p{L}\p{N}])?)*\.?)$/iu;
+
+/** The address that was probably meant by a text that is none; undefined where nothing is near. */
+function guessAddress(text: string): string | undefined {
+  const bare = unwrapPasted(/\]\(\s*<?(https?:[^\s)>]+)/.exec(text)?.[1] ?? text);
+  const rest = bare
+    .replaceAll('\\', '/')
+    .replace(/^(?:https?:?\/+)+(?=https?:)/i, '')
+    // `http//`, `htps://`, `ttps:/`, `https://` twice, or no scheme at all.
+    .replace(/^h?t?t?t?ps?(?::\/*|\/\/)(?=[\w[])/i, '')
+    .replace(/^\/\//, '');
+  const end = rest.search(/[/?#]/);
+  const host = (end < 0 ? rest : rest.slice(0, end))
+    .replaceAll(',', '.')
+    .replaceAll(';', '.')
+    .replace(/\.+/g, '.');
+  const address = `https://${host.replace(/\.$/, '')}${end < 0 ? '' : rest.slice(end)}`;
+  const url = URL.parse(address);
+  const isNamed = url !== null && /\./.test(url.hostname) && HOST.test(url.hostname);
+  return isNamed && !/[\s\p{Cc}]/u.test(address) && !hasUserInfo(address) ? address : undefined;
+}
+
+function adviseAddress(text: string): Pick<Problem, 'hint' | 'replacement'> {
+  const address = guessAddress(text);
+  return address === undefined || address === text
+    ? {}
+    : { hint: `Write ${quote(address)}.`, replacement: address };
 }
 
 /**
@@ -66,11 +155,10 @@ function checkSsh(text: string): Problem | undefined {
 function checkAddress(text: string, what: string): Problem | undefined {
   const example = what === 'hub' ? 'https://hub.example.edu' : 'https://example.org/group/name';
   if (!URL.canParse(text)) {
-    const isWithoutScheme = /^[\w-]+(?:\.[\w-]+)+(?:[/:]|$)/.test(text);
     return {
       code: hasUserInfo(text) ? 'manifest/url-credentials' : 'manifest/bad-url',
       message: `${quote(text)} is not an address; write one such as ${example}.`,
-      ...(isWithoutScheme ? { hint: `Write ${quote(`https://${text}`)}.` } : {}),
+      ...adviseAddress(text),
     };
   }
   const url = new URL(text);
@@ -81,25 +169,46 @@ function checkAddress(text: string, what: string): Problem | undefined {
       hint: 'Remove everything between "://" and "@", change that password or token now, and let git ask a credential helper.',
     };
   }
-  if (url.protocol === 'http:' && !LOOPBACK_HOST.test(url.hostname)) {
+  if (url.protocol === 'http:' && !LOOPBACK_HOST.test(url.hostname) && url.hostname !== 'https') {
+    const address = text.replace(/^http:/i, 'https:');
     return {
       code: 'manifest/url-not-https',
       message: `${quote(text)} is not encrypted; only https is allowed, or http on this machine (localhost).`,
-      hint: `Write ${quote(text.replace(/^http:/i, 'https:'))}.`,
+      hint: `Write ${quote(address)}.`,
+      replacement: address,
     };
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    const isHostAndPort = /^[\w.-]+:\d+(?:\/|$)/.test(text);
     return {
       code: 'manifest/bad-url',
       message: `${quote(text)} does not begin with "https://"; only https is allowed, or http on this machine (localhost).`,
-      ...(isHostAndPort ? { hint: `Write ${quote(`https://${text}`)}.` } : {}),
+      ...(/^(?:file|ftp|data|javascript|mailto):/i.test(text) ? {} : adviseAddress(text)),
     };
   }
   if (!/^https?:\/\//i.test(text) || /[\s\p{Cc}\\]/u.test(text)) {
     return {
       code: 'manifest/bad-url',
       message: `${quote(text)} is not written as an address; it has to begin with "https://" and to have no spaces or backslashes.`,
+      ...adviseAddress(text),
+    };
+  }
+  const written = text.slice(text.indexOf('//') + 2).split(/[/?#]/)[0] ?? '';
+  const host = written.replace(/:\d*$/, '');
+  if (!HOST.test(host) || /^https?$/i.test(host)) {
+    return {
+      code: 'manifest/bad-url',
+      message: `The name of the host, ${quote(host)}, is not one that an address can have: letters, digits and hyphens, with single dots between them.`,
+      ...adviseAddress(text),
+    };
+  }
+  const unwrapped = unwrapPasted(text);
+  // A balanced bracket, or a dot within a path, may belong to it.
+  if (unwrapped !== text && /[\u2018-\u201f\u00ab\u00bb>,;]$/.test(text)) {
+    return {
+      code: 'manifest/bad-url',
+      message: `${quote(text)} ends in a character that belongs to no address.`,
+      hint: `Write ${quote(unwrapped)}.`,
+      replacement: unwrapped,
     };
   }
   return undefined;
@@ -116,5 +225,6 @@ function checkQuery(url: URL): Problem | undefined {
     code: 'manifest/url-query',
     message: 'The address must not have a "?" or "#" part.',
     hint: `Write "${url.origin}${url.pathname}".`,
+    replacement: `${url.origin}${url.pathname}`,
   };
 }

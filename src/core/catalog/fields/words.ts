@@ -25,7 +25,7 @@ export function checkApp(text: string): Problem | undefined {
     return {
       code: 'manifest/bad-app',
       message: `${quote(text)} is not an application: ${allowed}.`,
-      ...(named === undefined ? {} : { hint: `Did you mean "${named}"?` }),
+      ...(named === undefined ? {} : { hint: `Did you mean "${named}"?`, replacement: named }),
     };
   }
   const fault = findTemplateFault(text);
@@ -52,7 +52,7 @@ export function checkLanguage(text: string): Problem | undefined {
   return {
     code: 'manifest/bad-language',
     message: `${quote(text)} is not a language tag (BCP 47); write one such as "en", "de" or "pt-BR".`,
-    ...(suggestion === undefined ? {} : { hint: `Write "${suggestion}".` }),
+    ...(suggestion === undefined ? {} : { hint: `Write "${suggestion}".`, replacement: suggestion }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
+import { quoteYaml } from '../../yaml/quote-yaml.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
+import { toFinding } from '../source/edits.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import type { EnvironmentOutline, Outline, TextAt } from './outline.ts';
 
@@ -40,11 +42,14 @@ function checkEdition(contentId: string, editionId: string, outline: Outline, re
   const environment = outline.environments.get(id ?? '');
   if (edition?.tag === undefined || id === undefined || !environment) return;
   const tags = tagsOf(environment);
-  if (tags.includes(edition.tag)) return;
+  if (tags.includes(edition.tag) || !environment.areTagsKnown) return;
   const near = suggestWord(edition.tag, tags);
   reporter.error('manifest/unknown-tag', rangeOf(outline.root, [...path, 'tag']), {
     message: `The environment ${quote(id)} has no version with the tag ${quote(edition.tag)}; it has ${listWords(tags, 'and')}.`,
     hint: near === undefined ? `Add the version to "earlier" of ${quote(id)}.` : `Did you mean "${near}"?`,
+    ...(near === undefined
+      ? {}
+      : { fix: [{ ...rangeOf(outline.root, [...path, 'tag']), text: quoteYaml(near) }] }),
   });
 }
 
@@ -54,11 +59,17 @@ function tagsOf(environment: EnvironmentOutline): string[] {
 }
 
 function checkReference(id: string, path: ManifestPath, outline: Outline, reporter: Reporter): void {
-  if (outline.environments.has(id)) return;
+  // Where the whole mapping is misspelt or broken, that is what is to be mended.
+  if (outline.environments.has(id) || outline.environments.size === 0) return;
   reporter.error(
     'manifest/unknown-environment',
     rangeOf(outline.root, path),
-    describeUnknown('environment', id, [...outline.environments.keys()]),
+    toFinding(
+      { code: '', ...describeUnknown('environment', id, [...outline.environments.keys()]) },
+      outline.root,
+      path,
+      reporter.text,
+    ),
   );
 }
 

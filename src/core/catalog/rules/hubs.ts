@@ -2,6 +2,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { listWords } from '../../diagnostics/suggest.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
+import { toFinding } from '../source/edits.ts';
 import { locate } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';
 import type { ContentOutline, EnvironmentOutline, HubOutline, Outline, TextAt } from './outline.ts';
@@ -46,12 +47,18 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
 function checkHubIds(hubs: readonly TextAt[], outline: Outline, reporter: Reporter): void {
   checkDistinct(hubs, 'hub', outline, reporter);
   const known = [...outline.hubs.keys()];
+  if (known.length === 0) return;
   for (const hub of hubs) {
     if (outline.hubs.has(hub.text)) continue;
     reporter.error(
       'manifest/unknown-hub',
       rangeOf(outline.root, hub.path),
-      describeUnknown('hub', hub.text, known),
+      toFinding(
+        { code: '', ...describeUnknown('hub', hub.text, known) },
+        outline.root,
+        hub.path,
+        reporter.text,
+      ),
     );
   }
 }
@@ -76,7 +83,7 @@ function checkContentHubs(
       isReported = true;
       continue;
     }
-    const reason = findObstacle(id, hub, content.environment, environment);
+    const reason = findObstacle(id, hub, content.environment, environment, outline);
     if (reason === undefined) canAnyRun = true;
     const named = content.hubs?.find(({ text }) => text === id);
     if (reason === undefined || !named) continue;
@@ -100,7 +107,7 @@ function checkContentHubs(
     const hubs = content.hubs?.map(({ text }) => text) ?? known;
     const canRun = hubs.some((id) => {
       const hub = outline.hubs.get(id);
-      return !hub || findObstacle(id, hub, own, ownEnvironment) === undefined;
+      return !hub || findObstacle(id, hub, own, ownEnvironment, outline) === undefined;
     });
     if (canRun) continue;
     reporter.error('manifest/no-hub', rangeOf(outline.root, [...path, 'notebooks', file, 'environment']), {
@@ -116,8 +123,11 @@ function findObstacle(
   hub: HubOutline,
   environmentId: string,
   environment: EnvironmentOutline,
+  outline: Outline,
 ): { readonly message: string; readonly hint: string } | undefined {
-  if (hub.environments && !hub.environments.some(({ text }) => text === environmentId)) {
+  // An id that nothing defines is reported where it is written, and may be meant for this one.
+  const isUnsure = hub.environments?.some(({ text }) => !outline.environments.has(text)) ?? false;
+  if (hub.environments && !isUnsure && !hub.environments.some(({ text }) => text === environmentId)) {
     return {
       message: `The hub ${quote(hubId)} does not run the environment ${quote(environmentId)}; its "environments" name ${listWords(
         hub.environments.map(({ text }) => text),

@@ -2,13 +2,16 @@ import { quote } from '../../diagnostics/quote.ts';
 import { checkId, checkNotebookId } from '../fields/ids.ts';
 import { checkFilePath } from '../fields/paths.ts';
 import { type Problem, type Reporter, rangeOf } from '../reporter.ts';
+import { toFinding } from '../source/edits.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import type { Outline } from './outline.ts';
 
 /** Keys that are ids or paths: their form, and `id:` of notebooks that collide. */
 export function checkKeys(outline: Outline, reporter: Reporter): void {
   const report = (path: ManifestPath, problem: Problem | undefined) => {
-    if (problem) reporter.error(problem.code, rangeOf(outline.root, path, 'key'), problem);
+    if (problem === undefined) return;
+    const finding = toFinding(problem, outline.root, path, reporter.text, 'key');
+    reporter.error(problem.code, rangeOf(outline.root, path, 'key'), finding);
   };
   for (const id of outline.hubs.keys()) report(['hubs', id], checkId(id));
   for (const id of outline.environments.keys()) report(['environments', id], checkId(id));

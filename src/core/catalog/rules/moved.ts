@@ -1,6 +1,8 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { isId } from '../fields/ids.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
+import { slugify } from '../slug.ts';
 import type { Outline } from './outline.ts';
 
 /** `moved`: every chain ends at a notebook; whether that one exists is known only with the files at hand. */
@@ -23,8 +25,8 @@ export function checkMoved(outline: Outline, reporter: Reporter): void {
         hint: 'Remove this line, or give that notebook another id.',
       });
     }
-    const isFormer = outline.moved.has(to) || outline.retired.has(to);
-    if (to.includes('/') && !outline.contents.has(content) && !isFormer) {
+    const isFormer = outline.moved.has(to) || outline.retired.has(to) || isMisspelt(content, outline);
+    if (to.includes('/') && outline.contents.size > 0 && !outline.contents.has(content) && !isFormer) {
       reporter.error(
         'manifest/unknown-content',
         range,
@@ -39,6 +41,11 @@ export function checkMoved(outline: Outline, reporter: Reporter): void {
       hint: 'Let every former id name the present one.',
     });
   }
+}
+
+/** Whether a content has this id as soon as its own is written as ids are. */
+export function isMisspelt(id: string, { contents }: Outline): boolean {
+  return [...contents.keys()].some((key) => !isId(key) && slugify(key) === id);
 }
 
 /** The ids of a circle that begins with `from`, undefined where following the moves ends or never returns. */

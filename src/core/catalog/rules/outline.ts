@@ -32,6 +32,8 @@ export interface EnvironmentOutline {
   readonly hasBinder: boolean;
   readonly tag: string | undefined;
   readonly earlierTags: readonly TextAt[];
+  /** False where "earlier" is no list, which the schema has reported. */
+  readonly areTagsKnown: boolean;
   /** Of every version, its reasons by themselves. */
   readonly accepted: readonly (readonly TextAt[])[];
 }
@@ -104,6 +106,7 @@ export function createOutline(root: SourceMap): Outline {
       hasBinder: has([...path, 'binder']),
       tag: text([...path, 'tag']),
       earlierTags: texts([...path, 'earlier'], 'tag') ?? [],
+      areTagsKnown: ['list', 'empty', undefined].includes(at([...path, 'earlier'])?.kind),
       accepted: [path, ...itemsOf([...path, 'earlier'])].map(reasons),
     })),
     contents: each(['content'], (path) => ({

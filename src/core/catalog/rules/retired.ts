@@ -2,7 +2,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { locate } from '../source/tree.ts';
-import { declaredIds, findCycle } from './moved.ts';
+import { declaredIds, findCycle, isMisspelt } from './moved.ts';
 import type { Outline } from './outline.ts';
 
 /** `retired`: ids that no notebook has; whether `instead` exists is known only with the files at hand. */
@@ -36,8 +36,12 @@ export function checkRetired(outline: Outline, reporter: Reporter): void {
     if (instead === undefined) continue;
     const range = rangeOf(outline.root, [...path, 'instead']);
     const content = instead.split('/')[0] ?? '';
-    const isKnown = outline.contents.has(content) || next.has(instead) || outline.retired.has(instead);
-    if (instead.includes('/') && !isKnown) {
+    const isKnown =
+      outline.contents.has(content) ||
+      next.has(instead) ||
+      outline.retired.has(instead) ||
+      isMisspelt(content, outline);
+    if (instead.includes('/') && outline.contents.size > 0 && !isKnown) {
       reporter.error(
         'manifest/unknown-content',
         range,

@@ -76,7 +76,7 @@ export const ContentSchema = z
       description: 'Name of this collection of notebooks.',
       examples: ['OGGM tutorials'],
     }),
-    repository: text(checkRepositoryUrl).meta({
+    repository: text((value) => checkRepositoryUrl(value, 'branch')).meta({
       description: 'Repository that the hub pulls with nbgitpuller.',
       examples: ['https://github.com/OGGM/tutorials'],
       pattern: '^https?://',

@@ -10,7 +10,7 @@ const EXAMPLE_DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
 const BinderSchema = z
   .strictObject({
-    repository: text(checkRepositoryUrl).meta({
+    repository: text((value) => checkRepositoryUrl(value, 'ref')).meta({
       description: 'Repository whose Dockerfile names the image.',
       examples: ['https://github.com/OGGM/binder'],
       pattern: '^https?://',

@@ -17,6 +17,7 @@ function checkVersion(value: string): Problem | undefined {
     code: 'manifest/bad-version',
     message: `This Slipway reads manifests of version ${SUPPORTED_VERSION} only.`,
     hint: 'Write "version: 1", or update Slipway where the manifest is newer.',
+    ...(/^v?1(?:\.0+)*$/i.test(value) ? { replacement: SUPPORTED_VERSION } : {}),
   };
 }
 

@@ -24,7 +24,7 @@ export const SiteSchema = z
         examples: ['en', 'de', 'pt-BR'],
         default: 'en',
       }),
-    repository: text(checkRepositoryUrl)
+    repository: text((value) => checkRepositoryUrl(value))
       .optional()
       .meta({
         description: "Address of this catalogue's own repository, for links to its source.",

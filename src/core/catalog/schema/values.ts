@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
+import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
 import type { Problem } from '../reporter.ts';
 
 /**
@@ -31,10 +32,23 @@ export function text(check?: Check) {
         code: 'manifest/control-character',
         message: `${quote(value)} contains a control character, which no text of the manifest may.`,
       });
-    } else {
-      addProblem(context, check?.(value));
+    } else if (check !== undefined) {
+      addProblem(context, checkCurlyQuotes(value) ?? check(value));
     }
   });
+}
+
+/** Texts for people may be quoted so; `rules/texts.ts` asks. */
+function checkCurlyQuotes(value: string): Problem | undefined {
+  const inner = readCurlyQuoted(value);
+  if (inner === undefined) return undefined;
+  return {
+    code: 'manifest/curly-quotes',
+    message: `The quotes of ${quote(value)} are those of a word processor, which YAML takes for letters.`,
+    cause: 'curly quotes',
+    hint: `Write ${quote(inner)} with straight quotes, or without any.`,
+    replacement: inner,
+  };
 }
 
 /** Text for people, or a name that may look like a number. */
@@ -60,6 +74,7 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
         code: 'manifest/not-allowed',
         message: `${quote(value)} is not allowed here; allowed are ${listWords(words, 'and')}.`,
         hint: near === undefined ? undefined : `Did you mean "${near}"?`,
+        replacement: near,
       });
     })
     .meta({ enum: [...words] });
@@ -71,15 +86,17 @@ export function flag() {
     .string()
     .superRefine((value, context) => {
       if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(value)) return;
-      const meant = /^(?:yes|on|y|1)$/i.test(value)
+      const word = unwrapPasted(value);
+      const meant = /^(?:yes|on|y|1|t|true)$/i.test(word)
         ? 'true'
-        : /^(?:no|off|n|0)$/i.test(value)
+        : /^(?:no|off|n|0|f|false)$/i.test(word)
           ? 'false'
           : undefined;
       addProblem(context, {
         code: 'manifest/wrong-type',
         message: `${quote(value)} is neither "true" nor "false".`,
         hint: meant === undefined ? undefined : `Write "${meant}".`,
+        replacement: meant,
       });
     })
     .meta({ type: 'boolean' });
@@ -95,9 +112,21 @@ export function wholeNumber(minimum: number, maximum: number) {
       addProblem(context, {
         code: 'manifest/wrong-number',
         message: `${quote(value)} is not allowed here; write a whole number from ${minimum} to ${maximum}, in digits.`,
+        ...adviseNumber(value, minimum, maximum),
       });
     })
     .meta({ type: 'integer', minimum, maximum });
+}
+
+/** `365 days` and the like. */
+function adviseNumber(
+  value: string,
+  minimum: number,
+  maximum: number,
+): Pick<Problem, 'hint' | 'replacement'> {
+  const digits = /^[^\d-]*(\d{1,9})[^\d.,]*$/.exec(value)?.[1];
+  if (digits === undefined || Number(digits) < minimum || Number(digits) > maximum) return {};
+  return { hint: `Write "${Number(digits)}".`, replacement: String(Number(digits)) };
 }
 
 /** A list, each item at most once where `unique` is set; the rules report repetitions. */

@@ -2,6 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap
 import { quote } from '../../diagnostics/quote.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Reporter } from '../reporter.ts';
+import { findOddIndentation, isOddSpace } from './text-faults.ts';
 import type { Range, SourceEntry, SourceNode } from './tree.ts';
 
 /** Nodes after aliases are replaced by what they stand for; a bomb of aliases ends here. */
@@ -63,14 +64,25 @@ export function buildSourceTree(
   }
 
   function buildNode(node: Node, range: Range, depth: number): SourceNode {
-    if (isMap(node)) return { kind: 'map', entries: buildEntries(node, range, depth), range };
+    if (isMap(node)) {
+      const entries = buildEntries(node, range, depth);
+      return { kind: 'map', entries, range, ...(node.flow === true ? { isFlow: true } : {}) };
+    }
     if (isSeq(node)) {
       return { kind: 'list', items: node.items.map((item) => build(asNode(item), range, depth + 1)), range };
     }
     if (!isScalar(node)) return { kind: 'empty', range };
     const value = typeof node.value === 'string' ? node.value : (node.source ?? '');
     const isEmpty = node.type === 'PLAIN' && value === '';
-    if (!isEmpty) return { kind: 'text', value, range };
+    if (!isEmpty) {
+      return {
+        kind: 'text',
+        value,
+        range,
+        ...(node.type === 'PLAIN' ? { isPlain: true } : {}),
+        ...(typeof node.comment === 'string' ? { comment: node.comment } : {}),
+      };
+    }
     return { kind: 'empty', ...(node.comment ? { hasComment: true } : {}), range };
   }
 
@@ -83,11 +95,11 @@ export function buildSourceTree(
       if (isOuter) outerAlias = undefined;
       return built;
     }
+    const near = didYouMean(name, anchors.keys());
     reporter.error('manifest/unknown-alias', range, {
       message: `There is no anchor "&${name}" above this alias.`,
-      hint:
-        didYouMean(name, anchors.keys()) ??
-        'A text that begins with "*", such as a glob, has to be in quotes.',
+      hint: near ?? 'A text that begins with "*", such as a glob, has to be in quotes.',
+      ...(near === undefined ? { fix: [{ ...range, text: `"${text.slice(range.start, range.end)}"` }] } : {}),
     });
     return { kind: 'empty', isBroken: true, range };
   }
@@ -104,6 +116,9 @@ export function buildSourceTree(
         reporter.error('manifest/bad-key', key, {
           message: 'A key has to be a text on one line, not empty and not a list or a mapping.',
         });
+      } else if (isOddSpace(name[0])) {
+        const fault = findOddIndentation(text);
+        if (fault !== undefined) reporter.error(fault.code, fault, fault);
       } else if (name === MERGE_KEY) {
         merged.push(...(value.kind === 'list' ? value.items : [value]));
       } else if (own.has(name)) {
@@ -137,7 +152,9 @@ export function buildSourceTree(
     if (!node.range) return near;
     const [start, end] = node.range;
     // A block text ends after its line breaks; its header line is what a code frame can show.
-    return { start, end: Math.max(start, start + text.slice(start, end).trimEnd().length) };
+    let last = end;
+    while (last > start && ' \t\r\n'.includes(text[last - 1] ?? '')) last -= 1;
+    return { start, end: last };
   }
 }
 

@@ -1,3 +1,5 @@
+import type { SourceEdit } from '../reporter.ts';
+import { quoteLineValue } from './line-fixes.ts';
 import { lineAbove, lineAt, lineBelow, type TextLine, wordsOf } from './text-lines.ts';
 import type { Range } from './tree.ts';
 
@@ -5,6 +7,7 @@ import type { Range } from './tree.ts';
 interface Words extends Range {
   readonly message: string;
   readonly hint?: string;
+  readonly fix?: readonly SourceEdit[] | undefined;
   /** What it shares with those that mostly follow from it. */
   readonly family?: string;
   /** Start of the line below which it stands. */
@@ -43,6 +46,7 @@ export function describeNestedKey(offset: number, text: string): Words {
     return {
       message: 'A second "key:" stands on this line; a text that contains ": " has to be in quotes.',
       hint: 'Put the text in quotes, or begin a new, indented line.',
+      fix: quoteLineValue(text, line.start),
       start: offset,
       end: offset + 1,
     };

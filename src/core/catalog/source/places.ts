@@ -5,6 +5,8 @@ import type { Range } from './tree.ts';
 export interface Places {
   /** Position of a range; its length is cut at the end of its first line. */
   at(range: Range): Position;
+  /** Line and column of an offset, both 1-based. */
+  find(offset: number): { readonly line: number; readonly column: number };
 }
 
 export function createPlaces(text: string, file: string): Places {
@@ -21,7 +23,11 @@ export function createPlaces(text: string, file: string): Places {
     const length = Math.max(0, Math.min(end, contentEnd) - offset);
     return { file, line: line + 1, column: offset - lineStart + 1, length };
   }
-  return { at };
+  function find(offset: number) {
+    const line = findLine(lineStarts, offset);
+    return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+  }
+  return { at, find };
 }
 
 /** Index of the last line that begins at or before the offset. */

@@ -2,6 +2,7 @@ import { type Document, isCollection, parseDocument } from 'yaml';
 import { createReporter, type Reporter } from '../reporter.ts';
 import { buildSourceTree } from './build-tree.ts';
 import { describeSyntaxErrors } from './syntax-errors.ts';
+import { findMergeConflict } from './text-faults.ts';
 import type { SourceMap } from './tree.ts';
 
 /** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
@@ -45,6 +46,11 @@ export function readManifestSource(text: string, file: string): ManifestSource {
         hint: 'Save the file as UTF-8 text.',
       },
     );
+    return { reporter };
+  }
+  const conflict = findMergeConflict(body);
+  if (conflict !== undefined) {
+    reporter.error(conflict.code, conflict, conflict);
     return { reporter };
   }
   const document = parseYaml(body, reporter);

@@ -15,6 +15,10 @@ export interface SourceText {
   /** A plain scalar as written (`1.10`, `on`, `~` are texts), a quoted or block one as YAML reads it. */
   readonly value: string;
   readonly range: Range;
+  /** Without quotes, and not a block text. */
+  readonly isPlain?: true;
+  /** What stands on its line behind a `#`. */
+  readonly comment?: string;
 }
 
 /** A key without a value, or with one that could not be read and has been reported. */
@@ -34,6 +38,8 @@ export interface SourceList {
 
 export interface SourceMap {
   readonly kind: 'map';
+  /** Written in braces. */
+  readonly isFlow?: true;
   readonly entries: ReadonlyMap<string, SourceEntry>;
   readonly range: Range;
 }

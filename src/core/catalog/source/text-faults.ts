@@ -1,0 +1,80 @@
+import type { SourceEdit } from '../reporter.ts';
+import { lineAt, type TextLine } from './text-lines.ts';
+import type { Range } from './tree.ts';
+
+/** A fault of the text itself, from which errors of YAML follow elsewhere. */
+export interface TextFault extends Range {
+  readonly code: 'manifest/merge-conflict' | 'manifest/odd-space';
+  readonly message: string;
+  readonly hint: string;
+  readonly fix?: readonly SourceEdit[];
+}
+
+/** The two kinds of line that nothing else looks like; `=======` alone may be a heading. */
+const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
+/** Spaces that are none to YAML, and characters that take no room. */
+const ODD_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
+const WITHOUT_WIDTH = /[\u200b\u2060\ufeff]/g;
+
+/** Lines that git left where it could not merge. */
+export function findMergeConflict(text: string): TextFault | undefined {
+  const first = eachLine(text).find((line) => CONFLICT.test(line.text));
+  if (first === undefined) return undefined;
+  return {
+    code: 'manifest/merge-conflict',
+    start: first.start,
+    end: first.end,
+    message:
+      'Git could not merge two versions of this file and left both in it, between "<<<<<<<" and ">>>>>>>".',
+    hint: 'Keep one version of each such part, or both, and remove the lines that begin with "<<<<<<<", "=======" and ">>>>>>>".',
+  };
+}
+
+/** Lines that are indented by spaces which YAML takes for letters, as web pages and word processors have them. */
+export function findOddIndentation(text: string): TextFault | undefined {
+  const odd = eachLine(text).flatMap((line) => {
+    const lead = leadOf(line.text);
+    return ODD_SPACE.test(lead) && lead.length < line.text.length ? [{ line, lead }] : [];
+  });
+  const [first] = odd;
+  if (first === undefined) return undefined;
+  const at = first.line.start + first.lead.search(ODD_SPACE);
+  const others = odd.length === 1 ? '' : `, and ${odd.length - 1} more`;
+  return {
+    code: 'manifest/odd-space',
+    start: at,
+    end: at + 1,
+    message: `This line${others} ${odd.length === 1 ? 'is' : 'are'} indented with a space of another kind, such as a no-break space, which YAML takes for a letter.`,
+    hint: 'Replace it with plain spaces.',
+    fix: odd.map(({ line, lead }) => ({
+      start: line.start,
+      end: line.start + lead.length,
+      text: toPlainSpaces(lead),
+    })),
+  };
+}
+
+/** Each space of another kind as a plain one, and what takes no room left out. */
+export function toPlainSpaces(text: string): string {
+  return text.replace(WITHOUT_WIDTH, '').replace(new RegExp(ODD_SPACE, 'g'), ' ');
+}
+
+export function isOddSpace(character: string | undefined): boolean {
+  return character !== undefined && ODD_SPACE.test(character);
+}
+
+function leadOf(line: string): string {
+  let end = 0;
+  while (end < line.length && (line[end] === ' ' || line[end] === '\t' || isOddSpace(line[end]))) end += 1;
+  return line.slice(0, end);
+}
+
+function eachLine(text: string): TextLine[] {
+  const lines: TextLine[] = [];
+  for (let start = 0; start < text.length; ) {
+    lines.push(lineAt(text, start));
+    const next = text.indexOf('\n', start);
+    start = next < 0 ? text.length : next + 1;
+  }
+  return lines;
+}
