@@ -18,6 +18,8 @@ export interface RepositoryCache {
   folderOf(repository: string): string;
   /** The commit that was fetched for a ref before, if all its folders can still be read. */
   findCommit(repository: string, ref: string): Promise<string | undefined>;
+  /** Whether git says of a ref that was fetched that it is no commit but, say, a file. False where it cannot be told. */
+  isOtherObject(repository: string, ref: string): Promise<boolean>;
   /** Fetches `source` (a full ref name or a commit) and files it under the attempt's ref. */
   update(source: string, attempt: RefAttempt): Promise<GitFailure | undefined>;
   /** Fetches blobs of a snapshot in one request. */
@@ -92,6 +94,11 @@ export function createRepositoryCache(commands: GitCommands, cacheDir: string): 
         onOutput: () => undefined,
       });
       return hasSucceeded(tree) ? commit : undefined;
+    },
+    async isOtherObject(repository, ref) {
+      const peeled = `${cachedRefName(ref)}^{}`;
+      const exit = await commands.runLocal([`--git-dir=${folderOf(repository)}`, 'cat-file', '-t', peeled]);
+      return hasSucceeded(exit) && /^(?:blob|tree)$/u.test(exit.stdout.toString('latin1').trim());
     },
     update(source, attempt) {
       const gitDir = folderOf(attempt.repository);

@@ -37,7 +37,18 @@ export function createGitClient(options: GitClientOptions): GitClient {
   const limit = pLimit(concurrency);
   const limits = { timeoutMs, maxTotalBytes };
   const resolver = createRefResolver(commands, limits);
-  const files = createFileReader(commands, cache, limits, isOffline ? undefined : limit);
+  const files = createFileReader(
+    commands,
+    {
+      ...cache,
+      updateBlobs: (snapshot, blobIds, attempt) =>
+        cache
+          .updateBlobs(snapshot, blobIds, attempt)
+          .catch((error: unknown) => createCacheFailure(cacheDir, error)),
+    },
+    limits,
+    isOffline ? undefined : limit,
+  );
 
   /** Brings the cache up to date. @returns the commit */
   const update = async (repository: string, ref: string): Promise<Result<string, GitFailure>> => {
@@ -50,7 +61,9 @@ export function createGitClient(options: GitClientOptions): GitClient {
     const failure = await cache.update(remote.value.source, { repository, ref, ...limits });
     if (failure !== undefined) return fail(failure);
     const commit = await cache.findCommit(repository, ref);
-    return commit === undefined ? fail(createNoCommitFailure(repository, ref)) : ok(commit);
+    if (commit !== undefined) return ok(commit);
+    const isOther = await cache.isOtherObject(repository, ref);
+    return fail((isOther ? createNoCommitFailure : createUnreadableFailure)(repository, ref));
   };
 
   const listTree: GitClient['listFiles'] = async (snapshot) => {
@@ -128,6 +141,14 @@ function createNoCommitFailure(repository: string, ref: string): GitFailure {
   return {
     code: 'git/ref-missing',
     message: `${JSON.stringify(ref)} of ${repository} names no commit with files; use a branch or a tag of one.`,
+  };
+}
+
+/** It was fetched just now: git was killed or ran out of time, or the cache was taken away meanwhile. */
+function createUnreadableFailure(repository: string, ref: string): GitFailure {
+  return {
+    code: 'git/failed',
+    message: `What was fetched of ${repository} at ${JSON.stringify(ref)} could not be read from the cache; try again.`,
   };
 }
 

@@ -24,7 +24,7 @@ describe('what git says', () => {
     ],
     [
       "remote: HTTP Basic: Access denied.\nfatal: Authentication failed for 'https://example.org/a/b/'",
-      'git/repository-missing',
+      'git/unreachable',
     ],
     [
       "fatal: unable to access 'https://example.org/a/b/': The requested URL returned error: 403",
@@ -65,7 +65,7 @@ describe('what git says', () => {
     ],
     [
       'git@example.org: Permission denied (publickey).\nfatal: Could not read from remote repository.',
-      'git/repository-missing',
+      'git/unreachable',
     ],
     [
       'ssh: Could not resolve hostname example.org: Name or service not known\nfatal: Could not read from remote repository.',
@@ -73,7 +73,20 @@ describe('what git says', () => {
     ],
     ["fatal: couldn't find remote ref refs/heads/main", 'git/ref-missing'],
     ['fatal: remote error: upload-pack: not our ref 1111', 'git/ref-missing'],
-    ['error: Server does not allow request for unadvertised object 1111', 'git/ref-missing'],
+    // The commit may well be there: this server gives out the ends of branches only.
+    ['error: Server does not allow request for unadvertised object 1111', 'git/failed'],
+    // Of this machine, whatever git makes of it.
+    ['fatal: write error: No space left on device\nfatal: the remote end hung up unexpectedly', 'git/failed'],
+    [
+      'error: unable to create temporary file: Permission denied\nfatal: failed to write object\nerror: https://example.org/a/b did not send all necessary objects',
+      'git/failed',
+    ],
+    ["fatal: cannot open '/cache/FETCH_HEAD': Permission denied", 'git/failed'],
+    ['fatal: remote did not send all necessary objects', 'git/failed'],
+    ['error: git-remote-https died of signal 9', 'git/failed'],
+    ['fatal: cannot fork() for remote-https: Resource temporarily unavailable', 'git/failed'],
+    ['error: cannot open .git/objects: Too many open files', 'git/failed'],
+    ['fatal: Out of memory, malloc failed', 'git/failed'],
     ["fatal: transport 'file' not allowed", 'git/refused'],
     ['fatal: https://example.org/a/b/info/refs not valid: is this a git repository?', 'git/unreachable'],
     ['fatal: bad object HEAD', 'git/failed'],
@@ -103,6 +116,7 @@ describe('what git says', () => {
       code: 'git/unreachable',
       message: expect.stringContaining('90 s'),
     });
+    expect(describeFailure({ kind: 'killed' }, attempt)).toMatchObject({ code: 'git/failed' });
     expect(describeFailure({ kind: 'aborted' }, attempt)).toMatchObject({ code: 'git/too-large' });
     expect(describeFailure({ kind: 'not-installed' }, attempt)).toMatchObject({ code: 'git/not-installed' });
   });

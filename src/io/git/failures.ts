@@ -21,10 +21,15 @@ type Rule = readonly [pattern: RegExp, code: GitFailure['code']];
  */
 const RULES: readonly Rule[] = [
   [/transport '[^']*' not allowed|protocol '[^']*' is not supported/iu, 'git/refused'],
+  // These are of this machine: its disk, its permissions, its limits. They come first, because git goes on to
+  // say that the far end did not send what could not be kept.
   [
-    /couldn't find remote ref|not our ref|unadvertised object|remote did not send all necessary objects/iu,
-    'git/ref-missing',
+    /no space left on device|disk quota exceeded|read-only file system|input\/output error|too many open files|cannot allocate memory|out of memory|resource temporarily unavailable|(?:could not|cannot|can't|unable to|failed to) (?:create|write|open|lock|mkdir|fork|start|stat|rename|unlink)\b|died of signal/iu,
+    'git/failed',
   ],
+  [/couldn't find remote ref|not our ref/iu, 'git/ref-missing'],
+  // Of a commit: the server does not give out what is no branch or tag, which says nothing of whether it is there.
+  [/unadvertised object/iu, 'git/failed'],
   [
     /could not resolve (?:host|proxy)|name or service not known|temporary failure in name resolution/iu,
     'git/unreachable',
@@ -36,10 +41,12 @@ const RULES: readonly Rule[] = [
   ],
   // A page where git's own answer should be: of a captive portal, a firewall, or a host being repaired.
   [NOT_GIT, 'git/unreachable'],
+  // Our own credentials or keys were turned down: that says nothing of the repository.
   [
-    /could not read (?:username|password)|authentication failed|invalid (?:username|credentials)|permission denied|access denied|host key verification failed/iu,
-    'git/repository-missing',
+    /authentication failed|invalid (?:username|credentials)|permission denied|access denied|host key verification failed/iu,
+    'git/unreachable',
   ],
+  [/could not read (?:username|password)/iu, 'git/repository-missing'],
   // 403 is also what hosts and networks say to machines that they do not like tonight.
   [/returned error: (?:400|403)/iu, 'git/unreachable'],
   [/returned error: (?:401|404|410|451)/iu, 'git/repository-missing'],
@@ -60,6 +67,11 @@ export function describeFailure(exit: GitExit, attempt: Attempt): GitFailure {
   switch (exit.kind) {
     case 'not-installed':
       return { code: 'git/not-installed', message: 'git was not found; install git and put it on the PATH.' };
+    case 'killed':
+      return {
+        code: 'git/failed',
+        message: `git was killed before it was done with ${attempt.repository}; try again.`,
+      };
     case 'timed-out':
       return {
         code: 'git/unreachable',
@@ -86,6 +98,14 @@ export function createTooLargeFailure({ repository, maxTotalBytes }: Attempt): G
     code: 'git/too-large',
     message: `${repository} is larger than the ${formatMegabytes(maxTotalBytes)} MB that are fetched of one repository; use a smaller repository or raise the limit.`,
   };
+}
+
+/** True where a server did not give out an object by its id, or git found that not all had come. */
+export function isObjectRefused(exit: GitExit): boolean {
+  return (
+    exit.kind === 'exited' &&
+    /not our ref|unadvertised object|did not send all necessary objects/iu.test(withoutTraces(exit.stderr))
+  );
 }
 
 /** True where trying the same with a cache made anew may help: the trouble may lie in the cache. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 
 export interface GitCommand {
   readonly args: readonly string[];
@@ -16,6 +16,8 @@ export interface GitCommand {
 
 export type GitExit =
   | { readonly kind: 'exited'; readonly status: number; readonly stdout: Buffer; readonly stderr: string }
+  /** Ended by a signal that is not ours (a memory limit, an administrator), so what it wrote is half of the truth. */
+  | { readonly kind: 'killed' }
   | { readonly kind: 'timed-out' | 'output-too-large' | 'aborted' | 'stopped' | 'not-installed' };
 
 const MAX_STDERR_BYTES = 64 * 1024;
@@ -30,19 +32,15 @@ let isWatchingExit = false;
  */
 export function runGit(command: GitCommand): Promise<GitExit> {
   return new Promise((resolve) => {
-    const child = spawn('git', command.args, {
-      env: command.environment,
-      detached: true,
-      windowsHide: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
+    const child = startGit(command);
+    if (child instanceof Error) return resolve(describeStart(child));
     const group = child.pid;
     if (group !== undefined) trackGroup(group);
 
     const output: Buffer[] = [];
     let outputBytes = 0;
     let stderr = '';
-    let ending: Exclude<GitExit['kind'], 'exited'> | 'enough' | undefined;
+    let ending: Exclude<GitExit['kind'], 'exited' | 'killed'> | 'enough' | undefined;
     let killTimer: NodeJS.Timeout | undefined;
     let isDone = false;
 
@@ -55,10 +53,11 @@ export function runGit(command: GitCommand): Promise<GitExit> {
       if (group !== undefined) runningGroups.delete(group);
       resolve(exit);
     };
-    const conclude = (status: number) => {
+    const conclude = (status: number | null) => {
       if (ending === 'enough') {
         finish({ kind: 'exited', status: 0, stdout: Buffer.concat(output), stderr });
       } else if (ending !== undefined) finish({ kind: ending });
+      else if (status === null) finish({ kind: 'killed' });
       else finish({ kind: 'exited', status, stdout: Buffer.concat(output), stderr });
     };
     const end = (reason: NonNullable<typeof ending>) => {
@@ -76,14 +75,7 @@ export function runGit(command: GitCommand): Promise<GitExit> {
     const abort = () => end('aborted');
     const timer = setTimeout(() => end('timed-out'), command.timeoutMs);
 
-    child.on('error', (error) => {
-      const isMissing = 'code' in error && error.code === 'ENOENT';
-      finish(
-        isMissing
-          ? { kind: 'not-installed' }
-          : { kind: 'exited', status: 128, stdout: Buffer.alloc(0), stderr: error.message },
-      );
-    });
+    child.on('error', (error) => finish(describeStart(error)));
     child.stdout.on('data', (chunk: Buffer) => {
       if (ending !== undefined) return;
       outputBytes += chunk.length;
@@ -98,7 +90,7 @@ export function runGit(command: GitCommand): Promise<GitExit> {
     child.on('close', (status) => {
       // A helper that outlives git's own end would hold the pipes open; it is gone by now, or goes here.
       if (ending !== undefined) killGroup(group, 'SIGKILL');
-      conclude(status ?? 128);
+      conclude(status);
     });
     // git may end before it has read its input; its exit status tells more than a broken pipe.
     child.stdin.on('error', () => undefined);
@@ -106,6 +98,27 @@ export function runGit(command: GitCommand): Promise<GitExit> {
     if (command.signal?.aborted === true) abort();
     else command.signal?.addEventListener('abort', abort, { once: true });
   });
+}
+
+function startGit({ args, environment }: GitCommand): ChildProcessWithoutNullStreams | Error {
+  try {
+    return spawn('git', args, {
+      env: environment,
+      detached: true,
+      windowsHide: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    // No memory, or no process to be had; other reasons arrive as an event.
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function describeStart(error: Error): GitExit {
+  const isMissing = 'code' in error && error.code === 'ENOENT';
+  return isMissing
+    ? { kind: 'not-installed' }
+    : { kind: 'exited', status: 128, stdout: Buffer.alloc(0), stderr: error.message };
 }
 
 function trackGroup(group: number): void {

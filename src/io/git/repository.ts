@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitCommands, hasSucceeded } from './commands.ts';
-import { type Attempt, createTooLargeFailure, describeFailure } from './failures.ts';
+import { type Attempt, createTooLargeFailure, describeFailure, isObjectRefused } from './failures.ts';
 import { watchFolderSize } from './folder-size.ts';
 import type { GitExit } from './process.ts';
 import type { GitFailure } from './types.ts';
@@ -95,10 +95,7 @@ export async function fetchBlobs(
       REMOTE,
     ];
     const exit = await commands.runFetch(byId, { signal, input: `${blobIds.join('\n')}\n` });
-    const isRefused =
-      exit.kind === 'stopped' ||
-      (exit.kind === 'exited' && describeFailure(exit, attempt).code === 'git/ref-missing');
-    if (!isRefused) return exit;
+    if (exit.kind !== 'stopped' && !isObjectRefused(exit)) return exit;
     await removeLeftovers(gitDir);
     const whole = [...base, '--refetch', '--no-filter', `--depth=${HISTORY_DEPTH}`, '--', REMOTE, source];
     return commands.runFetch(whole, { signal });

@@ -48,6 +48,7 @@ export async function observeBinder(
   const state = await ports.repositories.read(repository, ref);
   if (!state.ok) return trouble(state.failure.kind, state.failure.detail, state.failure.defaultBranch);
   const links = await readLinks(ports, state.value);
+  if (typeof links === 'string') return trouble('unreachable', links);
   const choice = chooseDockerfile(state.value.files, links);
   if (choice.kind !== 'found') {
     return trouble(choice.kind === 'missing' ? 'dockerfile-missing' : 'unreachable', choice.detail);
@@ -90,16 +91,23 @@ async function checkOtherImage(
   return isOwn || registry === undefined ? undefined : registry.checkPresence(reference);
 }
 
-async function readLinks(ports: BinderPorts, state: RepositoryState): Promise<ReadonlyMap<string, string>> {
+/** @returns the targets, or why one cannot be had */
+async function readLinks(
+  ports: BinderPorts,
+  state: RepositoryState,
+): Promise<ReadonlyMap<string, string> | string> {
   // What git stores of a link is its target; it is read as the plain text that it is.
   const decisive = state.files.flatMap((file) =>
     file.kind === 'symlink' && DECISIVE_PATHS.includes(file.path) ? [{ ...file, kind: 'file' as const }] : [],
   );
   if (decisive.length === 0) return new Map();
   const read = await ports.git.readFiles(state.snapshot, decisive, MAX_LINK_BYTES);
-  return new Map(
-    [...read].flatMap(([path, target]) => (target.ok ? [[path, target.value.toString('utf8')]] : [])),
-  );
+  const links = new Map<string, string>();
+  for (const [path, target] of read) {
+    if (!target.ok) return target.failure.message;
+    links.set(path, target.value.toString('utf8'));
+  }
+  return links;
 }
 
 /** @returns the bytes, or why they cannot be had */

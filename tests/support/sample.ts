@@ -1,0 +1,12 @@
+/**
+ * A part of a long table, spread over all of it and the same in every run; the whole of it where an environment
+ * variable is set.
+ */
+export function chooseSample<Item>(variable: string, items: readonly Item[], count: number): readonly Item[] {
+  if (process.env[variable] !== undefined || items.length <= count) return items;
+  // A step without a common divisor with the table's periods meets every row and every column.
+  const step = items.length / count;
+  return Array.from({ length: count }, (_, index) => items[Math.floor(index * step + (index % step))]).filter(
+    (item) => item !== undefined,
+  );
+}
