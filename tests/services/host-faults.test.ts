@@ -53,15 +53,16 @@ describe('a hub that', () => {
   const versions = answer(200, { builder_info: {}, binderhub: '1.0.0' });
   const well = answer(200, { ok: true, checks: [] });
   const ill = answer(503, { ok: false, checks: [{ service: 'JupyterHub API', ok: false }] });
+  const nothing = answer(404, '<h1>Not found</h1>');
   const page = answer(200, '<h1>Please accept the conditions</h1>', { 'content-type': 'text/html' });
   const binder =
     (version: Handler, health: Handler): Handler =>
     (request, response) =>
-      (request.url === '/versions' ? version : request.url === '/health' ? health : page)(request, response);
+      (request.url === '/versions' ? version : request.url === '/health' ? health : nothing)(request, response);
   const jupyter =
     (api: Handler, health: Handler): Handler =>
     (request, response) =>
-      (request.url === '/hub/api/' ? api : request.url?.endsWith('health') ? health : page)(
+      (request.url === '/hub/api/' ? api : request.url?.endsWith('health') ? health : nothing)(
         request,
         response,
       );
@@ -113,16 +114,62 @@ describe('a hub that', () => {
     ['says nothing', 'binderhub', () => undefined, away],
     ['trickles', 'jupyterhub', trickle, away],
     ['breaks off', 'binderhub', truncated, away],
-    ['redirects in a circle', 'jupyterhub', answer(302, '', { location: '/hub/api/' }), away],
     [
-      'redirects to a private network',
+      'sets a cookie and sends us to where we were',
+      'jupyterhub',
+      answer(302, '', { location: '/hub/api/', 'set-cookie': 'seen=1' }),
+      refused,
+    ],
+    [
+      'sets a cookie and sends us to where we were, as a BinderHub',
+      'binderhub',
+      answer(302, '', { location: '/versions', 'set-cookie': 'seen=1' }),
+      refused,
+    ],
+    [
+      'signs in at an address of a private network',
       'jupyterhub',
       answer(302, '', { location: 'https://10.0.0.1/' }),
-      away,
+      refused,
     ],
-    ['sends something without end', 'binderhub', answer(200, ' '.repeat(400_000)), away],
-    ['is a captive portal', 'binderhub', page, unwell],
-    ['is a captive portal, asked for a JupyterHub', 'jupyterhub', page, unwell],
+    [
+      'signs in at a name of a private network',
+      'binderhub',
+      answer(302, '', { location: 'https://login.university.internal/' }),
+      refused,
+    ],
+    ['sends a page without end', 'binderhub', answer(200, ' '.repeat(400_000)), refused],
+    ['is a captive portal', 'binderhub', page, refused],
+    ['is a captive portal, asked for a JupyterHub', 'jupyterhub', page, refused],
+    ['is a network that wants a sign-in', 'binderhub', answer(511, '<h1>Sign in</h1>'), refused],
+    ['is behind a proxy that wants a sign-in', 'jupyterhub', answer(407), refused],
+    [
+      'is behind a check for robots',
+      'binderhub',
+      answer(503, '<h1>Just a moment</h1>', { 'cf-mitigated': 'challenge' }),
+      refused,
+    ],
+    [
+      'is behind a check for robots that only its script tells',
+      'jupyterhub',
+      answer(503, '<script src="/cdn-cgi/challenge-platform/h/b/orchestrate"></script>'),
+      refused,
+    ],
+    [
+      'is behind a check for robots that answers well',
+      'binderhub',
+      answer(202, '', { 'x-amzn-waf-action': 'challenge' }),
+      refused,
+    ],
+    [
+      'is being repaired until a time it names',
+      'jupyterhub',
+      answer(503, '', { 'retry-after': '3600' }),
+      limited,
+    ],
+    ['shows a notice of its repair', 'jupyterhub', answer(200, '<h1>Back at six</h1>'), refused],
+    ['has nothing where a hub should be', 'binderhub', answer(404, '<h1>Not found</h1>'), unwell],
+    ['has nothing where a JupyterHub should be', 'jupyterhub', answer(410), unwell],
     ['limits, and says for how long', 'binderhub', answer(429, '', { 'retry-after': '3600' }), limited],
     ['limits, and does not say for how long', 'jupyterhub', answer(429), limited],
     ['bars us', 'binderhub', answer(403, '<h1>Attention required</h1>'), refused],
@@ -136,8 +183,8 @@ describe('a hub that', () => {
     ['drips its headers', 'binderhub', dripHead, away],
     ['hangs in the middle of its answer', 'jupyterhub', halfAnswer, away],
     ['is well, and then silent', 'binderhub', binder(versions, () => undefined), away],
-    ['answers null', 'binderhub', answer(200, 'null'), unwell],
-    ['nests without end', 'jupyterhub', answer(200, '['.repeat(200_000)), unwell],
+    ['answers null', 'binderhub', answer(200, 'null'), refused],
+    ['nests without end', 'jupyterhub', answer(200, '['.repeat(200_000)), refused],
     [
       'is ill in four thousand ways',
       'binderhub',
@@ -284,7 +331,8 @@ describe('a git host that', () => {
     const git = createGitClient({
       cacheDir: `${folder.path}/cache ${name}`,
       env: testGitEnvironment(),
-      timeoutMs: 2000,
+      // Only those that would never end are not given the time that a busy machine needs.
+      timeoutMs: /^\/(?:hang|drip|silent|refs)\//.test(path) ? 2000 : 30_000,
     });
     const repositories = createRepositories(git);
     const content = {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { HubCheck } from '../../core/health/observations.ts';
 import { redactText } from '../../core/redact.ts';
-import type { HttpResponse, HttpResult } from '../http/types.ts';
+import type { HttpFailure, HttpResponse, HttpResult } from '../http/types.ts';
 
 const jupyterhubApi = z.object({ version: z.string().min(1) });
 const binderVersions = z.object({ binderhub: z.string().min(1) });
@@ -40,20 +40,62 @@ export function readBinderHealth(response: HttpResponse): BinderHealth | undefin
   return { isWell: parsed.data.ok, ill: ill.map(({ service }) => redactText(service)) };
 }
 
-/** Of a firewall, a sign-in in front of the hub, or a hub that bars machines such as ours. */
-const REFUSALS: ReadonlySet<number> = new Set([401, 403, 407, 451]);
+/** Whether a page, such as the one to sign in, is a JupyterHub's own, by its header or by what its template names. */
+export function isJupyterHubPage(response: HttpResponse): boolean {
+  if (response.status !== 200) return false;
+  if (readJupyterHubVersion(response) !== undefined) return true;
+  return /<title>[^<]{0,200}JupyterHub|\bjhdata\b/i.test(response.body.toString('latin1'));
+}
+
+/**
+ * Ends of a request that say no more than that somebody in between, or the hub, has a way of its own with
+ * strangers: a sign-in that sets a cookie and comes back, one at a name of a private network, a page without end.
+ */
+const NOT_TOLD = new Set<HttpFailure['code']>(['http/redirects', 'http/not-allowed', 'http/too-large']);
+
+/** Of a firewall, a sign-in in front of the hub or of the network (511), or a hub that bars machines such as ours. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 407, 451, 511]);
 
 /** The answers that say the same of any hub: none came, come back later, keep out, out of order. */
 export function readTrouble(result: HttpResult): HubCheck | undefined {
   if (!result.ok) {
-    const kind = result.failure.code === 'http/rate-limited' ? 'rate-limited' : 'unreachable';
-    return { kind, detail: result.failure.message };
+    const { code, message } = result.failure;
+    if (code === 'http/rate-limited') return { kind: 'rate-limited', detail: message };
+    return { kind: NOT_TOLD.has(code) ? 'refused' : 'unreachable', detail: message };
   }
-  const { status } = result.value;
-  if (status === 429) return { kind: 'rate-limited', detail: 'it answered 429' };
-  if (REFUSALS.has(status)) return { kind: 'refused', detail: `it answered ${status}` };
-  return status >= 500 ? { kind: 'unhealthy', detail: `it answered ${status}` } : undefined;
+  const { status, headers } = result.value;
+  if (isChallenge(result.value)) {
+    return { kind: 'refused', detail: `a page that keeps robots out came first (${status})` };
+  }
+  const detail = `it answered ${status}`;
+  if (status === 429) return { kind: 'rate-limited', detail };
+  if (REFUSALS.has(status)) return { kind: 'refused', detail };
+  if (status === 503 && headers['retry-after'] !== undefined) return { kind: 'rate-limited', detail };
+  return status >= 500 ? { kind: 'unhealthy', detail } : undefined;
 }
+
+/** Whether a server says that it has nothing at an address. */
+export function isAbsent(result: HttpResult): boolean {
+  return result.ok && (result.value.status === 404 || result.value.status === 410);
+}
+
+/**
+ * Pages by which networks tell people from programs, before the hub is asked: Cloudflare's `cf-mitigated`, that of
+ * Amazon's firewall, and what the scripts of others are called.
+ */
+function isChallenge({ headers, body }: HttpResponse): boolean {
+  if (headers['cf-mitigated'] !== undefined || headers['x-amzn-waf-action'] !== undefined) return true;
+  const start = body.toString('latin1', 0, CHALLENGE_BYTES);
+  return CHALLENGES.some((mark) => start.includes(mark));
+}
+
+const CHALLENGE_BYTES = 32_768;
+const CHALLENGES = [
+  '/cdn-cgi/challenge-platform/',
+  '_Incapsula_Resource',
+  '/.within.website/x/cmd/anubis',
+  '/.ddos-guard/',
+] as const;
 
 function parseJson({ body }: HttpResponse): unknown {
   try {

@@ -70,7 +70,20 @@ it.each<[string, HubType, Record<string, Answer>, Partial<HubCheck>]>([
     { '/prefix/hub/api/': api },
     { kind: 'wrong-kind', found: 'jupyterhub' },
   ],
-  ['some web site', 'binderhub', { '/prefix/versions': [200, '<h1>Welcome</h1>'] }, { kind: 'unhealthy' }],
+  ['some web site', 'binderhub', { '/prefix/versions': [200, '<h1>Welcome</h1>'] }, { kind: 'refused' }],
+  ['nothing at all', 'binderhub', {}, { kind: 'unhealthy' }],
+  [
+    'a JupyterHub that answers for a BinderHub behind a sign-in',
+    'binderhub',
+    { '/prefix/versions': [200, '<h1>Sign in</h1>'], '/prefix/hub/api/': api },
+    { kind: 'refused' },
+  ],
+  [
+    'a BinderHub whose health is not shown',
+    'binderhub',
+    { '/prefix/versions': versions, '/prefix/health': [403, ''] },
+    { kind: 'healthy' },
+  ],
   [
     'a redirect to another address',
     'binderhub',
@@ -111,7 +124,29 @@ it.each<[string, HubType, Record<string, Answer>, Partial<HubCheck>]>([
     'some other web site',
     'jupyterhub',
     { '/prefix/hub/api/': [200, '<h1>Welcome</h1>'] },
-    { kind: 'unhealthy' },
+    { kind: 'refused' },
+  ],
+  ['nothing at all where a JupyterHub should be', 'jupyterhub', {}, { kind: 'unhealthy' }],
+  ...[401, 403, 404].map((status): [string, HubType, Record<string, Answer>, Partial<HubCheck>] => [
+    `a JupyterHub that hides its API by ${status}`,
+    'jupyterhub',
+    { '/prefix/hub/api/': [status, ''], '/prefix/hub/login': [200, '<title>JupyterHub</title>'] },
+    { kind: 'healthy' },
+  ]),
+  [
+    'a JupyterHub that hides its API behind a page',
+    'jupyterhub',
+    {
+      '/prefix/hub/api/': [200, '<h1>Welcome</h1>'],
+      '/prefix/hub/login': [200, '<h1>Bonjour</h1>', { 'x-jupyterhub-version': '5.4.4' }],
+    },
+    { kind: 'healthy', version: '5.4.4' },
+  ],
+  [
+    'a JupyterHub whose health is not shown',
+    'jupyterhub',
+    { '/prefix/hub/api/': api, '/prefix/hub/health': [401, ''], '/prefix/hub/api/health': [401, ''] },
+    { kind: 'healthy' },
   ],
 ])('%s', async (_, type, answers, expected) => {
   expect(await check(type, answers)).toMatchObject(expected);

@@ -1,7 +1,15 @@
 import type { HubCheck } from '../../core/health/observations.ts';
+import { fail } from '../../core/result.ts';
 import { requestFollowing } from '../http/redirects.ts';
 import type { HttpClient, HttpResult } from '../http/types.ts';
-import { readBinderHealth, readBinderHubVersion, readJupyterHubVersion, readTrouble } from './answers.ts';
+import {
+  isAbsent,
+  isJupyterHubPage,
+  readBinderHealth,
+  readBinderHubVersion,
+  readJupyterHubVersion,
+  readTrouble,
+} from './answers.ts';
 import type { HubClient } from './types.ts';
 
 const MAX_BYTES = 262_144;
@@ -10,29 +18,51 @@ const MAX_NAMED = 5;
 
 type Ask = (path: string) => Promise<HttpResult>;
 
-/** No hub answered: where a redirect led to another host, that may be a sign-in or a captive portal. */
-function describeStranger(asked: URL, answer: HttpResult, expected: string): HubCheck {
-  if (answer.ok && answer.value.url.host !== asked.host) {
-    return { kind: 'refused', detail: `it sends us to ${answer.value.url.host}` };
+/**
+ * No hub answered. That there is none is certain only where all that it has is said not to be there; a page in place
+ * of an answer may be a sign-in, a network that wants to be paid, or the notice of an afternoon's repair.
+ */
+function describeStranger(asked: URL, answers: readonly HttpResult[], expected: string): HubCheck {
+  const elsewhere = answers.find((answer) => answer.ok && answer.value.url.host !== asked.host);
+  if (elsewhere?.ok === true) {
+    return { kind: 'refused', detail: `it sends us to ${elsewhere.value.url.host}` };
   }
-  return { kind: 'unhealthy', detail: `its answers are not those of ${expected}` };
+  if (answers.every(isAbsent)) {
+    return { kind: 'unhealthy', detail: `its answers are not those of ${expected}` };
+  }
+  const other = answers.find((answer) => answer.ok && !isAbsent(answer));
+  const status = other?.ok === true ? other.value.status : 0;
+  return { kind: 'refused', detail: `a page came where its own answer should be (${status})` };
 }
 
 /** A client of real hubs; it starts nothing on them and signs in nowhere. */
 export function createHubClient(http: HttpClient): HubClient {
   return {
     checkHub({ type, url }) {
-      const ask: Ask = (path) =>
-        requestFollowing(http, {
-          method: 'GET',
-          url: new URL(`${url}${path}`),
-          headers: { accept: 'application/json' },
-          maxBytes: MAX_BYTES,
-        });
+      const ask: Ask = (path) => askFollowing(http, new URL(`${url}${path}`));
       const root = new URL(url);
       return type === 'binderhub' ? checkBinderHub(root, ask) : checkJupyterHub(root, ask);
     },
   };
+}
+
+/**
+ * A hub that sends us on has answered, even where we do not get to the place it names: a sign-in whose name only the
+ * university's own network knows.
+ */
+async function askFollowing(http: HttpClient, url: URL): Promise<HttpResult> {
+  let last = url;
+  const watched: HttpClient = {
+    request(request) {
+      last = request.url;
+      return http.request(request);
+    },
+    close() {},
+  };
+  const headers = { accept: 'application/json, text/html;q=0.9' };
+  const result = await requestFollowing(watched, { method: 'GET', url, headers, maxBytes: MAX_BYTES });
+  if (result.ok || last.host === url.host) return result;
+  return fail({ code: 'http/redirects', message: result.failure.message });
 }
 
 /** `/versions` tells the kind, `/health` the state; the latter is 503 with words when something is ill. */
@@ -49,35 +79,43 @@ async function checkBinderHub(url: URL, ask: Ask): Promise<HubCheck> {
     const names = `${health.ill.slice(0, MAX_NAMED).join(', ')}${health.ill.length > MAX_NAMED ? ', …' : ''}`;
     return { kind: 'unhealthy', detail: names === '' ? 'it says so itself' : `${names} out of order` };
   }
-  if (version !== undefined) return readTrouble(answer) ?? healthy(version);
+  const illness = readTrouble(answer);
+  if (version !== undefined)
+    return illness?.kind === 'refused' ? healthy(version) : (illness ?? healthy(version));
+  if (illness !== undefined) return illness;
 
   const other = await ask('/hub/api/');
-  if (other.ok && readJupyterHubVersion(other.value) !== undefined) {
+  // Something else may answer for a BinderHub behind a sign-in; only one that is not there is another kind of hub.
+  if (isAbsent(versions) && other.ok && readJupyterHubVersion(other.value) !== undefined) {
     return { kind: 'wrong-kind', expected: 'binderhub', found: 'jupyterhub' };
   }
-  return describeStranger(url, answer, 'a BinderHub');
+  return describeStranger(url, [versions, answer], 'a BinderHub');
 }
 
 /** `/hub/api/` tells the kind, `/hub/health` (or `/hub/api/health`, where only the API is let through) the state. */
 async function checkJupyterHub(url: URL, ask: Ask): Promise<HubCheck> {
   const api = await ask('/hub/api/');
   const trouble = readTrouble(api);
-  if (trouble !== undefined) return trouble;
+  if (trouble !== undefined && trouble.kind !== 'refused') return trouble;
   const version = api.ok ? readJupyterHubVersion(api.value) : undefined;
   if (version !== undefined) {
     for (const path of ['/hub/health', '/hub/api/health']) {
       const health = await ask(path);
       const ill = readTrouble(health);
-      if (ill !== undefined) return ill;
+      if (ill !== undefined && ill.kind !== 'refused') return ill;
       if (health.ok && health.value.status === 200) break;
     }
     return healthy(version);
   }
-  const other = await ask('/versions');
-  if (other.ok && readBinderHubVersion(other.value) !== undefined) {
+  // Some hide the API; the page to sign in is what a launch meets first.
+  const login = await ask('/hub/login');
+  if (login.ok && isJupyterHubPage(login.value)) return healthy(readJupyterHubVersion(login.value));
+  if (trouble !== undefined) return trouble;
+  const other = isAbsent(api) ? await ask('/versions') : undefined;
+  if (other?.ok === true && readBinderHubVersion(other.value) !== undefined) {
     return { kind: 'wrong-kind', expected: 'jupyterhub', found: 'binderhub' };
   }
-  return describeStranger(url, api, 'a JupyterHub');
+  return readTrouble(login) ?? describeStranger(url, [api, login], 'a JupyterHub');
 }
 
 function healthy(version: string | undefined): HubCheck {

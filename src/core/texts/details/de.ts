@@ -27,6 +27,8 @@ export const detailsDe: DetailTexts = {
   'answered-words-oddly': 'die Antwort war {status} ({words}), und nicht die einer Registry',
   'answered-well-oddly': 'die Antwort war {status}, aber nicht die einer Registry',
   'sends-elsewhere': 'die Antwort verweist auf {host}',
+  'robots-kept-out': 'zuerst kam eine Seite, die Programme fernhält ({status})',
+  'page-instead': 'statt seiner eigenen Antwort kam eine Webseite ({status})',
   'no-binderhub': 'so antwortet kein BinderHub',
   'no-jupyterhub': 'so antwortet kein JupyterHub',
   'says-so': 'er sagt es selbst',

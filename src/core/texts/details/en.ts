@@ -30,6 +30,8 @@ export const detailsEn = {
   'answered-words-oddly': 'it answered {status} ({words}), and not as a registry would',
   'answered-well-oddly': 'it answered {status}, but not as a registry would',
   'sends-elsewhere': 'it sends us to {host}',
+  'robots-kept-out': 'a page that keeps robots out came first ({status})',
+  'page-instead': 'a page came where its own answer should be ({status})',
   'no-binderhub': 'its answers are not those of a BinderHub',
   'no-jupyterhub': 'its answers are not those of a JupyterHub',
   'says-so': 'it says so itself',

@@ -27,6 +27,8 @@ export const detailsEs: DetailTexts = {
   'answered-words-oddly': 'respondió {status} ({words}), y no como lo haría un registro',
   'answered-well-oddly': 'respondió {status}, pero no como lo haría un registro',
   'sends-elsewhere': 'nos remite a {host}',
+  'robots-kept-out': 'antes llegó una página que impide el paso a los programas ({status})',
+  'page-instead': 'llegó una página en lugar de su propia respuesta ({status})',
   'no-binderhub': 'sus respuestas no son las de un BinderHub',
   'no-jupyterhub': 'sus respuestas no son las de un JupyterHub',
   'says-so': 'lo dice él mismo',

@@ -27,6 +27,8 @@ export const detailsFr: DetailTexts = {
   'answered-words-oddly': 'la réponse était {status} ({words}), et pas celle d’un registre',
   'answered-well-oddly': 'la réponse était {status}, mais pas celle d’un registre',
   'sends-elsewhere': 'la réponse renvoie vers {host}',
+  'robots-kept-out': 'une page qui écarte les robots est venue d’abord ({status})',
+  'page-instead': 'une page est venue à la place de sa propre réponse ({status})',
   'no-binderhub': 'ses réponses ne sont pas celles d’un BinderHub',
   'no-jupyterhub': 'ses réponses ne sont pas celles d’un JupyterHub',
   'says-so': 'il le dit lui-même',
