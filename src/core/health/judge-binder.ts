@@ -1,5 +1,6 @@
 import { createFinding, type Finding, nameRepository, shortenDigest } from './findings.ts';
 import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
+import type { ReasonCode } from './types.ts';
 
 /** What the Binder repository of a version means for its launches. */
 export function judgeBinder(version: VersionObservation): readonly Finding[] {
@@ -33,13 +34,23 @@ function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile):
   if (platform !== undefined && !/^linux\/amd64(?:\/|$)/.test(platform)) {
     findings.push(createFinding('image/wrong-platform', { ...place, platform }));
   }
-  if (fromImage === 'missing') findings.push(createFinding('image/missing', source));
-  if (fromImage === 'not-public-or-missing') {
-    findings.push(createFinding('image/not-public-or-missing', source));
+  if (fromImage !== undefined && fromImage !== 'present') {
+    findings.push(createFinding(ABSENCE[fromImage], source));
   }
-  if (fromImage === 'not-told') findings.push(createFinding('registry/unreachable', source));
+  for (const { image, presence } of binder.otherImages ?? []) {
+    const code = ABSENCE[presence];
+    // One sentence for each code is enough to act upon.
+    if (findings.some((finding) => finding.code === code)) continue;
+    findings.push(createFinding(code, { ...place, needed: image }));
+  }
   return findings;
 }
+
+const ABSENCE = {
+  missing: 'image/missing',
+  'not-public-or-missing': 'image/not-public-or-missing',
+  'not-told': 'registry/unreachable',
+} as const satisfies Readonly<Record<string, ReasonCode>>;
 
 /** A digest in the Dockerfile may be the one that the tag has now, whatever way the pin is written. */
 function matchSeen(

@@ -1,20 +1,24 @@
 import type { BinderRepository } from '../../core/catalog/types.ts';
+import { parseDockerfile } from '../../core/dockerfile/parse.ts';
+import {
+  type BuildPlan,
+  type DockerfileFailure,
+  type NeededImage,
+  UNTOLD_CODES,
+} from '../../core/dockerfile/types.ts';
 import { chooseDockerfile, DECISIVE_PATHS } from '../../core/health/binder-layout.ts';
 import { matchBinderImage } from '../../core/health/binder-match.ts';
 import type { BinderDockerfile, BinderObservation, BinderTrouble } from '../../core/health/observations.ts';
-import { parseDockerfileBase } from '../../core/images/dockerfile.ts';
-import type { DockerfileBase, DockerfileFailure, ImageReference } from '../../core/images/types.ts';
+import type { ImageReference } from '../../core/images/types.ts';
+import type { Result } from '../../core/result.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { Presence, RegistryClient } from '../../io/registry/types.ts';
+import { findSourceFault, readFile, readLinks } from './binder-files.ts';
 import type { Repositories, RepositoryState } from './night-repositories.ts';
 
 const MAX_DOCKERFILE_BYTES = 1_048_576;
-const MAX_LINK_BYTES = 4096;
-/** Limits of our own reader, which say nothing about the file. */
-const OWN_LIMITS: readonly string[] = [
-  'dockerfile/too-large',
-  'dockerfile/too-complex',
-] satisfies DockerfileFailure['code'][];
+/** Of one Dockerfile; more are not looked for. */
+const MAX_OTHER_IMAGES = 20;
 
 export interface BinderPorts {
   readonly git: Pick<GitClient, 'readFiles'>;
@@ -47,7 +51,7 @@ export async function observeBinder(
   });
   const state = await ports.repositories.read(repository, ref);
   if (!state.ok) return trouble(state.failure.kind, state.failure.detail, state.failure.defaultBranch);
-  const links = await readLinks(ports, state.value);
+  const links = await readLinks(ports, state.value, DECISIVE_PATHS);
   if (typeof links === 'string') return trouble('unreachable', links);
   const choice = chooseDockerfile(state.value.files, links);
   if (choice.kind !== 'found') {
@@ -55,70 +59,67 @@ export async function observeBinder(
   }
   const bytes = await readFile(ports, state.value, choice.path, MAX_DOCKERFILE_BYTES);
   if (typeof bytes === 'string') return trouble('unreachable', bytes);
-  const base = parseDockerfileBase(bytes);
-  if (!base.ok) {
-    const { code, line, message } = base.failure;
-    const isOwnLimit = OWN_LIMITS.includes(code);
-    return trouble(
-      isOwnLimit ? 'unreachable' : 'dockerfile-invalid',
-      `${choice.path}, line ${line}: ${message}`,
-    );
+  const plan = await readBuildPlan(ports, state.value, choice.path, bytes);
+  if (!plan.ok) {
+    const { code, line, message } = plan.failure;
+    const kind = UNTOLD_CODES.includes(code) ? 'unreachable' : 'dockerfile-invalid';
+    return trouble(kind, `${choice.path}, line ${line}: ${message}`);
   }
-  const match = matchBinderImage(base.value.reference, wanted);
-  const presence = await checkOtherImage(ports, base.value, wanted, match);
+  const { base } = plan.value;
+  const match = matchBinderImage(base.reference, wanted);
+  const [presence, otherImages] = await Promise.all([
+    checkOtherImage(ports, base, wanted, match),
+    findAbsentImages(ports, plan.value.others),
+  ]);
   return {
     kind: 'dockerfile',
     repository,
     ref,
     commit: state.value.snapshot.commit,
     path: choice.path,
-    from: base.value.image,
+    from: base.image,
     match,
-    ...(base.value.reference.digest === undefined ? {} : { fromDigest: base.value.reference.digest }),
-    ...(base.value.platform ? { platform: base.value.platform } : {}),
+    ...(base.reference.digest === undefined ? {} : { fromDigest: base.reference.digest }),
+    ...(base.platform ? { platform: base.platform } : {}),
     ...(presence === undefined ? {} : { fromImage: presence }),
+    ...(otherImages.length === 0 ? {} : { otherImages }),
   };
+}
+
+/** What the build takes, or why it fails, the files that it copies included. */
+async function readBuildPlan(
+  ports: BinderPorts,
+  state: RepositoryState,
+  path: string,
+  bytes: Uint8Array,
+): Promise<Result<BuildPlan, DockerfileFailure>> {
+  const plan = parseDockerfile(bytes);
+  if (!plan.ok || plan.value.sources.length === 0) return plan;
+  const fault = await findSourceFault(ports, state, path, plan.value.sources);
+  return fault ?? plan;
+}
+
+/** Images that other stages start from, or that are copied from. */
+async function findAbsentImages(
+  { registry }: BinderPorts,
+  images: readonly NeededImage[],
+): Promise<NonNullable<BinderDockerfile['otherImages']>> {
+  if (registry === undefined) return [];
+  const looked = images
+    .slice(0, MAX_OTHER_IMAGES)
+    .map(async ({ image, reference }) => ({ image, presence: await registry.checkPresence(reference) }));
+  return (await Promise.all(looked)).flatMap(({ image, presence }) =>
+    presence === 'present' ? [] : [{ image, presence }],
+  );
 }
 
 /** The catalogue's own image is looked at anyway, by its tag and by its pinned digest. */
 async function checkOtherImage(
   { registry }: BinderPorts,
-  { reference }: DockerfileBase,
+  { reference }: NeededImage,
   wanted: ImageReference,
   match: BinderDockerfile['match'],
 ): Promise<Presence | undefined> {
   const isOwn = match === 'same' || (match === 'same-by-digest' && reference.digest === wanted.digest);
   return isOwn || registry === undefined ? undefined : registry.checkPresence(reference);
-}
-
-/** @returns the targets, or why one cannot be had */
-async function readLinks(
-  ports: BinderPorts,
-  state: RepositoryState,
-): Promise<ReadonlyMap<string, string> | string> {
-  // What git stores of a link is its target; it is read as the plain text that it is.
-  const decisive = state.files.flatMap((file) =>
-    file.kind === 'symlink' && DECISIVE_PATHS.includes(file.path) ? [{ ...file, kind: 'file' as const }] : [],
-  );
-  if (decisive.length === 0) return new Map();
-  const read = await ports.git.readFiles(state.snapshot, decisive, MAX_LINK_BYTES);
-  const links = new Map<string, string>();
-  for (const [path, target] of read) {
-    if (!target.ok) return target.failure.message;
-    links.set(path, target.value.toString('utf8'));
-  }
-  return links;
-}
-
-/** @returns the bytes, or why they cannot be had */
-async function readFile(
-  { git }: BinderPorts,
-  { snapshot, files }: RepositoryState,
-  path: string,
-  maxBytes: number,
-): Promise<Buffer | string> {
-  const file = files.find((candidate) => candidate.path === path);
-  if (file === undefined) return `there is no ${path}`;
-  const read = (await git.readFiles(snapshot, [file], maxBytes)).get(path);
-  return read?.ok ? read.value : (read?.failure.message ?? `${path} could not be read`);
 }

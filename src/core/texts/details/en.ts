@@ -62,7 +62,16 @@ export const detailsEn = {
   'dockerfile-line': '{path}, line {line}: {detail}',
   'no-from': 'The Dockerfile has no FROM; write FROM and the image with its tag',
   'from-scratch': 'The last stage is built FROM scratch, so there is no image to launch',
+  'unknown-instruction': '{words} is no instruction of a Dockerfile; did you mean {other}?',
+  'unknown-word':
+    '{words} is no instruction of a Dockerfile; to go on with the line before, end that with a backslash',
+  'source-missing': '{words} takes {path}, which is not in the repository',
+  'source-ignored': '{words} takes {path}, which .dockerignore leaves out',
+  'stage-later': 'A stage copies from {words}, which comes later; put that one first',
+  'other-syntax': 'The file is read by another program than Docker’s own: {words}',
+  assembled: 'The last stage is put together from scratch, so it goes on from no image',
+  'heredoc-open': 'The here-document <<{words} is never closed by a line {other}',
   'from-arguments': 'FROM has {count} arguments; write FROM IMAGE or FROM IMAGE AS NAME',
-  'before-from': '{words} stands before the first FROM; only ARG and comments may',
+  'before-from': '{words} comes before the first FROM; only ARG and comments may',
   'variable-unset': 'The variable {words} has no value: unset',
 } as const satisfies Readonly<Record<string, string>>;

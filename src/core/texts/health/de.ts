@@ -76,6 +76,7 @@ export const healthDe: HealthTexts = {
       'Das Image {image} lässt sich nicht mehr laden: Der Registry fehlt eine seiner Schichten ({lost_layer}).',
       '{image} ist kein Container-Image: Es enthält {holds}.',
       'Das Image {image} hat ein Manifest nach dem alten Schema {schema}, das Hubs nicht mehr laden.',
+      'Das Image {needed}, das {file} in {repository} bei {ref} ebenfalls braucht, gibt es nicht mehr.',
       'Das Image {image} gibt es nicht mehr; das festgelegte ist unter seinem Digest {pinned} noch da.',
       'Das Image {image} gibt es nicht mehr: Die Registry kennt kein Repository {lost}.',
       'Das Image {image} gibt es nicht mehr: Die Registry hat kein solches Tag.',
@@ -90,6 +91,7 @@ export const healthDe: HealthTexts = {
     ],
     'image/not-public-or-missing': [
       'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht, oder es ist nicht öffentlich.',
+      'Das Image {needed}, das {file} in {repository} bei {ref} ebenfalls braucht, gibt es nicht, oder es ist nicht öffentlich.',
       'Das Image {image} gibt es nicht, oder es ist nicht öffentlich: {detail}.',
     ],
     'image/tag-moved': [
@@ -158,6 +160,7 @@ export const healthDe: HealthTexts = {
     ],
     'registry/unreachable': [
       'Ob es das Image {from} gibt, von dem {file} in {repository} bei {ref} ausgeht, ließ sich nicht feststellen.',
+      'Ob es das Image {needed} gibt, das {file} in {repository} bei {ref} ebenfalls braucht, ließ sich nicht feststellen.',
       'Ob es das für {image} festgelegte Image noch gibt, ließ sich nicht feststellen.',
       '{registry} ließ sich nicht nach dem Image fragen: {detail}.',
     ],

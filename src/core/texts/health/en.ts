@@ -64,6 +64,7 @@ export const healthEn: HealthTexts = {
       'The image {image} can no longer be pulled: its registry has lost one of its layers ({lost_layer}).',
       '{image} is not a container image: it holds {holds}.',
       'The image {image} has the retired manifest schema {schema}, which hubs no longer pull.',
+      'The image {needed}, which {file} of {repository} at {ref} needs as well, is gone.',
       'The image {image} is gone; what was pinned is still served by its digest {pinned}.',
       'The image {image} is gone: its registry knows no repository {lost}.',
       'The image {image} is gone: its registry has no such tag.',
@@ -78,6 +79,7 @@ export const healthEn: HealthTexts = {
     ],
     'image/not-public-or-missing': [
       'The image {from}, which {file} of {repository} at {ref} starts from, does not exist or is not public.',
+      'The image {needed}, which {file} of {repository} at {ref} needs as well, does not exist or is not public.',
       'The image {image} does not exist or is not public: {detail}.',
     ],
     'image/tag-moved': [
@@ -144,6 +146,7 @@ export const healthEn: HealthTexts = {
     ],
     'registry/unreachable': [
       'Whether the image {from}, which {file} of {repository} at {ref} starts from, is there could not be told.',
+      'Whether the image {needed}, which {file} of {repository} at {ref} needs as well, is there could not be told.',
       'Whether the image pinned for {image} is still there could not be told.',
       '{registry} could not be asked about the image: {detail}.',
     ],

@@ -66,6 +66,7 @@ export const healthEs: HealthTexts = {
       'La imagen {image} ya no se puede descargar: su registro ha perdido una de sus capas ({lost_layer}).',
       '{image} no es una imagen de contenedor: contiene {holds}.',
       'La imagen {image} tiene un manifiesto del antiguo esquema {schema}, que los hubs ya no descargan.',
+      'La imagen {needed}, que {file} de {repository} en {ref} también necesita, ya no existe.',
       'La imagen {image} ya no existe; la que se fijó todavía se sirve por su digest {pinned}.',
       'La imagen {image} ya no existe: su registro no conoce ningún repositorio {lost}.',
       'La imagen {image} ya no existe: su registro no tiene esa etiqueta.',
@@ -80,6 +81,7 @@ export const healthEs: HealthTexts = {
     ],
     'image/not-public-or-missing': [
       'La imagen {from}, de la que parte {file} de {repository} en {ref}, no existe o no es pública.',
+      'La imagen {needed}, que {file} de {repository} en {ref} también necesita, no existe o no es pública.',
       'La imagen {image} no existe o no es pública: {detail}.',
     ],
     'image/tag-moved': [
@@ -146,6 +148,7 @@ export const healthEs: HealthTexts = {
     ],
     'registry/unreachable': [
       'No se pudo saber si existe la imagen {from}, de la que parte {file} de {repository} en {ref}.',
+      'No se pudo saber si existe la imagen {needed}, que {file} de {repository} en {ref} también necesita.',
       'No se pudo saber si la imagen fijada para {image} todavía existe.',
       'No se pudo preguntar a {registry} por la imagen: {detail}.',
     ],

@@ -69,6 +69,7 @@ export const healthFr: HealthTexts = {
       'L’image {image} ne peut plus être téléchargée : son registre a perdu une de ses couches ({lost_layer}).',
       '{image} n’est pas une image de conteneur : son contenu est de type {holds}.',
       'L’image {image} a un manifeste de l’ancien schéma {schema}, que les hubs ne téléchargent plus.',
+      'L’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, n’existe plus.',
       'L’image {image} n’existe plus ; celle qui a été fixée est encore servie sous son empreinte {pinned}.',
       'L’image {image} n’existe plus : son registre ne connaît aucun dépôt {lost}.',
       'L’image {image} n’existe plus : son registre n’a pas ce tag.',
@@ -83,6 +84,7 @@ export const healthFr: HealthTexts = {
     ],
     'image/not-public-or-missing': [
       'L’image {from}, dont part {file} de {repository} à {ref}, n’existe pas ou n’est pas publique.',
+      'L’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, n’existe pas ou n’est pas publique.',
       'L’image {image} n’existe pas ou n’est pas publique : {detail}.',
     ],
     'image/tag-moved': [
@@ -153,6 +155,7 @@ export const healthFr: HealthTexts = {
     ],
     'registry/unreachable': [
       'On n’a pas pu savoir si l’image {from}, dont part {file} de {repository} à {ref}, existe.',
+      'On n’a pas pu savoir si l’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, existe.',
       'On n’a pas pu savoir si l’image fixée pour {image} existe encore.',
       '{registry} n’a pas pu être interrogé sur l’image : {detail}.',
     ],

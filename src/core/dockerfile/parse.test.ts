@@ -1,16 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Dockerfile variables look like template placeholders.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDockerfileBase } from './dockerfile.ts';
-import { formatImageReference } from './reference.ts';
+import { formatImageReference } from '../images/reference.ts';
+import { parseDockerfile } from './parse.ts';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
 function baseOf(dockerfile: string | Uint8Array) {
-  const result = parseDockerfileBase(dockerfile);
+  const result = parseDockerfile(dockerfile);
   if (!result.ok)
     throw new Error(`${result.failure.code} line ${result.failure.line}: ${result.failure.message}`);
-  return result.value;
+  return result.value.base;
 }
 
 describe('the base image', () => {
@@ -34,7 +34,17 @@ describe('the base image', () => {
     ['longest prefix removal', 'ARG TAG=a-b-v1\nFROM o/e:${TAG##*-}', 'o/e:v1'],
     ['replacement', 'ARG TAG=a+b+c\nFROM o/e:${TAG//+/-}', 'o/e:a-b-c'],
     ['first replacement', 'ARG TAG=aXbXc\nFROM o/e:${TAG/X/-}', 'o/e:a-bXc'],
-    ['replacement by nothing', 'ARG TAG=aXb\nFROM o/e:${TAG/X}', 'o/e:ab'],
+    ['replacement by nothing', 'ARG TAG=aXb\nFROM o/e:${TAG/X/}', 'o/e:ab'],
+    ['replacement of any text', 'ARG TAG=aXbXc\nFROM o/e:${TAG/X*X/-}', 'o/e:a-c'],
+    ['an escaped star in a pattern', 'ARG TAG=v1*2\nFROM o/e:${TAG%%\\**}', 'o/e:v1'],
+    ['an escaped question mark', 'ARG TAG=v1?\nFROM o/e:${TAG%\\?}', 'o/e:v1'],
+    ['an escaped brace in a pattern', 'ARG TAG=v1}x\nFROM o/e:${TAG%\\}x}', 'o/e:v1'],
+    ['a parameter of many digits', 'FROM o/e:${10:-v1}', 'o/e:v1'],
+    ['a parameter of the shell', 'FROM o/e:v1$@$*', 'o/e:v1'],
+    ['a variable beyond the Latin letters', 'ARG \u00e9t\u00e9=v1\nFROM o/e:$\u00e9t\u00e9', 'o/e:v1'],
+    ['an empty platform', 'FROM --platform= o/e:v1', 'o/e:v1'],
+    ['two dashes that end the flags', 'FROM -- o/e:v1', 'o/e:v1'],
+    ['quotes in a flag', 'FROM --platform="linux/amd64" o/e:v1', 'o/e:v1'],
     ['an escaped letter', 'FROM o/e:\\v1', 'o/e:v1'],
     ['platform argument', 'FROM o/e:$TARGETARCH', 'o/e:amd64'],
     ['build argument of repo2docker', 'ARG NB_UID=5\nFROM o/e:$NB_UID', 'o/e:1000'],
@@ -47,7 +57,7 @@ describe('the base image', () => {
     ['a directive below a comment is a comment', '# c\n# escape=`\nFROM \\\n o/e:1', 'o/e:1'],
     ['trailing space behind the escape', 'FROM \\  \n o/e:1', 'o/e:1'],
     ['stages', 'FROM node:20 AS build\nFROM ghcr.io/org/env:v1 AS final\nFROM final', 'ghcr.io/org/env:v1'],
-    ['stages in capitals', 'FROM o/e:1 AS Final\nFROM FINAL as x\nFROM X', 'o/e:1'],
+    ['stages in capitals', 'FROM o/e:1 AS Final\nFROM final as X\nFROM x', 'o/e:1'],
     ['a later stage of the same name', 'FROM o/e:1 AS a\nFROM o/e:2 AS a\nFROM a', 'o/e:2'],
     ['a stage named like its image', 'FROM base AS base\nFROM base', 'base'],
     ['lower case', 'from ghcr.io/org/env:v1 as x', 'ghcr.io/org/env:v1'],
@@ -56,10 +66,15 @@ describe('the base image', () => {
     ['heredoc with tabs', 'FROM a/b:1\nRUN cat <<-"EOF" > x\n\tFROM evil/image:2\n\tEOF\nRUN true', 'a/b:1'],
     ['two heredocs', 'FROM a/b:1\nCOPY <<A <<B /x/\nFROM e:1\nA\nFROM e:2\nB\nRUN x', 'a/b:1'],
     ['heredoc in ONBUILD', 'FROM a/b:1\nONBUILD RUN <<EOF\nFROM evil/image:2\nEOF', 'a/b:1'],
+    ['a space before its name', 'FROM a/b:1\nRUN python3 << EOF\nfrom pathlib import Path\nEOF', 'a/b:1'],
+    ['a space, and FROM inside', 'FROM a/b:1\nRUN cat << EOF > /D\nFROM evil/image:2\nEOF', 'a/b:1'],
+    ['a name partly in quotes', 'FROM a/b:1\nRUN cat <<E"O"F\nFROM evil:2\nEOF', 'a/b:1'],
+    ['a number before it', 'FROM a/b:1\nRUN cat 3<<EOF\nFROM evil:2\nEOF', 'a/b:1'],
+    ['none after quotes that stay open', "FROM a/b:1\nRUN echo it's <<EOF\nFROM a/b:2", 'a/b:2'],
     ['no heredoc in an exec form', 'FROM a/b:1\nRUN ["x", "<<EOF"]\nFROM a/b:2', 'a/b:2'],
     [
-      'no heredoc in quotes or arithmetic',
-      'FROM a/b:1\nRUN echo "1 <<EOF" $((1 << 2)) <<< x\nFROM a/b:2',
+      'no heredoc in quotes, but one in arithmetic, as Docker has it',
+      'FROM a/b:1\nRUN echo "1 <<EOF" $((1 <<2)) <<< x\n2))\nFROM a/b:2',
       'a/b:2',
     ],
     [
@@ -75,10 +90,13 @@ describe('the base image', () => {
   });
 
   test('carries the parsed reference, the platform, the line and the other images', () => {
-    const base = baseOf(
+    const plan = parseDockerfile(
       '# c\nFROM node:20 AS build\nFROM --platform=$TARGETPLATFORM ghcr.io/org/env:v1\nCOPY --from=build /a /a\nCOPY --chown=1 --from=busybox:1 /b /b\nCOPY --from=0 /c /c',
     );
-    expect(base).toMatchObject({ platform: 'linux/amd64', line: 3, auxiliary: ['node:20', 'busybox:1'] });
+    if (!plan.ok) throw new Error(plan.failure.message);
+    const { base, others } = plan.value;
+    expect(base).toMatchObject({ platform: 'linux/amd64', line: 3 });
+    expect(others.map(({ image }) => image)).toEqual(['node:20', 'busybox:1']);
     expect(formatImageReference(base.reference)).toBe('ghcr.io/org/env:v1');
   });
 });
@@ -107,6 +125,37 @@ describe('what is refused', () => {
     ['a flag without value', 'FROM --platform o/e:1', 'bad-flag', 1],
     ['a stage name', 'FROM o/e:1 AS 1st', 'bad-stage-name', 1],
     ['an argument without name', 'ARG =x\nFROM o/e:1', 'bad-argument', 1],
+    ['a replacement without its second slash', 'ARG T=aXb\nFROM o/e:${T/X}', 'bad-substitution', 2],
+    ['a backslash before a letter in a pattern', 'ARG T=a\nFROM o/e:${T#\\a}', 'bad-substitution', 2],
+    ['a colon before a pattern', 'ARG T=a\nFROM o/e:${T:#a}', 'bad-substitution', 2],
+    ['a stage in other letters', 'FROM o/e:1 AS final\nFROM Final', 'bad-image', 2],
+    ['an unknown instruction', 'FROM o/e:1\nRUNN x', 'unknown-instruction', 2],
+    ['a slip in FROM', 'FORM o/e:1', 'unknown-instruction', 1],
+    ['a line that should go on', 'FROM o/e:1\nRUN pip install \\\n a\n b', 'unknown-instruction', 4],
+    ['a space that does not break', 'FROM o/e:1\nRUN\u00a0x', 'unknown-instruction', 2],
+    ['a space after the dash', 'FROM o/e:1\nRUN cat <<- EOF\n\thello\n\tEOF', 'unknown-instruction', 3],
+    ['COPY without a target', 'FROM o/e:1\nCOPY a', 'bad-instruction', 2],
+    ['COPY of a web address', 'FROM o/e:1\nCOPY https://example.org/a /a', 'bad-instruction', 2],
+    ['a number in a list', 'FROM o/e:1\nCMD ["sleep", 1]', 'bad-instruction', 2],
+    ['ENV without a value', 'FROM o/e:1\nENV A', 'bad-instruction', 2],
+    ['ENV with a word too many', 'FROM o/e:1\nENV A=b c', 'bad-instruction', 2],
+    ['SHELL without a list', 'FROM o/e:1\nSHELL bash', 'bad-instruction', 2],
+    ['ONBUILD FROM', 'FROM o/e:1\nONBUILD FROM x', 'bad-instruction', 2],
+    ['HEALTHCHECK of another kind', 'FROM o/e:1\nHEALTHCHECK curl', 'bad-instruction', 2],
+    ['a slip in a flag', 'FROM o/e:1 AS a\nFROM o/e:2\nCOPY --form=a x y', 'bad-flag', 3],
+    ['a flag twice', 'FROM o/e:1\nCOPY --chown=1 --chown=2 x y', 'bad-flag', 2],
+    ['a variable in COPY --from', 'ARG A=b\nFROM o/e:1\nCOPY --from=$A x y', 'bad-flag', 3],
+    [
+      'a stage that comes later',
+      'FROM o/e:1 AS a\nCOPY --from=b x y\nFROM o/e:2 AS b\nFROM a',
+      'bad-stage',
+      1,
+    ],
+    ['a stage that copies from itself', 'FROM o/e:1 AS a\nCOPY --from=a x y', 'bad-stage', 1],
+    ['a number without a stage', 'FROM o/e:1\nCOPY --from=3 x y', 'bad-stage', 2],
+    ['a bad image in a stage that is not needed', 'FROM Bad AS a\nFROM o/e:1', 'bad-image', 1],
+    ['no platform', 'FROM --platform=linux/amd64/v1/x o/e:1', 'bad-flag', 1],
+    ['an open brace in a stage', 'FROM o/e:1\nENV A=${B', 'bad-substitution', 2],
     ['an open brace', 'FROM o/e:${TAG', 'bad-substitution', 1],
     ['an open quote', 'FROM "o/e:1', 'bad-substitution', 1],
     ['a modifier', 'ARG T=1\nFROM o/e:${T^^}', 'bad-substitution', 2],
@@ -116,13 +165,16 @@ describe('what is refused', () => {
     ['an open heredoc', 'FROM o/e:1\nRUN <<EOF\nx', 'unterminated-heredoc', 2],
     ['UTF-16', 'F\0R\0O\0M\0', 'not-text', 1],
     ['a long line', `FROM o/e:1\n# ${'x'.repeat(70_000)}`, 'line-too-long', 2],
+    ['a program of its own', '# syntax=example/nix\nanything', 'other-syntax', 1],
+    ['a flag that may be new', 'FROM o/e:1\nRUN --telepathy=on x', 'unknown-flag', 2],
+    ['a root put together', 'FROM o/e:1 AS a\nFROM scratch\nCOPY --from=a / /', 'assembled', 2],
     ['10 MB', `FROM o/e:1\n${'RUN x\n'.repeat(1_800_000)}`, 'too-large', 1],
   ])('%s', (_name, dockerfile, code, line) => {
-    expect(parseDockerfileBase(dockerfile)).toMatchObject({ failure: { code: `dockerfile/${code}`, line } });
+    expect(parseDockerfile(dockerfile)).toMatchObject({ failure: { code: `dockerfile/${code}`, line } });
   });
 
   test('names the variable that has no default', () => {
-    const result = parseDockerfileBase('ARG TAG\nFROM o/e:$TAG');
+    const result = parseDockerfile('ARG TAG\nFROM o/e:$TAG');
     expect(result.ok ? '' : result.failure.message).toContain('TAG has no default');
   });
 
@@ -134,8 +186,69 @@ describe('what is refused', () => {
     ['a pattern made to backtrack', `ARG A=${'a'.repeat(20_000)}\nFROM \${A%%${'*a'.repeat(5_000)}b}`],
     ['nested defaults', `FROM ${'${A:-'.repeat(5_000)}${'}'.repeat(5_000)}`],
     ['thousands of stages', 'FROM a AS a\n'.repeat(50_000)],
+    ['a here-document of spaces', `FROM a\nRUN <<${' '.repeat(60_000)}<\nX y`],
+    ['here-documents without end', `FROM a\nRUN ${'<<A '.repeat(15_000)}\nx`],
+    ['a directive of spaces', `#a=${' '.repeat(60_000)}x\u2028y\nFORM a`],
+    ['flags of quotes', `FROM a\nRUN --mount=${'"'.repeat(60_001)} x\nX y`],
+    ['a mount of many fields', `FROM a\nRUN --mount=${'from=$a,'.repeat(7_000)} x`],
+    ['names of a hundred thousand variables', `FROM a\n${'ENV A=${B\n'.repeat(100_000)}`],
   ])('stays quick with %s', (_name, dockerfile) => {
-    expect(parseDockerfileBase(dockerfile)).toMatchObject({ ok: false });
+    expect(parseDockerfile(dockerfile)).toMatchObject({ ok: false });
+  });
+});
+
+describe('what a build takes', () => {
+  const planOf = (dockerfile: string) => {
+    const plan = parseDockerfile(dockerfile);
+    if (!plan.ok) throw new Error(plan.failure.message);
+    return plan.value;
+  };
+
+  test.each<[string, string, string[]]>([
+    ['sources of COPY and ADD', 'COPY a b/ /x\nADD c.tar /y', ['a', 'b/', 'c.tar']],
+    ['a list in JSON', 'COPY ["a b", "c", "/x"]', ['a b', 'c']],
+    ['an escaped space', 'COPY "a" b\\$c /x', ['a', 'b$c']],
+    ['variables of ENV and ARG', 'ARG D=in\nENV E=$D/x\nCOPY $E/f ${D}/g /x', ['in/x/f', 'in/g']],
+    ['a global ARG taken over', 'ARG G\nCOPY $G /x', ['global']],
+    ['a variable that only the image knows', 'COPY $HOME/a b /x', ['b']],
+    ['a default in place of one', 'COPY ${CONDA:-a} b /x', ['b']],
+    ['a variable that became one', 'ARG D=a\nENV D=$PATH\nCOPY $D b /x', ['b']],
+    ['here-documents', 'COPY <<A b <<"C" /x\nA\nC', ['b']],
+    ['a file of another image', 'COPY --from=busybox:1 a /x', []],
+    ['an empty origin', 'COPY --from= a /x', ['a']],
+    ['web addresses and repositories', 'ADD https://a.b/c git@a.b:c.git d /x', ['d']],
+    ['mounts', 'RUN --mount=type=bind,source=a,target=/a --mount=type=cache,target=/b x', ['a']],
+    ['a mount of all', 'RUN --mount=target=/src x', []],
+    ['a mount of an image', 'RUN --mount=type=bind,from=busybox:1,source=a,target=/b x', []],
+    ['a secret', 'RUN --mount=type=secret,id=a,source=b x', []],
+  ])('%s', (_name, text, paths) => {
+    expect(planOf(`ARG G=global\nFROM o/e:1\n${text}\n`).sources.map(({ path }) => path)).toEqual(paths);
+  });
+
+  test('of the stages that the last one needs, and no others', () => {
+    const plan = planOf(
+      'FROM a:1 AS unused\nCOPY gone /x\nCOPY --from=gone:1 a b\nFROM b:1 AS used\nCOPY b /x\nFROM used AS next\nFROM o/e:1\nCOPY --from=next / /\nRUN --mount=from=c:1,target=/c x\nCOPY own /x',
+    );
+    expect(plan.base.image).toBe('o/e:1');
+    expect(plan.others.map(({ image }) => image)).toEqual(['b:1', 'c:1']);
+    expect(plan.sources).toEqual([
+      { keyword: 'COPY', path: 'b', line: 5 },
+      { keyword: 'COPY', path: 'own', line: 10 },
+    ]);
+  });
+
+  test.each([
+    ['linux/amd64', 'linux/amd64'],
+    ['amd64', 'linux/amd64'],
+    ['x86_64', 'linux/amd64'],
+    ['linux', 'linux/amd64'],
+    ['linux/x86-64', 'linux/amd64'],
+    ['LINUX/AMD64', 'linux/amd64'],
+    ['linux/arm64/v8', 'linux/arm64/v8'],
+    ['aarch64', 'linux/arm64'],
+    ['$BUILDPLATFORM', 'linux/amd64'],
+  ])('the platform %s is %s', (written, platform) => {
+    expect(baseOf(`FROM --platform=${written} o/e:1`).platform).toBe(platform);
   });
 });
 
@@ -168,7 +281,7 @@ test('never throws', () => {
   );
   fc.assert(
     fc.property(fc.array(fragment, { maxLength: 40 }), (parts) => {
-      const result = parseDockerfileBase(parts.join(''));
+      const result = parseDockerfile(parts.join(''));
       expect(result.ok || result.failure.line >= 1).toBe(true);
     }),
   );
