@@ -58,7 +58,10 @@ describe('a hub that', () => {
   const binder =
     (version: Handler, health: Handler): Handler =>
     (request, response) =>
-      (request.url === '/versions' ? version : request.url === '/health' ? health : nothing)(request, response);
+      (request.url === '/versions' ? version : request.url === '/health' ? health : nothing)(
+        request,
+        response,
+      );
   const jupyter =
     (api: Handler, health: Handler): Handler =>
     (request, response) =>
