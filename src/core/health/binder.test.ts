@@ -100,6 +100,32 @@ describe('the image of a Binder repository', () => {
   });
 });
 
+it('needs the images of its other stages too', () => {
+  const [lost, unknown] = judgeBinder(
+    observeVersion({
+      binder: {
+        kind: 'dockerfile',
+        repository: 'https://git.example.org/b',
+        ref: 'main',
+        commit: 'c',
+        path: 'Dockerfile',
+        from: 'x',
+        match: 'same',
+        otherImages: [
+          { image: 'node:20', presence: 'missing' },
+          { image: 'node:21', presence: 'missing' },
+          { image: 'r:4', presence: 'not-told' },
+        ],
+      },
+    }),
+  );
+  expect(lost).toMatchObject({
+    code: 'image/missing',
+    message: 'The image node:20, which Dockerfile of git.example.org/b at main needs as well, is gone.',
+  });
+  expect(unknown).toMatchObject({ code: 'registry/unreachable' });
+});
+
 describe('a newer tag', () => {
   it.each([
     ['v1.5.3', ['v1.5.2', 'v1.5.10', 'v1.6.0rc1', 'latest'], 'v1.5.10'],
