@@ -13,9 +13,10 @@ import type { ImageReference } from '../../src/core/images/types.ts';
 import { createHttpClient } from '../../src/io/http/client.ts';
 import type { HttpClient } from '../../src/io/http/types.ts';
 import { createRegistryClient, type RegistryClientOptions } from '../../src/io/registry/client.ts';
-import { createFileContentCache } from '../../src/io/registry/content-cache.ts';
+import { createFileContentCache, createMemoryContentCache } from '../../src/io/registry/content-cache.ts';
 import { loadCredentials } from '../../src/io/registry/credentials.ts';
 import { runNight } from '../../src/tasks/night/run-night.ts';
+import { pushState } from '../support/chain-states.ts';
 import { createGitStandIn } from '../support/git-stand-in.ts';
 import { observeNight, observeVersion } from '../support/observations.ts';
 import {
@@ -425,6 +426,25 @@ describeWith(['docker-registry'], 'a registry that wants a token', () => {
 });
 
 describeWith(['docker-registry', 'skopeo'], 'an image that skopeo copied', () => {
+  it('to the retired schema 1 is failing at once, with a cache and without', async () => {
+    await using registry = await startRegistry({ hasOldSchema: true });
+    await pushState(registry, 'course/source', {
+      shape: 'image',
+      format: 'docker',
+      entries: 'amd64',
+      config: 'amd64',
+      pin: 'none',
+      before: 'nothing',
+      event: 'none',
+    });
+    const old = `${registry.host}/course/old:v1`;
+    await copyWithSkopeo(`${registry.host}/course/source:v1`, old, ['--format', 'v2s1']);
+    const cache = createMemoryContentCache();
+    for (const options of [{ cache }, { cache }, {}]) {
+      expect(judge(await check(old, null, options))).toEqual(['failing', ['image/missing']]);
+    }
+  });
+
   it('is found with the same digest', async () => {
     await using registry = await startRegistry();
     const digest = await registry.push('course/source', 'v1');

@@ -14,12 +14,32 @@ export interface TestRegistry extends AsyncDisposable {
   readonly host: string;
   /** Pushes a tiny image or index and returns its digest. */
   push(repository: string, tag: string, content?: PushedContent): Promise<string>;
+  /** Pushes a configuration, a layer or a file and returns its descriptor. */
+  pushBlob(repository: string, bytes: Buffer, mediaType: string): Promise<Descriptor>;
+  /** Pushes a manifest of any kind; without a tag it can be had by its digest only. */
+  pushManifest(
+    repository: string,
+    tag: string | undefined,
+    manifest: object,
+    mediaType: string,
+  ): Promise<Descriptor>;
   /** Removes a manifest, and so every tag that names it. */
   remove(repository: string, digest: string): Promise<void>;
+  /** Removes a configuration or layer from one repository. */
+  removeBlob(repository: string, digest: string): Promise<void>;
   stop(): Promise<void>;
 }
 
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 export interface RegistryOptions {
+  /** Takes manifests of schema 1, too, as old registries do. */
+  readonly hasOldSchema?: boolean;
   /** Lines of the `auth` section of its configuration, indented by two spaces. */
   readonly auth?: string;
   /** Files to write beside its configuration, which lies in the registry's folder. */
@@ -61,6 +81,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
     'log: {level: error, accesslog: {disabled: true}}',
     'storage: {inmemory: {}, delete: {enabled: true}}',
     `http: {addr: "${host}"}`,
+    ...(options.hasOldSchema ? ['compatibility: {schema1: {enabled: true}}'] : []),
     ...(options.auth === undefined ? [] : ['auth:', options.auth]),
     '',
   ];
@@ -147,8 +168,13 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
       }
       return (await pushManifest(repository, tag, { manifests }, INDEX_TYPE)).digest;
     },
+    pushBlob,
+    pushManifest,
     async remove(repository, digest) {
       await send('DELETE', repository, `manifests/${digest}`);
+    },
+    async removeBlob(repository, digest) {
+      await send('DELETE', repository, `blobs/${digest}`);
     },
     stop,
     [Symbol.asyncDispose]: stop,
@@ -172,13 +198,18 @@ export function buildTinyImage(image: TinyImage): { readonly config: Buffer; rea
 }
 
 /** Copies an image, or an index with all that is in it, between repositories with skopeo, as a person would. */
-export async function copyWithSkopeo(from: string, to: string): Promise<void> {
+export async function copyWithSkopeo(
+  from: string,
+  to: string,
+  /** Of `skopeo copy`. */
+  options: readonly string[] = ['--all'],
+): Promise<void> {
   const plain = ['--src-tls-verify=false', '--dest-tls-verify=false'];
   await run('skopeo', [
     '--insecure-policy',
     'copy',
     '-q',
-    '--all',
+    ...options,
     ...plain,
     `docker://${from}`,
     `docker://${to}`,

@@ -162,8 +162,8 @@ describe('a version', () => {
       'is not a container image: it holds application/vnd.cncf.helm.config.v1+json.',
     ],
     [{ kind: 'old-schema' }, 'image/missing', 'retired manifest schema 1'],
-    [{ kind: 'not-in-index', platforms: [] }, 'image/wrong-platform', 'an index without any image'],
-    [{ kind: 'not-in-index', platforms: ['linux/arm64'] }, 'image/wrong-platform', 'built for linux/arm64'],
+    [{ kind: 'wrong-platform', platforms: [] }, 'image/wrong-platform', 'an index without any image'],
+    [{ kind: 'wrong-platform', platforms: ['linux/arm64'] }, 'image/wrong-platform', 'built for linux/arm64'],
   ])('fails at once for %j, whatever last night knew', (fault, code, words) => {
     const row = foldVersions({}, { registry: { ...present, fault } });
     expect(row?.verdict).toBe('failing');
@@ -188,6 +188,11 @@ describe('a version', () => {
       reasons: [{ code: 'image/tag-moved' }],
     });
     expect(foldVersions({}, { registry })).toMatchObject({ verdict: 'failing' });
+    const pinFault: ImageFault = { kind: 'wrong-platform', platforms: ['linux/arm64'] };
+    expect(foldVersions({}, { registry: { ...registry, pinFault }, binder })).toMatchObject({
+      verdict: 'failing',
+      reasons: [{ code: 'image/wrong-platform' }, { code: 'image/tag-moved' }],
+    });
   });
 
   it('takes nothing of one digest for another', () => {

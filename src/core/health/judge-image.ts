@@ -1,3 +1,4 @@
+import { hasHubPlatform } from '../images/platforms.ts';
 import { createFinding, type Finding, judgeRegistryTrouble, shortenDigest } from './findings.ts';
 import type {
   ImageFacts,
@@ -9,7 +10,6 @@ import type {
 } from './observations.ts';
 
 const DAY_MS = 86_400_000;
-const REQUIRED_PLATFORM = 'linux/amd64';
 const MAX_NAMED = 10;
 
 /**
@@ -33,7 +33,7 @@ export function judgeImage(
         // What the configuration of an image says does not matter where nobody can pull it.
         ...(registry.fault === undefined
           ? judgeFacts(version, facts, registry.facts, now)
-          : judgeFault(version, registry.fault, registry.pin)),
+          : judgeTagFault(version, registry.fault, registry.pin)),
         ...judgeNewerTag(version),
       ];
     case 'missing':
@@ -64,25 +64,31 @@ function startsPinned({ binder }: VersionObservation): boolean {
   return binder?.kind === 'dockerfile' && binder.match === 'same-by-digest';
 }
 
-function judgeFault(version: VersionObservation, fault: ImageFault, pin: PinObservation): readonly Finding[] {
+function judgeTagFault(
+  version: VersionObservation,
+  fault: ImageFault,
+  pin: PinObservation,
+): readonly Finding[] {
   // `judgePin` says then that the tag holds something else.
-  if (pin === 'served' && startsPinned(version)) return [];
-  const { image } = version;
+  return pin === 'served' && startsPinned(version) ? [] : [judgeFault(version.image, fault)];
+}
+
+function judgeFault(image: string, fault: ImageFault): Finding {
   switch (fault.kind) {
     case 'part-gone':
-      return [createFinding('image/missing', { image, [`lost_${fault.part}`]: shortenDigest(fault.digest) })];
+      return createFinding('image/missing', { image, [`lost_${fault.part}`]: shortenDigest(fault.digest) });
     case 'no-image':
-      return [createFinding('image/missing', { image, holds: fault.holds })];
+      return createFinding('image/missing', { image, holds: fault.holds });
     case 'old-schema':
-      return [createFinding('image/missing', { image, schema: '1' })];
-    case 'not-in-index':
-      return [createFinding('image/wrong-platform', { image, platforms: namePlatforms(fault.platforms) })];
+      return createFinding('image/missing', { image, schema: '1' });
+    case 'wrong-platform':
+      return createFinding('image/wrong-platform', { image, platforms: namePlatforms(fault.platforms) });
   }
 }
 
 function judgePin(
   { image, pinnedDigest }: VersionObservation,
-  { digest, pin }: Extract<ImageObservation, { kind: 'present' }>,
+  { digest, pin, pinFault }: Extract<ImageObservation, { kind: 'present' }>,
 ): readonly Finding[] {
   if (pinnedDigest === null || pin === 'none' || pin === 'same' || pin === 'platform') return [];
   const moved = { image, digest: shortenDigest(digest), pinned: shortenDigest(pinnedDigest) };
@@ -90,7 +96,10 @@ function judgePin(
     case 'gone':
       return [createFinding('image/digest-gone', moved)];
     case 'served':
-      return [createFinding('image/tag-moved', { ...moved, served: moved.pinned })];
+      return [
+        ...(pinFault === undefined ? [] : [judgeFault(`${image}@${moved.pinned}`, pinFault)]),
+        createFinding('image/tag-moved', { ...moved, served: moved.pinned }),
+      ];
     case 'not-told':
       return [createFinding('image/tag-moved', moved), createFinding('registry/unreachable', { image })];
   }
@@ -106,8 +115,7 @@ function judgeFacts(
   const isKnown = seen.kind === 'facts' || (seen.kind === 'rate-limited' && facts !== undefined);
   const findings: Finding[] = isKnown ? [] : [judgeRegistryTrouble(seen)];
   if (facts === undefined) return findings;
-  const isRunnable = (name: string) => name === REQUIRED_PLATFORM || name.startsWith(`${REQUIRED_PLATFORM}/`);
-  if (facts.platforms.length > 0 && !facts.platforms.some(isRunnable)) {
+  if (facts.platforms.length > 0 && !hasHubPlatform(facts.platforms)) {
     const platforms = namePlatforms(facts.platforms);
     findings.push(createFinding('image/wrong-platform', { image: version.image, platforms }));
   }

@@ -50,6 +50,8 @@ export type ImageObservation =
       readonly pin: PinObservation;
       /** Why it cannot be pulled although its tag is there; absent where nothing of the kind was seen. */
       readonly fault?: ImageFault;
+      /** The same of the pinned image, with `served`. */
+      readonly pinFault?: ImageFault;
       readonly facts: ImageFacts | RegistryTrouble;
     }
   | {
@@ -74,8 +76,8 @@ export type ImageFault =
   | { readonly kind: 'no-image'; readonly holds: string }
   /** Docker's manifest schema 1. */
   | { readonly kind: 'old-schema' }
-  /** An index without an image for linux/amd64; with none at all where it is empty or holds attestations only. */
-  | { readonly kind: 'not-in-index'; readonly platforms: readonly string[] };
+  /** Nothing for linux/amd64; an index that is empty or holds attestations only has no platform at all. */
+  | { readonly kind: 'wrong-platform'; readonly platforms: readonly string[] };
 
 /**
  * The pinned digest against what the registry serves: `same` as the tag's, a `platform` image inside

@@ -1,5 +1,6 @@
-import type { PinObservation } from '../../core/health/observations.ts';
+import type { ImageFault, PinObservation } from '../../core/health/observations.ts';
 import { isPartsNight } from '../../core/images/part-rotation.ts';
+import { hasHubPlatform } from '../../core/images/platforms.ts';
 import { effectiveTag, formatRepository } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { createOncePerKey } from '../../core/once-per-key.ts';
@@ -19,6 +20,11 @@ export interface RegistryClientOptions {
   readonly now?: () => number;
   /** Of the whole catalogue: the more, the fewer nights on which the parts of one are asked for. */
   readonly imageCount?: number;
+}
+
+interface CheckedPin {
+  readonly pin: PinObservation;
+  readonly pinFault?: ImageFault;
 }
 
 /** A client of real registries, anonymous unless there are credentials for one. */
@@ -51,12 +57,18 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   }
 
   /** Another digest than the tag's. It is served only with all its parts. */
-  async function checkPin(reference: ImageReference, pinnedDigest: string | null): Promise<PinObservation> {
-    if (pinnedDigest === null) return 'none';
+  async function checkPin(reference: ImageReference, pinnedDigest: string | null): Promise<CheckedPin> {
+    if (pinnedDigest === null) return { pin: 'none' };
     const resolved = await reader.resolve(reference, pinnedDigest);
-    if (!resolved.ok) return resolved.failure.kind === 'missing' ? 'gone' : 'not-told';
-    const { fault } = await read(reference, pinnedDigest);
-    return fault?.kind === 'part-gone' ? 'gone' : 'served';
+    if (!resolved.ok) return { pin: resolved.failure.kind === 'missing' ? 'gone' : 'not-told' };
+    const { facts, fault } = await read(reference, pinnedDigest);
+    if (fault?.kind === 'part-gone') return { pin: 'gone' };
+    if (fault !== undefined) return { pin: 'served', pinFault: fault };
+    const platforms = facts.kind === 'facts' ? facts.platforms : [];
+    const isElsewhere = platforms.length > 0 && !hasHubPlatform(platforms);
+    return isElsewhere
+      ? { pin: 'served', pinFault: { kind: 'wrong-platform', platforms } }
+      : { pin: 'served' };
   }
 
   return {
@@ -65,19 +77,20 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       const resolved = await reader.resolve(reference, tag);
       if (!resolved.ok) {
         if (resolved.failure.kind !== 'missing') return resolved.failure;
-        return { ...resolved.failure, pin: await checkPin(reference, pinnedDigest) };
+        const { pin, pinFault } = await checkPin(reference, pinnedDigest);
+        return { ...resolved.failure, pin: pinFault === undefined ? pin : 'gone' };
       }
       const { digest, reading } = await readTag(reference, tag, resolved.value);
       const { facts, fault, runnableDigests } = reading;
-      const pin = await (async (): Promise<PinObservation> => {
-        if (pinnedDigest === null) return 'none';
-        if (pinnedDigest === digest) return 'same';
-        if (runnableDigests.includes(pinnedDigest)) return 'platform';
+      const checked = await (async (): Promise<CheckedPin> => {
+        if (pinnedDigest === digest) return { pin: 'same' };
+        if (pinnedDigest !== null && runnableDigests.includes(pinnedDigest)) return { pin: 'platform' };
         const state = await checkPin(reference, pinnedDigest);
         // A pin by platform cannot be told from a moved tag while the index cannot be read.
-        return state === 'served' && fault === undefined && facts.kind !== 'facts' ? 'not-told' : state;
+        const isUnread = fault === undefined && facts.kind !== 'facts';
+        return state.pin === 'served' && isUnread ? { pin: 'not-told' } : state;
       })();
-      return { kind: 'present', digest, pin, ...(fault === undefined ? {} : { fault }), facts };
+      return { kind: 'present', digest, ...checked, ...(fault === undefined ? {} : { fault }), facts };
     },
 
     async checkPresence(reference): Promise<Presence> {
@@ -85,7 +98,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       const resolved = await reader.resolve(reference, name);
       if (resolved.ok) {
         const { reading } = await readTag(reference, name, resolved.value);
-        return reading.fault === undefined || reading.fault.kind === 'not-in-index' ? 'present' : 'missing';
+        return reading.fault === undefined || reading.fault.kind === 'wrong-platform' ? 'present' : 'missing';
       }
       const { kind } = resolved.failure;
       return kind === 'missing' || kind === 'not-public-or-missing' ? kind : 'not-told';

@@ -1,5 +1,6 @@
 import type { ImageFacts, ImageFault, RegistryTrouble } from '../../core/health/observations.ts';
 import { checkBinderPreflight } from '../../core/images/binder-preflight.ts';
+import { hasHubPlatform, isHubPlatform, REQUIRED_PLATFORM } from '../../core/images/platforms.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { redactText } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -18,9 +19,8 @@ import { describeFailure, findLostPart, type PartFailure, unreadable } from './p
 
 type Repository = Pick<ImageReference, 'registry' | 'repository'>;
 
-const REQUIRED = 'linux/amd64';
 /** What containerd and containers/image take for linux/amd64 in an index: the variants from v2 on are asked for by name only. */
-const RUNNABLE: ReadonlySet<string> = new Set([REQUIRED, `${REQUIRED}/v1`]);
+const RUNNABLE: ReadonlySet<string> = new Set([REQUIRED_PLATFORM, `${REQUIRED_PLATFORM}/v1`]);
 /** Of images whose index does not say for which platform they are, each costs requests. */
 const MAX_CANDIDATES = 4;
 /** More are not kept; those that hubs run come first. */
@@ -65,16 +65,21 @@ export async function readImageFacts(
   const reading = await readFirst(reader, reference, candidates, options);
   if (reading === undefined) {
     const platforms = unique(images.flatMap(({ platform }) => platform ?? []));
-    const fault = { kind: 'not-in-index', platforms } as const;
+    const fault = { kind: 'wrong-platform', platforms } as const;
     return { facts: { ...NO_FACTS, platforms }, fault, runnableDigests };
   }
   const { image, result } = reading;
   if (!result.ok) return { ...describeFailure(reference, result.failure), runnableDigests };
+  const isUntold = !isPlain && result.value.facts.platforms.length === 0;
   // What an image says of itself counts for more than what its index says of it.
   const platforms = unique(
     images.flatMap((each) => (each === image ? result.value.facts.platforms : (each.platform ?? []))),
   );
-  return { ...result.value, facts: { ...result.value.facts, platforms }, runnableDigests };
+  const facts = { ...result.value.facts, platforms };
+  // Neither the index nor the image says for which platform it is: nobody chooses it from an index.
+  if (isUntold) return { facts, fault: { kind: 'wrong-platform', platforms }, runnableDigests };
+  const isChosen = !isPlain && image.platform === undefined && hasHubPlatform(result.value.facts.platforms);
+  return { ...result.value, facts, runnableDigests: isChosen ? [image.digest] : runnableDigests };
 }
 
 const NO_FACTS: ImageFacts = {
@@ -102,7 +107,7 @@ async function readFirst(
   for (const image of candidates) {
     const result = await readOne(reader, reference, image, options);
     first ??= { image, result };
-    if (result.ok && result.value.facts.platforms.includes(REQUIRED)) return { image, result };
+    if (result.ok && result.value.facts.platforms.includes(REQUIRED_PLATFORM)) return { image, result };
   }
   return first;
 }
@@ -165,9 +170,6 @@ function namePlatform({ platform }: FoundImage, { os, architecture, variant }: I
 function unique(names: readonly string[]): string[] {
   const distinct = [...new Set(names)];
   if (distinct.length <= MAX_PLATFORMS) return distinct;
-  const isRunnable = (name: string) => name === REQUIRED || name.startsWith(`${REQUIRED}/`);
-  return [...distinct.filter(isRunnable), ...distinct.filter((name) => !isRunnable(name))].slice(
-    0,
-    MAX_PLATFORMS,
-  );
+  const others = distinct.filter((name) => !isHubPlatform(name));
+  return [...distinct.filter(isHubPlatform), ...others].slice(0, MAX_PLATFORMS);
 }

@@ -46,7 +46,7 @@ export function describeFailure(
     case 'part-gone':
     case 'no-image':
     case 'old-schema':
-    case 'not-in-index':
+    case 'wrong-platform':
       return { facts: { kind: 'unreachable', registry, detail: 'it cannot be read' }, fault: failure };
     case 'missing':
       // The tag was there a moment ago.
