@@ -17,6 +17,8 @@ describe('title', () => {
     ['a line in bold at the start', ['**Chapter 1 – Tides**\n\n# Setup'], {}, 'Chapter 1 – Tides'],
     ['no sentence in bold', ['**Note: run this first.**\n\n# Tides'], {}, 'Tides'],
     ['not a comment in code', ['```\n# no\n```\n# Tides'], {}, 'Tides'],
+    ['with a formula', ['# Rates $\\frac{a}{b}$ and $x^2_1$'], {}, 'Rates a/b and x₁²'],
+    ['with a definition before it', ['$\\def\\v{w}$\n\n# On $\\v$'], {}, 'On w'],
     ['nothing', ['text'], {}, undefined],
     ['metadata that is no text', ['text'], { title: 7 }, undefined],
   ])('%s', (_name, sources, metadata, title) => {
@@ -60,14 +62,33 @@ describe('description', () => {
     [
       'with its formulas as text',
       '# Tides\n\nThe force goes with $r^{-3}$ and the mass.',
-      'The force goes with r^{-3} and the mass.',
+      'The force goes with r⁻³ and the mass.',
     ],
+    [
+      'not what is hidden',
+      '# Tides\n\n<div style="display:none"><p>The answer is forty-two.</p></div>\n\nWhy the sea rises and falls.',
+      'Why the sea rises and falls.',
+    ],
+    ['in a script without spaces', '# 潮汐\n\n海水为什么涨落？', '海水为什么涨落？'],
     ['none where there is none', '# Tides', undefined],
   ])('%s', (_name, source, description) => {
     expect(summary([markdown(source)]).description).toBe(description);
   });
 
-  test('is cut at a word', () => {
+  test.each([
+    ['English', 'The sea rises. ', ' '],
+    ['Japanese', '海は満ちて、また引いていく。', ''],
+    ['Hindi', 'समुद्र का जल चढ़ता और उतरता है। ', ' '],
+    ['Arabic', 'يرتفع البحر وينخفض كل يوم. ', ' '],
+  ])('ends with a sentence in %s', (_name, sentence) => {
+    const { description = '' } = summary([markdown(`# T\n\n${sentence.repeat(60)}`)]);
+
+    expect(description.length).toBeGreaterThan(100);
+    expect(description.length).toBeLessThanOrEqual(200);
+    expect(description.at(-1)).toBe(sentence.trim().at(-1));
+  });
+
+  test('is cut at a word where no sentence ends', () => {
     const { description = '' } = summary([markdown(`# T\n\n${'word '.repeat(100)}`)]);
 
     expect(description.length).toBeLessThanOrEqual(200);

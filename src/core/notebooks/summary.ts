@@ -1,7 +1,10 @@
 import { previewEn as texts } from '../texts/preview/en.ts';
 import { stringOr } from './json.ts';
 import { cleanText } from './parse/clean-text.ts';
+import { formulaText } from './render/formula-text.ts';
+import { isHidden } from './render/hidden.ts';
 import { parseMarkdown } from './render/markdown-tree.ts';
+import { createMathRenderer, type MathRenderer } from './render/math.ts';
 import { type Content, classesOf, isElement, textOf } from './render/tree.ts';
 import type { Notebook, NotebookSummary } from './types.ts';
 import { isRemoved } from './visibility.ts';
@@ -27,7 +30,7 @@ export function summarizeNotebook(notebook: Notebook, _path: string): NotebookSu
   const codeCells = notebook.cells.filter((cell) => cell.type === 'code');
   return {
     ...(title !== undefined && { title: shorten(title, MAX_TITLE) }),
-    ...(description !== undefined && { description: shorten(description, MAX_DESCRIPTION) }),
+    ...(description !== undefined && { description: shortenToSentence(description, MAX_DESCRIPTION) }),
     ...(written === undefined && description !== undefined && { isDescriptionInText: true as const }),
     ...(notebook.kernel && { kernel: notebook.kernel }),
     language: notebook.language,
@@ -44,6 +47,8 @@ interface Introduction {
 
 function introduction(notebook: Notebook): Introduction {
   const found: Introduction = {};
+  // Definitions in one cell hold in the next.
+  const math = createMathRenderer(undefined);
   for (const cell of notebook.cells.slice(0, MAX_CELLS)) {
     if (cell.type !== 'markdown' || isRemoved(cell, 'cell') || cell.source.length > MAX_CELL_CHARS) continue;
     let content: Content | undefined;
@@ -52,49 +57,65 @@ function introduction(notebook: Notebook): Introduction {
     } catch {
       continue;
     }
-    search(content ?? [], found);
+    search(content ?? [], found, math);
     if (found.heading !== undefined && found.paragraph !== undefined) break;
   }
   return found;
 }
 
 /** Headings and paragraphs at any depth of plain boxes, in reading order; quotes, lists and notes are no introduction. */
-function search(content: Content, found: Introduction): void {
+function search(content: Content, found: Introduction, math: MathRenderer): void {
   for (const node of content) {
-    if (node.type !== 'element' || node.properties.hidden !== undefined) continue;
+    if (node.type !== 'element') continue;
+    if (isHidden(node)) {
+      plainText(node, math);
+      continue;
+    }
     const level = /^h([1-6])$/.exec(node.tagName)?.[1];
     if (level !== undefined) {
-      const words = plainText(node);
+      const words = plainText(node, math);
       if (words === '' || found.heading !== undefined) continue;
       found.heading = { level: Number(level), text: words };
       // What stood before the title was a banner or a remark.
       delete found.paragraph;
     } else if (node.tagName === 'p') {
-      const words = plainText(node);
-      if (isOpening(node.children, found)) found.heading = { level: 1, text: words };
+      const words = plainText(node, math);
+      if (isOpening(node.children, found, math)) found.heading = { level: 1, text: words };
       else if (found.paragraph === undefined && isSentence(words)) found.paragraph = words;
     } else if (['div', 'center', 'section', 'article', 'header'].includes(node.tagName)) {
       const isNote = classesOf(node).some((name) => name === 'admonition' || name === 'alert');
-      if (!isNote) search(node.children, found);
+      if (!isNote) search(node.children, found, math);
     }
   }
 }
 
 /** A notebook may begin with its title in bold instead of a heading. */
-function isOpening(children: Content, found: Introduction): boolean {
+function isOpening(children: Content, found: Introduction, math: MathRenderer): boolean {
   if (found.heading !== undefined || found.paragraph !== undefined) return false;
-  const parts = children.filter((child) => plainText(child) !== '');
-  const words = parts.length === 1 && isElement(parts[0], 'strong') ? plainText(parts[0]) : '';
+  const parts = children.filter((child) => plainText(child, math) !== '');
+  const words = parts.length === 1 && isElement(parts[0], 'strong') ? plainText(parts[0], math) : '';
   return words.length > 2 && words.length <= 120 && !/[.:!?]$/.test(words);
 }
 
-/** Badges, bylines and lone links are not what a notebook is about. */
+/** Badges, bylines and lone links are not what a notebook is about. Some scripts say much in few letters, without spaces. */
 function isSentence(words: string): boolean {
+  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u.test(words))
+    return words.length >= 8;
   return words.length >= 20 && /\s/.test(words) && !/^https?:\S+$/.test(words);
 }
 
-function plainText(node: Content[number]): string {
-  return cleanText(textOf(node)).replace(/\s+/g, ' ').trim();
+/** Words for lists, with formulas as they are read. */
+function plainText(node: Content[number], math: MathRenderer): string {
+  return cleanText(wordsOf(node, math)).replace(/\s+/g, ' ').trim();
+}
+
+function wordsOf(node: Content[number], math: MathRenderer): string {
+  if (node.type !== 'element') return textOf(node);
+  const isFormula = classesOf(node).some((name) => name === 'math-inline' || name === 'math-display');
+  if (isFormula) return formulaText(math.render(textOf(node), false));
+  return /^(?:script|style|template)$/.test(node.tagName)
+    ? ''
+    : node.children.map((child) => wordsOf(child, math)).join('');
 }
 
 function metadataText(notebook: Notebook, key: 'title' | 'description'): string | undefined {
@@ -108,4 +129,17 @@ function shorten(text: string, limit: number): string {
   const cut = text.slice(0, limit - 1);
   const space = cut.lastIndexOf(' ');
   return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, '')}…`.toWellFormed();
+}
+
+/** The sentences that fit, by Unicode's rules for all scripts (UAX 29); where not even one does, words. */
+function shortenToSentence(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let end = 0;
+  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(
+    text.slice(0, limit * 2),
+  )) {
+    if (index + segment.trimEnd().length > limit) break;
+    end = index + segment.length;
+  }
+  return end < limit / 4 ? shorten(text, limit) : text.slice(0, end).trim();
 }
