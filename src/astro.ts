@@ -6,13 +6,14 @@ import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { PACKAGE_FOLDER } from './io/files/package-root.ts';
 import { findPagesFolder } from './io/files/pages-folder.ts';
+import type { PreparedFolders } from './io/site/prepared-folder.ts';
 import { fitPages } from './site/loaders/fit-pages.ts';
+import { provideFolders } from './site/loaders/folders-module.ts';
 import { providePages } from './site/loaders/pages-module.ts';
 import { createSiteReader } from './site/loaders/read-site.ts';
 import { resolveFromPackage } from './site/loaders/resolve-from-package.ts';
 import { listRoutes } from './site/loaders/routes.ts';
 import { serveAssets } from './site/loaders/serve-assets.ts';
-import { provideSiteFolder } from './site/loaders/site-folder-module.ts';
 import { createSitemapFilter } from './site/loaders/sitemap.ts';
 
 const SECURITY_POLICY = {
@@ -28,11 +29,9 @@ const SECURITY_POLICY = {
   scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
 } satisfies NonNullable<AstroUserConfig['security']>['csp'];
 
-export interface SlipwayOptions {
+export interface SlipwayOptions extends PreparedFolders {
   /** Folder that holds the manifest, and pages beside it. */
   readonly contentFolder: string;
-  /** Folder in which the catalogue has been prepared. */
-  readonly siteFolder: string;
 }
 
 /**
@@ -41,14 +40,17 @@ export interface SlipwayOptions {
  */
 export function slipway(options: SlipwayOptions): AstroIntegration {
   const contentFolder = resolve(options.contentFolder);
-  const siteFolder = resolve(options.siteFolder);
+  const folders: PreparedFolders = {
+    siteFolder: resolve(options.siteFolder),
+    previewFolder: resolve(options.previewFolder),
+  };
   const pagesFolder = findPagesFolder(PACKAGE_FOLDER, contentFolder);
   return {
     name: 'slipway',
     hooks: {
       'astro:config:setup': ({ config, injectRoute, updateConfig }) => {
         for (const route of listRoutes()) injectRoute(route);
-        const site = createSiteReader(siteFolder);
+        const site = createSiteReader(folders);
         updateConfig({
           publicDir: pathToFileURL(`${PACKAGE_FOLDER}/public/`),
           trailingSlash: 'always',
@@ -64,12 +66,14 @@ export function slipway(options: SlipwayOptions): AstroIntegration {
           vite: {
             // Rolldown warns of a directive that Astro's own MDX adds; nobody here could mend it.
             logLevel: 'error',
-            server: { fs: { allow: [PACKAGE_FOLDER, contentFolder, siteFolder] } },
+            server: {
+              fs: { allow: [PACKAGE_FOLDER, contentFolder, folders.siteFolder, folders.previewFolder] },
+            },
             plugins: [
-              provideSiteFolder(siteFolder),
+              provideFolders(folders),
               providePages(pagesFolder),
               resolveFromPackage(PACKAGE_FOLDER),
-              serveAssets(siteFolder, config.base),
+              serveAssets(folders, config.base),
             ],
           },
         });

@@ -1,7 +1,8 @@
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
-import { ok, type Result } from '../core/result.ts';
+import { parseBeginAnew } from '../core/published/published-address.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 import { type CataloguePlace, findCatalogue } from '../io/files/find-catalogue.ts';
 
 /*
@@ -29,10 +30,12 @@ export interface Config extends CataloguePlace {
   readonly homeFolder: string;
   /** `SLIPWAY_CACHE`: clones and rendered notebooks. */
   readonly cacheFolder: string;
-  /** `SLIPWAY_STATUS`: file or address of the status to show. */
+  /** `SLIPWAY_STATUS`: file or address of the status to show, or `auto` for what the site has published. */
   readonly statusPlace: string | undefined;
-  /** `SLIPWAY_PUBLISHED`: file or address of the published `catalog.json`. */
+  /** `SLIPWAY_PUBLISHED`: file or address of the published `catalog.json`, or `auto`. */
   readonly publishedPlace: string | undefined;
+  /** `SLIPWAY_BEGIN_ANEW`: what the site has published and does not answer with counts as not there yet. */
+  readonly canBeginAnew: boolean;
   /** `GITHUB_STEP_SUMMARY`: file to which a GitHub job writes its summary. */
   readonly jobSummaryFile: string | undefined;
   /** For the programs that are started, and for what they and proxies, registries and GitHub are set up with. */
@@ -49,12 +52,22 @@ export function readConfig(
 ): Result<Config, Diagnostic> {
   const place = findCatalogue(workFolder, content ?? (variables.SLIPWAY_CONTENT || undefined));
   if (!place.ok) return place;
+  const canBeginAnew = parseBeginAnew(variables.SLIPWAY_BEGIN_ANEW);
+  if (!canBeginAnew.ok) {
+    return fail({
+      code: 'config/unclear',
+      severity: 'error',
+      message: canBeginAnew.failure,
+      position: { file: place.value.manifestFile },
+    });
+  }
   return ok({
     ...place.value,
     workFolder,
     homeFolder: homedir(),
     cacheFolder: variables.SLIPWAY_CACHE || '.cache',
     statusPlace: variables.SLIPWAY_STATUS || undefined,
+    canBeginAnew: canBeginAnew.value,
     publishedPlace: variables.SLIPWAY_PUBLISHED || undefined,
     jobSummaryFile: variables.GITHUB_STEP_SUMMARY || undefined,
     variables,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { parseShard, type Shard } from '../core/health/shards/partition.ts';
 import { UsageError } from './host.ts';
-import { contentOption, formatOption } from './options.ts';
+import { contentOption, formatOption, siteAddressOption } from './options.ts';
 import type { Format } from './output.ts';
 
 /** Options that a night and the merge of its shards have in common. */
@@ -10,6 +10,7 @@ export interface FinishOptions {
   readonly content?: string;
   readonly out?: string;
   readonly previous?: string;
+  readonly site?: string;
   readonly format: Format;
   readonly failOn?: 'stale' | 'failing';
   readonly issues: boolean;
@@ -28,8 +29,9 @@ export function addFinishOptions(command: Command): Command {
     .option('--out <file>', 'where the status is written (default: status.json beside the manifest)')
     .option(
       '--previous <place>',
-      'file or address of the status of the night before (default: that of --out)',
+      'file or address of the status of the night before, or auto for what the site has published (default: that of --out)',
     )
+    .addOption(siteAddressOption())
     .addOption(
       new Option('--fail-on <verdict>', 'end with 1 where something is as bad').choices(['stale', 'failing']),
     )

@@ -32,6 +32,7 @@ export async function walkNight(config: Config, options: NightlyOptions): Promis
     {
       manifest,
       ...placeOf(options, config.contentFolder),
+      ...memoryOf(config, options),
       ...walkOptions(options),
       onProgress: progress.update,
     },
@@ -56,6 +57,7 @@ export async function walkShard(config: Config, options: NightlyOptions, shard: 
       outFile: options.out ?? join(config.contentFolder, name),
       shard,
       previous: options.previous,
+      ...memoryOf(config, options),
       ...walkOptions(options),
       onProgress: progress.update,
     },
@@ -77,9 +79,19 @@ export async function mergeShards(
 ): Promise<ExitStatus> {
   const manifest = await openManifest(config.manifestFile, options.format);
   if (manifest === undefined) return 1;
-  const request = { manifest, ...placeOf(options, config.contentFolder), files };
+  const request = {
+    manifest,
+    ...placeOf(options, config.contentFolder),
+    ...memoryOf(config, options),
+    files,
+  };
   const report = await mergeNightly(request, createFinishPorts(config, options.issues));
   return tellNight(config, options, report, []);
+}
+
+/** Where the published status is, and what counts as none. */
+function memoryOf({ canBeginAnew }: Config, { site }: FinishOptions) {
+  return { canBeginAnew, ...(site !== undefined && { siteUrl: site }) };
 }
 
 function walkOptions({ only, concurrency }: NightlyOptions) {

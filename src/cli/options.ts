@@ -13,6 +13,14 @@ export function formatOption(formats: readonly Format[] = FORMATS): Option {
   return new Option('--format <format>', 'how results are printed').choices(formats).default('text');
 }
 
+/** Where the site is published, for what reads there. */
+export function siteAddressOption(): Option {
+  return new Option(
+    '--site <url>',
+    'home of the published site, for --previous auto (default: site.url of the manifest)',
+  ).argParser((text) => parseOrigin(text).replace(/\/*$/, '/'));
+}
+
 /** Options of a build, which `start` has, too. */
 export interface BuildOptions {
   readonly content?: string;

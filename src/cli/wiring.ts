@@ -36,9 +36,9 @@ export function createBuildPorts({ contentFolder, cacheFolder, variables }: Plac
     fetchText,
     now: () => new Date().toISOString(),
     // Astro is loaded with it, which whoever builds nothing need not wait for.
-    loadIntegration: async () => {
+    loadIntegration: async (folders) => {
       const { slipway } = await import('../astro.ts');
-      return slipway({ contentFolder, siteFolder: join(cacheFolder, 'site') });
+      return slipway({ contentFolder, ...folders });
     },
   };
 }

@@ -120,17 +120,17 @@ describe('workflows', () => {
       expect(workflowOf(file).concurrency).toEqual({ group: 'pages', 'cancel-in-progress': false });
   });
 
-  it.each(['publish.yml', 'nightly.yml'])('carry the published status over (%s)', (file) => {
+  it.each(['publish.yml', 'nightly.yml'])('carry over what the site has published (%s)', (file) => {
     const steps = stepsOf(file);
-    const fetched = steps.findIndex(({ uses }) => uses === './.github/actions/published-status');
-    const built = steps.findIndex(({ run = '' }) => run.includes('npm run build'));
-    expect(fetched).toBeGreaterThan(-1);
-    expect(built).toBeGreaterThan(fetched);
-    expect(steps[built]?.run).toContain('SLIPWAY_STATUS');
-    expect(steps[built]?.env).toHaveProperty(
-      'SLIPWAY_PUBLISHED',
-      expect.stringContaining('.outputs.catalog'),
+    const build = steps.find(({ run = '' }) => run.includes('npm run build'));
+    expect(build?.env).toMatchObject({ SLIPWAY_PUBLISHED: 'auto' });
+    const night = steps.find(({ run = '' }) => run.includes('nightly:merge'));
+    if (file === 'publish.yml') expect(build?.env).toMatchObject({ SLIPWAY_STATUS: 'auto' });
+    else expect(night?.run).toContain('--previous auto --site "$SITE"');
+    const job = Object.values(workflowOf(file).jobs).find(
+      ({ steps }) => build !== undefined && steps.includes(build),
     );
+    expect(job?.env).toHaveProperty('SLIPWAY_BEGIN_ANEW', `\${{ vars.SLIPWAY_BEGIN_ANEW }}`);
   });
 
   describe('the shards of a night', () => {
@@ -195,10 +195,8 @@ describe('workflows', () => {
 
   it('publish nothing that lets a published address vanish', () => {
     const steps = stepsOf('publish.yml');
-    const checked = steps.findIndex(({ run = '' }) => run.includes('npm run check -- --publishing'));
-    expect(checked).toBeGreaterThan(steps.findIndex(({ uses }) => uses?.includes('published-status')));
-    expect(steps[checked]?.run).toContain('--previous "$CATALOG"');
-    expect(steps[checked]?.run).not.toContain('--offline');
+    const checked = steps.findIndex(({ run = '' }) => run.includes('npm run check -- --ids --previous'));
+    expect(steps[checked]?.run).toContain('--previous auto --site "$SITE"');
     expect(checked).toBeLessThan(steps.findIndex(({ run = '' }) => run.includes('npm run build')));
     expect(stepsOf('ci.yml').map(({ run }) => run)).toContainEqual(
       expect.stringMatching(/npm run check .*--previous .*catalog\.json/),

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { hasErrors } from '../../core/diagnostics/format.ts';
+import { AUTO } from '../../core/published/published-address.ts';
 import { standardError } from '../../io/output/printer.ts';
 import { type CommandHost, createAction, openCatalogue, UsageError } from '../host.ts';
-import { contentOption, formatOption } from '../options.ts';
+import { contentOption, formatOption, siteAddressOption } from '../options.ts';
 import type { Format } from '../output.ts';
 
 interface CheckOptions {
@@ -12,10 +13,9 @@ interface CheckOptions {
   readonly offline: boolean;
   /** File or address of the published `catalog.json` to compare with. */
   readonly previous?: string;
+  readonly site?: string;
   /** Permanent ids only: neither registries nor hubs nor Binder repositories. */
   readonly ids: boolean;
-  /** As a publication asks. */
-  readonly publishing: boolean;
 }
 
 /** `slipway check`: 0 clean or warnings, 1 errors, 2 it could not do its work. */
@@ -27,13 +27,12 @@ export function addCheckCommand(program: Command, host: CommandHost): void {
     .addOption(contentOption())
     .addOption(formatOption())
     .option('--offline', 'ask nobody: look at the manifest alone', false)
-    .option('--previous <place>', 'file or address of the published catalog.json to compare with')
-    .option('--ids', 'with --previous: check permanent addresses and nothing else', false)
     .option(
-      '--publishing',
-      'as before a publication: what only the outside world changed is a warning',
-      false,
+      '--previous <place>',
+      'file or address of the published catalog.json to compare with, or auto for that of the site',
     )
+    .addOption(siteAddressOption())
+    .option('--ids', 'with --previous: check permanent addresses and nothing else', false)
     .action(
       createAction(host, 'The check could not do its work', async (options: CheckOptions) => {
         refuseContradictions(options);
@@ -45,10 +44,16 @@ export function addCheckCommand(program: Command, host: CommandHost): void {
         const { printCheck } = await import('../check-output.ts');
         const world = options.offline ? undefined : await createCheckPorts(config);
         for (const warning of world?.warnings ?? []) standardError.printText(warning);
-        const { previous, ids: idsOnly, publishing: isPublishing } = options;
+        const { previous, ids: idsOnly } = options;
         try {
           const checked = await checkManifest(
-            { manifestFile: config.manifestFile, previous, idsOnly, isPublishing },
+            {
+              manifestFile: config.manifestFile,
+              previous,
+              siteUrl: options.site,
+              canBeginAnew: config.canBeginAnew,
+              idsOnly,
+            },
             { fetchText, now: () => new Date(), world: world?.ports },
           );
           if (checked.notice !== undefined) standardError.printText(checked.notice);
@@ -61,15 +66,10 @@ export function addCheckCommand(program: Command, host: CommandHost): void {
     );
 }
 
-function refuseContradictions({ previous, offline, ids, publishing }: CheckOptions): void {
-  if (publishing && (offline || ids)) {
-    throw new UsageError(
-      '--publishing asks everybody about everything: give it without --offline and --ids.',
-    );
-  }
+function refuseContradictions({ previous, offline, ids }: CheckOptions): void {
   if (previous === '')
     throw new UsageError('--previous takes the file or address of a published catalog.json.');
-  if (offline && /^https?:/i.test(previous ?? '')) {
+  if (offline && (previous === AUTO || /^https?:/i.test(previous ?? ''))) {
     throw new UsageError('--offline asks nobody: with it, --previous takes a file and not an address.');
   }
   if (ids && previous === undefined) {

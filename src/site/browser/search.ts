@@ -1,5 +1,4 @@
-import { SEARCH_WORDS_FILE, searchTerm, suggestTerm } from '../../core/site/search-words.ts';
-import { areAllMarked, isNear, renderResult, type SearchData } from './search-results.ts';
+import { isNear, renderResult, type SearchData } from './search-results.ts';
 
 /** Full-text search in a dialog, opened by its buttons, `/` or Ctrl/⌘ K. The index is loaded when it is first opened. */
 
@@ -34,7 +33,6 @@ function setUp(dialog: HTMLDialogElement): void {
   const message = find<HTMLElement>('[data-search-message]');
   const results = find<HTMLElement>('[data-search-results]');
   let index: Promise<Pagefind> | undefined;
-  let words: Promise<readonly string[]> | undefined;
 
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-open-search]') !== null) open();
@@ -112,11 +110,7 @@ function setUp(dialog: HTMLDialogElement): void {
     }
     message.textContent = texts.loading ?? '';
     try {
-      const found = await (await index).debouncedSearch(
-        term === '' ? null : searchTerm(term),
-        { filters },
-        120,
-      );
+      const found = await (await index).debouncedSearch(term === '' ? null : term, { filters }, 120);
       if (found === null) return;
       const shown = await Promise.all(found.results.slice(0, SHOWN_RESULTS).map((result) => result.data()));
       // Where no word fits, Pagefind shortens the term until one does, and finds what nobody looked for.
@@ -126,28 +120,9 @@ function setUp(dialog: HTMLDialogElement): void {
       showCount(isFound ? found.results.length : 0, term);
       const isNarrowed = !isFound && Object.keys(filters).length > 0 && found.unfilteredResultCount > 0;
       if (isNarrowed) message.append(' ', createClearing());
-      if (!isNarrowed && !areAllMarked(term, shown)) await suggest(term);
     } catch {
       message.textContent = texts.unavailable ?? '';
     }
-  }
-
-  /** Offers a term near the one that was not found, of words that the notebooks have. */
-  async function suggest(term: string): Promise<void> {
-    words ??= fetch(`${dialog.dataset.base ?? '/'}pagefind/${SEARCH_WORDS_FILE}`).then(
-      (answer) => answer.json() as Promise<readonly string[]>,
-    );
-    const meant = suggestTerm(term, await words.catch(() => []));
-    if (meant === undefined || input.value.trim() !== term) return;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = (texts.meant ?? '#').replace('#', () => meant);
-    button.addEventListener('click', () => {
-      input.value = meant;
-      input.focus();
-      void search();
-    });
-    message.append(' ', button);
   }
 
   function showCount(count: number, term: string): void {

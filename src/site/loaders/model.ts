@@ -1,5 +1,5 @@
-import { siteFolder } from 'virtual:slipway/site-folder';
+import { folders } from 'virtual:slipway/folders';
 import { createSiteReader } from './read-site.ts';
 
 /** What the pages show: the prepared catalogue, and the previews of its notebooks. */
-export const { loadModel: loadSiteModel, loadFragment } = createSiteReader(siteFolder);
+export const { loadModel: loadSiteModel, loadFragment } = createSiteReader(folders);

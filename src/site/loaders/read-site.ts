@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SafeHtml } from '../../core/notebooks/types.ts';
 import type { SiteModel } from '../../core/site/types.ts';
+import { MODEL_FILE, type PreparedFolders } from '../../io/site/prepared-folder.ts';
 
 /** Reads what `prepareSite` left in a folder. */
 export interface SiteReader {
@@ -16,8 +17,8 @@ export interface SiteReader {
   loadFragment(name: string): SafeHtml;
 }
 
-export function createSiteReader(siteFolder: string): SiteReader {
-  const file = join(siteFolder, 'model.json');
+export function createSiteReader({ siteFolder, previewFolder }: PreparedFolders): SiteReader {
+  const file = join(siteFolder, MODEL_FILE);
   let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefined;
   return {
     loadModel() {
@@ -32,6 +33,6 @@ export function createSiteReader(siteFolder: string): SiteReader {
       }
       return loaded.model;
     },
-    loadFragment: (name) => readFileSync(join(siteFolder, 'fragments', name), 'utf8') as SafeHtml,
+    loadFragment: (name) => readFileSync(join(previewFolder, 'fragments', name), 'utf8') as SafeHtml,
   };
 }

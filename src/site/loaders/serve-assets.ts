@@ -1,14 +1,15 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
+import { IMAGE_FOLDER, MODEL_FILE, type PreparedFolders } from '../../io/site/prepared-folder.ts';
 
-/** In a build these files are copied; while editing they come from the cache. */
-export function serveAssets(siteFolder: string, base: string): Plugin {
+/** In a build these files are copied; while editing they come from where they were prepared. */
+export function serveAssets({ siteFolder, previewFolder }: PreparedFolders, base: string): Plugin {
   return {
     name: 'slipway:serve-assets',
     configureServer(server) {
-      const model = join(siteFolder, 'model.json');
+      const model = join(siteFolder, MODEL_FILE);
       server.watcher.add(model);
       server.watcher.on('change', (file) => {
         if (file === model) server.ws.send({ type: 'full-reload' });
@@ -18,7 +19,8 @@ export function serveAssets(siteFolder: string, base: string): Plugin {
         const name = asset.exec(request.originalUrl?.split('?')[0] ?? '')?.[1];
         if (name === undefined) return next();
         if (name.endsWith('.svg')) response.setHeader('Content-Type', 'image/svg+xml');
-        createReadStream(join(siteFolder, 'assets', name))
+        const image = join(siteFolder, IMAGE_FOLDER, name);
+        createReadStream(existsSync(image) ? image : join(previewFolder, 'assets', name))
           .on('error', next)
           .pipe(response);
       });

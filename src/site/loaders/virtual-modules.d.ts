@@ -7,7 +7,7 @@ declare module 'virtual:slipway/pages' {
   }[];
 }
 
-declare module 'virtual:slipway/site-folder' {
-  /** See `site-folder-module.ts`. */
-  export const siteFolder: string;
+declare module 'virtual:slipway/folders' {
+  /** See `folders-module.ts`. */
+  export const folders: import('../../io/site/prepared-folder.ts').PreparedFolders;
 }

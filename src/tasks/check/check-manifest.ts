@@ -1,9 +1,6 @@
-import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
-import { type Claim, listClaims } from '../../core/published/claims.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
-import { loadPublished } from '../published/load-published.ts';
 import { type CheckPorts, checkCatalog } from './check-catalog.ts';
 import { checkPublished, type PublishedCheck } from './check-published.ts';
 
@@ -11,10 +8,12 @@ export interface ManifestCheckRequest {
   readonly manifestFile: string;
   /** File or address of the published `catalog.json` to compare with. */
   readonly previous?: string | undefined;
+  /** Home of the published site, where it is not the manifest's `site.url`. */
+  readonly siteUrl?: string | undefined;
+  /** `SLIPWAY_BEGIN_ANEW`. */
+  readonly canBeginAnew: boolean;
   /** Permanent ids only: neither registries nor hubs nor Binder repositories. */
   readonly idsOnly: boolean;
-  /** As a publication asks: everything has been pushed, and what the last one said already stops nothing. */
-  readonly isPublishing: boolean;
 }
 
 export interface ManifestCheckPorts {
@@ -38,20 +37,21 @@ const NOT_COMPARED: PublishedCheck = { diagnostics: [], additions: '' };
 
 /** Checks a manifest file and everything it points at, and compares it with what is published. */
 export async function checkManifest(
-  { manifestFile: file, previous, idsOnly, isPublishing }: ManifestCheckRequest,
+  { manifestFile: file, previous, siteUrl, canBeginAnew, idsOnly }: ManifestCheckRequest,
   { fetchText, now, world }: ManifestCheckPorts,
 ): Promise<ManifestCheck> {
   const manifest = await readManifestFile(file);
   if (!manifest.ok) return { diagnostics: [manifest.failure], additions: '', text: '' };
   const text = manifest.value;
-  const today = now().toISOString().slice(0, 10);
-  const request = { manifest: { text, file }, fetchPublished: fetchText, today };
-  const findClaims = async (catalog: Catalog) => {
-    const loaded = previous === undefined ? undefined : await loadPublished(previous, catalog, fetchText);
-    return loaded?.published === undefined ? new Set<Claim>() : listClaims(loaded.published);
+  const request = {
+    manifest: { text, file },
+    fetchPublished: fetchText,
+    siteUrl,
+    canBeginAnew,
+    now: now().toISOString(),
   };
   const [found, published] = await Promise.all([
-    checkCatalog(text, file, idsOnly ? undefined : world, isPublishing ? findClaims : undefined),
+    checkCatalog(text, file, idsOnly ? undefined : world),
     previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world),
   ]);
   return { ...published, diagnostics: [...found, ...published.diagnostics], text };

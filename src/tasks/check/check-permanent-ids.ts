@@ -2,9 +2,8 @@ import { contentIdOf, createNotebookIds } from '../../core/catalog/notebook-ids.
 import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
-import { type Claim, claimFormer, claimId } from '../../core/published/claims.ts';
+import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
-import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 
 /**
  * `moved` and `retired` against the notebooks that are there: their ids belong to none of them, and
@@ -14,7 +13,7 @@ export function checkPermanentIds(
   catalog: Catalog,
   contents: readonly CheckedContent[],
   positionOf: PositionOf,
-): ClaimedDiagnostic[] {
+): Diagnostic[] {
   const readable = contents.filter(({ failure }) => failure === undefined);
   const known = new Set(readable.map(({ content }) => content.id));
   const ids = new Set<string>(readable.flatMap(listIds));
@@ -35,17 +34,15 @@ export function checkPermanentIds(
     path: readonly string[],
     message: string,
     hint: string | undefined,
-    claim: Claim,
-  ): ClaimedDiagnostic => ({
+  ): Diagnostic => ({
     code,
     severity: 'error',
     message,
     ...(hint === undefined ? {} : { hint }),
     position: positionOf(path),
-    claim,
   });
 
-  const moved = catalog.moved.flatMap(({ from, to }): ClaimedDiagnostic[] => [
+  const moved = catalog.moved.flatMap(({ from, to }): Diagnostic[] => [
     ...(isNowhere(to)
       ? [
           report(
@@ -53,7 +50,6 @@ export function checkPermanentIds(
             ['moved', from],
             `There is no notebook ${quote(to)}, so the old address of ${quote(from)} would lead nowhere.`,
             didYouMean(to, ids),
-            claimId(to),
           ),
         ]
       : []),
@@ -64,12 +60,11 @@ export function checkPermanentIds(
             ['moved', from],
             `${quote(from)} is the id of a notebook that is there, so it has not moved.`,
             'Remove this line, or give that notebook another "id".',
-            claimFormer(from),
           ),
         ]
       : []),
   ]);
-  const retired = catalog.retired.flatMap(({ id, instead }): ClaimedDiagnostic[] => [
+  const retired = catalog.retired.flatMap(({ id, instead }): Diagnostic[] => [
     ...(instead !== undefined && isNowhere(instead)
       ? [
           report(
@@ -77,7 +72,6 @@ export function checkPermanentIds(
             ['retired', id, 'instead'],
             `There is no notebook ${quote(instead)} to use instead.`,
             didYouMean(instead, ids),
-            claimId(instead),
           ),
         ]
       : []),
@@ -88,7 +82,6 @@ export function checkPermanentIds(
             ['retired', id],
             `${quote(id)} is the id of a notebook that is there, so it is not retired.`,
             'Remove this entry, leave the file out by "exclude", or give that notebook another "id".',
-            claimFormer(id),
           ),
         ]
       : []),

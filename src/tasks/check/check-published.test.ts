@@ -119,7 +119,7 @@ function check({ manifest = MANIFEST, files = FILES, renames = {}, answer, isOff
       manifest: { text: manifest, file: 'catalog.yaml' },
       previous: 'https://example.org/base/catalog.json',
       fetchPublished: async () => answer ?? ok(publish(MANIFEST, FILES)),
-      today: '2026-11-24',
+      now: '2026-11-24T03:23:00.000Z',
     },
     isOffline ? undefined : { git, loadContents: async (catalog) => listContents(catalog, files) },
   );

@@ -3,20 +3,22 @@ import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { renderAdditions } from '../../core/published/additions.ts';
 import { describeVanished } from '../../core/published/describe-vanished.ts';
-import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
-import type { CheckedContent } from '../content/checked-content.ts';
 import { comparePublished, withLongIds } from '../published/compare-published.ts';
 import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
 import type { CheckPorts } from './check-catalog.ts';
 
 export interface PublishedRequest {
   readonly manifest: { readonly text: string; readonly file: string };
-  /** File or address of the published `catalog.json`. */
+  /** File or address of the published `catalog.json`, or `auto`. */
   readonly previous: string;
   readonly fetchPublished: FetchText;
-  /** `YYYY-MM-DD`, for what is retired. */
-  readonly today: string;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** `SLIPWAY_BEGIN_ANEW`. */
+  readonly canBeginAnew?: boolean;
+  /** Home of the published site, where it is not the manifest's `site.url`. */
+  readonly siteUrl?: string | undefined;
 }
 
 export interface PublishedCheck {
@@ -34,26 +36,27 @@ export interface PublishedCheck {
  * A manifest with errors is not compared: `checkCatalog` tells them.
  */
 export async function checkPublished(
-  { manifest, previous, fetchPublished, today }: PublishedRequest,
+  { manifest, previous, fetchPublished, now, canBeginAnew = false, siteUrl }: PublishedRequest,
   ports?: Pick<CheckPorts, 'loadContents' | 'git'>,
 ): Promise<PublishedCheck> {
   const { catalog, positionOf } = parseCatalog(manifest.text, manifest.file);
   if (catalog === undefined) return { diagnostics: [], additions: '' };
-  const loaded = await loadPublished(previous, catalog, fetchPublished);
+  const loaded = await loadPublished(previous, catalog, fetchPublished, { now, canBeginAnew, siteUrl });
   const warnings = describeWarnings(loaded, manifest.file);
   const { published, notice } = loaded;
   if (published === undefined) {
     return { diagnostics: warnings, additions: '', ...(notice !== undefined && { notice }) };
   }
-  const read = (await ports?.loadContents(catalog)) ?? [];
-  const contents = read.map((loaded) => markEmpty(loaded, published));
+  const contents = (await ports?.loadContents(catalog)) ?? [];
   const vanished = await comparePublished(
     withLongIds(catalog, contents, published),
     contents,
     published,
     ports?.git,
   );
-  const reports = vanished.map((entry) => describeVanished(entry, { catalog, positionOf, today }));
+  const reports = vanished.map((entry) =>
+    describeVanished(entry, { catalog, positionOf, today: now.slice(0, 10) }),
+  );
   const untold = contents.filter(({ failure }) => failure !== undefined);
   return {
     diagnostics: [
@@ -75,17 +78,6 @@ export async function checkPublished(
   };
 }
 
-/** A content that has lost every notebook at once is one fault, which the check tells; its ids stay. */
-function markEmpty(loaded: CheckedContent, published: PublishedCatalog): CheckedContent {
-  const { content, failure, notebooks, warnings } = loaded;
-  if (failure !== undefined || notebooks.length > 0 || content.directory !== undefined) return loaded;
-  const hadSome = published.notebooks.some(({ contentId, former }) => contentId === content.id && !former);
-  const message = warnings.find(({ code }) => code === 'content/no-notebooks')?.message;
-  return hadSome && message !== undefined
-    ? { ...loaded, failure: { code: 'content/no-notebooks', message } }
-    : loaded;
-}
-
 function describeWarnings({ warnings }: LoadedPublished, file: string): Diagnostic[] {
-  return warnings.map((warning) => ({ ...warning, severity: 'warning', position: { file } }));
+  return warnings.map((warning) => ({ ...warning, position: { file } }));
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Catalog } from '../../core/catalog/types.ts';
 import { foldStatus } from '../../core/health/fold.ts';
+import type { NightObservations } from '../../core/health/observations.ts';
 import { outlineNight } from '../../core/health/outline.ts';
 import { mergeShards, type NamedReport } from '../../core/health/shards/merge.ts';
 import { parseShardReport } from '../../core/health/shards/report.ts';
@@ -12,6 +13,10 @@ const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 
 export interface MergedStatus {
   readonly status: Status;
+  /** What the status was made of. */
+  readonly observations: NightObservations;
+  /** ISO 8601, UTC. */
+  readonly endedAt: string;
   /** One sentence each. */
   readonly notices: readonly string[];
 }
@@ -42,6 +47,8 @@ export async function mergeNight(
   const { observations, endedAt } = merged.value;
   return ok({
     status: foldStatus(previous, observations, endedAt),
+    observations,
+    endedAt,
     notices: [...notices, ...merged.value.notices],
   });
 }

@@ -3,6 +3,7 @@ import { isClockBehind, isFromTheFuture } from '../../core/health/fold-row.ts';
 import { MAX_STATUS_BYTES, parseStatusRows, type StatusReading } from '../../core/health/parse-status.ts';
 import type { Status } from '../../core/health/types.ts';
 import { utcDay } from '../../core/health/verdicts.ts';
+import { BEGIN_ANEW_ADVICE } from '../../core/published/published-address.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { setAside } from '../../io/files/set-aside.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
@@ -15,27 +16,43 @@ export interface PreviousStatus {
   readonly notices: readonly string[];
 }
 
+export interface PreviousOptions {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** `SLIPWAY_BEGIN_ANEW`: what an address does not answer with counts as not there yet. */
+  readonly canBeginAnew?: boolean;
+}
+
 /**
  * The memory of a night: a file or an address. One that is not there is a first night. What cannot be
  * read, is something else than a status, or one of a later Slipway, stops the night, because going on
  * would write over up to 90 nights that are only hidden. A file that is cut off hides nothing: a copy is
  * kept beside it, and the history begins anew.
  *
- * @param now ISO 8601, UTC
  * @returns as a failure why no night can be run, as sentences
  */
 export async function loadPreviousStatus(
   place: string,
   fetchPublished: FetchText,
-  now: string,
+  { now, canBeginAnew = false }: PreviousOptions,
 ): Promise<Result<PreviousStatus, string>> {
   const named = quote(place);
   const stop = (why: string) =>
     fail(
       `The earlier status at ${named} cannot be used. ${why} So that its history is not lost, this is not taken for a first night; for one, let --previous name a file that does not exist.`,
     );
+  /** For what says nothing of the nights before, such as a sign-in; not for a status that is only too new. */
+  const stopOrBeginAnew = (why: string) => {
+    if (!isAddress(place)) return stop(why);
+    if (!canBeginAnew) return stop(`${why} ${BEGIN_ANEW_ADVICE}`);
+    return ok({
+      notices: [
+        `The earlier status at ${named} cannot be used. ${why} As SLIPWAY_BEGIN_ANEW says, this is taken as the first night.`,
+      ],
+    });
+  };
   const text = await readPublished(place, MAX_STATUS_BYTES, fetchPublished);
-  if (!text.ok) return stop(text.failure.message);
+  if (!text.ok) return stopOrBeginAnew(text.failure.message);
   if (text.value === undefined) {
     return ok({ notices: [`There is no earlier status at ${named}: this is taken as the first night.`] });
   }
@@ -49,7 +66,8 @@ export async function loadPreviousStatus(
   if (code === 'status/before-first-night') {
     return ok({ notices: [`The site at ${named} has had no night yet: this is the first.`] });
   }
-  if (code !== 'status/not-json' || isAddress(place)) return stop(message);
+  if (code !== 'status/not-json') return stop(message);
+  if (isAddress(place)) return stopOrBeginAnew(message);
   const copy = await setAside(place, `damaged-${utcDay(now)}`);
   const kept = copy === undefined ? '' : ` A copy of it is kept as ${quote(copy)}.`;
   return ok({

@@ -1,23 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Catalog } from '../../core/catalog/types.ts';
+import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { foldStatus } from '../../core/health/fold.ts';
+import type { NightObservations } from '../../core/health/observations.ts';
 import type { Status } from '../../core/health/types.ts';
+import { locatePublished } from '../../core/published/published-address.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { withFileLock } from '../../io/files/file-lock.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import { mergeNight } from './merge-night.ts';
 import type { NightManifest } from './night-manifest.ts';
+import { checkOutFile } from './night-out.ts';
 import { loadPreviousStatus } from './night-previous.ts';
 import { describeNight } from './night-report.ts';
 import type { NightOptions, NightPorts } from './night-types.ts';
 import { runNight } from './run-night.ts';
+
+/** Another night needs the file for as long as it takes to write it. */
+const LOCK_TIMEOUT_MS = 60_000;
 
 /** What a night and the merge of its shards have in common. */
 export interface FinishRequest {
   readonly manifest: NightManifest;
   /** Where the status is written. */
   readonly outFile: string;
-  /** File or address of the status of the night before. */
+  /** File or address of the status of the night before, or `auto` for what the site has published. */
   readonly previous: string;
+  /** Home of the published site, where it is not the manifest's `site.url`. */
+  readonly siteUrl?: string;
+  /** `SLIPWAY_BEGIN_ANEW`. */
+  readonly canBeginAnew?: boolean;
 }
 
 export interface NightlyRequest extends FinishRequest, Omit<NightOptions, 'shard'> {}
@@ -56,12 +71,16 @@ export async function runNightly(
   request: NightlyRequest,
   ports: NightPorts & FinishPorts,
 ): Promise<Result<NightlyReport, NightlyFailure>> {
-  const previous = await loadPreviousStatus(request.previous, ports.fetchText, ports.now().toISOString());
+  const out = await checkOutFile(request.outFile, 'status');
+  if (!out.ok) return refuse(out.failure);
+  const previous = await loadMemory(request, ports);
   if (!previous.ok) return refuse(previous.failure);
   const night = await runNight(request.manifest.catalog, previous.value.status, ports, request);
   if (!night.ok) return refuse(night.failure.message);
+  const { status, observations } = night.value;
   const notices = [...previous.value.notices, ...night.value.notices];
-  return finish(request, night.value.status, notices, ports);
+  const seen = { status, observations, endedAt: status.checked_at, notices };
+  return finish(request, previous.value.status, seen, ports);
 }
 
 /** Makes one status of what the shards of a night saw, and writes it whole, or not at all. */
@@ -70,27 +89,76 @@ export async function mergeNightly(
   ports: FinishPorts,
 ): Promise<Result<NightlyReport, NightlyFailure>> {
   const { catalog, digest } = request.manifest;
-  const previous = await loadPreviousStatus(request.previous, ports.fetchText, ports.now().toISOString());
+  const out = await checkOutFile(request.outFile, 'status');
+  if (!out.ok) return refuse(out.failure);
+  const previous = await loadMemory(request, ports);
   if (!previous.ok) return refuse(previous.failure);
   const merged = await mergeNight(catalog, digest, request.files, previous.value.status);
   if (!merged.ok) return refuse(merged.failure);
   const notices = [...previous.value.notices, ...merged.value.notices];
-  return finish(request, merged.value.status, notices, ports);
+  return finish(request, previous.value.status, { ...merged.value, notices }, ports);
+}
+
+/** The status of the night before, from wherever it is kept. */
+export function loadMemory(
+  {
+    previous,
+    manifest,
+    siteUrl = manifest.catalog.site.url,
+    canBeginAnew = false,
+  }: Omit<FinishRequest, 'outFile'>,
+  { fetchText, now }: Pick<FinishPorts, 'fetchText' | 'now'>,
+): ReturnType<typeof loadPreviousStatus> {
+  const at = now().toISOString();
+  const { place } = locatePublished(previous, 'status.json', siteUrl, at);
+  return loadPreviousStatus(place, fetchText, { now: at, canBeginAnew });
+}
+
+interface NightSeen {
+  readonly status: Status;
+  /** What the status was made of. */
+  readonly observations: NightObservations;
+  /** ISO 8601, UTC. */
+  readonly endedAt: string;
+  readonly notices: readonly string[];
 }
 
 async function finish(
-  { outFile, manifest: { catalog, diagnostics, positionOf, sources } }: FinishRequest,
-  status: Status,
-  notices: readonly string[],
-  { keepIssues }: FinishPorts,
+  request: FinishRequest,
+  previous: Status | undefined,
+  seen: NightSeen,
+  ports: FinishPorts,
 ): Promise<Result<NightlyReport, NightlyFailure>> {
-  await writeWhole(outFile, `${JSON.stringify(status, null, 1)}\n`);
+  const { outFile, manifest } = request;
+  await mkdir(dirname(outFile), { recursive: true });
+  const lockFile = join(dirname(outFile), `.${basename(outFile)}.slipway.lock`);
+  const written = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () => {
+    const status = await foldLatest(request, previous, seen, ports);
+    await writeWhole(outFile, `${JSON.stringify(status, null, 1)}\n`);
+    return status;
+  });
+  if (written === undefined) return refuse(`Another night has been writing ${quote(outFile)} all the while.`);
+  const status = written.value;
+  const { catalog, diagnostics, positionOf, sources } = manifest;
   return ok({
     status,
-    notices: [...notices, ...((await keepIssues?.(catalog, status)) ?? [])],
+    notices: [...seen.notices, ...((await ports.keepIssues?.(catalog, status)) ?? [])],
     diagnostics: [...diagnostics, ...describeNight(status, positionOf)],
     sources,
   });
+}
+
+/** Folds with what another night has written meanwhile, such as one of another `--only`: nothing of it is lost. */
+async function foldLatest(
+  request: FinishRequest,
+  previous: Status | undefined,
+  { status, observations, endedAt }: NightSeen,
+  ports: FinishPorts,
+): Promise<Status> {
+  if (resolve(request.previous) !== resolve(request.outFile)) return status;
+  const latest = await loadMemory(request, ports);
+  const isNews = latest.ok && latest.value.status?.checked_at !== previous?.checked_at;
+  return isNews ? foldStatus(latest.value.status, observations, endedAt) : status;
 }
 
 function refuse(message: string): Result<never, NightlyFailure> {

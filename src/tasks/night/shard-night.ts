@@ -2,9 +2,10 @@ import { assignShards, type Shard } from '../../core/health/shards/partition.ts'
 import { formatShardReport } from '../../core/health/shards/report.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
-import { loadPreviousStatus, type PreviousStatus } from './night-previous.ts';
+import { checkOutFile } from './night-out.ts';
+import type { PreviousStatus } from './night-previous.ts';
 import type { NightOptions, NightPorts } from './night-types.ts';
-import type { FinishPorts, FinishRequest, NightlyFailure } from './nightly.ts';
+import { type FinishPorts, type FinishRequest, loadMemory, type NightlyFailure } from './nightly.ts';
 import { runNight } from './run-night.ts';
 
 /** A shard has no status of the night before unless it is named: the merge folds. */
@@ -25,10 +26,12 @@ export async function runShard(
   warnings: readonly string[],
 ): Promise<Result<readonly string[], NightlyFailure>> {
   const { catalog, digest } = request.manifest;
+  const out = await checkOutFile(request.outFile, 'shard');
+  if (!out.ok) return fail({ code: 'night/failed', message: out.failure });
   const previous =
     request.previous === undefined
       ? ok<PreviousStatus>({ notices: [] })
-      : await loadPreviousStatus(request.previous, ports.fetchText, ports.now().toISOString());
+      : await loadMemory({ ...request, previous: request.previous }, ports);
   if (!previous.ok) return fail({ code: 'night/failed', message: previous.failure });
   const night = await runNight(catalog, previous.value.status, ports, request);
   if (!night.ok) return fail({ code: 'night/failed', message: night.failure.message });

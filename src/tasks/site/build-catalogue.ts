@@ -4,6 +4,8 @@ import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { CODE_FOLDER, digestDependencies, PACKAGE_FOLDER } from '../../io/files/package-root.ts';
 import { findPagesFolder } from '../../io/files/pages-folder.ts';
+import { createRunFolder, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
+import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { createSiteBuilder } from './build-site.ts';
 import { checkOutFolder, listGuardedPaths } from './out-folder.ts';
 import type { PreparePorts } from './prepare-catalogue.ts';
@@ -22,7 +24,7 @@ export interface BuildRequest extends CatalogueRequest {
 
 export interface BuildPorts extends PreparePorts {
   /** What joins the prepared catalogue to Astro. */
-  readonly loadIntegration: () => Promise<AstroIntegration>;
+  readonly loadIntegration: (folders: PreparedFolders) => Promise<AstroIntegration>;
 }
 
 export interface CatalogueBuild {
@@ -67,6 +69,9 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
   });
   const outDir = await checkOutFolder(request.outDir, guarded);
   if (!outDir.ok) return end(fail({ code: 'build/failed', message: outDir.failure }));
+  const preparedFolder = join(cacheFolder, 'site', 'prepared');
+  const previewFolder = join(cacheFolder, 'site');
+  let run: RunFolder | undefined;
   const builder = createSiteBuilder({
     ownFolders: [CODE_FOLDER, join(PACKAGE_FOLDER, 'public')],
     pagesFolder,
@@ -76,11 +81,15 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     workFolder,
     cacheFolder,
     isForced,
-    loadIntegration: ports.loadIntegration,
+    loadIntegration: async () => {
+      if (run === undefined) throw new Error('The catalogue has not been prepared.');
+      return ports.loadIntegration({ siteFolder: run.path, previewFolder });
+    },
   });
   try {
-    await builder.recover();
-    prepared = await prepareFromFile(request, ports, builder.begin);
+    await Promise.all([builder.recover(), recoverRunFolders(preparedFolder)]);
+    run = createRunFolder(preparedFolder);
+    prepared = await prepareFromFile({ ...request, siteFolder: run.path }, ports, builder.begin);
     const { site } = prepared;
     if (site === undefined) return end(fail({ code: 'build/refused' }));
     const built = await builder.build(site);
@@ -94,5 +103,6 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     );
   } finally {
     await builder.close();
+    run?.remove();
   }
 }

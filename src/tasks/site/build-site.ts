@@ -117,6 +117,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         const folder = folderOf('site');
         await rename(index, join(folder, SEARCH_FOLDER));
         await copyFiles(site.assets, site.assetFolder, join(folder, ASSET_FOLDER));
+        await copyFiles(site.images, site.imageFolder, join(folder, ASSET_FOLDER));
         // Looked at before it is published: afterwards it may be the site of another build.
         const output = digestListing(folder);
         const published = await publish(site.sourceFolders);

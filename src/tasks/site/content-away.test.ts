@@ -117,6 +117,7 @@ async function prepare(
     {
       manifest: { text: manifest, file: 'catalog.yaml' },
       contentFolder: folder,
+      siteFolder: join(folder, 'prepared'),
       cacheFolder: join(folder, cache),
       statusPlace: statusFile,
       publishedPlace: published,

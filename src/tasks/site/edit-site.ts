@@ -1,5 +1,6 @@
-import { resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { isInside } from '../../io/files/is-inside.ts';
+import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import { createAstroSettings } from './astro-settings.ts';
 import type { BuildPorts } from './build-catalogue.ts';
 import { type CatalogueRequest, type PreparedFile, prepareFromFile } from './prepare-from-file.ts';
@@ -29,13 +30,19 @@ export async function editSite(
   ports: BuildPorts,
   onPrepared: (prepared: PreparedFile) => void,
 ): Promise<LiveSite | undefined> {
+  const preparedFolder = join(request.cacheFolder, 'site', 'prepared');
+  await recoverRunFolders(preparedFolder);
+  const run = createRunFolder(preparedFolder);
   const prepare = async () => {
-    const prepared = await prepareFromFile(request, ports);
+    const prepared = await prepareFromFile({ ...request, siteFolder: run.path }, ports);
     onPrepared(prepared);
     return prepared.site;
   };
   const site = await prepare();
-  if (site === undefined) return undefined;
+  if (site === undefined) {
+    run.remove();
+    return undefined;
+  }
   const { origin, pathname } = new URL(site.model.site.url);
   const { dev } = await import('astro');
   const contentFolder = resolve(request.contentFolder);
@@ -44,7 +51,12 @@ export async function editSite(
     site: origin,
     base: pathname,
     server: { port: request.port },
-    integrations: [await ports.loadIntegration()],
+    integrations: [
+      await ports.loadIntegration({
+        siteFolder: run.path,
+        previewFolder: join(request.cacheFolder, 'site'),
+      }),
+    ],
   });
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
@@ -62,6 +74,7 @@ export async function editSite(
       clearTimeout(timer);
       await server.stop();
       await running.catch(() => {});
+      run.remove();
     },
   };
 }

@@ -41,6 +41,7 @@ const prepare = (publishedPlace: string | undefined, paths: readonly string[] = 
     {
       manifest: { text: MANIFEST, file: 'catalog.yaml' },
       contentFolder: folder,
+      siteFolder: join(folder, 'prepared'),
       cacheFolder: join(folder, 'cache'),
       statusPlace: undefined,
       publishedPlace,

@@ -13,7 +13,7 @@ import type { PositionOf } from '../content/checked-content.ts';
 import { loadContents } from '../content/load-content.ts';
 import type { Away, LoadedContent } from '../content/loaded-content.ts';
 import { keepIds } from '../published/keep-ids.ts';
-import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
+import { type LoadedPublished, loadPublished, type PublishedOptions } from '../published/load-published.ts';
 import { createContentRecords } from './content-records.ts';
 import { loadStatus } from './load-status.ts';
 import type { GuardedPath } from './out-folder.ts';
@@ -26,10 +26,14 @@ export interface PrepareRequest {
   /** Folder that holds the manifest. */
   readonly contentFolder: string;
   readonly cacheFolder: string;
+  /** Where the pages look for the catalogue, and of no other run. */
+  readonly siteFolder: string;
   /** `SLIPWAY_STATUS`. */
   readonly statusPlace: string | undefined;
   /** `SLIPWAY_PUBLISHED`: the published `catalog.json`, whose ids are to go on answering. */
   readonly publishedPlace: string | undefined;
+  /** `SLIPWAY_BEGIN_ANEW`: what the site has published and does not answer with counts as not there yet. */
+  readonly canBeginAnew?: boolean;
   /** Where the site will be published, given what the manifest says; both end in a slash. */
   readonly moveSite: (url: string) => string;
   /** Called, with the address of the site, when it is certain that the site will have to be built. */
@@ -80,23 +84,31 @@ export async function prepareCatalogue(
   }
   if (contents.some(({ failure }) => failure !== undefined && isOwnFault(failure))) return { diagnostics };
 
-  const { status, warning } = await loadStatus(contentFolder, request.statusPlace, ports.fetchText);
-  if (warning !== undefined) {
+  const now = ports.now();
+  const canBeginAnew = request.canBeginAnew ?? false;
+  const { status, warning, failure } = await loadStatus(
+    { contentFolder, place: request.statusPlace, siteUrl: catalog.site.url, canBeginAnew, now },
+    ports.fetchText,
+  );
+  if (warning !== undefined || failure !== undefined) {
     diagnostics.push({
       code: 'status/unusable',
-      severity: 'warning',
-      message: warning,
+      severity: failure === undefined ? 'warning' : 'error',
+      message: failure ?? warning ?? '',
       position: { file: manifest.file },
     });
   }
-  const now = ports.now();
   const folder = join(cacheFolder, 'site');
   const cache = createFragmentCache(folder);
   const records = createContentRecords(folder);
-  const { published, warnings } = await loadEarlier(catalog, request.publishedPlace, ports.fetchText);
+  const { published, warnings } = await loadEarlier(catalog, request.publishedPlace, ports.fetchText, {
+    now,
+    canBeginAnew,
+  });
   for (const problem of warnings) {
-    diagnostics.push({ ...problem, severity: 'warning', position: positionOf(['site', 'url']) });
+    diagnostics.push({ ...problem, position: positionOf(['site', 'url']) });
   }
+  if (failure !== undefined || warnings.some(({ severity }) => severity === 'error')) return { diagnostics };
   const knowledge = { published, records, cache };
   const judged = await Promise.all(contents.map((loaded) => markEmpty(loaded, knowledge)));
   for (const { content, failure, warnings: found } of judged) {
@@ -115,9 +127,9 @@ export async function prepareCatalogue(
     contents: shown,
     status,
     now,
-    folder,
     cache,
     records,
+    siteFolder: request.siteFolder,
     onRendering: request.onRendering,
   });
   diagnostics.push(...describeProblems(prepared, shown, positionOf));
@@ -139,8 +151,9 @@ async function loadEarlier(
   catalog: Catalog,
   place: string | undefined,
   fetchText: FetchText,
+  options: PublishedOptions,
 ): Promise<LoadedPublished> {
-  return place === undefined ? { warnings: [] } : loadPublished(place, catalog, fetchText);
+  return place === undefined ? { warnings: [] } : loadPublished(place, catalog, fetchText, options);
 }
 
 /** A content that has lost every notebook at once counts as one that could not be read. */

@@ -11,6 +11,8 @@ export interface CatalogueRequest extends CataloguePlace {
   readonly statusPlace?: string | undefined;
   /** File or address of the published `catalog.json`, whose ids are to go on answering. */
   readonly publishedPlace?: string | undefined;
+  /** `SLIPWAY_BEGIN_ANEW`. */
+  readonly canBeginAnew?: boolean;
   /** Origin of the site, in place of that of the manifest's `site.url`. */
   readonly site?: string | undefined;
   /** Path of the site's home, in place of that of the manifest's `site.url`. */
@@ -28,10 +30,11 @@ export interface PreparedFile {
 /**
  * Reads the manifest and prepares everything that the pages read.
  *
+ * @param request.siteFolder where the pages look for it, and of no other run
  * @param onRendering called, with the address of the site, when it is certain that it will have to be built
  */
 export async function prepareFromFile(
-  request: CatalogueRequest,
+  request: CatalogueRequest & { readonly siteFolder: string },
   ports: PreparePorts,
   onRendering?: (siteUrl: string) => void,
 ): Promise<PreparedFile> {
@@ -43,6 +46,8 @@ export async function prepareFromFile(
       manifest: { file: manifestFile, text: manifest.value },
       contentFolder,
       cacheFolder,
+      siteFolder: request.siteFolder,
+      canBeginAnew: request.canBeginAnew ?? false,
       statusPlace,
       publishedPlace,
       moveSite: (url) => moveSite(url, request),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { createNotebookIds, type NotebookIds } from '../../core/catalog/notebook-ids.ts';
-import type { Catalog, NotebookId } from '../../core/catalog/types.ts';
+import type { Catalog, Content, NotebookId } from '../../core/catalog/types.ts';
 import type { Status } from '../../core/health/types.ts';
 import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
 import type { Notice } from '../../core/notebooks/types.ts';
@@ -14,6 +14,7 @@ import { createSiteUrls } from '../../core/site/urls.ts';
 import { digestTexts } from '../../io/files/digest.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { FileTable, StoredNotebook } from '../../io/render/types.ts';
+import { IMAGE_FOLDER, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import type { ContentRecords, NotebookRecord } from './content-records.ts';
 import { type RenderedFile, renderNotebooks } from './render-notebooks.ts';
@@ -26,9 +27,12 @@ const IMAGES_AT_A_TIME = 20;
 export interface PreparedSite {
   readonly model: SiteModel;
   readonly problems: readonly LaunchProblem[];
-  /** Names of the images that the pages show, in `assetFolder`. */
+  /** Names of the images taken out of notebooks that the pages show, in `assetFolder`. */
   readonly assets: readonly string[];
   readonly assetFolder: string;
+  /** Names of the repositories' images that the pages show, in `imageFolder`. */
+  readonly images: readonly string[];
+  readonly imageFolder: string;
   /** Holds the previews that the model names. */
   readonly fragmentFolder: string;
   /** Stands for the bytes of the repositories' images among the assets. */
@@ -50,11 +54,10 @@ export interface SiteRequest {
   readonly kept: readonly NotebookId[];
   /** ISO 8601, UTC. */
   readonly now: string;
-  /** Where `loadSiteModel` looks. */
-  readonly folder: string;
-  /** In that folder. */
   readonly cache: FragmentCache;
   readonly records: ContentRecords;
+  /** Where the pages look for the model, and of no other run. */
+  readonly siteFolder: string;
   /** Called before the first notebook that is not in the cache: the site will have to be built. */
   readonly onRendering?: ((siteUrl: string) => void) | undefined;
 }
@@ -64,7 +67,9 @@ export interface SiteRequest {
  * pages read it.
  */
 export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
-  const { catalog, contents, status, kept, now, folder, cache, records } = request;
+  const { catalog, contents, status, kept, now, cache, records, siteFolder } = request;
+  const imageFolder = join(siteFolder, IMAGE_FOLDER);
+  mkdirSync(imageFolder, { recursive: true });
   const urls = createSiteUrls(catalog.site.url);
   const contexts = contents.map((loaded): Context => {
     const paths = loaded.notebooks.map(({ path }) => path);
@@ -83,26 +88,32 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     request.onRendering?.(catalog.site.url),
   );
   const assets = new Set<string>();
-  const images: string[] = [];
+  const images: PublishedImage[] = [];
   const prepared: PreparedContent[] = [];
   for (const context of contexts) {
     const files = rendered.get(context.loaded.content.id) ?? new Map<string, RenderedFile>();
-    const published = await publishAssets(context, files, cache, assets);
+    const published = await publishAssets(context, files, { cache, imageFolder, assets });
     prepared.push(describeContent(context, files, published.leftOut));
     if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
     images.push(...published.images);
   }
   const { model, problems } = assembleSite(catalog, prepared, status, now, kept);
-  await writeFile(join(folder, 'model.json'), JSON.stringify(model));
+  // Who reads it is this process: nobody sees half of it.
+  writeFileSync(join(siteFolder, MODEL_FILE), JSON.stringify(model));
   const fragments = model.notebooks.flatMap(({ fragment }) => (fragment === undefined ? [] : [fragment]));
-  cache.prune(new Set([...fragments, ...assets]), Date.parse(now));
+  cache.prune(
+    new Set([...fragments, ...assets, ...images.map(({ storedName }) => storedName)]),
+    Date.parse(now),
+  );
   return {
     model,
     problems,
     assets: [...assets].sort(),
     assetFolder: cache.assetFolder,
+    images: images.map(({ name }) => name),
+    imageFolder,
     fragmentFolder: cache.fragmentFolder,
-    imagesDigest: digestTexts(images),
+    imagesDigest: digestTexts(images.flatMap(({ name, digest }) => [name, digest])),
   };
 }
 
@@ -184,9 +195,24 @@ function addNotices({ notices, images }: StoredNotebook, leftOut: LeftOutImages)
   return [...counts].map(([kind, count]) => ({ kind, count }));
 }
 
+/** An image of a repository; its name does not depend on its bytes. */
+interface PublishedImage {
+  readonly name: string;
+  /** Its name in the cache, where it waits for a day on which its content cannot be read. */
+  readonly storedName: string;
+  readonly digest: string;
+}
+
+interface ImagePlaces {
+  readonly cache: FragmentCache;
+  /** Of what this run publishes. */
+  readonly imageFolder: string;
+  /** Names of the images taken out of notebooks, which are added. */
+  readonly assets: Set<string>;
+}
+
 interface PublishedImages {
-  /** Names and digests of the repository's images, as their names do not depend on their bytes. */
-  readonly images: readonly string[];
+  readonly images: readonly PublishedImage[];
   readonly leftOut: LeftOutImages;
 }
 
@@ -197,8 +223,7 @@ interface PublishedImages {
 async function publishAssets(
   { loaded, references }: Context,
   files: ReadonlyMap<string, RenderedFile>,
-  cache: FragmentCache,
-  assets: Set<string>,
+  { cache, imageFolder, assets }: ImagePlaces,
 ): Promise<PublishedImages> {
   const paths = new Set<string>();
   for (const { outcome } of files.values()) {
@@ -206,13 +231,14 @@ async function publishAssets(
     for (const name of outcome.stored.assets) assets.add(name);
     for (const path of outcome.stored.images) paths.add(path);
   }
-  const images: string[] = [];
+  const images: PublishedImage[] = [];
   const leftOut = new Map<string, Notice['kind']>();
   for (const batch of chunk([...paths].sort(), IMAGES_AT_A_TIME)) {
     for (const [path, read] of await loaded.readFiles(batch, MAX_IMAGE_BYTES)) {
       const name = references.imageName(path);
       if (name === undefined) continue;
-      const earlier = read.ok || loaded.away === undefined ? undefined : cache.readImage(name);
+      const storedName = nameStored(loaded.content, name);
+      const earlier = read.ok || loaded.away === undefined ? undefined : cache.readImage(storedName);
       const bytes = read.ok ? read.value : earlier;
       if (bytes === undefined) {
         const isTooLarge = !read.ok && read.failure.code.endsWith('/too-large');
@@ -224,12 +250,17 @@ async function publishAssets(
         leftOut.set(path, image.notice);
         continue;
       }
-      cache.storeImage(name, image.bytes);
-      assets.add(name);
-      images.push(name, createHash('sha256').update(image.bytes).digest('hex'));
+      cache.storeImage(storedName, image.bytes);
+      writeFileSync(join(imageFolder, name), image.bytes);
+      images.push({ name, storedName, digest: createHash('sha256').update(image.bytes).digest('hex') });
     }
   }
   return { images, leftOut };
+}
+
+/** Another catalogue may have another repository under the same id. */
+function nameStored({ repository, branch }: Content, name: string): string {
+  return `${hashText(JSON.stringify([repository, branch, name])).slice(0, 16)}${extname(name)}`;
 }
 
 function chunk<Item>(items: readonly Item[], size: number): (readonly Item[])[] {

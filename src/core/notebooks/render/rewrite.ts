@@ -1,6 +1,5 @@
 import type { Element, ElementContent } from 'hast';
 import { anchorId } from './addresses.ts';
-import { colorClasses } from './colors.ts';
 import { admonitionTitle } from './directives.ts';
 import { formulaText } from './formula-text.ts';
 import { isHidden } from './hidden.ts';
@@ -106,8 +105,7 @@ function withChildren(node: Element, place: Place, tagName = node.tagName): Elem
   else properties.id = id;
   if (written !== undefined && node.children.length === 0) place.page.waitingNames.push(written);
   const alignment = alignmentOf(node);
-  const looks = [...(alignment === undefined ? [] : [alignment]), ...colorClasses(node)];
-  if (looks.length > 0) properties.className = [...classesOf(node), ...looks];
+  if (alignment !== undefined) properties.className = [...classesOf(node), alignment];
   return { type: 'element', tagName, properties, children: rewrite(node.children, place) };
 }
 

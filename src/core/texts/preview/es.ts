@@ -59,8 +59,6 @@ export const previewEs: PreviewTexts = {
       `Este cuaderno es muy largo: ${many(count, 'la última celda no se muestra', `las últimas ${count} celdas no se muestran`)} aquí.`,
     'formula-as-source': (count) =>
       `${count === 1 ? 'Una fórmula' : `${count} fórmulas`} no se ${many(count, 'pudo', 'pudieron')} componer y se ${many(count, 'muestra', 'muestran')} en TeX.`,
-    'image-in-lfs': (count) =>
-      `${pictures(count)} ${many(count, 'está guardada', 'están guardadas')} en Git LFS: el repositorio solo contiene ${many(count, 'un puntero a ella', 'punteros a ellas')}.`,
     'image-missing': (count) =>
       `${pictures(count)} no ${many(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${many(count, 'la', 'las')} espera.`,
     'image-too-large': (count) =>
