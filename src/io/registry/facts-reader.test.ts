@@ -71,3 +71,80 @@ it('reads no more than some of the indexes in an index', async () => {
   });
   expect(asked.length).toBeLessThan(25);
 });
+
+/** An index of entries that name a platform or none, and an image of what its configuration says. */
+function createIndex(platform: object | undefined, configPlatform: object) {
+  const { reader, add } = createReader();
+  const config = add({ ...configPlatform, created: '2026-11-01T00:00:00Z' });
+  const type = 'application/vnd.oci.image.config.v1+json';
+  const image = add({ schemaVersion: 2, config: { mediaType: type, ...config }, layers: [] });
+  const manifests = [{ mediaType: IMAGE, ...image, ...(platform === undefined ? {} : { platform }) }];
+  const index = add({ schemaVersion: 2, mediaType: INDEX, manifests });
+  const outer = add({ schemaVersion: 2, mediaType: INDEX, manifests: [{ mediaType: INDEX, ...index }] });
+  return { reader, image, index, outer };
+}
+
+const AMD64 = { os: 'linux', architecture: 'amd64' };
+const ARM64 = { os: 'linux', architecture: 'arm64' };
+
+it.each([
+  ['an index in an index', AMD64, AMD64],
+  ['the variant v1, which is amd64 itself', { ...AMD64, variant: 'v1' }, AMD64],
+  ['an image whose platform only its configuration says', undefined, AMD64],
+])('takes %s for an image for hubs', async (_, platform, configPlatform) => {
+  const { reader, image, outer } = createIndex(platform, configPlatform);
+  const reading = await readImageFacts(reader, reference, outer.digest, options);
+  expect(reading).toMatchObject({ facts: { kind: 'facts' }, runnableDigests: [image.digest] });
+  expect(reading.fault).toBeUndefined();
+});
+
+it.each([
+  ['the variants that have to be asked for', { ...AMD64, variant: 'v2' }, AMD64, ['linux/amd64/v2']],
+  ['an image of no platform at all', undefined, {}, []],
+])('takes %s for none', async (_, platform, configPlatform, platforms) => {
+  const { reader, index } = createIndex(platform, configPlatform);
+  const reading = await readImageFacts(reader, reference, index.digest, options);
+  expect(reading.fault).toEqual({ kind: 'wrong-platform', platforms });
+});
+
+it('believes an image about its platform, and not its index', async () => {
+  const { reader, index } = createIndex(AMD64, ARM64);
+  const reading = await readImageFacts(reader, reference, index.digest, options);
+  expect(reading.facts).toMatchObject({ platforms: ['linux/arm64'] });
+});
+
+it.each(['manifest', 'configuration', 'layer'] as const)(
+  'asks the registry for a %s that the cache knows, and does not keep what is not whole',
+  async (part) => {
+    const { reader, add } = createReader();
+    const type = 'application/vnd.oci.image.config.v1+json';
+    const config = { mediaType: type, ...add({ ...AMD64 }) };
+    const layer = {
+      mediaType: 'application/vnd.oci.image.layer.v1.tar',
+      digest: `sha256:${'a'.repeat(64)}`,
+      size: 1,
+    };
+    const image = add({ schemaVersion: 2, config, layers: [layer] });
+    const manifests = [{ mediaType: IMAGE, ...image, platform: AMD64 }];
+    const index = add({ schemaVersion: 2, mediaType: INDEX, manifests });
+    const lost = { manifest: image, configuration: config, layer }[part].digest;
+    const missing = fail({ kind: 'missing', what: 'tag' } as const);
+    const forgotten: string[] = [];
+    const cached: ManifestReader = {
+      resolve: async (_, name) => (name === lost ? missing : ok(name)),
+      resolveAgain: reader.resolveAgain,
+      findBlob: async (_, digest) => (digest === lost ? missing : ok('there')),
+      forget: async (digest) => void forgotten.push(digest),
+      async readContent(...asked) {
+        const content = await reader.readContent(...asked);
+        return content.ok ? ok({ ...content.value, isCached: true }) : content;
+      },
+    };
+    const reading = await readImageFacts(cached, reference, index.digest, options);
+    expect(reading.fault).toEqual({ kind: 'part-gone', part, digest: lost });
+    if (part !== 'manifest') expect(forgotten).toEqual([image.digest]);
+    // On other nights, only what a clean-up deletes by itself.
+    const other = await readImageFacts(cached, reference, index.digest, { ...options, isPartsNight: false });
+    expect(other.fault).toEqual(part === 'manifest' ? reading.fault : undefined);
+  },
+);
