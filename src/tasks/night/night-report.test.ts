@@ -65,10 +65,34 @@ it('points to the place in the manifest', () => {
   ]);
 });
 
-it('counts environments by verdict in its last line', () => {
-  expect(summarizeNight(gone)).toBe(
-    'Environments: 0 ok (Works), 0 stale (Old), 1 failing (Will not start), 0 unknown (Not known).',
+it('counts whatever launches by verdict in its last line', () => {
+  const count = (summary: string) =>
+    [...summary.matchAll(/(\w+): (\d+) ok .*?, (\d+) failing/g)].map(([, ...counts]) => counts);
+  expect(summarizeNight(gone)).toMatch(
+    /^Environments: 0 ok \(Works\), 0 stale \(Old\), 1 failing \(Will not start\), 0 unknown \(Not known\)\. /,
   );
+  const check = { kind: 'read', commit: 'c', notebookCount: 5, missing: ['a.ipynb', 'b.ipynb'] } as const;
+  const lacking = fold({
+    contents: [
+      { id: 'tides', repository: 'https://git.example.org/t', branch: 'main', check },
+      { id: 'tides', edition: 'spring', repository: 'https://git.example.org/t', branch: 'spring', check },
+      {
+        id: 'moon',
+        repository: 'https://git.example.org/m',
+        branch: 'main',
+        check: { ...check, notebookCount: 2 },
+      },
+    ],
+    hubs: [
+      { id: 'hub', title: 'Hub', check: { kind: 'wrong-kind', expected: 'binderhub', found: 'jupyterhub' } },
+    ],
+  });
+  expect(count(summarizeNight(lacking))).toEqual([
+    ['Environments', '1', '0'],
+    ['Contents', '2', '1'],
+    ['Notebooks', '3', '4'],
+    ['Hubs', '0', '1'],
+  ]);
   expect(describeNotes(fold({ environments: [observeVersion({ newerTag: 'v2' })] }))).toHaveLength(1);
 });
 
@@ -79,5 +103,5 @@ it('writes words of strangers into the summary as text only', () => {
   });
   const summary = renderJobSummary(status, [detail]);
   expect(summary).not.toMatch(/<script|\]\(|^# heading|@somebody/m);
-  expect(summary).toContain('| 0 | 0 | 0 | 1 |');
+  expect(summary).toContain('| environments | 0 | 0 | 0 | 1 |');
 });

@@ -3,7 +3,7 @@ import { limitLines } from '../../core/diagnostics/limit-lines.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { describeLimits } from '../../core/health/limit-status.ts';
 import { sayReason } from '../../core/health/say-reason.ts';
-import { countVerdicts } from '../../core/health/summary.ts';
+import { countAllVerdicts } from '../../core/health/summary.ts';
 import type { ContentStatus, Reason, Status, StatusRow, Verdict } from '../../core/health/types.ts';
 import { EFFECTS, type Effect } from '../../core/health/verdicts.ts';
 import { en } from '../../core/texts/en.ts';
@@ -72,9 +72,10 @@ export function describeNotes(status: Status): readonly string[] {
 
 /** The last line of a night. */
 export function summarizeNight(status: Status): string {
-  const counts = countVerdicts(status);
-  const parts = VERDICTS.map((verdict) => `${counts[verdict]} ${verdict} (${en.verdicts[verdict]})`);
-  return `Environments: ${parts.join(', ')}.`;
+  const { environments, contents, notebooks, hubs } = countAllVerdicts(status);
+  const say = (counts: Readonly<Record<Verdict, number>>) =>
+    VERDICTS.map((verdict) => `${counts[verdict]} ${verdict} (${en.verdicts[verdict]})`).join(', ');
+  return `Environments: ${say(environments)}. Contents: ${say(contents)}. Notebooks: ${say(notebooks)}. Hubs: ${say(hubs)}.`;
 }
 
 /** GitHub takes 1 MiB of all steps of a job together, and shows nothing of a larger summary. */
@@ -82,7 +83,7 @@ const MAX_SUMMARY_BYTES = 500_000;
 
 /** The summary of a GitHub job, in Markdown. */
 export function renderJobSummary(status: Status, notices: readonly string[]): string {
-  const counts = countVerdicts(status);
+  const counts = Object.entries(countAllVerdicts(status));
   const troubled = [
     ...status.environments.map((row) => ({ row, name: `${row.id} ${row.tag}` })),
     ...status.contents.map((row) => ({ row, name: nameContent(row) })),
@@ -93,9 +94,11 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
     '',
     `${summarizeNight(status)} It took ${(status.duration_ms / 1000).toFixed(1)} s.`,
     '',
-    `| ${VERDICTS.map((verdict) => en.verdicts[verdict]).join(' | ')} |`,
-    '| ---: | ---: | ---: | ---: |',
-    `| ${VERDICTS.map((verdict) => counts[verdict]).join(' | ')} |`,
+    `| | ${VERDICTS.map((verdict) => en.verdicts[verdict]).join(' | ')} |`,
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...counts.map(
+      ([kind, byVerdict]) => `| ${kind} | ${VERDICTS.map((verdict) => byVerdict[verdict]).join(' | ')} |`,
+    ),
     '',
     ...notices.map((notice) => `> ${escapeMarkdown(notice)}\n`),
     ...troubled.flatMap(({ row, name }) => [

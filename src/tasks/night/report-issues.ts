@@ -1,6 +1,6 @@
 import type { Catalog } from '../../core/catalog/types.ts';
 import { planIssues } from '../../core/health/issues/plan.ts';
-import type { IssueAction } from '../../core/health/issues/types.ts';
+import { type IssueAction, nameSubject } from '../../core/health/issues/types.ts';
 import type { Status } from '../../core/health/types.ts';
 import type { Result } from '../../core/result.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
@@ -17,7 +17,7 @@ const FINAL: readonly GithubFailure['code'][] = [
 ];
 
 /**
- * Brings the issues of a repository in line with a status: one open issue for each environment that fails.
+ * Brings the issues of a repository in line with a status: one open issue for each cause for which something fails.
  * Whatever GitHub answers, the night counts: trouble is told, and the next night tries again.
  *
  * @returns what was done and what could not be, one sentence each
@@ -30,8 +30,8 @@ export async function reportIssues(
   const issues = await github.listIssues();
   if (!issues.ok) return [`The issues were left as they are: ${issues.failure.message}`];
   const urls = createSiteUrls(catalog.site.url);
-  const { actions, waitingIds } = planIssues(catalog, status, issues.value, (id) =>
-    urls.absolute(urls.environment(id)),
+  const { actions, waitingIds } = planIssues(catalog, status, issues.value, ({ kind, id }) =>
+    urls.absolute(kind === 'environment' ? urls.environment(id) : urls.status),
   );
   const notices: string[] = [];
   for (const [index, action] of actions.entries()) {
@@ -41,7 +41,7 @@ export async function reportIssues(
       continue;
     }
     notices.push(
-      `The issue of ${action.environmentId} could not be ${DONE[action.kind]}: ${done.failure.message}`,
+      `The issue of ${nameSubject(action.subject)} could not be ${DONE[action.kind]}: ${done.failure.message}`,
     );
     if (!FINAL.includes(done.failure.code)) continue;
     const leftCount = actions.length - index - 1;
@@ -50,7 +50,7 @@ export async function reportIssues(
   }
   if (waitingIds.length > 0) {
     notices.push(
-      `Too many environments fail at once to open an issue for each; these wait for the next night: ${waitingIds.join(', ')}.`,
+      `Too much fails at once to open an issue for each; these wait for the next night: ${waitingIds.join(', ')}.`,
     );
   }
   return notices;
@@ -59,8 +59,8 @@ export async function reportIssues(
 const DONE = { open: 'opened', update: 'brought up to date', close: 'closed' } as const;
 
 async function perform(action: IssueAction, github: GithubIssues): Promise<Result<string, GithubFailure>> {
-  const { kind, environmentId, body } = action;
-  const say = (number: number) => `Issue #${number} of ${environmentId} was ${DONE[kind]}.`;
+  const { kind, body } = action;
+  const say = (number: number) => `Issue #${number} of ${nameSubject(action.subject)} was ${DONE[kind]}.`;
   if (kind === 'open') {
     const opened = await github.openIssue({ title: action.title, body });
     return opened.ok ? { ok: true, value: say(opened.value) } : opened;

@@ -1,32 +1,127 @@
 import type { Catalog } from '../../catalog/types.ts';
-import type { EnvironmentStatus, Status } from '../types.ts';
+import type { Reason, Status, StatusRow } from '../types.ts';
+import { EFFECTS } from '../verdicts.ts';
+import { nameSubject, type Subject } from './types.ts';
 
-/** What the status says of all versions of one environment together. */
+/** A row of the status that keeps launches from working. */
+export interface OutageRow {
+  /** Tag of the version, or id of the edition; of the content or hub itself its id. */
+  readonly name: string;
+  readonly row: StatusRow;
+}
+
+/** What the status says of all rows of one environment, content or hub together. */
 export interface Outage {
-  readonly environmentId: string;
+  readonly subject: Subject;
   readonly title: string;
   /** `unsure` while it cannot be told whether what failed still fails. */
   readonly state: 'failing' | 'unsure' | 'well';
-  /** The versions that fail. */
-  readonly rows: readonly EnvironmentStatus[];
+  /** Those that fail. */
+  readonly rows: readonly OutageRow[];
+  /** Names of others that fail for the very same cause, and whose rows are among these. */
+  readonly others: readonly string[];
 }
 
-/** One for each environment of the catalogue that a night has looked at. */
-export function listOutages(catalog: Pick<Catalog, 'environments'>, status: Status): readonly Outage[] {
-  return catalog.environments.flatMap(({ id, title }): Outage[] => {
-    const all = status.environments.filter((row) => row.id === id);
+export type IssueCatalog = Pick<Catalog, 'environments'> & Partial<Pick<Catalog, 'contents' | 'hubs'>>;
+
+/** One for each environment, content and hub of the catalogue that a night has looked at. */
+export function listOutages(
+  { environments, contents = [], hubs = [] }: IssueCatalog,
+  status: Status,
+): readonly Outage[] {
+  const outage = (
+    subject: Subject,
+    title: string,
+    all: readonly OutageRow[],
+    fails = isFailing,
+  ): Outage[] => {
     if (all.length === 0) return [];
-    const rows = all.filter(({ verdict }) => verdict === 'failing');
+    const rows = all.filter(({ row }) => fails(row));
     const isUnsure = all.some(
-      ({ verdict, last_known }) => verdict === 'unknown' && last_known?.verdict === 'failing',
+      ({ row }) => row.verdict === 'unknown' && row.last_known?.verdict === 'failing',
     );
-    return [
-      {
-        environmentId: id,
+    const state = rows.length > 0 ? 'failing' : isUnsure ? 'unsure' : 'well';
+    return [{ subject, title, state, rows, others: [] }];
+  };
+  return [
+    ...environments.flatMap(({ id, title }) => {
+      const rows = status.environments.filter((row) => row.id === id);
+      return outage(
+        { kind: 'environment', id },
         title,
-        state: rows.length > 0 ? 'failing' : isUnsure ? 'unsure' : 'well',
-        rows,
-      },
-    ];
-  });
+        rows.map((row) => ({ name: row.tag, row })),
+      );
+    }),
+    ...contents.flatMap(({ id, title }) => {
+      const rows = status.contents.filter((row) => row.id === id);
+      const named = rows.map((row) => ({ name: row.edition ?? id, row }));
+      // Of an older edition some of today's notebooks may be absent; of today's content none may.
+      const lacks = new Set<StatusRow>(
+        rows.filter(({ edition, missing }) => edition === undefined && missing.length > 0),
+      );
+      return outage({ kind: 'content', id }, title, named, (row) => isFailing(row) || lacks.has(row));
+    }),
+    ...hubs.flatMap(({ id, title }) => {
+      const rows = status.hubs.filter((row) => row.id === id);
+      return outage(
+        { kind: 'hub', id },
+        title,
+        rows.map((row) => ({ name: id, row })),
+      );
+    }),
+  ];
+}
+
+/**
+ * Outages of one cause as one: contents of the same repository that is gone, say. The first of them in the
+ * catalogue has the rows of all; the others come back apart.
+ */
+export function joinByCause(outages: readonly Outage[]): {
+  readonly outages: readonly Outage[];
+  /** With the name of the one that tells of it. */
+  readonly joined: readonly { readonly subject: Subject; readonly toldBy: string }[];
+} {
+  const leaders = new Map<string, Outage>();
+  const joined: { subject: Subject; toldBy: string }[] = [];
+  const kept: Outage[] = [];
+  for (const outage of outages) {
+    const cause = outage.state === 'failing' ? causeOf(outage) : undefined;
+    const leader = cause === undefined ? undefined : leaders.get(cause);
+    if (cause === undefined || leader === undefined) {
+      if (cause !== undefined) leaders.set(cause, outage);
+      kept.push(outage);
+      continue;
+    }
+    joined.push({ subject: outage.subject, toldBy: nameSubject(leader.subject) });
+    const name = nameSubject(outage.subject);
+    const more = outage.rows.map((row) => ({ ...row, name: `${outage.subject.id} ${row.name}` }));
+    const together = { ...leader, rows: [...leader.rows, ...more], others: [...leader.others, name] };
+    leaders.set(cause, together);
+    kept[kept.indexOf(leader)] = together;
+  }
+  return { outages: kept, joined };
+}
+
+function isFailing({ verdict }: StatusRow): boolean {
+  return verdict === 'failing';
+}
+
+/** What is wrong, without whose it is; undefined where it is not known well enough to be called the same. */
+function causeOf({ subject, rows }: Outage): string | undefined {
+  const reasons = rows.flatMap(({ row }) => row.reasons.filter(isGrave));
+  if (reasons.length === 0 || reasons.some(({ about }) => about === undefined)) return undefined;
+  // An environment's image is its own affair; a Binder repository is shared as a content's repository is.
+  if (subject.kind === 'environment' && !reasons.every(({ code }) => code.startsWith('binder/')))
+    return undefined;
+  return JSON.stringify([subject.kind, ...new Set(reasons.map(describeCause).sort())]);
+}
+
+function isGrave({ code, accepted }: Reason): boolean {
+  return accepted === undefined && (EFFECTS[code] === 'failing' || EFFECTS[code] === 'confirm');
+}
+
+function describeCause({ code, about = {}, path }: Reason): string {
+  const { detail: _, default_branch: __, ...rest } = about;
+  const place = code.endsWith('/repository-missing') ? { repository: rest.repository } : rest;
+  return JSON.stringify([code, path, Object.entries(place).sort()]);
 }

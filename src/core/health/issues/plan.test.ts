@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observeVersion, present, unreachable } from '../../../../tests/support/observations.ts';
-import type { Environment } from '../../catalog/types.ts';
+import type { Content, Environment, Hub } from '../../catalog/types.ts';
 import { foldStatus } from '../fold.ts';
-import type { ImageObservation } from '../observations.ts';
+import type { ContentObservation, HubCheck, ImageObservation } from '../observations.ts';
 import type { Status } from '../types.ts';
 import { planIssues } from './plan.ts';
 import { readMarker } from './section.ts';
-import type { IssueAction, TrackedIssue } from './types.ts';
+import { type IssueAction, nameSubject, type Subject, type TrackedIssue } from './types.ts';
 
 const gone: ImageObservation = { kind: 'missing', what: 'tag', pin: 'none' };
 const hidden: ImageObservation = {
@@ -47,7 +47,7 @@ const environments = IDS.map(
     earlier: [],
   }),
 );
-const pageUrlOf = (id: string) => `https://example.org/environments/${id}/`;
+const pageUrlOf = ({ id }: Subject) => `https://example.org/environments/${id}/`;
 const nightOf = (day: number) => new Date(Date.UTC(2026, 8, 1 + day, 3, 23)).toISOString();
 
 /** A repository on GitHub, as far as a plan changes it, and people who close and reopen issues. */
@@ -189,7 +189,10 @@ describe('the issue of an environment', () => {
     const [worse] = planIssues({ environments }, later, [], pageUrlOf).actions;
     if (worse?.kind !== 'open') throw new Error('nothing is opened');
     expect(worse.body).not.toMatch(/@nobody|#7|<!-- x|\]\(https:\/\/evil/);
-    expect(readMarker(worse.body)).toMatchObject({ environmentId: 'glaciers', state: 'failing' });
+    expect(readMarker(worse.body)).toMatchObject({
+      subject: { kind: 'environment', id: 'glaciers' },
+      state: 'failing',
+    });
   });
 
   it('keeps what people wrote around our text', () => {
@@ -301,7 +304,7 @@ it('there is never more than one open issue for an environment, one while it fai
         expect(plan()).toEqual([]);
         for (const { id, verdict } of status.environments) {
           const open = repository.issues.filter(
-            ({ isOpen, body }) => isOpen && readMarker(body)?.environmentId === id,
+            ({ isOpen, body }) => isOpen && readMarker(body)?.subject.id === id,
           );
           if (verdict === 'ok' || verdict === 'stale') closedByHand.delete(id);
           if (verdict === 'failing') expect(open).toHaveLength(closedByHand.has(id) ? 0 : 1);
@@ -317,4 +320,107 @@ it('there is never more than one open issue for an environment, one while it fai
     }),
     { numRuns: 300 },
   );
+});
+
+describe('issues of contents and hubs', () => {
+  const content = (id: string, repository: string): Content => ({
+    id,
+    title: `The ${id}`,
+    repository,
+    branch: 'main',
+    environment: 'glaciers',
+    language: 'en',
+    tags: [],
+    include: [],
+    exclude: [],
+    repositoryPath: '',
+    notebooks: [],
+    editions: [],
+  });
+  const SHARED = 'https://git.example.org/shared';
+  const contents = [
+    content('tides', SHARED),
+    content('waves', SHARED),
+    content('moon', 'https://git.example.org/m'),
+  ];
+  const hubs: Hub[] = [
+    { id: 'binder', type: 'binderhub', title: 'Binder', url: 'https://b.example', signIn: false },
+  ];
+  const catalog = { environments: [], contents, hubs };
+  type Check = ContentObservation['check'];
+  const well: Check = { kind: 'read', commit: 'c', notebookCount: 3, missing: [] };
+  const lost: Check = { kind: 'repository-missing', detail: 'It is not there' };
+  const fold = (
+    checks: Readonly<Record<string, Check>>,
+    hub: HubCheck = { kind: 'healthy' },
+    previous?: Status,
+  ) =>
+    foldStatus(
+      previous,
+      {
+        durationMs: 1,
+        environments: [],
+        contents: contents.map(({ id, repository, branch }) => ({
+          id,
+          repository,
+          branch,
+          check: checks[id] ?? well,
+        })),
+        hubs: [{ id: 'binder', title: 'Binder', check: hub }],
+      },
+      nightOf(previous === undefined ? 0 : 1),
+    );
+  const plan = (status: Status, issues: readonly TrackedIssue[] = []) =>
+    planIssues(catalog, status, issues, pageUrlOf).actions;
+
+  it.each<[string, Parameters<typeof fold>, string, RegExp]>([
+    ['a repository that is gone', [{ moon: lost }], 'content moon', /repository-missing/],
+    [
+      'one missing notebook, though the rest opens',
+      [{ moon: { ...well, missing: ['a.ipynb'] } as Check }],
+      'content moon',
+      /notebook-missing.*a\.ipynb/,
+    ],
+    [
+      'a content without notebooks',
+      [{ moon: { ...well, notebookCount: 0 } as Check }],
+      'content moon',
+      /no-notebooks/,
+    ],
+    [
+      'an address that is another kind of hub',
+      [{}, { kind: 'wrong-kind', expected: 'binderhub', found: 'jupyterhub' }],
+      'hub binder',
+      /wrong-kind/,
+    ],
+  ])('are opened for %s, and closed when it is back', (_, state, name, text) => {
+    const status = fold(...state);
+    const repository = createRepository();
+    const actions = plan(status);
+
+    expect(actions.map((action) => [action.kind, nameSubject(action.subject)])).toEqual([['open', name]]);
+    expect(actions[0]?.body).toMatch(text);
+    repository.apply(actions);
+    expect(plan(status, repository.issues)).toEqual([]);
+    expect(plan(fold({}, { kind: 'healthy' }, status), repository.issues)).toMatchObject([{ kind: 'close' }]);
+  });
+
+  it('are one for one cause, whatever it keeps from working', () => {
+    const status = fold({ tides: lost, waves: lost, moon: lost });
+    const repository = createRepository();
+    const actions = plan(status);
+
+    expect(actions.map((action) => [action.kind, nameSubject(action.subject)])).toEqual([
+      ['open', 'content tides'],
+      ['open', 'content moon'],
+    ]);
+    expect(actions[0]?.body).toContain('For the same cause: content waves.');
+    repository.apply(actions);
+    expect(plan(status, repository.issues)).toEqual([]);
+    const later = plan(fold({ waves: lost }, { kind: 'healthy' }, status), repository.issues);
+    expect(later.map((action) => [action.kind, nameSubject(action.subject)])).toContainEqual([
+      'open',
+      'content waves',
+    ]);
+  });
 });

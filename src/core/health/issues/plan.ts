@@ -1,6 +1,5 @@
-import type { Catalog } from '../../catalog/types.ts';
 import type { Status } from '../types.ts';
-import { listOutages, type Outage } from './outages.ts';
+import { type IssueCatalog, joinByCause, listOutages, type Outage } from './outages.ts';
 import {
   fingerprint,
   type Marker,
@@ -10,7 +9,7 @@ import {
   renderTitle,
   replaceSection,
 } from './section.ts';
-import type { IssueAction, IssuePlan, TrackedIssue } from './types.ts';
+import { type IssueAction, type IssuePlan, nameSubject, type Subject, type TrackedIssue } from './types.ts';
 
 /** More new issues than this in one night are noise, and GitHub takes them for abuse. */
 const MAX_NEW_ISSUES = 20;
@@ -18,21 +17,21 @@ const MAX_NEW_ISSUES = 20;
 type Ours = TrackedIssue & { readonly marker: Marker };
 
 /**
- * What to do about the issues of a catalogue: one for each environment that is `failing`, which the fold
+ * What to do about the issues of a catalogue: one for each cause for which an environment, a content or a hub is `failing`, which the fold
  * says at once of what is definite and after two nights of what may pass.
  *
- * An open issue is brought up to date when the reasons change, and closed when the environment launches
+ * An open issue is brought up to date when the reasons change, and closed when it works
  * again or has left the catalogue. As long as it cannot be told, everything stays. One that people closed
  * stays closed until the outage has ended. Doing the plan and planning again gives nothing to do.
  *
  * @param issues those of the repository with our marker; others are left out of account
- * @param pageUrlOf address of an environment's page
+ * @param pageUrlOf address of a page about it
  */
 export function planIssues(
-  catalog: Pick<Catalog, 'environments'>,
+  catalog: IssueCatalog,
   status: Status,
   issues: readonly TrackedIssue[],
-  pageUrlOf: (environmentId: string) => string,
+  pageUrlOf: (subject: Subject) => string,
 ): IssuePlan {
   const ours = issues.flatMap((issue): Ours[] => {
     const marker = issue.isTrusted ? readMarker(issue.body) : undefined;
@@ -40,38 +39,50 @@ export function planIssues(
   });
   const actions: IssueAction[] = [];
   const waitingIds: string[] = [];
-  const outages = listOutages(catalog, status);
+  const { outages, joined } = joinByCause(listOutages(catalog, status));
+  const issuesOf = (subject: Subject) => ours.filter(({ marker }) => isSame(marker.subject, subject));
+  for (const { subject, toldBy } of joined) {
+    actions.push(
+      ...settle(issuesOf(subject), `It fails for the same cause as ${toldBy}, whose issue tells of it.`),
+    );
+  }
   for (const outage of outages) {
-    const own = ours.filter(({ marker }) => marker.environmentId === outage.environmentId);
+    const own = issuesOf(outage.subject);
     if (outage.state === 'well') {
-      const sentence = `It launches again: looked at in the night of ${status.checked_at.slice(0, 10)}.`;
+      const sentence = `It works again: looked at in the night of ${status.checked_at.slice(0, 10)}.`;
       actions.push(...settle(own, sentence));
     }
     if (outage.state !== 'failing') continue;
-    const action = planFailing(outage, own, pageUrlOf(outage.environmentId));
+    const action = planFailing(outage, own, pageUrlOf(outage.subject));
     const newCount = actions.filter(({ kind }) => kind === 'open').length;
-    if (action?.kind === 'open' && newCount >= MAX_NEW_ISSUES) waitingIds.push(outage.environmentId);
+    if (action?.kind === 'open' && newCount >= MAX_NEW_ISSUES) waitingIds.push(nameSubject(outage.subject));
     else if (action !== undefined) actions.push(action);
   }
-  const known = new Set(catalog.environments.map(({ id }) => id));
-  const left = ours.filter(({ marker }) => !known.has(marker.environmentId));
+  const known = {
+    environment: catalog.environments,
+    content: catalog.contents ?? [],
+    hub: catalog.hubs ?? [],
+  } as const;
+  const left = ours.filter(
+    ({ marker: { subject } }) => !known[subject.kind].some(({ id }) => id === subject.id),
+  );
   actions.push(...settle(left, 'It has left the catalogue.'));
   return { actions, waitingIds };
 }
 
 function planFailing(outage: Outage, own: readonly Ours[], pageUrl: string): IssueAction | undefined {
-  const { environmentId } = outage;
+  const { subject } = outage;
   const title = renderTitle(outage);
   const section = renderFailing(outage, pageUrl);
   const [open] = own.filter(({ isOpen }) => isOpen).toSorted((a, b) => a.number - b.number);
   if (open !== undefined) {
     const { marker, number, body } = open;
     if (marker.state === 'failing' && marker.reasons === fingerprint(outage)) return undefined;
-    return { kind: 'update', environmentId, number, title, body: replaceSection(body, section) };
+    return { kind: 'update', subject, number, title, body: replaceSection(body, section) };
   }
   // Whoever closed it knows; once it has recovered, it is marked so.
   const isClosedByPeople = own.some(({ marker }) => marker.state === 'failing');
-  return isClosedByPeople ? undefined : { kind: 'open', environmentId, title, body: section };
+  return isClosedByPeople ? undefined : { kind: 'open', subject, title, body: section };
 }
 
 /**
@@ -81,12 +92,16 @@ function planFailing(outage: Outage, own: readonly Ours[], pageUrl: string): Iss
 function settle(own: readonly Ours[], sentence: string): IssueAction[] {
   return own
     .filter(({ marker }) => marker.state === 'failing')
-    .map(({ number, title, body, isOpen, marker: { environmentId } }) => {
+    .map(({ number, title, body, isOpen, marker: { subject } }) => {
       const settled = {
-        environmentId,
+        subject,
         number,
-        body: replaceSection(body, renderRecovered(environmentId, sentence)),
+        body: replaceSection(body, renderRecovered(subject, sentence)),
       };
       return isOpen ? { kind: 'close', ...settled } : { kind: 'update', title, ...settled };
     });
+}
+
+function isSame(a: Subject, b: Subject): boolean {
+  return a.kind === b.kind && a.id === b.id;
 }

@@ -1,3 +1,14 @@
+/** What an issue is about. */
+export interface Subject {
+  readonly kind: 'environment' | 'content' | 'hub';
+  readonly id: string;
+}
+
+/** `glaciers` for an environment, `content tutorials`, `hub mybinder`. */
+export function nameSubject({ kind, id }: Subject): string {
+  return kind === 'environment' ? id : `${kind} ${id}`;
+}
+
 /** An issue of the catalogue's repository, as far as the nightly looks at it. */
 export interface TrackedIssue {
   readonly number: number;
@@ -13,23 +24,23 @@ export interface TrackedIssue {
 
 /** What is to be done, in the order given. */
 export type IssueAction =
-  | { readonly kind: 'open'; readonly environmentId: string; readonly title: string; readonly body: string }
+  | { readonly kind: 'open'; readonly subject: Subject; readonly title: string; readonly body: string }
   | {
       readonly kind: 'update';
-      readonly environmentId: string;
+      readonly subject: Subject;
       readonly number: number;
       readonly title: string;
       readonly body: string;
     }
   | {
       readonly kind: 'close';
-      readonly environmentId: string;
+      readonly subject: Subject;
       readonly number: number;
       readonly body: string;
     };
 
 export interface IssuePlan {
   readonly actions: readonly IssueAction[];
-  /** Environments whose issue has to wait for another night, because too many fail at once. */
+  /** Names of those whose issue has to wait for another night, because too many fail at once. */
   readonly waitingIds: readonly string[];
 }
