@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import type { Content } from '../catalog/types.ts';
+import { compileGlob } from './glob.ts';
 import { comparePaths } from './natural-order.ts';
 
 /** What selection needs to know of a file; the trees of `io/git` and `io/directory` both fit. */
@@ -38,6 +38,22 @@ export function selectNotebooks(files: readonly ListedFile[], rules: SelectionRu
   return [...chosen].sort((left, right) => rank(left) - rank(right) || comparePaths(left, right));
 }
 
+/** Patterns of `include` that take no notebook which `exclude` leaves, by their index. */
+export function findIdlePatterns(
+  files: readonly ListedFile[],
+  { include, exclude }: Pick<SelectionRules, 'include' | 'exclude'>,
+): readonly number[] {
+  const isExcluded = createExcludeTest(exclude);
+  const candidates = files.filter(
+    ({ path, kind }) =>
+      kind === 'file' && !isHidden(path) && NOTEBOOK_EXTENSIONS.has(extensionOf(path)) && !isExcluded(path),
+  );
+  return include.flatMap((pattern, index) => {
+    const isIncluded = createIncludeTest([pattern]);
+    return candidates.some(({ path }) => isIncluded(path)) ? [] : [index];
+  });
+}
+
 /** Paths that `notebooks:` names and the repository does not hold as files, in the manifest's order. */
 export function findMissingNotebooks(
   files: readonly ListedFile[],
@@ -71,13 +87,14 @@ function createExcludeTest(patterns: readonly string[]): (path: string) => boole
 }
 
 function normalizeGlob(pattern: string): string {
-  return pattern.replace(/^(?:\.?\/)+/u, '').replace(/\/+$/u, '/**');
+  return trimSlashes(pattern.replace(/^(?:\.?\/)+/u, ''));
 }
 
-function compileGlob(glob: string): (path: string) => boolean {
-  if (glob === '') return () => false;
-  // The `s` flag: a line break is a legal character of a file name, and `**` has to match it.
-  return picomatch(glob, { dot: true, nonegate: true, flags: 's' });
+/** A slash at the end names a folder. */
+function trimSlashes(pattern: string): string {
+  let end = pattern.length;
+  while (pattern[end - 1] === '/') end -= 1;
+  return end === pattern.length ? pattern : `${pattern.slice(0, end)}/**`;
 }
 
 function extensionOf(path: string): string {

@@ -50,6 +50,6 @@ function chooseId(folder: string, taken: readonly string[]): string {
  */
 function escapeGlob(path: string): string {
   const first = path.slice(0, 1);
-  const start = first === '!' ? '?' : first.replace(/[\\*?[\](){}+@|$"]/, '[$&]');
+  const start = first === '!' || first === '\\' ? '?' : first.replace(/[\\*?[\](){}+@|$"]/, '[$&]');
   return start + path.slice(1).replace(/[\\*?[\](){}!+@|$"]/g, '\\$&');
 }

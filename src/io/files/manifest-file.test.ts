@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -48,5 +48,40 @@ describe('readManifestFile', () => {
     chmodSync(file, 0);
 
     expect(await readManifestFile(file)).toMatchObject({ failure: { code: 'manifest/unreadable' } });
+  });
+
+  test.each([
+    'catalog.yml',
+    'Catalog.yaml',
+    'CATALOG.YAML',
+    'catalogue.yaml',
+    'catalogue.yml',
+    'catalogs.yaml',
+    'catalog.yaml.txt',
+    'catalog.yml.txt',
+    'catalog (1).yaml',
+    'catalog copy.yaml',
+    'catalog.txt',
+    'catalog',
+    '.catalog.yaml',
+    'slipway.yaml',
+  ])('tells of %s, and reads it once it is renamed as told', async (name) => {
+    const own = mkdtempSync(join(folder, 'near-'));
+    writeFileSync(join(own, name), 'version: 1\n');
+    const file = join(own, 'catalog.yaml');
+    const missing = await readManifestFile(file);
+    expect(missing).toMatchObject({ ok: false, failure: { code: 'manifest/missing' } });
+    const hint = missing.ok ? '' : (missing.failure.hint ?? '');
+    const [, from = '', to = ''] = /^Rename "(.+)" to "(.+?)"/.exec(hint) ?? [];
+    expect(from).toBe(name);
+    renameSync(join(own, from), join(own, to));
+    expect(await readManifestFile(file)).toEqual({ ok: true, value: 'version: 1\n' });
+  });
+
+  test('says to create it where nothing is near', async () => {
+    const own = mkdtempSync(join(folder, 'far-'));
+    writeFileSync(join(own, 'notes.yaml'), '');
+    const missing = await readManifestFile(join(own, 'catalog.yaml'));
+    expect(missing).toMatchObject({ failure: { hint: expect.stringMatching(/^Create it/) } });
   });
 });

@@ -1,7 +1,10 @@
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { MAX_MANIFEST_BYTES } from '../../core/catalog/source/read-source.ts';
+import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { findNearManifest } from './near-manifest.ts';
 
 /**
  * Reads the manifest as UTF-8 text. Whatever is in the way (no such file, a folder, no permission,
@@ -66,9 +69,19 @@ function isUtf8(bytes: Uint8Array): boolean {
   return Buffer.from(Buffer.from(bytes).toString('utf8'), 'utf8').equals(bytes);
 }
 
-function describeError(file: string, error: unknown): Result<string, Diagnostic> {
+async function describeError(file: string, error: unknown): Promise<Result<string, Diagnostic>> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const near = await findNearManifest(file);
+    if (near !== undefined) {
+      const name = quote(basename(file));
+      return refuse(
+        file,
+        'missing',
+        `There is no ${name} here; the manifest is read from a file of exactly this name, and there is ${quote(near)}.`,
+        `Rename ${quote(near)} to ${name}${/\.txt$/i.test(near) ? '; where the ending is not seen, let the file manager show endings' : ''}.`,
+      );
+    }
     return refuse(
       file,
       'missing',

@@ -1,6 +1,6 @@
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
-import { selectNotebooks } from '../../core/content/selection.ts';
+import { findIdlePatterns } from '../../core/content/selection.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
@@ -113,9 +113,8 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[
       position: positionOf([...path, 'notebooks', entry.path]),
     });
   }
-  for (const [index, pattern] of content.include.entries()) {
-    if (selectNotebooks(files, { include: [pattern], exclude: content.exclude, notebooks: [] }).length > 0)
-      continue;
+  for (const index of findIdlePatterns(files, content)) {
+    const pattern = content.include[index] ?? '';
     diagnostics.push({
       code: 'content/pattern-without-match',
       severity: 'warning',

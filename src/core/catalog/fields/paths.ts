@@ -40,6 +40,11 @@ export function checkFolder(text: string): Problem | undefined {
   return undefined;
 }
 
+/** Matching takes time in proportion to it. */
+const MAX_PATTERN_LENGTH = 500;
+/** `@(a|b)`, `!(a|b)` and the like, as bash knows them. */
+const EXTENDED_GROUP = /([!?+*@])\(([^()]*\|[^()]*)\)/;
+
 /** A pattern over paths in the repository. */
 export function checkGlob(text: string): Problem | undefined {
   const address = describeAddress('pattern', text);
@@ -49,6 +54,26 @@ export function checkGlob(text: string): Problem | undefined {
       code: 'manifest/bad-glob',
       message: `The pattern ${quote(text)} begins with "!"; what is not wanted belongs under the key "exclude".`,
       hint: `Add ${quote(text.slice(1))} to "exclude".`,
+    };
+  }
+  if (text.length > MAX_PATTERN_LENGTH) {
+    return {
+      code: 'manifest/bad-glob',
+      message: `The pattern ${quote(text)} is longer than ${MAX_PATTERN_LENGTH} characters.`,
+      hint: 'Write several shorter ones.',
+    };
+  }
+  const group = EXTENDED_GROUP.exec(text);
+  if (group !== null) {
+    const isChoice = group[1] === '@';
+    const choice = `{${(group[2] ?? '').split('|').join(',')}}`;
+    return {
+      code: 'manifest/bad-glob',
+      message: `The pattern ${quote(text)} contains ${quote(group[0])}, which patterns here don't know; one of several texts is written as {a,b}.`,
+      hint: isChoice
+        ? `Write ${quote(text.replace(group[0], choice))}.`
+        : 'Write a pattern for each case, or use "exclude".',
+      ...(isChoice ? { replacement: text.replace(group[0], choice) } : {}),
     };
   }
   const fault = findPathFault(text);
