@@ -6,7 +6,7 @@ site: {title: Bench, url: "https://example.org/bench/", language: en}
 hubs: {hub: {type: jupyterhub, url: "https://hub.example.org", environments: [all]}}
 environments: {all: {title: All, image: quay.io/example/all, tag: "1"}}
 content:
-  all: {title: All, repository: "https://github.com/example/all", branch: main, environment: all, directory: ./notebooks}
+  all: {title: All, repository: "https://github.com/example/all", branch: main, environment: all, directory: ./notebooks, max_notebooks: 50000}
 `;
 
 /**

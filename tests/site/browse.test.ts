@@ -189,6 +189,81 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     expect(await page.locator(':target').textContent()).toContain('The neap tide');
   });
 
+  it.each([
+    ['the choices', '**/pagefind/filter/**'],
+    ['what the choices are', '**/pagefind/*.pf_meta'],
+    ['the index', '**/pagefind/index/**'],
+    ['the pages found', '**/pagefind/fragment/**'],
+    ['the script', '**/pagefind/pagefind.js'],
+    ['the program', '**/pagefind/wasm.*'],
+  ])('counts what is left and shows the last search, however late %s come', async (_, pattern) => {
+    const { page, context, record } = await browser.openPage();
+    let release = () => {};
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let held = 0;
+    await context.route(pattern, async (route) => {
+      held += 1;
+      await isReleased;
+      await route.continue();
+    });
+    await page.goto(server.url);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('nothing like it');
+    await page.locator('[data-search] input').fill('quadrature');
+    await expect.poll(() => held).toBeGreaterThan(0);
+    // Long enough for what is not held back to have come.
+    await page.waitForTimeout(500);
+    release();
+    const results = page.locator('[data-search-results] > li');
+    await expect.poll(() => results.count()).toBe(6);
+    const contents = page.locator('[data-search-facets] select[name=content] option');
+    await expect
+      .poll(() => contents.allTextContents())
+      .toEqual(['Collection: any', 'week-1 (2)', 'week-2 (2)', 'week-3 (2)']);
+    expect(await page.locator('[data-search-facets] option:disabled').count()).toBe(0);
+    await page.locator('[data-search] input').fill('');
+    await expect.poll(() => results.count()).toBe(0);
+    expect(record.pageErrors).toEqual([]);
+  });
+
+  it('shows nothing late below an empty field', async () => {
+    const { page, context } = await browser.openPage();
+    let release = () => {};
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const asked = page.waitForRequest(/\/pagefind\/fragment\//);
+    await context.route('**/pagefind/fragment/**', async (route) => {
+      await isReleased;
+      await route.continue();
+    });
+    await page.goto(server.url);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('quadrature');
+    await asked;
+    await page.locator('[data-search] input').fill('');
+    const answered = page.waitForResponse(/\/pagefind\/fragment\//);
+    release();
+    await answered;
+    await page.waitForTimeout(500);
+    expect(await page.locator('[data-search-results] > li').count()).toBe(0);
+  });
+
+  it('opens the search at the second try where the first met no network', async () => {
+    const { page, context } = await browser.openPage();
+    await context.route('**/pagefind/pagefind.js', (route) => route.abort());
+    await page.goto(server.url);
+    await page.keyboard.press('Control+k');
+    await page.locator('[data-search-message]', { hasText: 'could not be loaded' }).waitFor();
+    await context.unroute('**/pagefind/pagefind.js');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('quadrature');
+    await expect.poll(() => page.locator('[data-search-results] > li').count()).toBe(6);
+  });
+
   it('puts titles before headings, headings before prose, and prose before code', async () => {
     const { page } = await openHome();
     await page.keyboard.press('/');

@@ -1,3 +1,4 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
@@ -9,11 +10,22 @@ import {
   openBrowser,
   type TestBrowser,
 } from '../support/browser.ts';
-import { AFTER, BEFORE, CONTROL, listHostileNotebooks } from '../support/hostile-payloads.ts';
+import { listOverlayNotebooks } from '../support/hostile-overlays.ts';
+import {
+  AFTER,
+  BEFORE,
+  CONTROL,
+  HOSTILE_HTML,
+  listHostileNotebooks,
+  listHostilePictures,
+  writePictureNotebook,
+} from '../support/hostile-payloads.ts';
 import { listFiles, readJson } from '../support/site.ts';
 import { renderSmallManifest, startTestSite, type TestSite } from '../support/test-site.ts';
 
-const FILES = listHostileNotebooks();
+const PICTURES = writePictureNotebook();
+const OVERLAYS = listOverlayNotebooks();
+const FILES = [...listHostileNotebooks(), ...OVERLAYS, PICTURES];
 const LANES = 4;
 
 const ENTRIES = Object.fromEntries(
@@ -40,13 +52,21 @@ describeWithBrowser('a site of hostile notebooks', () => {
   let server: StaticServer;
   let browser: TestBrowser;
   let entries: readonly Entry[];
+  /** The one whose pictures are not published, and therefore missing on its page. */
+  let pictures: Entry | undefined;
 
   beforeAll(async () => {
-    const files = new Map(FILES.map(({ path, text }) => [`notebooks/${path}`, text]));
+    const files = new Map(
+      [...FILES.map(({ path, text }) => [path, text] as const), ...listHostilePictures()].map(
+        ([path, text]) => [`notebooks/${path}`, text],
+      ),
+    );
     site = await startTestSite({ name: 'hostile', manifest: MANIFEST, files });
     ({ outDir, server } = site);
     browser = await openBrowser();
-    entries = ((await readJson(outDir, 'catalog.json')) as { notebooks: Entry[] }).notebooks;
+    const all = ((await readJson(outDir, 'catalog.json')) as { notebooks: Entry[] }).notebooks;
+    pictures = all.find(({ path }) => path === PICTURES.path);
+    entries = all.filter((entry) => entry !== pictures);
   });
 
   afterAll(async () => {
@@ -78,9 +98,11 @@ describeWithBrowser('a site of hostile notebooks', () => {
     expect(FILES.length).toBeGreaterThanOrEqual(150);
     const kinds = ['html', 'markdown', 'latex', 'svg', 'ansi', 'attachment', 'bundle', 'metadata', 'kernel'];
     expect([...new Set(FILES.map(({ path }) => path.split('/')[0]))].sort()).toEqual(
-      [...kinds, 'title', 'old', 'text', 'names'].sort(),
+      [...kinds, 'title', 'old', 'text', 'names', 'overlay', 'shown'].sort(),
     );
-    expect(entries.map(({ path }) => path).sort()).toEqual(FILES.map(({ path }) => path).sort());
+    expect([...entries.map(({ path }) => path), pictures?.path].sort()).toEqual(
+      FILES.map(({ path }) => path).sort(),
+    );
   });
 
   it('would count a payload that ran, and a request that left', async () => {
@@ -133,6 +155,84 @@ describeWithBrowser('a site of hostile notebooks', () => {
     expect(record.blockedRequests.filter((url) => !url.startsWith('https://mybinder.org/'))).toEqual([]);
   });
 
+  it('publishes of a repository rasters and cleaned drawings only, and says what it left out', async () => {
+    const { page, record } = await browser.openPage();
+    await page.goto(new URL(pictures?.page ?? '', server.url).href);
+    await pressEverything(page);
+    // A page, a drawing and a document under the names of rasters, and a page under the name of a drawing.
+    expect(await page.locator('.callout').textContent()).toContain('4 pictures could not be read.');
+    expect(record).toMatchObject({ executions: [], blockedRequests: [], pageErrors: [] });
+    const published = await listFiles(outDir);
+    const own = published.filter((file) => !file.startsWith('_astro/') && !file.startsWith('pagefind/'));
+    expect([...new Set(own.map((file) => file.split('.').at(-1)))].sort()).toEqual(
+      ['atom', 'css', 'html', 'json', 'svg', 'xml', ...rasterEndings(own)].sort(),
+    );
+    expect(
+      own.filter((file) => file.startsWith('files/') && !/\.(?:svg|png|jpg|gif|webp|avif)$/.test(file)),
+    ).toEqual([]);
+  });
+
+  it('keeps what hostile notebooks paint within their cells, and every button in reach', async () => {
+    const covered: string[] = [];
+    for (const width of [360, 1440]) {
+      const { context, record } = await browser.openContext({ viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      for (const { page: address, path } of entries.filter((entry) => entry.path.startsWith('overlay/'))) {
+        await page.goto(new URL(address, server.url).href);
+        covered.push(...(await findCovered(page)).map((what) => `${width} ${path}: ${what}`));
+      }
+      expect(record).toMatchObject({ executions: [], blockedRequests: [], failedRequests: [] });
+      await context.close();
+    }
+    expect(covered).toEqual([]);
+  });
+
+  it('would notice a covered button', async () => {
+    const { page } = await browser.openPage();
+    await page.goto(new URL(entries[0]?.page ?? '', server.url).href);
+    await page
+      .addStyleTag({ content: '.cell { position: fixed; inset: 0; z-index: 9 }' })
+      .catch(() => undefined);
+    await page.evaluate(() => {
+      const cover = document.createElement('div');
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('#cover { position: fixed; inset: 0; z-index: 9 }');
+      document.adoptedStyleSheets.push(sheet);
+      cover.id = 'cover';
+      document.body.append(cover);
+    });
+    expect((await findCovered(page)).length).toBeGreaterThan(3);
+  });
+
+  it('holds by its security policy alone: without the sanitiser nothing runs and nobody is asked', async () => {
+    const [{ page: address = '' } = {}] = entries;
+    const html = await readFile(
+      join(outDir, address.slice(new URL(server.url).pathname.length), 'index.html'),
+      'utf8',
+    );
+    const [before = '', after = ''] = html.split(/(?<=<div class="notebook[^>]*>)/);
+    expect(after).not.toBe('');
+    // No policy can keep a page from being left: the refresh is the sanitiser's alone to stop.
+    const payloads = HOSTILE_HTML.filter((payload) => !payload.includes('http-equiv="refresh"'));
+    for (const [index, payload] of payloads.entries()) {
+      const folder = join(outDir, 'unsafe', String(index));
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'index.html'), `${before}${payload}${after}`);
+    }
+    try {
+      const record = await visit(
+        payloads.map((_, index) => `unsafe/${index}/`),
+        pressEverything,
+      );
+      expect(record).toMatchObject({ executions: [], blockedRequests: [] });
+      // The payloads were there, and the policy spoke.
+      const refused = record.consoleErrors.filter((line) => line.includes('Content Security Policy'));
+      expect(refused.length).toBeGreaterThan(payloads.length / 2);
+    } finally {
+      await rm(join(outDir, 'unsafe'), { recursive: true });
+    }
+  });
+
   it('publishes images that run nothing when they are opened by themselves, from a file too', async () => {
     const images = (await listFiles(outDir)).filter((file) => file.startsWith('files/'));
     expect(images.length).toBeGreaterThan(5);
@@ -177,6 +277,34 @@ describeWithBrowser('a site of hostile notebooks', () => {
     });
   });
 });
+
+/** Endings of the raster images that a site may publish. */
+function rasterEndings(files: readonly string[]): readonly string[] {
+  const found = new Set(files.map((file) => file.split('.').at(-1) ?? ''));
+  return ['avif', 'gif', 'jpg', 'png', 'webp'].filter((ending) => found.has(ending));
+}
+
+/** Links and buttons of the site's own that something else lies over, wherever the page is scrolled to. */
+async function findCovered(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const covered: string[] = [];
+    for (const target of document.querySelectorAll<HTMLElement>('a, button, summary, select, input')) {
+      if (target.closest('.notebook') !== null || !target.checkVisibility({ visibilityProperty: true }))
+        continue;
+      target.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = target.getBoundingClientRect();
+      if (width < 2 || height < 2) continue;
+      const [x, y] = [left + Math.min(width / 2, 20), top + height / 2];
+      if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+      const hit = document.elementFromPoint(x, y);
+      if (hit === null || target.contains(hit) || hit.contains(target)) continue;
+      covered.push(
+        `${target.localName} "${(target.textContent ?? '').trim().slice(0, 40)}" under ${hit.localName}.${hit.className}`,
+      );
+    }
+    return covered;
+  });
+}
 
 /**
  * Does to everything on the page what a reader could do, and more. Ordinary links are not followed;

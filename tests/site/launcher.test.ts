@@ -377,13 +377,45 @@ describeWithBrowser('launcher pages', () => {
 
       await page.goto(address('l/stale/a/'));
       await page.getByText('You have chosen').waitFor();
-      await page.waitForTimeout(300);
+      // Any page of the origin could have stored the address: the reader confirms it.
+      await page.getByText('check the address below before you use it').waitFor();
+      expect(await button(page).getAttribute('href')).not.toContain(own.url);
+      expect(await page.getByLabel('Address of your hub').inputValue()).toBe(own.url);
       expect(own.requests).toEqual([]);
+      await page.getByRole('button', { name: 'Use this hub' }).click();
+      await page.getByText('This catalogue does not check it').waitFor();
       await button(page).click();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       expect(own.requests[0]).toContain(
         '/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fexample%2Fstale',
       );
+    });
+
+    it.each([
+      ['own:https://evil.example/hub', true],
+      ['own:https://mybinder.org@evil.example/', false],
+      ['own:javascript:document.title="evil"', false],
+      ['own:data:text/html,evil', false],
+      ['own:http://evil.example/', false],
+      ['own://evil.example', true],
+      ['own:evil.example#https://mybinder.org', true],
+      ['own:<img src=x onerror=document.title="evil">', false],
+      ['hub:__proto__', false],
+      ['hub:https://evil.example', false],
+      ['evil', false],
+    ])('go nowhere by what somebody else has stored: %s', async (stored, isAddress) => {
+      const page = await open('l/stale/a/');
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.evaluate((value) => localStorage.setItem('slipway-hub:/tides/', value), stored);
+      await page.goto(address(isAddress ? 'l/healthy/a/?go=1' : 'l/healthy/a/?go=0'));
+      if (isAddress) await page.getByText('check the address below before you use it').waitFor();
+      else await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
+      expect(await page.locator('a[href*="evil"], a[href^="javascript:"], a[href^="data:"]').count()).toBe(0);
+      expect(await button(page).innerText()).toContain('Harbour Binder');
+      expect(await page.title()).not.toBe('evil');
+      expect(new URL(page.url()).pathname).toBe('/tides/l/healthy/a/');
+      expect(asked.filter((url) => url.includes('evil'))).toEqual([]);
     });
 
     it('work where nothing can be stored', async () => {

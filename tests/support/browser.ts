@@ -66,6 +66,8 @@ export async function openBrowser(): Promise<TestBrowser> {
   );
   const openContext = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext(options);
+    // It ends what hangs; a busy machine may take a while.
+    context.setDefaultTimeout(120_000);
     return { context, record: await recordContext(context) };
   };
   const close = () => browser.close();

@@ -1,3 +1,4 @@
+import { ASKING_DRAWINGS } from './asking-drawings.ts';
 import { EXECUTION_HOOK } from './browser.ts';
 
 /** A notebook in a course's folder: a name, and what the file holds. */
@@ -17,7 +18,7 @@ const EVIL = 'https://evil.example/x';
 
 const RUN = `window.${EXECUTION_HOOK}(1)`;
 
-const HTML: readonly string[] = [
+export const HOSTILE_HTML: readonly string[] = [
   `<script>${RUN}</script>`,
   `<script src="${EVIL}.js"></script>`,
   `<scr<script>ipt>${RUN}</scr</script>ipt>`,
@@ -145,6 +146,7 @@ const SVG: readonly string[] = [
   `<?xml version="1.0"?><?xml-stylesheet href="${EVIL}.css" type="text/css"?><!DOCTYPE svg [<!ENTITY x SYSTEM "${EVIL}">]>${svg('<text>&x;</text>')}`,
   `<!DOCTYPE svg [<!ENTITY s "&#60;script&#62;${RUN}&#60;/script&#62;">]>${svg('&s;')}`,
   svg(`<handler type="application/ecmascript" xmlns="http://www.w3.org/2001/xml-events">${RUN}</handler>`),
+  ...ASKING_DRAWINGS.map(([, inner]) => svg(inner)),
 ];
 
 const ESC = '\u001b';
@@ -286,7 +288,7 @@ export function listHostileNotebooks(): HostileFile[] {
       text: notebook(title ?? `Payload ${number}`, cells, metadata),
     });
   };
-  for (const html of HTML)
+  for (const html of HOSTILE_HTML)
     add('html', [markdownCell(html), codeCell('show()', [display({ 'text/html': html })])]);
   for (const text of MARKDOWN) add('markdown', [markdownCell(text)]);
   for (const text of LATEX)
@@ -312,7 +314,7 @@ export function listHostileNotebooks(): HostileFile[] {
       }),
     ]);
   for (const bundle of BUNDLES) add('bundle', [codeCell('show()', [display(bundle)])]);
-  for (const text of HTML.slice(0, 6)) {
+  for (const text of HOSTILE_HTML.slice(0, 6)) {
     add('metadata', [
       codeCell(`%%html\n${text}`, [], { tags: [text, `" onclick="${RUN}`], name: text }),
       codeCell(`%%javascript\n${RUN}`),
@@ -328,26 +330,50 @@ export function listHostileNotebooks(): HostileFile[] {
     });
     add('title', [], {}, text);
   }
-  for (const html of [HTML[0], HTML[3], HTML[6]])
+  for (const html of [HOSTILE_HTML[0], HOSTILE_HTML[3], HOSTILE_HTML[6]])
     files.push({ path: `old/${files.length}.ipynb`, text: oldNotebook(html ?? '') });
-  files.push(...textNotebooks(HTML[3] ?? ''));
+  files.push(...textNotebooks(HOSTILE_HTML[3] ?? ''));
   add('metadata', [codeCell('x')], {
-    title: HTML[3],
-    description: HTML[5],
-    widgets: { 'application/vnd.jupyter.widget-state+json': { state: { a: { state: { value: HTML[3] } } } } },
-    authors: [{ name: HTML[3] }],
+    title: HOSTILE_HTML[3],
+    description: HOSTILE_HTML[5],
+    widgets: {
+      'application/vnd.jupyter.widget-state+json': { state: { a: { state: { value: HOSTILE_HTML[3] } } } },
+    },
+    authors: [{ name: HOSTILE_HTML[3] }],
   });
   for (const [index, name] of NAMES.entries())
     files.push({
       path: `names/${name}.ipynb`,
       text: notebook(`Name ${index + 1}`, [markdownCell('Nothing else.')]),
       entry: {
-        title: `Titled ${HTML[index]}`,
-        description: HTML[index + 3] ?? '',
-        tags: [HTML[index] ?? 'x', name],
+        title: `Titled ${HOSTILE_HTML[index]}`,
+        description: HOSTILE_HTML[index + 3] ?? '',
+        tags: [HOSTILE_HTML[index] ?? 'x', name],
       },
     });
   return files;
+}
+
+/** File beside the notebooks → what it holds: pictures of a repository that are none, or do more than show themselves. */
+export function listHostilePictures(): ReadonlyMap<string, string> {
+  const drawings = SVG.map((text, index): [string, string] => [`pictures/${index}.svg`, text]);
+  return new Map([
+    ...drawings,
+    ['pictures/page.png', `<!doctype html><script>${RUN}</script>`],
+    ['pictures/drawing.png', SVG[0] ?? ''],
+    ['pictures/document.gif', '%PDF-1.7'],
+    ['pictures/page.svg', `<html xmlns="http://www.w3.org/1999/xhtml"><script>${RUN}</script></html>`],
+    ['pictures/script.js', RUN],
+    ['pictures/page.html', `<script>${RUN}</script>`],
+  ]);
+}
+
+/** A notebook that shows every one of these pictures, and links to it. */
+export function writePictureNotebook(): HostileFile {
+  const cells = [...listHostilePictures().keys()].map((path) =>
+    markdownCell(`[![x](../${path})](../${path})`),
+  );
+  return { path: 'shown/pictures.ipynb', text: notebook('Pictures', cells) };
 }
 
 /** What does nothing but count itself, for a test that the counting works. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { IS_CORPUS_ABSENT, listCorpusNotebooks } from '../support/corpus.ts';
 import { listHostileNotebooks } from '../support/hostile-payloads.ts';
 import { type NotebookFile, renderFragments } from '../support/rendered-fragments.ts';
@@ -11,9 +11,6 @@ import { type NotebookFile, renderFragments } from '../support/rendered-fragment
  * as in the file. A cell that its author tagged `remove-cell` has none. A cell without text and outputs, and
  * a raw cell for another format than a page's, has an empty one.
  */
-
-// Threads start slowly on a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 120_000 });
 
 interface StoredCell {
   readonly cell_type: string;

@@ -50,11 +50,7 @@ describe('the closing line of a test run', () => {
       "it('a', async () => { setTimeout(() => { throw new Error(); }); await new Promise((r) => setTimeout(r, 50)); });",
       '1 passed, 1 failed',
     ],
-  ])(
-    'counts %s',
-    async (_, text, line) => {
-      expect(await runVitest(text)).toBe(line);
-    },
-    30_000,
-  );
+  ])('counts %s', async (_, text, line) => {
+    expect(await runVitest(text)).toBe(line);
+  });
 });

@@ -204,6 +204,7 @@ function buildContent(id: string, content: ManifestContent, siteLanguage: string
     exclude: content.exclude ?? [],
     ...(directory === undefined ? {} : { directory }),
     repositoryPath: trimFolder(content.repository_path ?? ''),
+    ...(content.max_notebooks !== undefined && { maxNotebooks: Number(content.max_notebooks) }),
     ...(content.executed === undefined ? {} : { executed: content.executed }),
     notebooks: buildEntries(content, path, root),
     ...buildAccepted(content),

@@ -153,6 +153,8 @@ export interface Content {
    * paths and globs of the manifest are paths in the repository, so they include it.
    */
   readonly repositoryPath: string;
+  /** Where the manifest sets its own bound. */
+  readonly maxNotebooks?: number;
   /** Template of the pages that show the notebooks with their results; see `buildExecutedUrl`. */
   readonly executed?: string;
   readonly notebooks: readonly NotebookEntry[];

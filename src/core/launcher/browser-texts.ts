@@ -18,6 +18,7 @@ export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
     wishGone: t.wishGone('{1}'),
     remember: t.remember('{1}'),
     remembered: t.remembered('{1}'),
+    ownStored: t.ownStored('{1}'),
     ownBad: t.ownBad,
     ownCredentials: t.ownCredentials,
     liveWell: t.liveWell('{1}'),

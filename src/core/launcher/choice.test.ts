@@ -34,7 +34,7 @@ describe('which launch comes first', () => {
     [
       "the reader's own hub",
       { preference: { kind: 'own', url: 'https://hub.example.org' } },
-      { target: { kind: 'own', url: 'https://hub.example.org' }, because: 'preference' },
+      { target: { kind: 'hub', id: 'mybinder' }, because: 'order' },
     ],
     [
       'never one that fails',

@@ -38,8 +38,8 @@ export interface LaunchSituation {
 }
 
 export interface LaunchChoice {
-  /** Undefined where nothing works. */
-  readonly target: { readonly kind: 'hub'; readonly id: string } | HubPreference | undefined;
+  /** A hub of the catalogue; undefined where nothing works. */
+  readonly target: { readonly kind: 'hub'; readonly id: string } | undefined;
   readonly because: 'query' | 'preference' | 'order';
   /** A hub that was asked for and is not the target. */
   readonly unmet?: {
@@ -57,7 +57,8 @@ export const MAX_NIGHTS = 2;
 /**
  * Which launch comes first, and whether the page goes there by itself. What was asked for in the
  * address wins over what the reader stored, that over the order of the page; what will not start is
- * never first. The page goes on alone where all is known to be well: checked within two nights, or
+ * never first. A hub of the reader's own is never the target: whatever ran on this origin can have stored its
+ * address, so the reader has to confirm it. The page goes on alone where all is known to be well: checked within two nights, or
  * else confirmed by the hub itself.
  */
 export function chooseLaunch(situation: LaunchSituation): LaunchChoice {
@@ -74,7 +75,6 @@ function chooseTarget({ offers, hubIds, query, preference }: LaunchSituation): O
     const why = offers.some(({ hubId }) => hubId === query.hub) ? 'failing' : 'not-offered';
     return { target: first, because: 'order', unmet: { by: 'query', hubId: query.hub, why } };
   }
-  if (preference?.kind === 'own') return { target: preference, because: 'preference' };
   if (preference?.kind === 'hub') {
     const { id } = preference;
     if (works(id)) return { target: preference, because: 'preference' };
@@ -88,13 +88,15 @@ function chooseTarget({ offers, hubIds, query, preference }: LaunchSituation): O
 }
 
 function isStarting(
-  { offers, query, nightsAgo, isFramed, isReturn, live }: LaunchSituation,
+  { offers, query, preference, nightsAgo, isFramed, isReturn, live }: LaunchSituation,
   { target, unmet }: Omit<LaunchChoice, 'starts'>,
 ): boolean {
   if (target === undefined || isFramed || isReturn || query.go === false) return false;
+  // Whoever chose a hub of their own does not want another.
+  if (preference?.kind === 'own' && query.hub === undefined) return false;
   if (query.go === true) return true;
-  // Nobody has checked the reader's own hub; and another one than was wanted is the reader's choice.
-  if (target.kind === 'own' || unmet?.why === 'failing') return false;
+  // Another one than was wanted is the reader's choice.
+  if (unmet?.why === 'failing') return false;
   const verdict = offers.find(({ hubId }) => hubId === target.id)?.verdict;
   if (verdict !== 'ok' || nightsAgo === undefined) return false;
   if (live === 'unwell' || live === 'full' || live === 'silent') return false;

@@ -7,6 +7,14 @@ export const LIMITS = {
   notebookBytes: 50 * 1024 * 1024,
   /** Source of a Markdown or code cell, and an HTML, Markdown or SVG output, in UTF-16 code units. */
   cellChars: 1_000_000,
+  /**
+   * Brackets, quotes and other marks of one Markdown text or HTML output, and of all on a page. Parsers make an object
+   * of a kilobyte of each, and some of their steps cost the square of what is open.
+   */
+  textMarks: 150_000,
+  pageMarks: 1_500_000,
+  /** Headings of a page that its table of contents lists. */
+  headings: 1_000,
   /** Nested elements or lists: parsers slow down steeply and overflow the stack beyond a few thousand. */
   depth: 500,
   /** Cells on one page. */

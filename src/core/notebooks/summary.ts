@@ -1,6 +1,6 @@
 import { previewEn as texts } from '../texts/preview/en.ts';
 import { stringOr } from './json.ts';
-import { cleanText } from './parse/clean-text.ts';
+import { cleanText, limitMarks } from './parse/clean-text.ts';
 import { formulaText } from './render/formula-text.ts';
 import { isHidden } from './render/hidden.ts';
 import { parseMarkdown } from './render/markdown-tree.ts';
@@ -106,7 +106,7 @@ function isSentence(words: string): boolean {
 
 /** Words for lists, with formulas as they are read. */
 function plainText(node: Content[number], math: MathRenderer): string {
-  return cleanText(wordsOf(node, math)).replace(/\s+/g, ' ').trim();
+  return limitMarks(cleanText(wordsOf(node, math)).replace(/\s+/g, ' ').trim());
 }
 
 function wordsOf(node: Content[number], math: MathRenderer): string {
@@ -120,7 +120,7 @@ function wordsOf(node: Content[number], math: MathRenderer): string {
 
 function metadataText(notebook: Notebook, key: 'title' | 'description'): string | undefined {
   const value = stringOr(notebook.metadata[key], undefined)?.replace(/\s+/g, ' ').trim();
-  return value === undefined || value === '' ? undefined : cleanText(value);
+  return value === undefined || value === '' ? undefined : limitMarks(cleanText(value));
 }
 
 /** Cuts at a word, with an ellipsis; never inside a character. */

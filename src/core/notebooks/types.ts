@@ -95,6 +95,7 @@ export interface NotebookProblem {
     | 'notebook/empty'
     | 'notebook/unreadable'
     | 'notebook/away' // the repository could not be read, and nothing rendered is left of it
+    | 'notebook/left-out'
     | 'notebook/render-failed';
   /** One sentence for the reader of the page. */
   readonly message: string;

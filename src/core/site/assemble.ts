@@ -1,5 +1,6 @@
 import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/types.ts';
 import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
+import type { ContentNotice } from '../content/limits.ts';
 import { titleFromPath } from '../content/titles.ts';
 import { noteAway } from '../health/away.ts';
 import type { Finding } from '../health/findings.ts';
@@ -43,6 +44,8 @@ export interface PreparedContent {
   readonly notebooks: readonly PreparedNotebook[];
   /** It could not be read as it is now. */
   readonly away?: { readonly finding: Finding; readonly shown: SiteAway['shown'] };
+  /** What is left out of it. */
+  readonly notices?: readonly ContentNotice[];
 }
 
 /**
@@ -75,7 +78,7 @@ export function assembleSite(
     site: catalog.site,
     hubs: catalog.hubs,
     environments: catalog.environments,
-    contents: contents.map(({ content, commit, away: found }) => ({
+    contents: contents.map(({ content, commit, away: found, notices = [] }) => ({
       id: content.id,
       title: content.title,
       repository: content.repository,
@@ -87,6 +90,7 @@ export function assembleSite(
       exclude: content.exclude,
       ...(found !== undefined && { away: { reason: found.finding, shown: found.shown } }),
       ...(commit !== undefined && { commit }),
+      ...(notices.length > 0 && { notices }),
     })),
     notebooks,
     moved: catalog.moved,

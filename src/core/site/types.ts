@@ -7,6 +7,7 @@ import type {
   Retired,
   Site,
 } from '../catalog/types.ts';
+import type { ContentNotice } from '../content/limits.ts';
 import type { LaunchHealth } from '../health/summary.ts';
 import type { Reason, Status } from '../health/types.ts';
 import type { Heading, Kernel, NotebookProblem, Notice } from '../notebooks/types.ts';
@@ -46,6 +47,8 @@ export interface SiteContent {
   readonly exclude: readonly string[];
   /** It could not be read as it is now. */
   readonly away?: SiteAway;
+  /** What the site leaves out of it, where it is too much. */
+  readonly notices?: readonly ContentNotice[];
 }
 
 /** Why a content could not be read when the site was made, and what stands in: an earlier fetch, the last publication, or nothing. */

@@ -28,6 +28,12 @@ export const de: Texts = {
     start: 'Wörter aus Titeln, Text und Code. Treffer führen zur Überschrift.',
     any: (facet: string) => `${facet}: alle`,
   },
+  leftOut: {
+    notebooks: (count: number, limit: number) =>
+      `Nur die ersten ${limit} Notebooks dieser Sammlung sind aufgeführt; ${count} weitere fehlen.`,
+    files: (count: number, limit: number) =>
+      `Diese Sammlung hat ${count} Dateien mehr als die ${limit}, zu denen Links ihrer Notebooks führen können.`,
+  },
   facets: {
     label: 'Notebooks filtern',
     content: 'Sammlung',

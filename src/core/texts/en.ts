@@ -27,6 +27,13 @@ export const en = {
     start: 'Words from titles, text and code. Results lead to the heading.',
     any: (facet: string) => `${facet}: any`,
   },
+  /** What the list lacks of one collection, where it has too much of it. */
+  leftOut: {
+    notebooks: (count: number, limit: number) =>
+      `Only the first ${limit} notebooks of this collection are listed; ${count} more are not.`,
+    files: (count: number, limit: number) =>
+      `This collection has ${count} files more than the ${limit} that links of its notebooks can lead to.`,
+  },
   facets: {
     label: 'Filter notebooks',
     content: 'Collection',

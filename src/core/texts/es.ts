@@ -28,6 +28,12 @@ export const es: Texts = {
     start: 'Palabras de títulos, texto y código. Los resultados llevan al apartado.',
     any: (facet: string) => `${facet}: sin filtrar`,
   },
+  leftOut: {
+    notebooks: (count: number, limit: number) =>
+      `Solo se muestran los primeros ${limit} cuadernos de esta colección; faltan otros ${count}.`,
+    files: (count: number, limit: number) =>
+      `Esta colección tiene ${count} archivos más que los ${limit} a los que pueden llevar los enlaces de sus cuadernos.`,
+  },
   facets: {
     label: 'Filtrar cuadernos',
     content: 'Colección',

@@ -28,6 +28,12 @@ export const fr: Texts = {
     start: 'Mots des titres, du texte et du code. Les résultats mènent à la section.',
     any: (facet: string) => `${facet} : sans filtre`,
   },
+  leftOut: {
+    notebooks: (count: number, limit: number) =>
+      `Seuls les ${limit} premiers notebooks de cette collection sont listés ; ${count} autres ne le sont pas.`,
+    files: (count: number, limit: number) =>
+      `Cette collection a ${count} fichiers de plus que les ${limit} auxquels les liens de ses notebooks peuvent mener.`,
+  },
   facets: {
     label: 'Filtrer les notebooks',
     content: 'Collection',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
-import type { SafeHtml } from '../../core/notebooks/types.ts';
+import type { NotebookProblem, SafeHtml } from '../../core/notebooks/types.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 import type { RenderedFile } from './types.ts';
 
@@ -69,9 +69,9 @@ describe('a stored preview', () => {
     await using place = await store();
     const { cache, stored, files } = place;
     for (const file of Object.values(files)) utimesSync(file, daysAgo(60), daysAgo(60));
-    expect(await cache.find(KEY)).toEqual(stored);
+    expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
     cache.prune(new Set(), Date.now());
-    expect(await cache.find(KEY)).toEqual(stored);
+    expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
   });
 
   it.each(['picture', 'html', 'record'] as const)(
@@ -90,7 +90,7 @@ describe('a stored preview', () => {
         damage(files[part]);
         expect(await cache.find(KEY)).toBeUndefined();
         expect(cache.store(KEY, rendered)).toEqual(stored);
-        expect(await cache.find(KEY)).toEqual(stored);
+        expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
         expect(readFileSync(files.picture)).toEqual(Buffer.from(picture));
       }
     },
@@ -108,6 +108,37 @@ describe('a stored preview', () => {
     await using place = await store();
     const { cache, stored, files } = place;
     utimesSync(files.record, daysAgo(0.5), daysAgo(0.5));
-    expect(await cache.find(KEY)).toEqual(stored);
+    expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
+  });
+});
+
+describe('a notebook without a preview', () => {
+  const store = async (code: NotebookProblem['code']) => {
+    const folder = await createTemporaryFolder('fragments');
+    const cache = createFragmentCache(folder.path);
+    const problem = { code, message: 'It has none.' };
+    cache.storeProblem(KEY, problem);
+    return { cache, problem, [Symbol.asyncDispose]: folder.remove };
+  };
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    ['notebook/truncated', 300, true],
+    ['notebook/render-failed', 6, true],
+    // The machine may have been busy.
+    ['notebook/render-failed', 8, false],
+  ] as const)('for %s is remembered after %i days: %s', async (code, days, isRemembered) => {
+    await using place = await store(code);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * 86_400_000 });
+    expect(await place.cache.find(KEY)).toEqual(
+      isRemembered ? { ok: false, failure: place.problem } : undefined,
+    );
+  });
+
+  it('is rendered again where the record is damaged', async () => {
+    await using place = await store('notebook/truncated');
+    const file = join(place.cache.fragmentFolder, `${KEY}.json`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('none', 'some'));
+    expect(await place.cache.find(KEY)).toBeUndefined();
   });
 });

@@ -11,21 +11,28 @@ import {
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { NotebookProblem } from '../../core/notebooks/types.ts';
+import { fail, ok } from '../../core/result.ts';
 import { digestFile } from '../files/digest.ts';
-import type { RenderedFile, StoredNotebook } from './types.ts';
+import type { RenderedFile, RenderOutcome, StoredNotebook } from './types.ts';
 
 export interface FragmentCache {
   readonly folder: string;
   readonly fragmentFolder: string;
   readonly assetFolder: string;
-  /** Undefined where nothing, or nothing whole, is stored under the key: what is cut or was changed is rendered again. */
-  find(key: string): Promise<StoredNotebook | undefined>;
+  /**
+   * What came of an earlier rendering: a preview, or the reason why there is none. Undefined where nothing, or
+   * nothing whole, is stored under the key: what is cut or was changed is rendered again.
+   */
+  find(key: string): Promise<RenderOutcome | undefined>;
   /**
    * Waits for the disk, which costs a process that renders less than waiting for promises.
    *
    * @throws the error of the file system
    */
   store(key: string, rendered: RenderedFile): StoredNotebook;
+  /** Remembers that there is no preview. A notebook that was given up, which a busy machine may cause, is tried again after a week. */
+  storeProblem(key: string, problem: NotebookProblem): void;
   /** Writes an image of the repository under the name that the fragments know it by. */
   storeImage(name: string, bytes: Uint8Array): void;
   /** The image that an earlier build stored; undefined where there is none. */
@@ -41,6 +48,7 @@ export interface FragmentCache {
 
 const UNUSED_AFTER_MS = 30 * 86_400_000;
 const RENEWED_AFTER_MS = 86_400_000;
+const GIVEN_UP_FOR_MS = 7 * 86_400_000;
 /** Digests with an extension, and what a killed build left of them. The folder may be the user's own. */
 const OWN_NAME = /^[0-9a-f]{16,64}\.[a-z]+(?:\.[0-9a-f-]+)?$/;
 
@@ -93,7 +101,9 @@ export function createFragmentCache(folder: string): FragmentCache {
       try {
         const file = join(fragmentFolder, `${key}.json`);
         const record = parseRecord(await readFile(file, 'utf8'));
-        return record !== undefined && confirm(file, record) ? record.stored : undefined;
+        if (record === undefined) return undefined;
+        if ('problem' in record) return isStillGivenUp(record, Date.now()) ? fail(record.problem) : undefined;
+        return confirm(file, record) ? ok(record.stored) : undefined;
       } catch {
         return undefined;
       }
@@ -110,6 +120,10 @@ export function createFragmentCache(folder: string): FragmentCache {
         notices: rendered.notices,
         assets: rendered.assets.map(({ name }) => name),
         images: rendered.images,
+        publishedBytes: rendered.assets.reduce(
+          (sum, { bytes }) => sum + bytes.length,
+          Buffer.byteLength(rendered.html),
+        ),
       };
       writeWhole(join(fragmentFolder, stored.fragment), rendered.html);
       // The last of all: it vouches for the others.
@@ -118,6 +132,9 @@ export function createFragmentCache(folder: string): FragmentCache {
         formatRecord({ stored, digest: digest(rendered.html) }),
       );
       return stored;
+    },
+    storeProblem(key, problem) {
+      writeWhole(join(fragmentFolder, `${key}.json`), formatRecord({ problem, atMs: Date.now() }));
     },
     storeImage: (name, bytes) => writeWhole(join(assetFolder, name), bytes),
     readImage(name) {
@@ -146,17 +163,29 @@ interface FragmentRecord {
   readonly digest: string;
 }
 
+interface ProblemRecord {
+  readonly problem: NotebookProblem;
+  readonly atMs: number;
+}
+
+/** What is wrong with the bytes stays wrong; the renderer's own version is part of the key. */
+function isStillGivenUp({ problem, atMs }: ProblemRecord, nowMs: number): boolean {
+  return problem.code !== 'notebook/render-failed' || Math.abs(nowMs - atMs) < GIVEN_UP_FOR_MS;
+}
+
 /** The digest of the second line, which is the record. */
-function formatRecord(record: FragmentRecord): string {
+function formatRecord(record: FragmentRecord | ProblemRecord): string {
   const text = JSON.stringify(record);
   return `${digest(text)}\n${text}`;
 }
 
 /** Undefined for a record that is cut or was changed. */
-function parseRecord(text: string): FragmentRecord | undefined {
+function parseRecord(text: string): FragmentRecord | ProblemRecord | undefined {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
-  return text.slice(0, end) === digest(body) ? (JSON.parse(body) as FragmentRecord) : undefined;
+  return text.slice(0, end) === digest(body)
+    ? (JSON.parse(body) as FragmentRecord | ProblemRecord)
+    : undefined;
 }
 
 /** Whether a file holds what its name says, which begins with a digest. */

@@ -4,11 +4,15 @@ import { fail } from '../../core/result.ts';
 import { RENDER_FAILED } from './render-file.ts';
 import type { RenderJob, RenderOutcome, WorkerAnswer, WorkerRequest, WorkerSettings } from './types.ts';
 
-/**
- * Memory of one worker: beyond it the worker ends, and not the build. What it makes is short-lived, for which Node
- * would take 128 MB; with 8 MB it costs the same time.
- */
-const MEMORY_OPTIONS = ['--max-old-space-size=2048', '--max-semi-space-size=8'];
+/** Bounds of one worker. */
+export interface WorkerLimits {
+  readonly timeoutMs: number;
+  /** Memory of its heap: beyond it the worker ends, and not the build. */
+  readonly memoryMegabytes: number;
+}
+
+/** What a worker makes is short-lived, for which Node would take 128 MB; with 8 MB it costs the same time. */
+const MEMORY_OPTION = '--max-semi-space-size=8';
 
 /** One worker, replaced whenever a notebook got it stuck or killed it. */
 export interface Lane {
@@ -33,7 +37,11 @@ interface Waiting {
  *
  * @param workerUrl module of the worker; tests put a misbehaving one here
  */
-export function createLane(settings: WorkerSettings, timeoutMs: number, workerUrl: URL): Lane {
+export function createLane(
+  settings: WorkerSettings,
+  { timeoutMs, memoryMegabytes }: WorkerLimits,
+  workerUrl: URL,
+): Lane {
   let worker: ChildProcess | undefined;
   /** A worker that runs: its start, on a busy machine, is not counted against a notebook. */
   let online: ChildProcess | undefined;
@@ -69,7 +77,7 @@ export function createLane(settings: WorkerSettings, timeoutMs: number, workerUr
   const start = () => {
     const started = fork(workerUrl, {
       serialization: 'advanced',
-      execArgv: MEMORY_OPTIONS,
+      execArgv: [`--max-old-space-size=${memoryMegabytes}`, MEMORY_OPTION],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     started.on('message', (answer: WorkerAnswer | 'ready') => {

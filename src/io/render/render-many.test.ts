@@ -1,14 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
 import { createLane } from './lane.ts';
 import { nodeTools } from './node-tools.ts';
 import { renderMany, workerCount } from './render-many.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
-
-// Workers start slowly on a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 let folder: TemporaryFolder;
 beforeAll(async () => {
@@ -113,7 +110,7 @@ describe('a lane', () => {
   const lane = () =>
     createLane(
       { assetBase: '', tables: {}, folder: '' },
-      1_500,
+      { timeoutMs: 1_500, memoryMegabytes: 512 },
       new URL('./stuck-worker.ts', import.meta.url),
     );
 

@@ -3,7 +3,8 @@ import { createLane, type Lane } from './lane.ts';
 import { createFileRenderer } from './render-file.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_MEMORY_MEGABYTES = 2048;
 /** Each worker costs up to two seconds of the processor to warm up, and a quarter of a gigabyte. */
 const NOTEBOOKS_PER_WORKER = 50;
 /** From here on another worker gains more than the bundling of the pages, which goes on beside them, loses. */
@@ -41,12 +42,15 @@ export async function renderMany(
   onOutcome: (id: string, outcome: RenderOutcome) => void,
 ): Promise<void> {
   const { assetBase, tables, folder } = settings;
-  const timeoutMs = settings.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const limits = {
+    timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    memoryMegabytes: settings.memoryMegabytes ?? DEFAULT_MEMORY_MEGABYTES,
+  };
   const workerSettings = { assetBase, tables, folder };
   const lanes: Lane[] =
     settings.workers === 0
       ? [{ ...(await createFileRenderer(workerSettings)), close: async () => {} }]
-      : Array.from({ length: settings.workers }, () => createLane(workerSettings, timeoutMs, WORKER));
+      : Array.from({ length: settings.workers }, () => createLane(workerSettings, limits, WORKER));
   const queue = iterate(jobs);
   const serve = async (lane: Lane) => {
     for await (const job of { [Symbol.asyncIterator]: () => queue }) {

@@ -42,8 +42,10 @@ export interface RenderSettings {
   readonly folder: string;
   /** Number of worker processes; 0 renders in this one, where no time limit can hold. See `workerCount`. */
   readonly workers: number;
-  /** A notebook that takes longer is given up. Default 60,000. */
+  /** A notebook that takes longer is given up. Default 30,000. */
   readonly timeoutMs?: number;
+  /** A notebook for which a worker needs more is given up. Default 2048. */
+  readonly memoryMegabytes?: number;
 }
 
 export interface RenderedFile {
@@ -67,6 +69,8 @@ export interface StoredNotebook {
   readonly assets: readonly string[];
   /** Repository paths of the images that its Markdown shows. */
   readonly images: readonly string[];
+  /** Of the fragment and the files taken out of the notebook. */
+  readonly publishedBytes: number;
 }
 
 export type RenderOutcome = Result<StoredNotebook, NotebookProblem>;

@@ -6,34 +6,17 @@ import { shorten } from './launcher-notices.ts';
 import { showPreference, storePreference } from './launcher-preference.ts';
 import { type LauncherView, linkOf } from './launcher-view.ts';
 
-/**
- * Puts the chosen launch first.
- *
- * @returns what of the reader's preference still holds
- */
-export async function showTarget(
-  page: LauncherView,
-  { target }: LaunchChoice,
-  preference: HubPreference | undefined,
-): Promise<HubPreference | undefined> {
-  const { base } = page.facts;
-  if (target?.kind === 'hub') {
-    const offer = page.offers().find(({ dataset }) => dataset.hub === target.id);
-    if (offer !== undefined) page.promote(offer);
-  }
-  if (target?.kind === 'own') {
-    const shown = await showOwn(page, target.url);
-    if (shown?.ok === false) {
-      page.say(fillText(page.texts.wishGone, shorten(target.url)));
-      storePreference(base, undefined);
-      return undefined;
-    }
-  }
-  if (preference === undefined) storePreference(base, undefined);
-  return preference;
+/** Puts the chosen launch first. */
+export function showTarget(page: LauncherView, { target }: LaunchChoice): void {
+  const offer = page.offers().find(({ dataset }) => dataset.hub === target?.id);
+  if (target !== undefined && offer !== undefined) page.promote(offer);
 }
 
-/** What the reader can do beside pressing the button. */
+/**
+ * What the reader can do beside pressing the button.
+ *
+ * @param stored what of the reader's preference still holds
+ */
 export function setUpControls(page: LauncherView, stored: HubPreference | undefined): void {
   const { base } = page.facts;
   const show = (preference: HubPreference | undefined) => {
@@ -56,6 +39,30 @@ export function setUpControls(page: LauncherView, stored: HubPreference | undefi
   page.root.querySelector('[data-watch-start]')?.addEventListener('click', () => void watch(page));
   setUpOwnHub(page, show);
   show(stored);
+  if (stored === undefined) storePreference(base, undefined);
+  if (stored?.kind === 'own') void recallOwnHub(page, stored.url, () => show(undefined));
+}
+
+/**
+ * Fills in the address that was stored, and makes no link of it: any page of this origin could have stored it.
+ * What is no address of a hub is dropped.
+ */
+async function recallOwnHub(page: LauncherView, stored: string, onDropped: () => void): Promise<void> {
+  const form = page.part('own-form');
+  const module = await import('./launcher-own-hub.ts').catch(() => undefined);
+  if (module === undefined) return;
+  const checked = module.checkOwnHub(page, stored);
+  if (!checked.ok) {
+    page.say(fillText(page.texts.wishGone, shorten(stored)));
+    storePreference(page.facts.base, undefined);
+    onDropped();
+    return;
+  }
+  const input = find(form, 'input', HTMLInputElement);
+  // The reader may have begun to write another one.
+  if (input.value === '') input.value = checked.launch.hubUrl;
+  form.closest('details')?.setAttribute('open', '');
+  page.say(fillText(page.texts.ownStored, checked.launch.title));
 }
 
 function setUpOwnHub(page: LauncherView, show: (preference: HubPreference) => void): void {
@@ -68,7 +75,7 @@ function setUpOwnHub(page: LauncherView, show: (preference: HubPreference) => vo
     input.setAttribute('aria-invalid', String(shown?.ok !== true));
     problem.textContent = shown?.ok === false ? shown.problem : '';
     if (shown?.ok !== true) return;
-    const preference = { kind: 'own', url: shown.hubUrl } as const;
+    const preference = { kind: 'own', url: shown.launch.hubUrl } as const;
     storePreference(page.facts.base, preference);
     show(preference);
     const first = page.first();

@@ -3,25 +3,29 @@ import { composeOwnLaunch, type OwnLaunch } from '../../core/launcher/own-hub.ts
 import { find } from './elements.ts';
 import { type LauncherView, linkOf } from './launcher-view.ts';
 
+/** What an address for a hub of the reader's own comes to: a launch, or the sentence that says what is wrong. */
+export type OwnHubCheck =
+  | { readonly ok: true; readonly launch: OwnLaunch }
+  | { readonly ok: false; readonly problem: string };
+
 /**
- * Puts the reader's own hub first. Loaded only when there is one, since it brings the whole composing
- * of links with it.
- *
- * @returns the hub's address, or the sentence to say
+ * Checks an address that was typed or stored, and composes the link. Loaded only when there is one, since it
+ * brings the whole composing of links with it.
  */
-export function showOwnHub(
-  page: LauncherView,
-  text: string,
-): { readonly ok: true; readonly hubUrl: string } | { readonly ok: false; readonly problem: string } {
+export function checkOwnHub(page: LauncherView, text: string): OwnHubCheck {
   const { content } = page.facts;
   if (content === undefined) return { ok: false, problem: page.texts.ownBad };
   const launch = composeOwnLaunch(text, content);
-  if (!launch.ok) {
-    const isSecret = launch.failure.code === 'link/credentials';
-    return { ok: false, problem: isSecret ? page.texts.ownCredentials : page.texts.ownBad };
-  }
-  page.promote(createOffer(page, launch.value));
-  return { ok: true, hubUrl: launch.value.hubUrl };
+  if (launch.ok) return { ok: true, launch: launch.value };
+  const isSecret = launch.failure.code === 'link/credentials';
+  return { ok: false, problem: isSecret ? page.texts.ownCredentials : page.texts.ownBad };
+}
+
+/** Puts the reader's own hub first, where its address is one. */
+export function showOwnHub(page: LauncherView, text: string): OwnHubCheck {
+  const checked = checkOwnHub(page, text);
+  if (checked.ok) page.promote(createOffer(page, checked.launch));
+  return checked;
 }
 
 function createOffer(page: LauncherView, { hubUrl, title, link }: OwnLaunch): HTMLElement {

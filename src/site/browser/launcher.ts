@@ -13,9 +13,9 @@ import { loadPreference } from './launcher-preference.ts';
 import { LauncherView } from './launcher-view.ts';
 
 const root = document.querySelector<HTMLElement>('[data-launcher]');
-if (root !== null) void run(new LauncherView(root));
+if (root !== null) run(new LauncherView(root));
 
-async function run(page: LauncherView): Promise<void> {
+function run(page: LauncherView): void {
   const { facts } = page;
   const query = parseLauncherQuery(location.search, {
     hubs: facts.hubs.map(({ id }) => id),
@@ -41,7 +41,8 @@ async function run(page: LauncherView): Promise<void> {
   const choice = chooseLaunch(situation);
   const isSaying = sayWhatIsUnmet(page, query.ignored, choice);
   const preference = choice.unmet?.why === 'gone' ? undefined : situation.preference;
-  setUpControls(page, await showTarget(page, choice, preference));
+  showTarget(page, choice);
+  setUpControls(page, preference);
 
   const first = page.first();
   const live = askHubs(page);

@@ -33,6 +33,10 @@ function setUp(dialog: HTMLDialogElement): void {
   const message = find<HTMLElement>('[data-search-message]');
   const results = find<HTMLElement>('[data-search-results]');
   let index: Promise<Pagefind> | undefined;
+  /** Pagefind counts what is left for each choice only after it has loaded the choices. */
+  let hasFacets = false;
+  /** Number of the search that was begun last: answers to earlier ones come too late. */
+  let latest = 0;
 
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-open-search]') !== null) open();
@@ -70,6 +74,8 @@ function setUp(dialog: HTMLDialogElement): void {
     input.select();
     index ??= load();
     index.then(showFacets).catch(() => {
+      // The next opening tries again.
+      index = undefined;
       message.textContent = texts.unavailable ?? '';
     });
   }
@@ -84,8 +90,10 @@ function setUp(dialog: HTMLDialogElement): void {
   }
 
   async function showFacets(pagefind: Pagefind): Promise<void> {
-    if (facets.childElementCount > 0) return;
+    if (hasFacets) return;
     const filters = await pagefind.filters();
+    if (hasFacets) return;
+    hasFacets = true;
     for (const [name, label] of Object.entries(facetTexts)) {
       const values = Object.entries(filters[name] ?? {});
       if (values.length < 2) continue;
@@ -96,10 +104,15 @@ function setUp(dialog: HTMLDialogElement): void {
       for (const [value, count] of values) select.append(new Option(`${value} (${count})`, value));
       facets.append(select);
     }
+    // What was typed before them has been answered without counts.
+    if (input.value.trim() !== '') void search();
   }
 
   async function search(): Promise<void> {
     if (index === undefined) return;
+    latest += 1;
+    const turn = latest;
+    const isCounted = hasFacets;
     const term = input.value.trim();
     const filters: Record<string, string> = {};
     for (const { name, value } of facets.querySelectorAll('select')) if (value !== '') filters[name] = value;
@@ -111,17 +124,18 @@ function setUp(dialog: HTMLDialogElement): void {
     message.textContent = texts.loading ?? '';
     try {
       const found = await (await index).debouncedSearch(term === '' ? null : term, { filters }, 120);
-      if (found === null) return;
+      if (found === null || turn !== latest) return;
       const shown = await Promise.all(found.results.slice(0, SHOWN_RESULTS).map((result) => result.data()));
+      if (turn !== latest) return;
       // Where no word fits, Pagefind shortens the term until one does, and finds what nobody looked for.
       const isFound = shown.some((result) => isNear(term, result));
       results.replaceChildren(...(isFound ? shown.map(renderResult) : []));
-      showCounts(found.filters);
+      if (isCounted) showCounts(found.filters);
       showCount(isFound ? found.results.length : 0, term);
       const isNarrowed = !isFound && Object.keys(filters).length > 0 && found.unfilteredResultCount > 0;
       if (isNarrowed) message.append(' ', createClearing());
     } catch {
-      message.textContent = texts.unavailable ?? '';
+      if (turn === latest) message.textContent = texts.unavailable ?? '';
     }
   }
 

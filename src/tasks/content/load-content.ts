@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
+import { CONTENT_LIMITS, type ContentNotice } from '../../core/content/limits.ts';
 import { findMissingNotebooks, selectNotebooks } from '../../core/content/selection.ts';
 import { nameRepository } from '../../core/health/findings.ts';
 import { findMissingNotebook } from '../../core/health/judge-content.ts';
@@ -76,7 +77,17 @@ export async function loadContents(
 }
 
 async function createLoadedContent(content: Content, source: ContentSource): Promise<LoadedContent> {
-  const paths = selectNotebooks(source.files, content);
+  const selected = selectNotebooks(source.files, content);
+  const maxNotebooks = content.maxNotebooks ?? CONTENT_LIMITS.notebooks;
+  const paths = selected.slice(0, maxNotebooks);
+  const notices: ContentNotice[] = [
+    { kind: 'notebooks' as const, count: selected.length - maxNotebooks, limit: maxNotebooks },
+    {
+      kind: 'files' as const,
+      count: source.files.length - CONTENT_LIMITS.files,
+      limit: CONTENT_LIMITS.files,
+    },
+  ].filter(({ count }) => count > 0);
   const missing = findMissingNotebooks(source.files, content);
   const [sizes, times, renames] = await Promise.all([
     source.measureFiles(paths),
@@ -106,7 +117,12 @@ async function createLoadedContent(content: Content, source: ContentSource): Pro
     notebooks,
     missing,
     renames,
-    warnings: [...source.warnings, ...findWarnings(content, source, notebooks, missing, renames)],
+    notices,
+    warnings: [
+      ...source.warnings,
+      ...notices.map((notice) => createLimitWarning(content, notice)),
+      ...findWarnings(content, source, notebooks, missing, renames),
+    ],
     readNotebooks: (chosen) => readNotebooks(source, notebooks, chosen),
     readFiles: source.readFiles,
   };
@@ -120,6 +136,7 @@ function createFailedContent(content: Content, failure: ContentFailure): LoadedC
     notebooks: [],
     missing: [],
     renames: new Map(),
+    notices: [],
     warnings: [],
     failure,
     async *readNotebooks() {},
@@ -205,6 +222,14 @@ function findWarnings(
     });
   }
   return warnings;
+}
+
+function createLimitWarning(content: Content, { kind, count, limit }: ContentNotice): ContentWarning {
+  const message =
+    kind === 'notebooks'
+      ? `${describePlace(content)} has ${count + limit} notebooks that match, of which the first ${limit} are listed; narrow "include", or set "max_notebooks" to more.`
+      : `${describePlace(content)} has ${count + limit} files; links of its notebooks lead to the first ${limit} only.`;
+  return { code: 'content/too-much', message };
 }
 
 function describePlace(content: Content): string {

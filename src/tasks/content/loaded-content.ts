@@ -1,4 +1,5 @@
 import type { Content } from '../../core/catalog/types.ts';
+import type { ContentNotice } from '../../core/content/limits.ts';
 import type { Finding } from '../../core/health/findings.ts';
 import type { Result } from '../../core/result.ts';
 import type { EarlierText } from '../../core/site/assemble.ts';
@@ -18,6 +19,7 @@ export interface ContentWarning {
     | 'content/no-notebooks'
     | 'content/notebook-missing' // named in the manifest, not in the repository
     | 'content/notebook-unreadable' // listed without its bytes
+    | 'content/too-much' // more than one content may have
     | 'content/unusable-names';
   /** One sentence. */
   readonly message: string;
@@ -65,6 +67,8 @@ export interface LoadedContent {
   readonly missing: readonly string[];
   /** Of those, path → where the same file is now, as far as the history tells. */
   readonly renames: ReadonlyMap<string, string>;
+  /** What is left out of it, for the readers of the site. */
+  readonly notices: readonly ContentNotice[];
   readonly warnings: readonly ContentWarning[];
   /** Nothing could be loaded; all lists are empty. */
   readonly failure?: ContentFailure;

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { createNotebookIds, type NotebookIds } from '../../core/catalog/notebook-ids.ts';
 import type { Catalog, Content, NotebookId } from '../../core/catalog/types.ts';
+import { CONTENT_LIMITS } from '../../core/content/limits.ts';
 import type { Status } from '../../core/health/types.ts';
 import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
 import type { Notice } from '../../core/notebooks/types.ts';
@@ -17,7 +18,7 @@ import type { FileTable, StoredNotebook } from '../../io/render/types.ts';
 import { IMAGE_FOLDER, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import type { ContentRecords, NotebookRecord } from './content-records.ts';
-import { type RenderedFile, renderNotebooks } from './render-notebooks.ts';
+import { limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 
 /** Images of content repositories above this size are not published. */
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
@@ -77,7 +78,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     return {
       loaded,
       ids,
-      references: createFileReferences(loaded.content, loaded.files, ids, urls, hashText),
+      references: createFileReferences(loaded.content, linkedFiles(loaded), ids, urls, hashText),
     };
   });
   const renderable = contexts.map(({ loaded, references }) => ({
@@ -91,7 +92,10 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   const images: PublishedImage[] = [];
   const prepared: PreparedContent[] = [];
   for (const context of contexts) {
-    const files = rendered.get(context.loaded.content.id) ?? new Map<string, RenderedFile>();
+    const files = limitPublished(
+      context.loaded.notebooks.map(({ path }) => path),
+      rendered.get(context.loaded.content.id) ?? new Map(),
+    );
     const published = await publishAssets(context, files, { cache, imageFolder, assets });
     prepared.push(describeContent(context, files, published.leftOut));
     if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
@@ -117,20 +121,21 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   };
 }
 
-function createTable(
-  { content, files }: LoadedContent,
-  references: FileReferences,
-  siteLanguage: string,
-): FileTable {
+/** Every name of a file costs memory in each worker. */
+function linkedFiles({ files }: LoadedContent): LoadedContent['files'] {
+  return files.length > CONTENT_LIMITS.files ? files.slice(0, CONTENT_LIMITS.files) : files;
+}
+
+function createTable(loaded: LoadedContent, references: FileReferences, siteLanguage: string): FileTable {
   const links: Record<string, string> = Object.create(null);
   const images: Record<string, string> = Object.create(null);
-  for (const { path } of files) {
+  for (const { path } of linkedFiles(loaded)) {
     const link = references.resolve(path, 'link');
     const image = references.resolve(path, 'image');
     if (link !== undefined) links[path] = link;
     if (image !== undefined) images[path] = image;
   }
-  return { links, images, languages: [content.language, siteLanguage] };
+  return { links, images, languages: [loaded.content.language, siteLanguage] };
 }
 
 function describeContent(
@@ -138,7 +143,7 @@ function describeContent(
   files: ReadonlyMap<string, RenderedFile>,
   leftOut: LeftOutImages,
 ): PreparedContent {
-  const { content, commit, away } = loaded;
+  const { content, commit, away, notices } = loaded;
   const notebooks = loaded.notebooks.flatMap(({ path, changedAt, published }): PreparedNotebook[] => {
     const id = ids.get(path);
     const file = files.get(path);
@@ -162,6 +167,7 @@ function describeContent(
     notebooks,
     ...(commit !== undefined && { commit }),
     ...(away !== undefined && { away }),
+    notices,
   };
 }
 

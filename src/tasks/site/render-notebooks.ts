@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { CONTENT_LIMITS } from '../../core/content/limits.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
+import { fail, ok } from '../../core/result.ts';
 import { type FragmentCache, fragmentKey } from '../../io/render/fragment-cache.ts';
 import { renderMany, workerCount } from '../../io/render/render-many.ts';
 import { computeRendererDigest } from '../../io/render/renderer-digest.ts';
-import type { FileTable, RenderJob, StoredNotebook } from '../../io/render/types.ts';
+import type { FileTable, RenderJob, RenderOutcome, StoredNotebook } from '../../io/render/types.ts';
 import type { LoadedContent, LoadedNotebook } from '../content/loaded-content.ts';
 
 export interface RenderedFile {
@@ -43,16 +45,18 @@ export async function renderNotebooks(
   const count = work.reduce((sum, { unread }) => sum + unread.length, 0);
   if (count === 0) return results;
 
-  const pending = new Map<string, { contentId: string; path: string; sizeBytes: number }>();
+  const pending = new Map<string, { contentId: string; path: string; sizeBytes: number; key: string }>();
+  /** Content id → notebooks that were given up in this build. */
+  const givenUp = new Map<string, number>();
   let isRendering = false;
   async function* createJobs(): AsyncGenerator<RenderJob> {
     for (const { loaded, unread, keyOf } of work) {
       const contentId = loaded.content.id;
-      const rows = results.get(contentId);
+      const rows = results.get(contentId) ?? new Map<string, RenderedFile>();
       const blobIds = new Map(loaded.notebooks.map(({ path, blobId }) => [path, blobId]));
       for await (const { path, bytes } of unread.length === 0 ? [] : loaded.readNotebooks(unread)) {
         if (!bytes.ok) {
-          rows?.set(path, {
+          rows.set(path, {
             sizeBytes: 0,
             outcome: { ok: false, problem: describeUnreadable(bytes.failure) },
           });
@@ -60,13 +64,13 @@ export async function renderNotebooks(
         }
         const sizeBytes = bytes.value.length;
         const key = keyOf(path, blobIds.get(path) ?? createHash('sha256').update(bytes.value).digest('hex'));
-        const stored = await cache.find(key);
-        if (stored !== undefined) {
-          rows?.set(path, { sizeBytes, outcome: { ok: true, stored } });
+        const found = await cache.find(key);
+        if (found !== undefined || (givenUp.get(contentId) ?? 0) >= CONTENT_LIMITS.givenUp) {
+          rows.set(path, { sizeBytes, outcome: describeOutcome(found ?? fail(LEFT_OUT)) });
           continue;
         }
         const id = `${contentId}/${path}`;
-        pending.set(id, { contentId, path, sizeBytes });
+        pending.set(id, { contentId, path, sizeBytes, key });
         if (!isRendering) onRendering();
         isRendering = true;
         yield { id, path, bytes: bytes.value, table: contentId, key };
@@ -79,9 +83,12 @@ export async function renderNotebooks(
     const job = pending.get(id);
     if (job === undefined) return;
     pending.delete(id);
-    const outcome: RenderedFile['outcome'] = rendered.ok
-      ? { ok: true, stored: rendered.value }
-      : { ok: false, problem: rendered.failure };
+    if (!rendered.ok) {
+      cache.storeProblem(job.key, rendered.failure);
+      if (rendered.failure.code === 'notebook/render-failed')
+        givenUp.set(job.contentId, (givenUp.get(job.contentId) ?? 0) + 1);
+    }
+    const outcome = describeOutcome(rendered);
     results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
   });
   return results;
@@ -102,17 +109,24 @@ async function planContent(
 ): Promise<ContentPlan> {
   const context = fragmentKey([rendererKey, JSON.stringify(table)]);
   const keyOf = (path: string, bytesId: string) => fragmentKey([context, path, bytesId]);
+  const isWithin = createByteBudget(CONTENT_LIMITS.notebookBytes);
+  const beyond = new Set(
+    loaded.notebooks.filter(({ sizeBytes = 0 }) => !isWithin(sizeBytes)).map(({ path }) => path),
+  );
   const find = async ({ path, blobId, sizeBytes = 0, stored: earlier }: LoadedNotebook) => {
     if (loaded.away?.shown === 'published') {
       const problem: NotebookProblem = { code: 'notebook/away', message: loaded.away.finding.message };
-      const outcome =
-        earlier === undefined ? ({ ok: false, problem } as const) : ({ ok: true, stored: earlier } as const);
+      const outcome = describeOutcome(earlier === undefined ? fail(problem) : ok(earlier));
       results.get(loaded.content.id)?.set(path, { sizeBytes, outcome });
       return [];
     }
-    const stored = blobId === undefined ? undefined : await cache.find(keyOf(path, blobId));
-    if (stored === undefined) return [path];
-    results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: { ok: true, stored } });
+    const found = beyond.has(path)
+      ? fail(LEFT_OUT)
+      : blobId === undefined
+        ? undefined
+        : await cache.find(keyOf(path, blobId));
+    if (found === undefined) return [path];
+    results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: describeOutcome(found) });
     return [];
   };
   // The largest first: one that comes last would leave the other workers without work.
@@ -123,4 +137,39 @@ async function planContent(
 
 function describeUnreadable({ code, message }: { code: string; message: string }): NotebookProblem {
   return { code: code.endsWith('/too-large') ? 'notebook/too-large' : 'notebook/unreadable', message };
+}
+
+const LEFT_OUT: NotebookProblem = {
+  code: 'notebook/left-out',
+  message: 'The other notebooks of its collection took all that previews of one collection may take.',
+};
+
+/** Takes the previews that are beyond what one content may publish out again, the last ones first. */
+export function limitPublished(
+  paths: readonly string[],
+  files: ReadonlyMap<string, RenderedFile>,
+): ReadonlyMap<string, RenderedFile> {
+  const isWithin = createByteBudget(CONTENT_LIMITS.publishedBytes);
+  return new Map(
+    paths.flatMap((path): [string, RenderedFile][] => {
+      const file = files.get(path);
+      if (file === undefined) return [];
+      const isLeftOut = file.outcome.ok && !isWithin(file.outcome.stored.publishedBytes);
+      return [[path, isLeftOut ? { ...file, outcome: describeOutcome(fail(LEFT_OUT)) } : file]];
+    }),
+  );
+}
+
+/** Says of each in turn whether it is still within the limit. */
+function createByteBudget(limit: number): (sizeBytes: number) => boolean {
+  let left = limit;
+  return (sizeBytes) => {
+    if (sizeBytes > left) return false;
+    left -= sizeBytes;
+    return true;
+  };
+}
+
+function describeOutcome(outcome: RenderOutcome): RenderedFile['outcome'] {
+  return outcome.ok ? { ok: true, stored: outcome.value } : { ok: false, problem: outcome.failure };
 }

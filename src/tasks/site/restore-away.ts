@@ -62,13 +62,13 @@ async function restore(
     paths.map(async (path): Promise<LoadedNotebook> => {
       const record = recorded.get(path);
       const published = before.get(path);
-      const stored = record?.key === undefined ? undefined : await cache.find(record.key);
+      const found = record?.key === undefined ? undefined : await cache.find(record.key);
       return {
         path,
         ...(record !== undefined && { sizeBytes: record.sizeBytes }),
         ...(record?.changedAt !== undefined && { changedAt: record.changedAt }),
         ...(published !== undefined && { published }),
-        ...(stored !== undefined && { stored }),
+        ...(found?.ok === true && { stored: found.value }),
       };
     }),
   );

@@ -7,7 +7,7 @@ import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
 import { acceptedSchema } from './exceptions.ts';
-import { byId, list, optionalText, text, textAsWritten } from './values.ts';
+import { byId, list, optionalText, text, textAsWritten, wholeNumber } from './values.ts';
 
 export const DEFAULT_INCLUDE: readonly string[] = ['**/*.ipynb'];
 
@@ -120,6 +120,12 @@ export const ContentSchema = z
         description:
           'Folder beside the manifest from which the files are read instead of cloning the repository.',
         examples: ['./notebooks'],
+      }),
+    max_notebooks: wholeNumber(1, 50_000)
+      .optional()
+      .meta({
+        description: 'How many notebooks the site lists of it at most; 2000 by default.',
+        examples: [5000],
       }),
     repository_path: optionalText(checkFolder)
       .optional()

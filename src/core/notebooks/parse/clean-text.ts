@@ -23,3 +23,11 @@ export function sourceText(value: unknown): string {
   const text = cleanText(joinLines(value));
   return text.includes('\r\n') ? text.replace(LINE_ENDS, '\n') : text;
 }
+
+/** Accents beyond a handful on one letter reach over the lines above and below, and over whatever is there. */
+const TOO_MANY_MARKS = /(\p{M}{5})\p{M}+/gu;
+
+/** Words that are shown outside the notebook's own part of a page, such as its title. */
+export function limitMarks(text: string): string {
+  return text.replace(TOO_MANY_MARKS, '$1');
+}

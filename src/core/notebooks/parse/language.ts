@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, objectOr, stringOr } from '../json.ts';
 import type { Kernel } from '../types.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, limitMarks } from './clean-text.ts';
 
 /** Kernel names whose language their name does not say, by what they begin with. */
 const BY_KERNEL: readonly (readonly [prefix: RegExp, language: string])[] = [
@@ -55,15 +55,15 @@ export function languageOfKernel(name: string): string | undefined {
 export function kernelOf(metadata: JsonObject): Kernel | undefined {
   const spec = metadata.kernelspec;
   if (typeof spec === 'string' && spec !== '') {
-    const name = cleanText(spec).slice(0, 100);
+    const name = limitMarks(cleanText(spec)).slice(0, 100);
     return { name, displayName: name };
   }
   if (!isObject(spec)) return undefined;
   const name = stringOr(spec.name, stringOr(spec.display_name, undefined));
   if (name === undefined) return undefined;
   return {
-    name: cleanText(name).slice(0, 100),
-    displayName: cleanText(stringOr(spec.display_name, name)).slice(0, 100),
+    name: limitMarks(cleanText(name)).slice(0, 100),
+    displayName: limitMarks(cleanText(stringOr(spec.display_name, name))).slice(0, 100),
   };
 }
 

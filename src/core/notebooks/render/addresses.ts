@@ -1,6 +1,7 @@
 import { slug } from 'github-slugger';
 import { decodeLoosely } from '../../links/decode-loosely.ts';
 import { LIMITS } from '../limits.ts';
+import { trimEndWhere, trimStartWhere } from '../trim.ts';
 
 /** What an address in a notebook turned out to be. */
 export type Address =
@@ -18,11 +19,15 @@ const REFUSED: Address = { kind: 'refused' };
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const DATA = /^data:([\w.+-]+\/[\w.+-]+)?((?:;[\w.+-]+=[^;,]*)*)(;base64)?,/i;
 /** What browsers drop from addresses: without it no scheme can hide. */
-const DROPPED = /^[\0-\x20]+|[\0-\x20]+$|[\t\n\r]/g;
+const DROPPED = /[\t\n\r]/g;
+const isDroppedAtEnds = (character: string) => character <= ' ';
 
 /** Sorts an address of a link or image, seen from the notebook's own folder. */
 export function parseAddress(written: string, notebookPath: string): Address {
-  const address = written.replace(DROPPED, '');
+  const address = trimEndWhere(trimStartWhere(written, isDroppedAtEnds), isDroppedAtEnds).replace(
+    DROPPED,
+    '',
+  );
   if (address === '') return REFUSED;
   if (/^data:/i.test(address)) return parseData(address);
   if (/^attachment:/i.test(address)) {

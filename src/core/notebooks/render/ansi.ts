@@ -1,4 +1,5 @@
 import { escapeText, html, joinHtml, raw } from '../safe-html.ts';
+import { trimEndWhere } from '../trim.ts';
 import type { SafeHtml } from '../types.ts';
 
 /** Style of terminal text; colours are indices of the 16 that every terminal has. */
@@ -57,7 +58,7 @@ export function renderAnsiLines(text: string): readonly SafeHtml[] {
   return text.split('\n').map((line) => {
     const runs: Run[] = [];
     // A line from Windows ends in \r, which moves nothing that is written afterwards.
-    const content = line.replace(/\r+$/, '');
+    const content = trimEndWhere(line, (character) => character === '\r');
     let done = 0;
     for (const match of content.matchAll(ESCAPE)) {
       if (match.index > done) runs.push({ text: content.slice(done, match.index), style });
@@ -141,7 +142,7 @@ function applyCodes(before: Style, parameters: string): Style {
     else if (code === 39) delete style.foreground;
     else if (code === 49) delete style.background;
     else if (code === 38 || code === 48) {
-      const { color, used } = extendedColor(codes.slice(index + 1));
+      const { color, used } = extendedColor(codes, index + 1);
       index += used;
       if (color !== undefined) style[code === 38 ? 'foreground' : 'background'] = color;
     }
@@ -149,11 +150,11 @@ function applyCodes(before: Style, parameters: string): Style {
   return Object.keys(style).length === 0 ? PLAIN : style;
 }
 
-function extendedColor(rest: readonly number[]): { color?: number; used: number } {
-  if (rest[0] === 5 && rest[1] !== undefined) return { color: paletteColor(rest[1]), used: 2 };
-  if (rest[0] !== 2) return { used: rest.length };
-  const [, red = 0, green = 0, blue = 0] = rest;
-  return { color: nearest(red, green, blue), used: 4 };
+function extendedColor(codes: readonly number[], from: number): { color?: number; used: number } {
+  const [kind, first] = [codes[from], codes[from + 1]];
+  if (kind === 5 && first !== undefined) return { color: paletteColor(first), used: 2 };
+  if (kind !== 2) return { used: codes.length };
+  return { color: nearest(first ?? 0, codes[from + 2] ?? 0, codes[from + 3] ?? 0), used: 4 };
 }
 
 /** The 256-colour palette: 16 colours, a cube of 6 × 6 × 6, 24 greys. */

@@ -1,9 +1,6 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../limits.ts';
 import { code, display, htmlOf, inner, markdown, rendered } from '../test-notebooks.ts';
-
-// What is hostile may take seconds on a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 60_000 });
 
 const text = (value: string) => [{ output_type: 'stream', name: 'stdout', text: value }];
 const tagged = (...tags: readonly string[]) => ({ metadata: { tags } });

@@ -119,8 +119,8 @@ export function admonitionTitle(words: OwnWords, name: AdmonitionTitle): Element
 
 /** A MyST role as inline content: mathematics, typography, or the words of a reference. */
 export function roleContent(role: Role): Content {
-  const target = /^([\s\S]*?)\s*<([^<>]*)>$/.exec(role.content);
-  const words = target?.[1] || role.content;
+  const target = splitEnd(role.content, '<', '>');
+  const words = target?.[0] || role.content;
   switch (role.name) {
     case 'math':
       return [formulaContent(role.content, false)];
@@ -133,16 +133,16 @@ export function roleContent(role: Role): Content {
     case 'kbd':
       return [element('kbd', {}, text(words))];
     case 'abbr': {
-      const long = /^(.*?)\s*\(([^()]*)\)$/.exec(role.content);
-      return [element('abbr', { title: long?.[2] ?? '' }, text(long?.[1] ?? words))];
+      const long = splitEnd(role.content, '(', ')');
+      return [element('abbr', { title: long?.[1] ?? '' }, text(long?.[0] ?? words))];
     }
     case 'eq':
       return [reference(words, { kind: 'equation', isBracketed: true, isInMath: false })];
     case 'ref':
     case 'numref':
-      return [reference(target?.[2] ?? role.content, { kind: 'link', words: target?.[1] ?? '' })];
+      return [reference(target?.[1] ?? role.content, { kind: 'link', words: target?.[0] ?? '' })];
     case 'doc':
-      return [element('a', { href: target?.[2] ?? role.content }, text(target?.[1] ?? ''))];
+      return [element('a', { href: target?.[1] ?? role.content }, text(target?.[0] ?? ''))];
     case 'term':
     case 'guilabel':
     case 'index':
@@ -175,6 +175,14 @@ function labelled(tex: string, options: JsonObject): string {
   return label === '' || /[{}\\]/.test(label)
     ? tex
     : `\\begin{equation}\\label{${label}}\n${tex.trim()}\n\\end{equation}`;
+}
+
+/** `words (more)`, taken apart at the brackets at its end. */
+function splitEnd(content: string, open: string, close: string): readonly [string, string] | undefined {
+  if (!content.endsWith(close)) return undefined;
+  const at = content.lastIndexOf(open);
+  const inner = content.slice(at + 1, -1);
+  return at < 0 || inner.includes(close) ? undefined : [content.slice(0, at).trimEnd(), inner];
 }
 
 function codeBlock(source: string, language: string): Element {

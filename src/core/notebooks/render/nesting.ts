@@ -1,4 +1,3 @@
-const TAG = /<(\/?)([a-zA-Z][^\s/>]*)[^>]*?(\/?)>/g;
 const VOID =
   /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|tr|td|th|dt|dd|option)$/;
 const CONTAINER_MARKS = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)))+/;
@@ -12,11 +11,10 @@ export function htmlNesting(source: string): number {
   const open = new Map<string, number>();
   let depth = 0;
   let deepest = 0;
-  for (const match of source.matchAll(TAG)) {
-    const name = (match[2] ?? '').toLowerCase();
+  for (const { name, isEnd } of readTagNames(source)) {
     if (VOID.test(name)) continue;
     const count = open.get(name) ?? 0;
-    if (match[1] === '/') {
+    if (isEnd) {
       if (count > 0) {
         open.set(name, count - 1);
         depth -= 1;
@@ -28,6 +26,22 @@ export function htmlNesting(source: string): number {
     }
   }
   return deepest;
+}
+
+/** Names of tags in their order, lower case. Never goes back: a tag that does not end takes the rest. */
+function* readTagNames(source: string): Generator<{ readonly name: string; readonly isEnd: boolean }> {
+  for (let at = source.indexOf('<'); at >= 0; at = source.indexOf('<', at)) {
+    const isEnd = source.charAt(at + 1) === '/';
+    const start = isEnd ? at + 2 : at + 1;
+    at += 1;
+    if (!/[a-zA-Z]/.test(source.charAt(start))) continue;
+    const close = source.indexOf('>', start);
+    if (close < 0) return;
+    let end = start;
+    while (end < close && !/[\s/]/.test(source.charAt(end))) end += 1;
+    yield { name: source.slice(start, end).toLowerCase(), isEnd };
+    at = close + 1;
+  }
 }
 
 /** Upper estimate of how deep block quotes and lists nest in a Markdown text: marks on a line, and indentation. */

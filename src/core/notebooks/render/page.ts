@@ -2,6 +2,7 @@ import GithubSlugger from 'github-slugger';
 import { LIMITS } from '../limits.ts';
 import type { Asset, Heading, RenderContext, RendererTools, SafeHtml } from '../types.ts';
 import { anchorId } from './addresses.ts';
+import { createMarkupBudget, type MarkupBudget } from './budget.ts';
 import type { Highlight } from './highlight.ts';
 import { type ImageSize, parseImageHeader } from './images.ts';
 import { createMathRenderer, type MathRenderer } from './math.ts';
@@ -34,6 +35,7 @@ export interface Page {
   /** Names that the notebook gives to what comes next, a heading or a figure. */
   readonly waitingNames: string[];
   readonly notices: Notices;
+  readonly budget: MarkupBudget;
   readonly headings: Heading[];
   /** Anchor for a heading, unique on the page. */
   headingId(text: string): string;
@@ -71,6 +73,7 @@ export function createPage(
     references,
     waitingNames: [],
     notices,
+    budget: createMarkupBudget(),
     headings: [],
     headingId(text) {
       return PREFIX + slugger.slug(text.trim().slice(0, 200) || 'section');

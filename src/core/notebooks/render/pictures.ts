@@ -89,7 +89,7 @@ function image(node: Element, published: PublishedImage, alt: string): Element {
 
 function dimension(node: Element, name: 'width' | 'height'): number | undefined {
   const value = Number.parseFloat(
-    /^\s*\d+(?:\.\d+)?\s*(?:px)?\s*$/.exec(propertyOf(node, name) ?? '')?.[0] ?? '',
+    /^\s*\d+(?:\.\d+)?\s*(?:px)?\s*$/.exec(propertyOf(node, name)?.slice(0, 40) ?? '')?.[0] ?? '',
   );
   return value > 0 && value < 10_000 ? Math.round(value) : undefined;
 }

@@ -24,7 +24,8 @@ const PLAIN_CHARS = 20_000;
 
 /** Markdown as safe HTML. */
 export function renderMarkdown(source: string, place: ProsePlace): SafeHtml {
-  if (source.length > LIMITS.cellChars) return plainText(source, place, 'cell-too-long');
+  if (source.length > LIMITS.cellChars || !place.page.budget.spend(source))
+    return plainText(source, place, 'cell-too-long');
   const suffix = place.isOutput ? `o${place.page.headings.length}` : '';
   const content = parseMarkdown(source, `c${place.cellNumber}${suffix}-`, place.page.context);
   return content === undefined ? plainText(source, place, 'cell-too-deep') : finish(content, place);
@@ -38,7 +39,7 @@ export function renderLatex(source: string, place: ProsePlace): SafeHtml {
 
 /** HTML of an output as safe HTML; undefined where nothing a reader could see is left of it. */
 export function renderHtmlOutput(source: string, place: ProsePlace): SafeHtml | undefined {
-  if (source.length > LIMITS.cellChars) return undefined;
+  if (source.length > LIMITS.cellChars || !place.page.budget.spend(source)) return undefined;
   const content = parseHtml(source);
   if (content === undefined) return undefined;
   const shown = liftMath(textFallback(content) ?? content);

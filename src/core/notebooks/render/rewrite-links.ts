@@ -98,7 +98,7 @@ function resolveDocument(path: string, { resolveFile }: RenderContext): string |
 function backLabel(node: Element, place: Place): string | undefined {
   const label = propertyOf(node, 'ariaLabel');
   if (label === undefined || node.properties.dataFootnoteBackref === undefined) return label;
-  return place.page.context.texts.backToReference(/[\d-]+$/.exec(label)?.[0] ?? '');
+  return place.page.context.texts.backToReference(/[\d-]{1,20}$/.exec(label.slice(-20))?.[0] ?? '');
 }
 
 /** Frames, video and sound are not loaded: what they show is named and linked. */

@@ -1,4 +1,6 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
+import { LIMITS } from '../limits.ts';
+import { limitMarks } from '../parse/clean-text.ts';
 import { anchorId } from './addresses.ts';
 import { admonitionTitle } from './directives.ts';
 import { formulaText } from './formula-text.ts';
@@ -94,7 +96,10 @@ function rewriteElement(node: Element, place: Place): Content {
 }
 
 function isBlank(node: Element): boolean {
-  return textOf(node).trim() === '' && !node.children.some((child) => isElement(child, 'img'));
+  return (
+    firstWords(node.children, 200, () => undefined).trim() === '' &&
+    !node.children.some((child) => isElement(child, 'img'))
+  );
 }
 
 function withChildren(node: Element, place: Place, tagName = node.tagName): Element {
@@ -145,7 +150,7 @@ function rewriteFormula(node: Element, { page }: Place): Element {
   return element('code', { className: [isDisplay ? 'math-display' : 'math-inline'] }, text(String(index)));
 }
 
-function rewriteReference(node: Element, { page }: Place): ElementContent | undefined {
+function rewriteReference(node: Element, { page }: Place): Content[number] | undefined {
   const written = propertyOf(node, 'dataReference');
   if (written === undefined) return undefined;
   const [name, mark] = parseReference(written);
@@ -158,7 +163,7 @@ function rewriteFigure(node: Element, place: Place): Element {
   const names = [propertyOf(node, 'id') ?? '', ...place.page.waitingNames.splice(0)].filter(Boolean);
   const figure = withChildren(node, place);
   const caption = figure.children.find((child) => isElement(child, 'figcaption'));
-  const title = caption === undefined ? '' : wordsOf(caption, place).replace(/\s+/g, ' ').trim();
+  const title = caption === undefined ? '' : headingText([caption], place);
   const number = String(references.countFigure());
   const id = propertyOf(figure, 'id') ?? (names[0] === undefined ? undefined : anchorId(names[0]));
   if (id !== undefined) references.addTarget(names, { id, title, number });
@@ -177,40 +182,48 @@ function rewriteHeading(node: Element, level: number, place: Place): Element {
   const alignment = alignmentOf(node);
   const isTitle = level === 1 && page.headings.length === 0;
   const id = page.headingId(words);
-  page.headings.push({ level, text: words, id });
-  const names = [
-    ...page.waitingNames.splice(0),
-    words,
-    children.map((child) => texOf(child, place)).join(''),
-  ];
+  if (page.headings.length < LIMITS.headings) page.headings.push({ level, text: words, id });
+  else page.notices.add('headings-left-out');
+  const names = [...page.waitingNames.splice(0), words, texOf(children, place)];
   page.references.addTarget(names, { id, title: words });
   const classes = [...(isTitle ? ['notebook-title'] : []), ...(alignment ? [alignment] : [])];
   const tagName = `h${Math.min(6, level + 1)}`;
   return element(tagName, { id, ...(classes.length > 0 && { className: classes }) }, ...children);
 }
 
+const HEADING_CHARS = 300;
+
 /** Words of a heading; a picture counts by its description, a formula by what it says. */
 function headingText(children: Content, place: Place): string {
-  return children
-    .map((child) => wordsOf(child, place))
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 300);
-}
-
-function wordsOf(node: ElementContent, place: Place): string {
-  if (node.type !== 'element') return textOf(node);
-  if (isFormula(node)) return formulaText(place.page.formulas[Number(textOf(node))]?.markup ?? '');
-  if (node.tagName === 'img') return propertyOf(node, 'alt') ?? '';
-  return node.children.map((child) => wordsOf(child, place)).join('');
+  const words = firstWords(children, 4 * HEADING_CHARS, (node) => {
+    if (isFormula(node)) return formulaText(place.page.formulas[Number(textOf(node))]?.markup ?? '');
+    return node.tagName === 'img' ? (propertyOf(node, 'alt') ?? '') : undefined;
+  });
+  return limitMarks(words.replace(/\s+/g, ' ').trim().slice(0, HEADING_CHARS));
 }
 
 /** Text with formulas as they are written, of which Jupyter makes its anchors. */
-function texOf(node: ElementContent, place: Place): string {
-  if (node.type !== 'element') return textOf(node);
-  if (isFormula(node)) return place.page.formulas[Number(textOf(node))]?.tex ?? '';
-  return node.children.map((child) => texOf(child, place)).join('');
+function texOf(children: Content, place: Place): string {
+  return firstWords(children, 4 * HEADING_CHARS, (node) =>
+    isFormula(node) ? (place.page.formulas[Number(textOf(node))]?.tex ?? '') : undefined,
+  );
+}
+
+/**
+ * Words of nodes and what is below them, up to about so many characters: headings and cells of tables may be nested
+ * in each other, and would be read again at every level.
+ *
+ * @param describe words of an element that has its own; undefined for those of what is in it
+ */
+function firstWords(nodes: Content, limit: number, describe: (node: Element) => string | undefined): string {
+  let words = '';
+  for (const node of nodes) {
+    if (words.length >= limit) break;
+    if (node.type === 'text') words += node.value;
+    else if (node.type !== 'element' || /^(?:script|style|template)$/.test(node.tagName)) continue;
+    else words += describe(node) ?? firstWords(node.children, limit - words.length, describe);
+  }
+  return words;
 }
 
 function taskMark(isDone: boolean, { page }: Place): Element {

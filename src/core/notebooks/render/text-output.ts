@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
+import { trimEndWhere } from '../trim.ts';
 import type { SafeHtml } from '../types.ts';
 import { renderAnsiLines } from './ansi.ts';
 import { scrollFocus } from './code-block.ts';
@@ -20,7 +21,7 @@ export function renderTextOutput(
     : kind === 'error'
       ? text.slice(-LIMITS.textChars)
       : text.slice(0, LIMITS.textChars);
-  let lines = renderAnsiLines(kept.toWellFormed().replace(/\n+$/, ''));
+  let lines = renderAnsiLines(trimEndWhere(kept.toWellFormed(), (character) => character === '\n'));
   if (lines.length > LIMITS.textLines) {
     isCut = true;
     lines = lines.slice(0, LIMITS.textLines);

@@ -41,6 +41,8 @@ export const launcher = {
   ownHint: 'Er braucht nbgitpuller. Die Adresse bleibt in diesem Browser und wird nirgendwohin gesendet.',
   ownUse: 'Diesen Hub nehmen',
   ownNote: 'Ihr eigener Hub. Dieser Katalog prüft ihn nicht.',
+  ownStored: (hub: string) =>
+    `In diesem Browser wurde ${hub} gewählt. Der Hub gehört nicht zu diesem Katalog: Prüfen Sie unten die Adresse, bevor Sie ihn verwenden.`,
   ownBad: 'Das ist keine https-Adresse eines Hubs.',
   ownCredentials: 'Die Adresse enthält einen Benutzernamen oder ein Passwort. Schreiben Sie sie ohne.',
   liveWell: (hub: string) => `${hub} antwortet jetzt.`,

@@ -39,6 +39,8 @@ export const launcher = {
   ownHint: 'It needs nbgitpuller. The address is kept in this browser and sent nowhere.',
   ownUse: 'Use this hub',
   ownNote: 'Your own hub. This catalogue does not check it.',
+  ownStored: (hub: string) =>
+    `${hub} was chosen in this browser. It is not part of this catalogue: check the address below before you use it.`,
   ownBad: 'This is not the https address of a hub.',
   ownCredentials: 'The address contains a user name or a password. Write it without.',
   liveWell: (hub: string) => `${hub} answers now.`,

@@ -40,6 +40,8 @@ export const launcher = {
   ownHint: 'Necesita nbgitpuller. La dirección queda en este navegador y no se envía a ninguna parte.',
   ownUse: 'Usar este hub',
   ownNote: 'Su propio hub. Este catálogo no lo comprueba.',
+  ownStored: (hub: string) =>
+    `En este navegador se eligió ${hub}. No forma parte de este catálogo: compruebe la dirección de abajo antes de usarlo.`,
   ownBad: 'No es la dirección https de un hub.',
   ownCredentials: 'La dirección contiene un nombre de usuario o una contraseña. Escríbala sin ellos.',
   liveWell: (hub: string) => `${hub} responde ahora.`,

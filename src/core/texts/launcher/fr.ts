@@ -41,6 +41,8 @@ export const launcher = {
   ownHint: 'Il lui faut nbgitpuller. L’adresse reste dans ce navigateur et n’est envoyée nulle part.',
   ownUse: 'Utiliser ce hub',
   ownNote: 'Votre propre hub. Ce catalogue ne le vérifie pas.',
+  ownStored: (hub: string) =>
+    `${hub} a été choisi dans ce navigateur. Il ne fait pas partie de ce catalogue : vérifiez l’adresse ci-dessous avant de l’utiliser.`,
   ownBad: 'Ce n’est pas l’adresse https d’un hub.',
   ownCredentials: 'L’adresse contient un nom d’utilisateur ou un mot de passe. Écrivez-la sans.',
   liveWell: (hub: string) => `${hub} répond en ce moment.`,

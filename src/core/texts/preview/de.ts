@@ -59,6 +59,8 @@ export const previewDe: PreviewTexts = {
       `Dieses Notebook ist sehr lang: ${many(count, 'Die letzte Zelle wird', `Die letzten ${count} Zellen werden`)} hier nicht gezeigt.`,
     'formula-as-source': (count) =>
       `${count === 1 ? 'Eine Formel' : `${count} Formeln`} ${many(count, 'konnte', 'konnten')} nicht gesetzt werden und ${many(count, 'ist', 'sind')} als TeX gezeigt.`,
+    'headings-left-out': (count: number) =>
+      `${count === 1 ? 'Eine Überschrift fehlt' : `${count} Überschriften fehlen`} im Inhaltsverzeichnis.`,
     'image-missing': (count) =>
       `${pictures(count)} ${many(count, 'fehlt', 'fehlen')} im Repository, oder ${many(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${many(count, 'es', 'sie')} erwartet.`,
     'image-too-large': (count) => `${pictures(count)} ${many(count, 'ist', 'sind')} zu groß für diese Seite.`,
@@ -83,6 +85,7 @@ export const previewDe: PreviewTexts = {
     'notebook/empty': 'Die Datei ist leer.',
     'notebook/unreadable': 'Die Datei konnte nicht gelesen werden.',
     'notebook/away': 'Das Repository ließ sich nicht lesen, als diese Seite entstand.',
+    'notebook/left-out': 'Die anderen Notebooks dieser Sammlung sind zu viele oder zu groß.',
     'notebook/render-failed': 'Sie konnte nicht erstellt werden.',
   },
 };

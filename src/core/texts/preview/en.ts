@@ -58,6 +58,8 @@ export const previewEn = {
       `This is a very long notebook: ${count === 1 ? 'its last cell is' : `its last ${count} cells are`} not shown here.`,
     'formula-as-source': (count: number) =>
       `${count === 1 ? 'One formula' : `${count} formulas`} could not be typeset and ${count === 1 ? 'is' : 'are'} shown as TeX.`,
+    'headings-left-out': (count: number) =>
+      `${count === 1 ? 'One heading is' : `${count} headings are`} not in the list of contents.`,
     'image-missing': (count: number) =>
       `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${count === 1 ? 'it' : 'them'}.`,
     'image-too-large': (count: number) => `${pictures(count)} ${is(count)} too large for this page.`,
@@ -81,6 +83,7 @@ export const previewEn = {
     'notebook/empty': 'The file is empty.',
     'notebook/unreadable': 'The file could not be read.',
     'notebook/away': 'The repository could not be read when this page was made.',
+    'notebook/left-out': 'The other notebooks of this collection are too many or too large.',
     'notebook/render-failed': 'It could not be made.',
   },
 };

@@ -59,6 +59,8 @@ export const previewEs: PreviewTexts = {
       `Este cuaderno es muy largo: ${many(count, 'la última celda no se muestra', `las últimas ${count} celdas no se muestran`)} aquí.`,
     'formula-as-source': (count) =>
       `${count === 1 ? 'Una fórmula' : `${count} fórmulas`} no se ${many(count, 'pudo', 'pudieron')} componer y se ${many(count, 'muestra', 'muestran')} en TeX.`,
+    'headings-left-out': (count: number) =>
+      `${count === 1 ? 'Un título no figura' : `${count} títulos no figuran`} en el índice.`,
     'image-missing': (count) =>
       `${pictures(count)} no ${many(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${many(count, 'la', 'las')} espera.`,
     'image-too-large': (count) =>
@@ -83,6 +85,7 @@ export const previewEs: PreviewTexts = {
     'notebook/empty': 'El archivo está vacío.',
     'notebook/unreadable': 'El archivo no se pudo leer.',
     'notebook/away': 'No se pudo leer el repositorio cuando se hizo esta página.',
+    'notebook/left-out': 'Los demás cuadernos de esta colección son demasiados o demasiado grandes.',
     'notebook/render-failed': 'No se pudo generar.',
   },
 };

@@ -59,6 +59,8 @@ export const previewFr: PreviewTexts = {
       `Ce notebook est très long : ${many(count, 'sa dernière cellule n’est pas affichée', `ses ${count} dernières cellules ne sont pas affichées`)} ici.`,
     'formula-as-source': (count) =>
       `${count < 2 ? 'Une formule n’a' : `${count} formules n’ont`} pas pu être ${many(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
+    'headings-left-out': (count: number) =>
+      `${count < 2 ? 'Un titre ne figure' : `${count} titres ne figurent`} pas dans la table des matières.`,
     'image-missing': (count) =>
       `${pictures(count)} ${many(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
     'image-too-large': (count) =>
@@ -85,6 +87,7 @@ export const previewFr: PreviewTexts = {
     'notebook/empty': 'Le fichier est vide.',
     'notebook/unreadable': 'Le fichier n’a pas pu être lu.',
     'notebook/away': 'Le dépôt n’a pas pu être lu quand cette page a été faite.',
+    'notebook/left-out': 'Les autres notebooks de cette collection sont trop nombreux ou trop volumineux.',
     'notebook/render-failed': 'Il n’a pas pu être préparé.',
   },
 };

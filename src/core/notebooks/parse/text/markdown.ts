@@ -78,7 +78,7 @@ function chunkFence(line: string): Fence | undefined {
 
 /** Jupytext's Markdown: ` ```python tags=["x"] `; `.noeval` says that the code is only shown. */
 function languageFence(line: string): Fence | undefined {
-  const match = /^(`{3,})\s*([^`]*)$/.exec(line);
+  const match = /^(`{3,})([^`]*)$/.exec(line);
   const ticks = match?.[1];
   const info = match?.[2]?.trim() ?? '';
   if (ticks === undefined || info === '') return undefined;

@@ -3,10 +3,10 @@ import { directiveOptions } from '../directive-options.ts';
 import { isBlank } from './lines.ts';
 import type { TextCell } from './text-cell.ts';
 
-const FENCE = /^( {0,3})(`{3,}|~{3,})\s*(.*)$/;
-const CELL = /^\{(code|raw)-cell\}\s*(\S*)/;
+const FENCE = /^( {0,3})(`{3,}|~{3,})([\s\S]*)$/;
+const CELL = /^\s*\{(code|raw)-cell\}\s*(\S*)/;
 const LIST_ITEM = /^ *(?:[-*+]|\d{1,9}[.)]) +/;
-const BREAK = /^ {0,3}\+ *\+ *\+[+ ]*(.*)$/;
+const BREAK = /^ {0,3}\+ *\+ *\+([\s\S]*)$/;
 
 /** Whether a text has a cell of MyST Markdown: a fence of `{code-cell}` or `{raw-cell}`. */
 export function hasMystCells(lines: readonly string[]): boolean {
@@ -50,7 +50,7 @@ export function readMyst(lines: readonly string[]): MystCells {
       index = end;
       continue;
     }
-    const words = BREAK.exec(line)?.[1];
+    const words = BREAK.exec(line)?.[1]?.replace(/^[+ ]+/, '');
     if (words !== undefined) {
       flush(index);
       options = jsonObject(words);

@@ -5,7 +5,7 @@ import { parseChunkHeader } from './chunk-options.ts';
 import { isBlank } from './lines.ts';
 import type { TextCell } from './text-cell.ts';
 
-const CHUNK = /^\{\s*([\w.+#-]+)\s*([\s\S]*)\}$/;
+const CHUNK = /^\{\s*([\w.+#-]+)(?![\w.+#-])([\s\S]*)\}$/;
 
 /**
  * Cells of documents that run their chunks as they stand: Quarto, and R Markdown that no Jupyter notebook is
