@@ -10,8 +10,19 @@ import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 
-if (major > 22 || (major === 22 && minor >= 12)) await import('../dist-lib/cli/main.js');
+if (major > 22 || (major === 22 && minor >= 12)) await run();
 else process.exitCode = runOnOtherNode();
+
+async function run() {
+  try {
+    await import('../dist-lib/cli/main.js');
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const [reason] = error.message.split('\n');
+    console.error(`Slipway is not installed whole (${reason}): install it again with npm install.`);
+    process.exitCode = 2;
+  }
+}
 
 /** A catalogue may bring a Node of its own: the package `node`. */
 function runOnOtherNode() {

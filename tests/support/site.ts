@@ -81,7 +81,8 @@ export async function readJson(folder: string, file: string): Promise<unknown> {
   return JSON.parse(await readFile(join(folder, file), 'utf8'));
 }
 
-function withoutVitest(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/** An environment in which Astro and Vite do not believe that they run inside a test. */
+export function withoutVitest(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(environment).filter(
       ([name]) => !/^(VITEST|TEST$|NODE_ENV$|MODE$|PROD$|DEV$|SSR$|BASE_URL$)/.test(name),

@@ -86,7 +86,7 @@ async function describeError(file: string, error: unknown): Promise<Result<strin
       file,
       'missing',
       'There is no such file; this is where the manifest is looked for.',
-      'Create it, or set SLIPWAY_CONTENT to the folder that holds catalog.yaml.',
+      'Create it, or name the folder that holds catalog.yaml with --content or SLIPWAY_CONTENT.',
     );
   }
   if (code === 'EACCES' || code === 'EPERM') {

@@ -1,0 +1,112 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from './program.ts';
+
+let output = { stdout: '', stderr: '' };
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Runs a command line in an empty environment. */
+async function run(...args: string[]) {
+  output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      output[name] += String(text);
+      return true;
+    });
+  }
+  const status = await runCommandLine({ args, variables: {}, workFolder: import.meta.dirname });
+  vi.restoreAllMocks();
+  return { status, ...output };
+}
+
+const COMMANDS = [
+  'build',
+  'start',
+  'dev',
+  'check',
+  'nightly',
+  'nightly merge',
+  'nightly plan',
+  'explain',
+] as const;
+
+describe('a command line that cannot be understood', () => {
+  it.each([
+    ['bild', "Unknown command 'bild'. Did you mean build? See slipway --help."],
+    ['xyz', "Unknown command 'xyz'. See slipway --help."],
+    ['--verson', "Unknown option '--verson'. Did you mean --version? See slipway --help."],
+    ['check --ofline', "Unknown option '--ofline'. Did you mean --offline? See slipway check --help."],
+    ['build --outdir x', "Unknown option '--outdir'. Did you mean --outDir? See slipway build --help."],
+    ['build --outDir', "Option '--outDir <dir>' argument missing. See slipway build --help."],
+    ['build --site example.org', 'It takes an address such as https://example.org.'],
+    ['check --format xml', 'Allowed choices are text, json, github. See slipway check --help.'],
+    ['explain --format github x', 'Allowed choices are text, json. See slipway explain --help.'],
+    ['nightly mrege', 'Unknown command \'mrege\'. Did you mean "merge"? See slipway nightly --help.'],
+    ['nightly merge', "Missing required argument 'files'. See slipway nightly merge --help."],
+    ['nightly merge a --otu b', "Unknown option '--otu'. Did you mean --out?"],
+    ['nightly --fail-on bad', 'Allowed choices are stale, failing.'],
+    ['nightly --concurrency many', 'It takes a number from 1 to 64.'],
+    ['nightly --shard 1/2 --only python', 'give one of them.'],
+    ['nightly --shard 3/2', '3/2'],
+    ['start --port abc', 'It takes a number from 0 to 65535.'],
+    ['dev --port 70000', 'It takes a number from 0 to 65535.'],
+    ['check now', "Too many arguments for 'check'. Expected 0 arguments but got 1"],
+    ['explain', "Missing required argument 'link'. See slipway explain --help."],
+  ])('%s: one sentence, and 2', async (line, expected) => {
+    const { status, stdout, stderr } = await run(...line.split(' '));
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(expected);
+    expect(stderr).toMatch(/^[A-Z-][^\n]+\.\n$/);
+  });
+
+  it('is answered with the usage where it is empty', async () => {
+    const { status, stdout, stderr } = await run();
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^Usage: slipway /);
+  });
+
+  it.each([
+    ['explain', '--token=hunter2'],
+    ['explain', 'https://hub.example.org', 'hunter2'],
+  ])('is not repeated where it may hold a password: %s %s', async (...args) => {
+    const { status, stdout, stderr } = await run(...args);
+    expect(status).toBe(2);
+    expect(stdout + stderr).not.toContain('hunter2');
+  });
+
+  it('may be one of the environment, too', async () => {
+    const { workFolder } = { workFolder: import.meta.dirname };
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      output.stderr = String(text);
+      return true;
+    });
+    expect(await runCommandLine({ args: ['start'], variables: { PORT: 'http' }, workFolder })).toBe(2);
+    expect(output.stderr).toBe('PORT takes a number from 0 to 65535, not "http".\n');
+  });
+});
+
+describe('help', () => {
+  it.each([[''], ...COMMANDS.map((name) => [name])])('of slipway %s is the usage, and 0', async (name) => {
+    const words = name.split(' ').filter(Boolean);
+    for (const args of [
+      [...words, '--help'],
+      [...words, '-h'],
+    ]) {
+      const { status, stdout, stderr } = await run(...args);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toContain(`Usage: ${['slipway', ...words].join(' ')} `);
+    }
+  });
+
+  it('names every command', async () => {
+    const { stdout } = await run('--help');
+    for (const name of COMMANDS.filter((command) => !command.includes(' ')))
+      expect(stdout).toContain(`  ${name} `);
+  });
+});
+
+it('prints its version', async () => {
+  const { status, stdout } = await run('--version');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+/);
+});
