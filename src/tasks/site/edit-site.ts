@@ -1,14 +1,14 @@
 import { join, resolve, sep } from 'node:path';
 import { isInside } from '../../io/files/is-inside.ts';
 import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
-import { createAstroSettings } from './astro-settings.ts';
+import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
 import type { BuildPorts } from './build-catalogue.ts';
 import { type CatalogueRequest, type PreparedFile, prepareFromFile } from './prepare-from-file.ts';
 
 /** Editors write a file in several steps; one preparation after the last of them is enough. */
 const QUIET_MS = 150;
 
-export interface EditRequest extends CatalogueRequest {
+export interface EditRequest extends CatalogueRequest, AstroFolders {
   readonly port: number;
 }
 
@@ -47,7 +47,7 @@ export async function editSite(
   const { dev } = await import('astro');
   const contentFolder = resolve(request.contentFolder);
   const server = await dev({
-    ...createAstroSettings(request.cacheFolder),
+    ...createAstroSettings(request),
     site: origin,
     base: pathname,
     server: { port: request.port },

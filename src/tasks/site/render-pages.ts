@@ -5,7 +5,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { isInside } from '../../io/files/is-inside.ts';
-import { createAstroSettings } from './astro-settings.ts';
+import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
 
 export interface PagesTarget {
   readonly outDir: string;
@@ -16,11 +16,7 @@ export interface PagesTarget {
 }
 
 /** What Astro works with. */
-export interface PagesTools {
-  /** What Astro keeps goes below it. */
-  readonly cacheFolder: string;
-  /** The folder in which this process works. */
-  readonly workFolder: string;
+export interface PagesTools extends AstroFolders {
   /** Loads what joins the catalogue to Astro, no earlier than Astro itself. */
   readonly loadIntegration: () => Promise<AstroIntegration>;
 }
@@ -70,7 +66,7 @@ async function runAstro(
   const folder = isInside(tools.workFolder, outDir) ? outDir : scratchFolder(outDir, tools);
   try {
     await build({
-      ...createAstroSettings(tools.cacheFolder),
+      ...createAstroSettings(tools),
       outDir: folder,
       site,
       base,
