@@ -1,4 +1,5 @@
-import { join, resolve, sep } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isInside } from '../../io/files/is-inside.ts';
 import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
@@ -68,6 +69,9 @@ export async function editSite(
       running = running.then(prepare, prepare);
     }, QUIET_MS);
   });
+  // What is edited before would not be noticed.
+  const names = () => server.watcher.getWatched()[contentFolder] ?? [];
+  while (!names().includes(basename(request.manifestFile))) await sleep(20);
   return {
     url: `http://localhost:${server.address.port}${pathname}`,
     async stop() {
