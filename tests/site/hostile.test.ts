@@ -20,7 +20,7 @@ import {
   listHostilePictures,
   writePictureNotebook,
 } from '../support/hostile-payloads.ts';
-import { listFiles, readJson } from '../support/site.ts';
+import { listFiles, readJson, serveSite } from '../support/site.ts';
 import { renderSmallManifest, startTestSite, type TestSite } from '../support/test-site.ts';
 
 const PICTURES = writePictureNotebook();
@@ -219,9 +219,11 @@ describeWithBrowser('a site of hostile notebooks', () => {
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, 'index.html'), `${before}${payload}${after}`);
     }
+    // A server lists its files when it starts.
+    const unsafe = await serveSite(outDir, new URL(server.url).pathname);
     try {
       const record = await visit(
-        payloads.map((_, index) => `unsafe/${index}/`),
+        payloads.map((_, index) => `${unsafe.url}unsafe/${index}/`),
         pressEverything,
       );
       expect(record).toMatchObject({ executions: [], blockedRequests: [] });
@@ -229,6 +231,7 @@ describeWithBrowser('a site of hostile notebooks', () => {
       const refused = record.consoleErrors.filter((line) => line.includes('Content Security Policy'));
       expect(refused.length).toBeGreaterThan(payloads.length / 2);
     } finally {
+      await unsafe.stop();
       await rm(join(outDir, 'unsafe'), { recursive: true });
     }
   });
@@ -289,7 +292,11 @@ async function findCovered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const covered: string[] = [];
     for (const target of document.querySelectorAll<HTMLElement>('a, button, summary, select, input')) {
-      if (target.closest('.notebook') !== null || !target.checkVisibility({ visibilityProperty: true }))
+      // A link to skip the header is clipped until it has the focus.
+      if (
+        target.closest('.notebook, .visually-hidden') !== null ||
+        !target.checkVisibility({ visibilityProperty: true })
+      )
         continue;
       target.scrollIntoView({ block: 'center' });
       const { left, top, width, height } = target.getBoundingClientRect();
