@@ -38,6 +38,8 @@ export interface Config extends CataloguePlace {
   readonly canBeginAnew: boolean;
   /** `GITHUB_STEP_SUMMARY`: file to which a GitHub job writes its summary. */
   readonly jobSummaryFile: string | undefined;
+  /** `GITHUB_OUTPUT`: file to which a step of a GitHub job writes its outputs. */
+  readonly stepOutputFile: string | undefined;
   /** For the programs that are started, and for what they and proxies, registries and GitHub are set up with. */
   readonly variables: Variables;
 }
@@ -70,6 +72,7 @@ export function readConfig(
     canBeginAnew: canBeginAnew.value,
     publishedPlace: variables.SLIPWAY_PUBLISHED || undefined,
     jobSummaryFile: variables.GITHUB_STEP_SUMMARY || undefined,
+    stepOutputFile: variables.GITHUB_OUTPUT || undefined,
     variables,
   });
 }

@@ -5,6 +5,7 @@ import { addBuildCommand } from './commands/build.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDevCommand } from './commands/dev.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addNewCommand } from './commands/new.ts';
 import { addNightlyCommand } from './commands/nightly.ts';
 import { addStartCommand } from './commands/start.ts';
 import type { Invocation } from './config.ts';
@@ -13,6 +14,7 @@ import { describeUsageError } from './usage-errors.ts';
 
 /** In the order of the help. A command's file loads what it works with only when it is run. */
 const COMMANDS = [
+  addNewCommand,
   addBuildCommand,
   addStartCommand,
   addDevCommand,

@@ -1,6 +1,10 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDirectoryReader } from '../io/directory/reader.ts';
 import { createGitClient } from '../io/git/client.ts';
+import type { GitClient } from '../io/git/types.ts';
 import { createGithubIssues } from '../io/github/client.ts';
 import { readGithubPlace } from '../io/github/place.ts';
 import { createHttpClient } from '../io/http/client.ts';
@@ -17,7 +21,7 @@ import type { NightPorts } from '../tasks/night/night-types.ts';
 import type { FinishPorts } from '../tasks/night/nightly.ts';
 import { reportIssues } from '../tasks/night/report-issues.ts';
 import type { BuildPorts } from '../tasks/site/build-catalogue.ts';
-import type { Config } from './config.ts';
+import type { Config, Invocation } from './config.ts';
 
 /** The real world of a command; closed at its end. */
 export interface Wired<Ports> {
@@ -40,6 +44,18 @@ export function createBuildPorts({ contentFolder, cacheFolder, variables }: Plac
       const { slipway } = await import('../astro.ts');
       return slipway({ contentFolder, ...folders });
     },
+  };
+}
+
+/** Git for a look at repositories that no catalogue names yet; what it fetches is thrown away at the end. */
+export function createContentInspection({ variables }: Pick<Invocation, 'variables'>): {
+  readonly git: GitClient;
+  close(): Promise<void>;
+} {
+  const cacheDir = mkdtempSync(join(tmpdir(), 'slipway-new-'));
+  return {
+    git: createGitClient({ cacheDir, env: variables }),
+    close: () => rm(cacheDir, { recursive: true, force: true }),
   };
 }
 

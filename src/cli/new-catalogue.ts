@@ -1,0 +1,177 @@
+import { relative, resolve } from 'node:path';
+import { parseImageReference } from '../core/images/reference.ts';
+import {
+  type CiKind,
+  DEFAULTS,
+  guessHub,
+  guessSiteUrl,
+  type NewCatalogue,
+  type NewContent,
+} from '../core/new-catalogue/answers.ts';
+import { readPackageVersion } from '../io/files/package-root.ts';
+import type { GitClient } from '../io/git/types.ts';
+import { standardError, standardOutput } from '../io/output/printer.ts';
+import { createCatalogue } from '../tasks/new-catalogue/create-catalogue.ts';
+import { inspectContent, withOwnIds } from '../tasks/new-catalogue/inspect-content.ts';
+import type { Invocation } from './config.ts';
+import { type ExitStatus, UsageError } from './host.ts';
+import { createQuestions, type Questions } from './questions.ts';
+import { createContentInspection } from './wiring.ts';
+
+/** What `slipway new catalogue` can be told on the command line; what is missing is asked on a terminal. */
+export interface NewOptions {
+  readonly title?: string;
+  readonly url?: string;
+  readonly repository?: string;
+  readonly content?: readonly string[];
+  readonly image?: string;
+  readonly hub?: string;
+  readonly language?: string;
+  readonly ci: CiKind;
+  readonly slipway?: string;
+  readonly yes: boolean;
+}
+
+/** The oldest Node that the package runs on, and the one that a catalogue gets where the machine's is older. */
+const NEEDED_NODE = [22, 12] as const;
+const BUNDLED_NODE = '24';
+
+/** Asks what is not known yet, looks at the contents, and writes the catalogue. */
+export async function writeNewCatalogue(
+  invocation: Invocation,
+  folder: string,
+  options: NewOptions,
+): Promise<ExitStatus> {
+  const isAsking = !options.yes && process.stdin.isTTY === true;
+  const questions = isAsking ? createQuestions() : undefined;
+  const inspection = createContentInspection(invocation);
+  try {
+    const answers = await collectAnswers(options, questions);
+    const contents = await inspectAll(answers.contents, inspection.git);
+    if (contents === undefined) return 1;
+    const target = resolve(invocation.workFolder, folder);
+    const written = await createCatalogue(target, completeCatalogue(answers, contents, invocation, target));
+    if (!written.ok) {
+      standardError.printText(written.failure);
+      return 1;
+    }
+    standardOutput.printText(describeWritten(folder, written.value));
+    return 0;
+  } finally {
+    questions?.close();
+    await inspection.close();
+  }
+}
+
+interface Answers extends Omit<NewCatalogue, 'contents' | 'slipway' | 'node'> {
+  /** Addresses of content repositories. */
+  readonly contents: readonly string[];
+  readonly slipway: string | undefined;
+}
+
+async function collectAnswers(options: NewOptions, questions: Questions | undefined): Promise<Answers> {
+  const answer = async (given: string | undefined, question: string, suggested: string) =>
+    given ?? (await questions?.ask(question, suggested)) ?? suggested;
+  const title = await answer(options.title, 'Title of the catalogue', DEFAULTS.title);
+  const repository = checkAddress(
+    await answer(options.repository, 'Repository that will hold it', DEFAULTS.repository),
+    '--repository',
+  );
+  const url = checkAddress(
+    await answer(
+      options.url,
+      'Where the site will be published',
+      guessSiteUrl(repository) ?? 'https://example.org/',
+    ),
+    '--url',
+  );
+  const given =
+    options.content ?? (await questions?.ask('Repositories of notebooks, or none for your own', ''));
+  const image = await answer(options.image, 'Container image, with its tag', DEFAULTS.image);
+  const hub = await answer(options.hub, 'BinderHub or JupyterHub', DEFAULTS.hub);
+  const language = await answer(options.language, 'Language', DEFAULTS.language);
+  return {
+    title,
+    url: url.endsWith('/') ? url : `${url}/`,
+    repository: repository.replace(/\/+$/, ''),
+    contents: typeof given === 'string' ? given.split(/[\s,]+/).filter((each) => each !== '') : (given ?? []),
+    image: parseImage(image),
+    hub: guessHub(checkAddress(hub, '--hub')),
+    language,
+    ci: options.ci,
+    slipway: options.slipway,
+  };
+}
+
+async function inspectAll(
+  addresses: readonly string[],
+  git: GitClient,
+): Promise<readonly NewContent[] | undefined> {
+  const found: NewContent[] = [];
+  for (const address of addresses) {
+    const content = await inspectContent(checkAddress(address, '--content'), git);
+    if (!content.ok) {
+      standardError.printText(content.failure);
+      return undefined;
+    }
+    const { notebookCount: count, ...kept } = content.value;
+    standardError.printText(
+      `${kept.repository}: ${count} ${count === 1 ? 'notebook' : 'notebooks'} on the branch ${kept.branch}.`,
+    );
+    found.push(kept);
+  }
+  return withOwnIds(found);
+}
+
+function completeCatalogue(
+  { slipway, ...answers }: Answers,
+  contents: readonly NewContent[],
+  { workFolder }: Invocation,
+  target: string,
+): NewCatalogue {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isOld = major < NEEDED_NODE[0] || (major === NEEDED_NODE[0] && minor < NEEDED_NODE[1]);
+  return {
+    ...answers,
+    contents,
+    slipway: slipway === undefined ? `^${readPackageVersion()}` : fromFolder(slipway, workFolder, target),
+    ...(isOld && { node: BUNDLED_NODE }),
+  };
+}
+
+/** A file that is named from the working folder, as the catalogue's own `package.json` has to name it. */
+function fromFolder(spec: string, workFolder: string, target: string): string {
+  if (!/\.t(?:ar\.)?gz$/.test(spec) || /^[a-z+]+:/i.test(spec)) return spec;
+  return `file:${relative(target, resolve(workFolder, spec)).replaceAll('\\', '/')}`;
+}
+
+/** @throws UsageError */
+function checkAddress(text: string, option: string): string {
+  if (/^(?:https?|ssh|file):$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw new UsageError(`${option} takes an address such as https://example.org/name, not "${text}".`);
+}
+
+/** @throws UsageError */
+function parseImage(text: string): NewCatalogue['image'] {
+  const image = parseImageReference(text);
+  if (!image.ok) throw new UsageError(`--image takes an image with its tag: ${image.failure.message}`);
+  const { tag, digest } = image.value;
+  if (tag === undefined || tag === 'latest') {
+    throw new UsageError(
+      `--image takes a tag that never moves, such as ${DEFAULTS.image}; ${tag === undefined ? 'there is none' : '"latest" moves'}.`,
+    );
+  }
+  const name = text.split('@')[0]?.replace(/:[^:/]*$/, '') ?? text;
+  return { name, tag, ...(digest !== undefined && { digest }) };
+}
+
+function describeWritten(folder: string, paths: readonly string[]): string {
+  const enter = folder === '.' ? [] : [`  cd ${/\s/.test(folder) ? JSON.stringify(folder) : folder}`];
+  return [
+    `Wrote ${paths.length} files: ${paths.join(', ')}.`,
+    'Next:',
+    ...enter,
+    '  npm install',
+    '  npm start',
+  ].join('\n');
+}

@@ -1,0 +1,36 @@
+import { type NewCatalogue, type NewFile, NOTEBOOK_FOLDER } from './answers.ts';
+import { writeManifest } from './manifest.ts';
+import { writeReadme } from './readme.ts';
+import { writeWelcomeNotebook } from './welcome-notebook.ts';
+import { GITHUB_WORKFLOW, writeGithubWorkflow } from './workflow-github.ts';
+import { GITLAB_PIPELINE, writeGitlabPipeline } from './workflow-gitlab.ts';
+
+/** Every file of a new catalogue, in the order in which people read them. */
+export function listNewFiles(catalogue: NewCatalogue): readonly NewFile[] {
+  return [
+    { path: 'catalog.yaml', text: writeManifest(catalogue) },
+    { path: 'README.md', text: writeReadme(catalogue) },
+    ...(catalogue.contents.length === 0
+      ? [{ path: `${NOTEBOOK_FOLDER}/welcome.ipynb`, text: writeWelcomeNotebook() }]
+      : []),
+    { path: 'package.json', text: writePackage(catalogue) },
+    { path: '.gitignore', text: 'node_modules/\ndist/\n.cache/\n.astro/\nstatus.json\nnight.json\n' },
+    ...workflows(catalogue),
+  ];
+}
+
+function writePackage({ slipway, node }: NewCatalogue): string {
+  const commands = ['start', 'dev', 'build', 'check', 'nightly'];
+  const manifest = {
+    private: true,
+    scripts: Object.fromEntries(commands.map((name) => [name, `slipway ${name}`])),
+    dependencies: { slipway },
+    ...(node !== undefined && { devDependencies: { node } }),
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function workflows({ ci }: NewCatalogue): readonly NewFile[] {
+  if (ci === 'github') return [{ path: GITHUB_WORKFLOW, text: writeGithubWorkflow() }];
+  return ci === 'gitlab' ? [{ path: GITLAB_PIPELINE, text: writeGitlabPipeline() }] : [];
+}

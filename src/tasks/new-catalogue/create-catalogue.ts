@@ -1,0 +1,54 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { NewCatalogue } from '../../core/new-catalogue/answers.ts';
+import { listNewFiles } from '../../core/new-catalogue/files.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+
+/** What a folder may hold already: what comes with a fresh clone, and nothing that a catalogue is made of. */
+const MAY_BE_THERE = new Set(['.git', '.DS_Store', 'LICENSE', 'LICENSE.md', 'LICENSE.txt']);
+
+/**
+ * Writes a new catalogue into a folder that is empty or not there yet. Nothing is ever written over.
+ *
+ * @returns the paths that were written, or one sentence that says why none were
+ */
+export async function createCatalogue(
+  folder: string,
+  catalogue: NewCatalogue,
+): Promise<Result<readonly string[], string>> {
+  const found = await listFolder(folder);
+  if (!found.ok) return found;
+  const inTheWay = found.value.filter((name) => !MAY_BE_THERE.has(name));
+  if (inTheWay.length > 0) {
+    const some = inTheWay.slice(0, 3).join(', ');
+    return fail(
+      `${folder} is not empty (${some}${inTheWay.length > 3 ? ', …' : ''}); give the name of a folder that is, or of one that is not there yet.`,
+    );
+  }
+  const files = listNewFiles(catalogue);
+  try {
+    for (const { path, text } of files) {
+      const file = join(folder, path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text, { flag: 'wx' });
+    }
+  } catch (error) {
+    return fail(`${folder} could not be written: ${reasonOf(error)}`);
+  }
+  return ok(files.map(({ path }) => path));
+}
+
+async function listFolder(folder: string): Promise<Result<readonly string[], string>> {
+  try {
+    return ok(await readdir(folder));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') return ok([]);
+    if (code === 'ENOTDIR') return fail(`${folder} is a file; give the name of a folder.`);
+    return fail(`${folder} could not be read: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+}
