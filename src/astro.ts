@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { PACKAGE_FOLDER } from './io/files/package-root.ts';
-import { findPagesFolder } from './io/files/pages-folder.ts';
 import type { PreparedFolders } from './io/site/prepared-folder.ts';
 import { fitPages } from './site/loaders/fit-pages.ts';
 import { provideFolders } from './site/loaders/folders-module.ts';
 import { providePages } from './site/loaders/pages-module.ts';
+import { reachableCode } from './site/loaders/reachable-code.ts';
 import { createSiteReader } from './site/loaders/read-site.ts';
 import { resolveFromPackage } from './site/loaders/resolve-from-package.ts';
 import { listRoutes } from './site/loaders/routes.ts';
@@ -44,12 +44,12 @@ export function slipway(options: SlipwayOptions): AstroIntegration {
     siteFolder: resolve(options.siteFolder),
     previewFolder: resolve(options.previewFolder),
   };
-  const pagesFolder = findPagesFolder(PACKAGE_FOLDER, contentFolder);
   return {
     name: 'slipway',
     hooks: {
       'astro:config:setup': ({ config, injectRoute, updateConfig }) => {
-        for (const route of listRoutes()) injectRoute(route);
+        const codeFolder = reachableCode(fileURLToPath(config.root));
+        for (const route of listRoutes(codeFolder)) injectRoute(route);
         const site = createSiteReader(folders);
         updateConfig({
           publicDir: pathToFileURL(`${PACKAGE_FOLDER}/public/`),
@@ -60,6 +60,8 @@ export function slipway(options: SlipwayOptions): AstroIntegration {
             syntaxHighlight: false,
             processor: satteri({ hastPlugins: [fitPages], features: { smartPunctuation: false } }),
           },
+          // Pictures beside pages are published as they are: resizing them would need a package of its own.
+          image: { service: { entrypoint: 'astro/assets/services/noop', config: {} } },
           devToolbar: { enabled: false },
           integrations: [mdx(), sitemap({ filter: createSitemapFilter(site) })],
           security: { csp: SECURITY_POLICY },
@@ -71,7 +73,7 @@ export function slipway(options: SlipwayOptions): AstroIntegration {
             },
             plugins: [
               provideFolders(folders),
-              providePages(pagesFolder),
+              providePages(contentFolder, codeFolder),
               resolveFromPackage(PACKAGE_FOLDER),
               serveAssets(folders, config.base),
             ],

@@ -253,14 +253,14 @@ describe('catalog.yaml', () => {
   });
 });
 
-describe('guide.mdx', () => {
-  const guide = readFileSync(join(contentFolder, 'pages', 'guide.mdx'), 'utf8');
+describe('guide.md', () => {
+  const guide = readFileSync(join(contentFolder, 'pages', 'guide.md'), 'utf8');
   const manifest = readFileSync(join(contentFolder, 'catalog.yaml'), 'utf8');
   const blocks = [...guide.matchAll(/^```yaml\n([a-z][\s\S]*?)^```$/gm)].map(([, block = '']) => block);
 
   test.each(blocks)('shows YAML that fits into the example manifest:\n%s', (block) => {
     const merged = stringify(merge(parseYaml(manifest), parseYaml(block)));
-    expect(parseCatalog(merged, 'guide.mdx').diagnostics).toEqual([]);
+    expect(parseCatalog(merged, 'guide.md').diagnostics).toEqual([]);
   });
 
   test('shows whole blocks of each part of the manifest', () => {

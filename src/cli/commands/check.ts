@@ -47,13 +47,7 @@ export function addCheckCommand(program: Command, host: CommandHost): void {
         const { previous, ids: idsOnly } = options;
         try {
           const checked = await checkManifest(
-            {
-              manifestFile: config.manifestFile,
-              previous,
-              siteUrl: options.site,
-              canBeginAnew: config.canBeginAnew,
-              idsOnly,
-            },
+            { ...config, previous, siteUrl: options.site, idsOnly },
             { fetchText, now: () => new Date(), world: world?.ports },
           );
           if (checked.notice !== undefined) standardError.printText(checked.notice);

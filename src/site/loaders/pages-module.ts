@@ -1,36 +1,33 @@
-import { join, sep } from 'node:path';
-import { slug } from 'github-slugger';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
+import { listContentPages, ownPagesFolder } from '../../io/files/content-pages.ts';
 import { listFilesBelow } from '../../io/files/digest.ts';
 
-const MODULE = 'virtual:slipway/pages';
-const RESOLVED = `\0${MODULE}`;
+const PAGES = 'virtual:slipway/pages';
+/** What pages in MDX import components from. */
+const COMPONENTS = 'slipway/components';
 
 /**
- * The pages that stand beside the manifest, as modules that are loaded when they are shown. Not a
- * collection of Astro's: that would be kept in a folder of the project, where two builds at a time get
- * in each other's way, and costs the start of another server.
+ * The pages that an author wrote, as modules that are loaded when they are shown, and the components that they may
+ * use. Not a collection of Astro's: that would be kept in a folder of the project, where two builds at a time get in
+ * each other's way, and costs the start of another server.
  */
-export function providePages(folder: string): Plugin {
+export function providePages(contentFolder: string, codeFolder: string): Plugin {
+  const folder = ownPagesFolder(contentFolder);
   return {
     name: 'slipway:pages',
-    resolveId: (source) => (source === MODULE ? RESOLVED : null),
+    enforce: 'pre',
+    resolveId: (source) => (source === PAGES || source === COMPONENTS ? `\0${source}` : null),
     load(id) {
-      if (id !== RESOLVED) return null;
-      const entries = listFilesBelow(folder)
-        .filter((path) => /\.mdx?$/.test(path))
-        .map((path) => {
-          const file = JSON.stringify(join(folder, path).replaceAll('\\', '/'));
-          return `{ id: ${JSON.stringify(pageId(path))}, file: ${file}, load: () => import(${file}) }`;
-        });
-      return `export const sources = [${entries.join(', ')}];`;
+      if (id === `\0${PAGES}`) return pagesModule(contentFolder);
+      return id === `\0${COMPONENTS}` ? componentsModule(codeFolder) : null;
     },
     configureServer(server) {
       server.watcher.add(folder);
       const reload = (file: string) => {
         if (!file.startsWith(folder)) return;
         for (const { moduleGraph } of Object.values(server.environments)) {
-          const module = moduleGraph.getModuleById(RESOLVED);
+          const module = moduleGraph.getModuleById(`\0${PAGES}`);
           if (module !== undefined) moduleGraph.invalidateModule(module);
         }
         server.ws.send({ type: 'full-reload' });
@@ -40,8 +37,26 @@ export function providePages(folder: string): Plugin {
   };
 }
 
-/** `Week 1/Read me.mdx` is shown at `week-1/read-me/`. */
-function pageId(path: string): string {
-  const segments = path.replace(/\.mdx?$/, '').split(sep);
-  return segments.map((segment) => slug(segment)).join('/');
+function pagesModule(contentFolder: string): string {
+  const entries = listContentPages(contentFolder).map(({ id, file }) => {
+    const path = importPath(file);
+    return `{ id: ${JSON.stringify(id)}, file: ${path}, load: () => import(${path}) }`;
+  });
+  return `export const sources = [${entries.join(', ')}];`;
+}
+
+function componentsModule(codeFolder: string): string {
+  const folder = join(codeFolder, 'site', 'page-components');
+  return listFilesBelow(folder)
+    .filter((path) => path.endsWith('.astro'))
+    .map((path) => {
+      const name = basename(path, '.astro');
+      return `export { default as ${name} } from ${importPath(join(folder, path))};`;
+    })
+    .join('\n');
+}
+
+/** A file as modules name it, with the slashes of addresses on every system. */
+function importPath(file: string): string {
+  return JSON.stringify(file.replaceAll('\\', '/'));
 }

@@ -10,11 +10,11 @@ export function resolveFromPackage(packageFolder: string): Plugin {
     name: 'slipway:resolve-from-package',
     enforce: 'pre',
     async resolveId(source, importer, options) {
-      if (importer === undefined || /^[./\0]|^\w+:/.test(source) || isAbsolute(source)) return null;
-      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-      return (
-        found ?? this.resolve(source, join(packageFolder, 'package.json'), { ...options, skipSelf: true })
-      );
+      if (/^[./\0]|^\w+:/.test(source) || isAbsolute(source)) return null;
+      const fromHere = { ...options, skipSelf: true };
+      // Astro's own entry modules have no importer; the folder they are looked up from is the catalogue's cache.
+      const found = await this.resolve(source, importer, fromHere);
+      return found ?? this.resolve(source, join(packageFolder, 'package.json'), fromHere);
     },
   };
 }

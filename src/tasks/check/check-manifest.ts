@@ -2,10 +2,13 @@ import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import { type CheckPorts, checkCatalog } from './check-catalog.ts';
+import { type CheckedPages, checkPages } from './check-pages.ts';
 import { checkPublished, type PublishedCheck } from './check-published.ts';
 
 export interface ManifestCheckRequest {
   readonly manifestFile: string;
+  /** Folder that holds it, and pages beside it. */
+  readonly contentFolder: string;
   /** File or address of the published `catalog.json` to compare with. */
   readonly previous?: string | undefined;
   /** Home of the published site, where it is not the manifest's `site.url`. */
@@ -29,19 +32,20 @@ export interface ManifestCheck {
   readonly additions: string;
   /** What is to be said of the check itself. */
   readonly notice?: string;
-  /** Text of the manifest; empty where it could not be read. */
-  readonly text: string;
+  /** Text of the manifest and of pages by their files, for code frames. */
+  readonly sources: ReadonlyMap<string, string>;
 }
 
+const NO_PAGES: CheckedPages = { diagnostics: [], sources: new Map() };
 const NOT_COMPARED: PublishedCheck = { diagnostics: [], additions: '' };
 
 /** Checks a manifest file and everything it points at, and compares it with what is published. */
 export async function checkManifest(
-  { manifestFile: file, previous, siteUrl, canBeginAnew, idsOnly }: ManifestCheckRequest,
+  { manifestFile: file, contentFolder, previous, siteUrl, canBeginAnew, idsOnly }: ManifestCheckRequest,
   { fetchText, now, world }: ManifestCheckPorts,
 ): Promise<ManifestCheck> {
   const manifest = await readManifestFile(file);
-  if (!manifest.ok) return { diagnostics: [manifest.failure], additions: '', text: '' };
+  if (!manifest.ok) return { diagnostics: [manifest.failure], additions: '', sources: new Map() };
   const text = manifest.value;
   const request = {
     manifest: { text, file },
@@ -50,9 +54,14 @@ export async function checkManifest(
     canBeginAnew,
     now: now().toISOString(),
   };
-  const [found, published] = await Promise.all([
+  const [found, pages, published] = await Promise.all([
     checkCatalog(text, file, idsOnly ? undefined : world),
+    idsOnly ? NO_PAGES : checkPages(contentFolder),
     previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world),
   ]);
-  return { ...published, diagnostics: [...found, ...published.diagnostics], text };
+  return {
+    ...published,
+    diagnostics: [...found, ...pages.diagnostics, ...published.diagnostics],
+    sources: new Map([[file, text], ...pages.sources]),
+  };
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { ownPagesFolder } from '../../io/files/content-pages.ts';
 import { CODE_FOLDER, digestDependencies, PACKAGE_FOLDER } from '../../io/files/package-root.ts';
-import { findPagesFolder } from '../../io/files/pages-folder.ts';
 import { createRunFolder, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { createSiteBuilder } from './build-site.ts';
@@ -52,7 +52,7 @@ export type BuildFailure =
 /** From the manifest to the finished site. A failure leaves what was built before. */
 export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): Promise<CatalogueBuild> {
   const { contentFolder, cacheFolder, workFolder, homeFolder, isForced } = request;
-  const pagesFolder = findPagesFolder(PACKAGE_FOLDER, contentFolder);
+  const pagesFolder = ownPagesFolder(contentFolder);
   const guarded = listGuardedPaths({
     packageFolder: PACKAGE_FOLDER,
     workFolder,

@@ -169,7 +169,7 @@ const known = (id: string, file: string, hasPreview: boolean, verdict: string) =
 });
 const both = (hasPreview: boolean, verdict: string) => [
   known('full', 'full.ipynb', hasPreview, verdict),
-  known('phases-new', 'new.ipynb', hasPreview, verdict),
+  known('new', 'new.ipynb', hasPreview, verdict),
 ];
 
 const away = (code: GitFailure['code']): Moon => ({ failure: { code, message: 'It is away.' } });

@@ -1,6 +1,8 @@
+import { hasErrors } from '../../core/diagnostics/format.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { CataloguePlace } from '../../io/files/find-catalogue.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
+import { checkPages } from '../check/check-pages.ts';
 import { type BuildableSite, type PreparePorts, prepareCatalogue } from './prepare-catalogue.ts';
 
 /** Which catalogue is prepared, and for which address. */
@@ -23,7 +25,7 @@ export interface PreparedFile {
   /** Absent where a diagnostic is an error: nothing may be built then. */
   readonly site?: BuildableSite;
   readonly diagnostics: readonly Diagnostic[];
-  /** Text of the manifest by its file, for code frames. */
+  /** Text of the manifest and of pages by their files, for code frames. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -41,6 +43,9 @@ export async function prepareFromFile(
   const { manifestFile, contentFolder, cacheFolder, statusPlace, publishedPlace } = request;
   const manifest = await readManifestFile(manifestFile);
   if (!manifest.ok) return { diagnostics: [manifest.failure], sources: new Map() };
+  const pages = await checkPages(contentFolder);
+  const sources = new Map([[manifestFile, manifest.value], ...pages.sources]);
+  if (hasErrors(pages.diagnostics)) return { diagnostics: pages.diagnostics, sources };
   const prepared = await prepareCatalogue(
     {
       manifest: { file: manifestFile, text: manifest.value },
@@ -55,7 +60,7 @@ export async function prepareFromFile(
     },
     ports,
   );
-  return { ...prepared, sources: new Map([[manifestFile, manifest.value]]) };
+  return { ...prepared, diagnostics: [...prepared.diagnostics, ...pages.diagnostics], sources };
 }
 
 function moveSite(url: string, { site, base }: Pick<CatalogueRequest, 'site' | 'base'>): string {

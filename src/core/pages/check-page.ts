@@ -1,0 +1,129 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { quote } from '../diagnostics/quote.ts';
+import type { Diagnostic } from '../diagnostics/types.ts';
+import { isObject } from '../notebooks/json.ts';
+import { describeBlocked } from './blocked.ts';
+import { type PagePart, parsePageParts } from './parts.ts';
+
+export interface PageText {
+  /** As it is shown to people. */
+  readonly file: string;
+  readonly text: string;
+}
+
+const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?:^---[ \t]*$)/m;
+const AS_TEXT = 'Or rename the file to ".md", where all of this is text.';
+
+/**
+ * What is wrong with a page that an author wrote: front matter without a title, MDX that cannot be compiled, a
+ * picture that is not there, and whatever the site's security policy would leave out.
+ *
+ * @param hasFile whether a file is there, named from the page's folder
+ */
+export function checkPage(page: PageText, hasFile: (path: string) => boolean): readonly Diagnostic[] {
+  const isMdx = /\.mdx$/i.test(page.file);
+  const parts = parsePageParts(page.text, isMdx);
+  const found = checkFrontMatter(page);
+  if (!parts.ok) {
+    const { line, column, message } = parts.failure;
+    return [
+      ...found,
+      {
+        code: 'page/mdx',
+        severity: 'error',
+        message: `This page is no valid MDX: ${message}.`,
+        hint: `In MDX, "<" begins a tag and "{" an expression; write "&lt;" and "\\{" for the characters. ${AS_TEXT}`,
+        position: { file: page.file, line, column, length: 0 },
+      },
+    ];
+  }
+  const names = isMdx ? definedNames(parts.value) : undefined;
+  return [...found, ...parts.value.flatMap((part) => checkPart(part, page, hasFile, names) ?? [])];
+}
+
+function checkPart(
+  part: PagePart,
+  { file }: PageText,
+  hasFile: (path: string) => boolean,
+  names: ReadonlySet<string> | undefined,
+): Diagnostic | undefined {
+  const at = { file, line: part.line, column: 1, length: 0 };
+  if (part.kind === 'module') return undefined;
+  if (part.kind === 'expression') {
+    const name = part.code.trim();
+    if (names === undefined || !/^[A-Za-z_$][\w$]*$/.test(name) || names.has(name)) return undefined;
+    return {
+      code: 'page/mdx',
+      severity: 'error',
+      message: `{${name}} names nothing: in MDX, braces hold JavaScript.`,
+      hint: `Write "\\{${name}\\}" for the characters. ${AS_TEXT}`,
+      position: at,
+    };
+  }
+  const isComponent = part.kind === 'element' && /^[A-Z]/.test(part.name);
+  if (isComponent && names !== undefined && !names.has(part.name.split('.')[0] ?? '')) {
+    return {
+      code: 'page/mdx',
+      severity: 'error',
+      message: `There is no component <${part.name}> on this page.`,
+      hint: `Import it above: import { ${part.name} } from 'slipway/components'.`,
+      position: at,
+    };
+  }
+  if (part.kind === 'picture' && isBeside(part.url) && !hasFile(decodeUrl(part.url))) {
+    return {
+      code: 'page/file-missing',
+      severity: 'error',
+      message: `There is no picture ${quote(part.url)} beside this page.`,
+      hint: 'Put the file there, or correct its name; capitals count.',
+      position: at,
+    };
+  }
+  const blocked = describeBlocked(part);
+  return blocked === undefined
+    ? undefined
+    : { code: 'page/blocked', severity: 'warning', ...blocked, position: at };
+}
+
+function checkFrontMatter({ file, text }: PageText): readonly Diagnostic[] {
+  const yaml = text.startsWith('---') ? FRONT_MATTER.exec(text)?.[1] : undefined;
+  const problem = (message: string, line: number): Diagnostic => ({
+    code: 'page/front-matter',
+    severity: 'error',
+    message,
+    hint: 'Begin the file with a line of ---, a line such as "title: Help", and another line of ---.',
+    position: { file, line, column: 1, length: 0 },
+  });
+  if (yaml === undefined) return [problem('This page has no front matter, so it has no title.', 1)];
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    return [problem('The front matter of this page is no valid YAML.', lines.linePos(error.pos[0]).line + 1)];
+  }
+  const values: unknown = document.toJS({ maxAliasCount: 20 });
+  const title = isObject(values) ? values.title : undefined;
+  if (typeof title === 'string' && title.trim() !== '') return [];
+  return [problem('The front matter of this page needs "title" as text.', 1)];
+}
+
+/** Names that the page imports or defines, and those that every page has. */
+function definedNames(parts: readonly PagePart[]): ReadonlySet<string> {
+  const code = parts.flatMap((part) => (part.kind === 'module' ? [part.code] : [])).join('\n');
+  const words = code.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  return new Set([...words, 'props', 'frontmatter', 'undefined', 'null', 'true', 'false']);
+}
+
+/** Whether an address names a file that has to be beside the page. */
+function isBeside(url: string): boolean {
+  return url !== '' && !/^(?:[a-z][a-z0-9+.-]*:|[/#?])/i.test(url);
+}
+
+function decodeUrl(url: string): string {
+  const path = url.replace(/[?#].*$/s, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,33 @@
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { join, parse, resolve, sep } from 'node:path';
+import { digestFiles, listFilesBelow } from '../../io/files/digest.ts';
+import { CODE_FOLDER } from '../../io/files/package-root.ts';
+
+/**
+ * Slipway's modules where Astro finds them. Astro (`vite-plugin-utils`, `normalizeFilename`) takes an absolute
+ * path for one below its root unless the two have a folder in common, so that a package in `/usr/lib` cannot build
+ * a catalogue in `/home`. Then the modules are copied into Astro's root, once for each version of them.
+ */
+export function reachableCode(astroRoot: string): string {
+  if (topFolder(astroRoot) === topFolder(CODE_FOLDER)) return CODE_FOLDER;
+  const digest = digestFiles(CODE_FOLDER, listFilesBelow(CODE_FOLDER)).slice(0, 16);
+  const copy = join(astroRoot, `code-${digest}`);
+  if (existsSync(copy)) return copy;
+  const unfinished = `${copy}.${process.pid}`;
+  cpSync(CODE_FOLDER, unfinished, { recursive: true });
+  try {
+    renameSync(unfinished, copy);
+  } catch (error) {
+    // Another build was first.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
+  }
+  return copy;
+}
+
+/** Drive and first folder of a path. */
+function topFolder(path: string): string {
+  const absolute = resolve(path);
+  const { root } = parse(absolute);
+  return root + (absolute.slice(root.length).split(sep)[0] ?? '');
+}
