@@ -136,6 +136,30 @@ export function replaceMarks(
   );
 }
 
+/**
+ * Changes the texts of a fragment, and not its tags.
+ *
+ * @param change gets escaped text and adds only spaces
+ */
+export function mapText(fragment: SafeHtml, change: (escaped: string) => string): SafeHtml {
+  return brand(fragment.replace(/<[^>]*>|[^<]+/g, (part) => (part.startsWith('<') ? part : change(part))));
+}
+
+const NAMELESS_LINK = /(<a href="([^"<>]*)" class="nameless">)[^<]*(?=<\/a>)/g;
+
+/** Puts words into the links that have none of their own; undefined leaves what is there. */
+export function replaceLinkWords(
+  fragment: SafeHtml,
+  wordsOf: (href: string) => string | undefined,
+): SafeHtml {
+  return brand(
+    fragment.replace(NAMELESS_LINK, (whole, start: string, href: string) => {
+      const words = wordsOf(decodeLoosely(href));
+      return words === undefined ? whole : `${start}${escapeHtml(words)}`;
+    }),
+  );
+}
+
 /** `raw` nodes are printed as they stand: only this makes them, the sanitiser has dropped any other. */
 function insert(root: Root, replace: Replace): void {
   const stack: { children: (Root | Element)['children'] }[] = [root];

@@ -1,8 +1,10 @@
-import { html, joinHtml, NO_HTML, raw } from '../notebooks/safe-html.ts';
+import { html, joinHtml, mapText, NO_HTML, raw } from '../notebooks/safe-html.ts';
 import type { SafeHtml } from '../notebooks/types.ts';
 import { textsFor } from '../texts/texts.ts';
 import { FACET_NAMES, type FacetName, notebookVerdict } from './facets.ts';
 import { textDirection } from './language.ts';
+import { nameLinks } from './link-titles.ts';
+import { spreadLetters } from './search-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 /**
@@ -18,10 +20,11 @@ export function renderSearchDocument(notebook: SiteNotebook, fragment: SafeHtml,
     ([name, label]) => html`<span data-pagefind-filter="${name}[data-value]" data-value="${label}"></span>`,
   );
   const lead = description === '' ? NO_HTML : html`<p data-pagefind-meta="description">${description}</p>`;
-  const body = html`<h1 data-pagefind-meta="title">${title}</h1>${raw(lead)}${raw(fragment)}`;
+  const heading = html`<h1 data-pagefind-meta="title[data-title]" data-title="${title}">${title}</h1>`;
+  const body = html`${raw(heading)}${raw(lead)}${raw(nameLinks(fragment, model))}`;
   return renderDocument(
     model,
-    html`${raw(joinHtml(filters))}<div lang="${language}" dir="${textDirection(language)}">${raw(body)}</div>`,
+    html`${raw(joinHtml(filters))}<div lang="${language}" dir="${textDirection(language)}">${raw(mapText(body, spreadLetters))}</div>`,
   );
 }
 

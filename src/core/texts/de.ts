@@ -24,6 +24,7 @@ export const de: Texts = {
     unavailable: 'Die Suche konnte nicht geladen werden. Die Liste der Notebooks ist vollständig.',
     empty: (term: string) =>
       `Nichts gefunden zu „${term}“. Versuchen Sie weniger oder kürzere Wörter, oder heben Sie die Filter auf.`,
+    meant: (term: string) => `Meinten Sie „${term}“?`,
     results: (count: number) => (count === 1 ? '1 Notebook' : `${count} Notebooks`),
     start: 'Wörter aus Titeln, Text und Code. Treffer führen zur Überschrift.',
     any: (facet: string) => `${facet}: alle`,

@@ -23,6 +23,7 @@ export const en = {
     loading: 'Searching…',
     unavailable: 'Search could not be loaded. The list of notebooks below is complete.',
     empty: (term: string) => `Nothing found for “${term}”. Try fewer or shorter words, or clear the filters.`,
+    meant: (term: string) => `Did you mean “${term}”?`,
     results: (count: number) => (count === 1 ? '1 notebook' : `${count} notebooks`),
     start: 'Words from titles, text and code. Results lead to the heading.',
     any: (facet: string) => `${facet}: any`,

@@ -24,6 +24,7 @@ export const es: Texts = {
     unavailable: 'No se pudo cargar la búsqueda. La lista de cuadernos está completa.',
     empty: (term: string) =>
       `No hay resultados para «${term}». Pruebe con menos palabras o más cortas, o quite los filtros.`,
+    meant: (term: string) => `¿Quiso decir «${term}»?`,
     results: (count: number) => (count === 1 ? '1 cuaderno' : `${count} cuadernos`),
     start: 'Palabras de títulos, texto y código. Los resultados llevan al apartado.',
     any: (facet: string) => `${facet}: sin filtrar`,

@@ -24,6 +24,7 @@ export const fr: Texts = {
     unavailable: 'La recherche n’a pas pu être chargée. La liste des notebooks est complète.',
     empty: (term: string) =>
       `Aucun résultat pour « ${term} ». Essayez avec moins de mots, des mots plus courts, ou effacez les filtres.`,
+    meant: (term: string) => `Vouliez-vous dire « ${term} » ?`,
     results: (count: number) => (count < 2 ? `${count} notebook` : `${count} notebooks`),
     start: 'Mots des titres, du texte et du code. Les résultats mènent à la section.',
     any: (facet: string) => `${facet} : sans filtre`,

@@ -1,3 +1,5 @@
+import { joinLetters, searchTerm } from '../../core/site/search-words.ts';
+
 /** One page that Pagefind found. */
 export interface SearchData {
   readonly url: string;
@@ -13,21 +15,27 @@ const SHOWN_HEADINGS = 3;
 export function renderResult(data: SearchData): HTMLLIElement {
   const item = document.createElement('li');
   const title = data.meta.title ?? data.url;
-  item.append(createLink(data.url, title), createExcerpt(data.excerpt));
+  item.append(createLink(data.url, title), createExcerpt(matchingExcerpt(data)));
   const headings = data.sub_results
     // A notebook that begins with its own title does not show it twice.
-    .filter((heading) => heading.url.includes('#') && heading.title !== title)
+    .filter((heading) => heading.url.includes('#') && joinLetters(heading.title).trim() !== title)
     .slice(0, SHOWN_HEADINGS);
   if (headings.length > 0) {
     const list = document.createElement('ul');
     for (const heading of headings) {
       const entry = document.createElement('li');
-      entry.append(createLink(heading.url, heading.title));
+      entry.append(createLink(heading.url, joinLetters(heading.title)));
       list.append(entry);
     }
     item.append(list);
   }
   return item;
+}
+
+/** The page's excerpt, or that of the first heading in which the words do stand. */
+function matchingExcerpt({ excerpt, sub_results }: SearchData): string {
+  if (excerpt.includes('<mark>')) return excerpt;
+  return sub_results.find((heading) => heading.excerpt.includes('<mark>'))?.excerpt ?? excerpt;
 }
 
 function createLink(href: string, text: string): HTMLAnchorElement {
@@ -40,7 +48,7 @@ function createLink(href: string, text: string): HTMLAnchorElement {
 /** Pagefind escapes the page's text and adds `<mark>` only; anything else is taken as text. */
 function createExcerpt(html: string): HTMLParagraphElement {
   const paragraph = document.createElement('p');
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const parsed = new DOMParser().parseFromString(joinLetters(html), 'text/html');
   for (const node of parsed.body.childNodes) {
     if (node instanceof HTMLElement && node.localName === 'mark') {
       const mark = document.createElement('mark');
@@ -64,6 +72,16 @@ export function isNear(term: string, { excerpt, sub_results, meta }: SearchData)
     .map((word) => word.slice(0, Math.ceil(word.length / 2)));
   const found = [excerpt, ...sub_results.map((heading) => heading.excerpt)].flatMap(markedWords);
   return [...found, fold(meta.title ?? '')].some((word) => stems.some((stem) => word.includes(stem)));
+}
+
+/** Whether each word of the term begins a word that was found: otherwise another spelling may be meant. */
+export function areAllMarked(term: string, shown: readonly SearchData[]): boolean {
+  const found = shown.flatMap(({ excerpt, sub_results }) =>
+    [excerpt, ...sub_results.map((heading) => heading.excerpt)].flatMap(markedWords),
+  );
+  return fold(searchTerm(term))
+    .split(/[\s"']+/)
+    .every((word) => found.some((marked) => marked.startsWith(word)));
 }
 
 function markedWords(html: string): string[] {

@@ -1,4 +1,5 @@
-import { isNear, renderResult, type SearchData } from './search-results.ts';
+import { SEARCH_WORDS_FILE, searchTerm, suggestTerm } from '../../core/site/search-words.ts';
+import { areAllMarked, isNear, renderResult, type SearchData } from './search-results.ts';
 
 /** Full-text search in a dialog, opened by its buttons, `/` or Ctrl/⌘ K. The index is loaded when it is first opened. */
 
@@ -37,6 +38,7 @@ function setUp(dialog: HTMLDialogElement): void {
   let hasFacets = false;
   /** Number of the search that was begun last: answers to earlier ones come too late. */
   let latest = 0;
+  let words: Promise<readonly string[]> | undefined;
 
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-open-search]') !== null) open();
@@ -123,7 +125,11 @@ function setUp(dialog: HTMLDialogElement): void {
     }
     message.textContent = texts.loading ?? '';
     try {
-      const found = await (await index).debouncedSearch(term === '' ? null : term, { filters }, 120);
+      const found = await (await index).debouncedSearch(
+        term === '' ? null : searchTerm(term),
+        { filters },
+        120,
+      );
       if (found === null || turn !== latest) return;
       const shown = await Promise.all(found.results.slice(0, SHOWN_RESULTS).map((result) => result.data()));
       if (turn !== latest) return;
@@ -134,9 +140,28 @@ function setUp(dialog: HTMLDialogElement): void {
       showCount(isFound ? found.results.length : 0, term);
       const isNarrowed = !isFound && Object.keys(filters).length > 0 && found.unfilteredResultCount > 0;
       if (isNarrowed) message.append(' ', createClearing());
+      if (!isNarrowed && !areAllMarked(term, shown)) await suggest(term);
     } catch {
       if (turn === latest) message.textContent = texts.unavailable ?? '';
     }
+  }
+
+  /** Offers a term near the one that was not found, of words that the notebooks have. */
+  async function suggest(term: string): Promise<void> {
+    words ??= fetch(`${dialog.dataset.base ?? '/'}pagefind/${SEARCH_WORDS_FILE}`).then(
+      (answer) => answer.json() as Promise<readonly string[]>,
+    );
+    const meant = suggestTerm(term, await words.catch(() => []));
+    if (meant === undefined || input.value.trim() !== term) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = (texts.meant ?? '#').replace('#', () => meant);
+    button.addEventListener('click', () => {
+      input.value = meant;
+      input.focus();
+      void search();
+    });
+    message.append(' ', button);
   }
 
   function showCount(count: number, term: string): void {

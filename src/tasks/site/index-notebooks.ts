@@ -8,6 +8,7 @@ import {
   renderSearchDocument,
   searchDocumentPath,
 } from '../../core/site/search-documents.ts';
+import { countWords, listFrequentWords, SEARCH_WORDS_FILE } from '../../core/site/search-words.ts';
 import type { SiteModel } from '../../core/site/types.ts';
 import { indexPages } from '../../io/site/pagefind.ts';
 
@@ -30,16 +31,20 @@ export async function indexNotebooks(
     writeFileSync(file, document);
   };
   rmSync(workFolder, { recursive: true, force: true });
+  const words = new Map<string, number>();
   try {
     for (const notebook of model.notebooks) {
       const fragment =
         notebook.fragment === undefined
           ? NO_HTML
           : (readFileSync(join(fragmentFolder, notebook.fragment), 'utf8') as SafeHtml);
+      countWords(`${notebook.title} ${notebook.description} ${fragment}`, words);
       write(searchDocumentPath(notebook), renderSearchDocument(notebook, fragment, model));
     }
     if (model.notebooks.length === 0) write('index.html', renderEmptySearchDocument(model));
-    return await indexPages(workFolder, target);
+    const indexed = await indexPages(workFolder, target);
+    if (indexed.ok) writeFileSync(join(target, SEARCH_WORDS_FILE), JSON.stringify(listFrequentWords(words)));
+    return indexed;
   } finally {
     rmSync(workFolder, { recursive: true, force: true });
   }

@@ -27,13 +27,18 @@ export function decodeNotebook(bytes: Uint8Array): Result<string, NotebookProble
       message: 'This notebook file is empty: it was probably saved by mistake or never written.',
     });
   }
-  if (text.startsWith(LFS_POINTER)) {
+  if (isLfsPointer(text)) {
     return fail({
       code: 'notebook/lfs-pointer',
       message: 'This notebook is stored in Git LFS, so the repository itself holds only a pointer to it.',
     });
   }
   return ok(text);
+}
+
+/** Whether a file is a pointer of Git LFS, which stands in a repository for the file itself. */
+export function isLfsPointer(text: string): boolean {
+  return text.startsWith(LFS_POINTER);
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,11 +1,12 @@
 import { LIMITS } from '../limits.ts';
+import { isLfsPointer } from '../parse/decode.ts';
 import { parseImageHeader } from './images.ts';
 import { cleanSvg } from './svg.ts';
 
 /** A picture file of a content repository, as it may be published on the site's own origin. */
 export type RepositoryImage =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly notice: 'image-unreadable' | 'image-too-large' };
+  | { readonly ok: false; readonly notice: 'image-unreadable' | 'image-too-large' | 'image-in-lfs' };
 
 /**
  * Decides by its bytes what is published of a repository's picture: a raster image as it is, a drawing rewritten
@@ -15,6 +16,8 @@ export type RepositoryImage =
  */
 export function prepareRepositoryImage(name: string, bytes: Uint8Array): RepositoryImage {
   if (bytes.length > LIMITS.imageBytes) return { ok: false, notice: 'image-too-large' };
+  if (isLfsPointer(new TextDecoder().decode(bytes.subarray(0, 100))))
+    return { ok: false, notice: 'image-in-lfs' };
   const header = parseImageHeader(bytes);
   if (name.endsWith('.svg')) {
     const clean = header === undefined ? cleanSvg(decodeXml(bytes)) : undefined;

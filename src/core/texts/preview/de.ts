@@ -61,6 +61,8 @@ export const previewDe: PreviewTexts = {
       `${count === 1 ? 'Eine Formel' : `${count} Formeln`} ${many(count, 'konnte', 'konnten')} nicht gesetzt werden und ${many(count, 'ist', 'sind')} als TeX gezeigt.`,
     'headings-left-out': (count: number) =>
       `${count === 1 ? 'Eine Überschrift fehlt' : `${count} Überschriften fehlen`} im Inhaltsverzeichnis.`,
+    'image-in-lfs': (count) =>
+      `${pictures(count)} ${many(count, 'liegt', 'liegen')} in Git LFS: Das Repository selbst enthält nur ${many(count, 'einen Verweis', 'Verweise')} darauf.`,
     'image-missing': (count) =>
       `${pictures(count)} ${many(count, 'fehlt', 'fehlen')} im Repository, oder ${many(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${many(count, 'es', 'sie')} erwartet.`,
     'image-too-large': (count) => `${pictures(count)} ${many(count, 'ist', 'sind')} zu groß für diese Seite.`,

@@ -60,6 +60,8 @@ export const previewEn = {
       `${count === 1 ? 'One formula' : `${count} formulas`} could not be typeset and ${count === 1 ? 'is' : 'are'} shown as TeX.`,
     'headings-left-out': (count: number) =>
       `${count === 1 ? 'One heading is' : `${count} headings are`} not in the list of contents.`,
+    'image-in-lfs': (count: number) =>
+      `${pictures(count)} ${is(count)} stored in Git LFS, so the repository itself holds only ${count === 1 ? 'a pointer to it' : 'pointers to them'}.`,
     'image-missing': (count: number) =>
       `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${count === 1 ? 'it' : 'them'}.`,
     'image-too-large': (count: number) => `${pictures(count)} ${is(count)} too large for this page.`,

@@ -61,6 +61,8 @@ export const previewEs: PreviewTexts = {
       `${count === 1 ? 'Una fórmula' : `${count} fórmulas`} no se ${many(count, 'pudo', 'pudieron')} componer y se ${many(count, 'muestra', 'muestran')} en TeX.`,
     'headings-left-out': (count: number) =>
       `${count === 1 ? 'Un título no figura' : `${count} títulos no figuran`} en el índice.`,
+    'image-in-lfs': (count) =>
+      `${pictures(count)} ${many(count, 'está guardada', 'están guardadas')} en Git LFS: el repositorio solo contiene ${many(count, 'un puntero a ella', 'punteros a ellas')}.`,
     'image-missing': (count) =>
       `${pictures(count)} no ${many(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${many(count, 'la', 'las')} espera.`,
     'image-too-large': (count) =>

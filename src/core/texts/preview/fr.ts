@@ -61,6 +61,8 @@ export const previewFr: PreviewTexts = {
       `${count < 2 ? 'Une formule n’a' : `${count} formules n’ont`} pas pu être ${many(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
     'headings-left-out': (count: number) =>
       `${count < 2 ? 'Un titre ne figure' : `${count} titres ne figurent`} pas dans la table des matières.`,
+    'image-in-lfs': (count) =>
+      `${pictures(count)} ${many(count, 'est stockée', 'sont stockées')} dans Git LFS : le dépôt lui-même n’en contient ${many(count, 'qu’un pointeur', 'que des pointeurs')}.`,
     'image-missing': (count) =>
       `${pictures(count)} ${many(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
     'image-too-large': (count) =>

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  countWords,
+  joinLetters,
+  listFrequentWords,
+  searchTerm,
+  spreadLetters,
+  suggestTerm,
+} from './search-words.ts';
+
+describe('scripts without spaces', () => {
+  test.each([
+    ['海流の観測', '"海 流 の 観 測"'],
+    ['データ', '"デ ー タ"'],
+    ['洋流', '"洋 流"'],
+    ['海流 tide', '海 流 tide'],
+    ['Gezeiten', 'Gezeiten'],
+    ['조류', '조류'],
+  ])('%s is asked for as %s', (written, expected) => {
+    expect(searchTerm(written)).toBe(expected);
+  });
+
+  test('what is asked for is part of what is indexed', () => {
+    expect(spreadLetters('北太平洋の海流を観測する')).toContain(searchTerm('海流').replaceAll('"', ''));
+  });
+
+  test('an excerpt reads as it was written', () => {
+    expect(joinLetters('の <mark>海</mark> <mark>流</mark> を ABC 測 る')).toBe(
+      'の<mark>海</mark><mark>流</mark>を ABC 測る',
+    );
+  });
+
+  test('no letter is lost or added', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(spreadLetters(text).replace(/ /g, '')).toBe(text.replace(/ /g, ''));
+      }),
+    );
+  });
+});
+
+describe('misspelt words', () => {
+  const counts = new Map<string, number>();
+  countWords('<h2>Machine learning</h2><p>Glaciers: a glacier and learning</p><pre>glaciar</pre>', counts);
+  countWords('<p>Gezeiten an der Küste, <math><mi>lerning</mi></math> fjord</p>', counts);
+  const words = listFrequentWords(counts);
+
+  test.each([
+    ['glaciar', 'glacier'],
+    ['machine lerning', 'machine learning'],
+    ['Gezeitn', 'gezeiten'],
+    ['kuste', 'küste'],
+    ['fjrod', 'fjord'],
+  ])('%s may mean %s', (term, expected) => {
+    expect(suggestTerm(term, words)).toBe(expected);
+  });
+
+  test.each(['glacier', 'Machine', 'xylophone', ''])('nothing is suggested for %j', (term) => {
+    expect(suggestTerm(term, words)).toBeUndefined();
+  });
+});

@@ -1,0 +1,66 @@
+import { suggestWord } from '../diagnostics/suggest.ts';
+
+/*
+ * What the search lacks: words of scripts that put no spaces between them, and what was probably meant by a word
+ * that stands nowhere.
+ */
+
+/** Letters of scripts without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
+const UNSPACED =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々〆\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]\\p{M}*';
+const RUN = new RegExp(`(?:${UNSPACED})+`, 'gu');
+const LETTER = new RegExp(UNSPACED, 'gu');
+const HAS_UNSPACED = new RegExp(UNSPACED, 'u');
+const SPREAD = new RegExp(`(${UNSPACED}(?:</?mark>)*) (?=(?:</?mark>)*${UNSPACED})`, 'gu');
+
+/**
+ * Sets the letters of unspaced scripts apart, so that each is a word of the index. A segmenter would find words,
+ * but not the same ones in every browser as when the index was made.
+ */
+export function spreadLetters(text: string): string {
+  return text.replace(RUN, (run) => ` ${(run.match(LETTER) ?? []).join(' ')} `);
+}
+
+/** What to ask the index for: letters that were written in one run have to be found in one run. */
+export function searchTerm(written: string): string {
+  if (!HAS_UNSPACED.test(written)) return written;
+  const term = spreadLetters(written).replace(/\s+/g, ' ').trim();
+  const isOneRun = [...written.matchAll(RUN)].join('') === written;
+  return isOneRun ? `"${term}"` : term;
+}
+
+/** Takes the spaces out again that `spreadLetters` put in, also around `<mark>`. */
+export function joinLetters(excerpt: string): string {
+  return HAS_UNSPACED.test(excerpt) ? excerpt.replace(SPREAD, '$1') : excerpt;
+}
+
+const WORD = /[\p{L}\p{M}]{3,40}/gu;
+
+/** Counts the words of a document, given as HTML. */
+export function countWords(html: string, counts: Map<string, number>): void {
+  const text = html.replace(/<pre[\s\S]*?<\/pre>|<math[\s\S]*?<\/math>|<[^>]*>|&[^;\s]{1,10};/g, ' ');
+  for (const [word] of text.toLowerCase().matchAll(WORD))
+    if (!HAS_UNSPACED.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+}
+
+/** Beside the index of the search. */
+export const SEARCH_WORDS_FILE = 'words.json';
+const MAX_WORDS = 12_000;
+
+/** The words that suggestions are made of, the most frequent first. */
+export function listFrequentWords(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts]
+    .sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
+    .slice(0, MAX_WORDS)
+    .map(([word]) => word);
+}
+
+/** The term with each unknown word replaced by one that is near; undefined where that changes nothing. */
+export function suggestTerm(term: string, words: readonly string[]): string | undefined {
+  const known = new Set(words);
+  const suggested = term.replace(WORD, (written) => {
+    const word = written.toLowerCase();
+    return known.has(word) ? written : (suggestWord(word, words) ?? written);
+  });
+  return suggested.toLowerCase() === term.toLowerCase() ? undefined : suggested;
+}
