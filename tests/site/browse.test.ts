@@ -79,6 +79,10 @@ const OF_R = [
   },
 ];
 
+/** In one notebook: scripts without spaces, another language than the site's, and words to misspell. */
+const OF_MANY_LANGUAGES =
+  '北太平洋の海流を観測する。\n\n观测黑潮的水温。\n\nDer Gezeitenkalender der Küste.\n\nA glacier, a fjord, and machine learning.';
+
 describeWithBrowser('browsing and searching a catalogue that a night has checked', () => {
   let site: TestSite;
   let server: StaticServer;
@@ -101,6 +105,9 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
               metadata: {},
               source: `# Week ${week} in ${language}\n\nTides.\n\n## The neap tide\n\nQuadrature of week${week}.`,
             },
+            ...(name === 'python3' && week === 2
+              ? [{ cell_type: 'markdown', metadata: {}, source: OF_MANY_LANGUAGES }]
+              : []),
             ...(name === 'ir' ? OF_R.slice(week - 1, week) : []),
           ],
         };
@@ -309,6 +316,29 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     await message.getByRole('button', { name: 'Clear filters' }).click();
     await expect.poll(() => results.count()).toBe(1);
     expect(await kernel.inputValue()).toBe('');
+  });
+
+  it.each(['海流', '黑潮', 'Gezeitenkalender', 'küste'])('finds %s within the text', async (word) => {
+    const { page } = await openHome();
+    await page.keyboard.press('Control+k');
+    await page.locator('[data-search] input').fill(word);
+    const results = page.locator('[data-search-results] > li');
+    await expect.poll(() => results.count()).toBe(1);
+    expect((await results.locator('p').first().textContent())?.toLowerCase()).toContain(word.toLowerCase());
+  });
+
+  it.each([
+    ['glaciar', 'glacier'],
+    ['machine lerning', 'machine learning'],
+    ['fjrod', 'fjord'],
+    ['Gezeitnkalender', 'gezeitenkalender'],
+  ])('asks for %s whether %s was meant', async (word, meant) => {
+    const { page } = await openHome();
+    await page.keyboard.press('Control+k');
+    await page.locator('[data-search] input').fill(word);
+    await page.getByRole('button', { name: `Did you mean “${meant}”?` }).click();
+    await expect.poll(() => page.locator('[data-search-results] > li').count()).toBe(1);
+    expect(await page.locator('[data-search] input').inputValue()).toBe(meant);
   });
 
   it.each(['zzzzqqqq', 'quadruplicates'])(

@@ -45,7 +45,9 @@ describe('what the search reads of a notebook', () => {
       FRAGMENT,
       model,
     );
-    expect(read).toContain('<h1 data-pagefind-meta="title[data-title]" data-title="Ebb &lt;b&gt;">Ebb &lt;b&gt;</h1>');
+    expect(read).toContain(
+      '<h1 data-pagefind-meta="title[data-title]" data-title="Ebb &lt;b&gt;">Ebb &lt;b&gt;</h1>',
+    );
     expect(read).toContain('<p data-pagefind-meta="description">a &amp; b</p>');
     expect(read).toContain('<div lang="ar" dir="rtl">');
     expect(read).toContain(FRAGMENT);

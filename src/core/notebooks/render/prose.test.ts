@@ -30,8 +30,14 @@ describe('Markdown of notebooks', () => {
     [
       'old elements',
       '<center><font color="red">x</font></center>',
-      '<div class="align-center"><span>x</span></div>',
+      '<div class="align-center"><span class="ink-red">x</span></div>',
     ],
+    [
+      'colours as classes',
+      '<span style="color:#00f; background:rgb(255, 240, 240)">x</span>',
+      '<span class="ink-blue tint-red tint-1">x</span>',
+    ],
+    ['no colour where it is black on white', '<b style="color:#000;background:white">x</b>', '<b>x</b>'],
     [
       'code is coloured and labelled',
       '```python\nimport os\n```',

@@ -3,6 +3,7 @@ import { LIMITS } from '../limits.ts';
 import { html, NO_HTML, raw, sanitizeToHtml } from '../safe-html.ts';
 import type { MarkdownCell, SafeHtml } from '../types.ts';
 import { codeBlock, codeLabel } from './code-block.ts';
+import { inlineStyles } from './colors.ts';
 import { liftMath } from './html-math.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 import type { Page } from './page.ts';
@@ -42,7 +43,7 @@ export function renderHtmlOutput(source: string, place: ProsePlace): SafeHtml | 
   if (source.length > LIMITS.cellChars || !place.page.budget.spend(source)) return undefined;
   const content = parseHtml(source);
   if (content === undefined) return undefined;
-  const shown = liftMath(textFallback(content) ?? content);
+  const shown = liftMath(inlineStyles(textFallback(content) ?? content));
   const markup = finish(shown, place);
   return /\S/.test(markup.replace(/<(?!img\b)[^>]*>/g, '')) ? markup : undefined;
 }

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { LIMITS } from '../limits.ts';
 import { limitMarks } from '../parse/clean-text.ts';
 import { anchorId } from './addresses.ts';
+import { colorClasses } from './colors.ts';
 import { admonitionTitle } from './directives.ts';
 import { formulaText } from './formula-text.ts';
 import { isHidden } from './hidden.ts';
@@ -110,7 +111,8 @@ function withChildren(node: Element, place: Place, tagName = node.tagName): Elem
   else properties.id = id;
   if (written !== undefined && node.children.length === 0) place.page.waitingNames.push(written);
   const alignment = alignmentOf(node);
-  if (alignment !== undefined) properties.className = [...classesOf(node), alignment];
+  const looks = [...(alignment === undefined ? [] : [alignment]), ...colorClasses(node)];
+  if (looks.length > 0) properties.className = [...classesOf(node), ...looks];
   return { type: 'element', tagName, properties, children: rewrite(node.children, place) };
 }
 

@@ -14,6 +14,7 @@ const CLASSES: readonly (string | RegExp)[] = [
   'figure',
   'footnotes',
   'footnote-ref',
+  /^ink-[a-z]+$/,
   'missing',
   'nameless',
   'notebook-title',
@@ -22,6 +23,7 @@ const CLASSES: readonly (string | RegExp)[] = [
   'scroll',
   'tab',
   'task',
+  /^tint-(?:[a-z]+|[123])$/,
 ];
 
 /** Number of pixels or cells: short, so that no layout grows without end. */
