@@ -195,8 +195,9 @@ describe('workflows', () => {
 
   it('publish nothing that lets a published address vanish', () => {
     const steps = stepsOf('publish.yml');
-    const checked = steps.findIndex(({ run = '' }) => run.includes('npm run check -- --ids --previous'));
+    const checked = steps.findIndex(({ run = '' }) => run.includes('npm run check -- --publishing'));
     expect(steps[checked]?.run).toContain('--previous auto --site "$SITE"');
+    expect(steps[checked]?.run).not.toContain('--offline');
     expect(checked).toBeLessThan(steps.findIndex(({ run = '' }) => run.includes('npm run build')));
     expect(stepsOf('ci.yml').map(({ run }) => run)).toContainEqual(
       expect.stringMatching(/npm run check .*--previous .*catalog\.json/),

@@ -16,6 +16,8 @@ interface CheckOptions {
   readonly site?: string;
   /** Permanent ids only: neither registries nor hubs nor Binder repositories. */
   readonly ids: boolean;
+  /** As a publication asks. */
+  readonly publishing: boolean;
 }
 
 /** `slipway check`: 0 clean or warnings, 1 errors, 2 it could not do its work. */
@@ -33,6 +35,11 @@ export function addCheckCommand(program: Command, host: CommandHost): void {
     )
     .addOption(siteAddressOption())
     .option('--ids', 'with --previous: check permanent addresses and nothing else', false)
+    .option(
+      '--publishing',
+      'as before a publication: what only the outside world changed is a warning',
+      false,
+    )
     .action(
       createAction(host, 'The check could not do its work', async (options: CheckOptions) => {
         refuseContradictions(options);
@@ -44,10 +51,10 @@ export function addCheckCommand(program: Command, host: CommandHost): void {
         const { printCheck } = await import('../check-output.ts');
         const world = options.offline ? undefined : await createCheckPorts(config);
         for (const warning of world?.warnings ?? []) standardError.printText(warning);
-        const { previous, ids: idsOnly } = options;
+        const { previous, ids: idsOnly, publishing: isPublishing } = options;
         try {
           const checked = await checkManifest(
-            { ...config, previous, siteUrl: options.site, idsOnly },
+            { ...config, previous, siteUrl: options.site, idsOnly, isPublishing },
             { fetchText, now: () => new Date(), world: world?.ports },
           );
           if (checked.notice !== undefined) standardError.printText(checked.notice);
@@ -60,7 +67,12 @@ export function addCheckCommand(program: Command, host: CommandHost): void {
     );
 }
 
-function refuseContradictions({ previous, offline, ids }: CheckOptions): void {
+function refuseContradictions({ previous, offline, ids, publishing }: CheckOptions): void {
+  if (publishing && (offline || ids)) {
+    throw new UsageError(
+      '--publishing asks everybody about everything: give it without --offline and --ids.',
+    );
+  }
   if (previous === '')
     throw new UsageError('--previous takes the file or address of a published catalog.json.');
   if (offline && (previous === AUTO || /^https?:/i.test(previous ?? ''))) {

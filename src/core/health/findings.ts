@@ -1,3 +1,4 @@
+import type { Content } from '../catalog/types.ts';
 import { replaceControls } from '../diagnostics/quote.ts';
 import { redactSecrets } from '../redact.ts';
 import { en } from '../texts/en.ts';
@@ -52,6 +53,19 @@ export function judgeRegistryTrouble({ kind, registry, detail }: RegistryTrouble
 export function shortenDigest(digest: string): string {
   const colon = digest.indexOf(':');
   return digest.length > colon + 13 ? `${digest.slice(0, colon + 13)}…` : digest;
+}
+
+/** What holds a content's files: its folder beside the manifest, else its repository at a ref. */
+export function nameHolder({
+  repository,
+  branch,
+  directory,
+}: Pick<Content, 'repository' | 'branch' | 'directory'>):
+  | { readonly folder: string }
+  | { readonly repository: string; readonly ref: string } {
+  return directory === undefined
+    ? { repository: nameRepository(repository), ref: branch }
+    : { folder: directory };
 }
 
 /** A repository as people name it: `github.com/OGGM/binder`. */

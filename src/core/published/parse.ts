@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDate } from '../catalog/fields/dates.ts';
 import { isId } from '../catalog/fields/ids.ts';
 import { contentIdOf, parseNotebookId } from '../catalog/notebook-ids.ts';
+import { HUB_TYPES } from '../catalog/schema/hub.ts';
 import type { NotebookId } from '../catalog/types.ts';
 import { fail, ok, type Result } from '../result.ts';
 
@@ -61,18 +62,37 @@ const FormerSchema = z
     }),
   );
 
-const EnvironmentSchema = z.object({
+const BinderSchema = z.object({ repository: z.string(), ref: z.string() });
+
+const VersionSchema = z.object({
+  tag: z.string(),
+  digest: z.string().nullish(),
+  binder: BinderSchema.nullish().catch(undefined),
+});
+
+const EnvironmentSchema = VersionSchema.extend({
   id,
   title: z.string(),
   image: z.string(),
-  tag: z.string(),
-  digest: z.string().nullish(),
+  earlier: z.array(VersionSchema).default([]).catch([]),
 });
+
+const ContentSchema = z.object({
+  id,
+  repository: z.string(),
+  branch: z.string(),
+  include: z.array(z.string()),
+  exclude: z.array(z.string()),
+});
+
+const HubSchema = z.object({ type: z.enum(HUB_TYPES), url: z.string() });
 
 const DocumentSchema = z.object({
   version: z.literal(1),
   site: z.object({ url: z.url() }),
   environments: z.array(z.unknown()),
+  hubs: z.array(z.unknown()).default([]),
+  contents: z.array(z.unknown()).default([]),
   notebooks: z.array(z.unknown()),
   former: z.array(z.unknown()).default([]),
 });
@@ -94,11 +114,16 @@ export interface PublishedNotebook {
 
 export type PublishedEdition = z.output<typeof EditionSchema>;
 export type PublishedEnvironment = z.output<typeof EnvironmentSchema>;
+export type PublishedContent = z.output<typeof ContentSchema>;
+export type PublishedHub = z.output<typeof HubSchema>;
 
 /** What a published `catalog.json` promised: its ids, and enough to find what they stood for. */
 export interface PublishedCatalog {
   readonly siteUrl: string;
   readonly environments: readonly PublishedEnvironment[];
+  /** Empty where an earlier Slipway published it. */
+  readonly contents: readonly PublishedContent[];
+  readonly hubs: readonly PublishedHub[];
   /** Notebooks, then former ids. */
   readonly notebooks: readonly PublishedNotebook[];
   /** Rows that make no sense, and of which therefore nothing is known. */
@@ -134,6 +159,8 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
   return ok({
     siteUrl: document.data.site.url,
     environments: environments.rows,
+    contents: readRows(document.data.contents, ContentSchema).rows,
+    hubs: readRows(document.data.hubs, HubSchema).rows,
     notebooks: [...notebooks.rows, ...former.rows],
     damagedCount: environments.damagedCount + notebooks.damagedCount + former.damagedCount,
   });

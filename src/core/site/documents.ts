@@ -20,12 +20,18 @@ export function buildCatalogDocument(model: SiteModel) {
     generated_at: model.generatedAt,
     site: { title: model.site.title, url: model.site.url, language: model.site.language },
     hubs: model.hubs.map(({ id, type, url, title }) => ({ id, type, url, title })),
-    environments: model.environments.map(({ id, title, image, current }) => ({
+    environments: model.environments.map(({ id, title, image, current, earlier }) => ({
       id,
       title,
       image,
       tag: current.tag,
       digest: current.digest ?? null,
+      binder: current.binder ?? null,
+      earlier: earlier.map(({ tag, digest, binder }) => ({
+        tag,
+        digest: digest ?? null,
+        binder: binder ?? null,
+      })),
       verdict: summarizeEnvironment(model.status, id, current.tag).verdict,
       page: urls.environment(id),
     })),

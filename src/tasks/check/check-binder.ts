@@ -1,14 +1,15 @@
 import type { Catalog } from '../../core/catalog/types.ts';
 import { environmentVersions } from '../../core/catalog/views.ts';
-import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { judgeBinder } from '../../core/health/judge-binder.ts';
 import { skipVersion } from '../../core/health/outline.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
+import { claimBinder } from '../../core/published/claims.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
 import type { PositionOf } from '../content/checked-content.ts';
 import { createRepositories } from '../night/night-repositories.ts';
 import { observeBinder } from '../night/observe-binder.ts';
+import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 import { reportFinding } from './report-finding.ts';
 
 export interface BinderCheckPorts {
@@ -24,10 +25,10 @@ export async function checkBinderRepositories(
   catalog: Pick<Catalog, 'environments'>,
   ports: BinderCheckPorts,
   positionOf: PositionOf,
-): Promise<readonly Diagnostic[]> {
+): Promise<readonly ClaimedDiagnostic[]> {
   const repositories = createRepositories(ports.git);
   const checks = catalog.environments.flatMap((environment) =>
-    environmentVersions(environment).map(async (version, index): Promise<readonly Diagnostic[]> => {
+    environmentVersions(environment).map(async (version, index): Promise<readonly ClaimedDiagnostic[]> => {
       const { binder, tag, digest } = version;
       const name = parseImageReference(environment.image);
       if (!binder || !name.ok) return [];
@@ -42,7 +43,8 @@ export async function checkBinderRepositories(
       return findings.flatMap((finding) => {
         const isOfRepository = /binder\/(?:repository-missing|unreachable)/.test(finding.code);
         const position = positionOf([...path, isOfRepository ? 'repository' : 'ref']);
-        return reportFinding(finding, position, outline.accepted, now);
+        const claim = claimBinder(binder);
+        return reportFinding(finding, position, outline.accepted, now).map((each) => ({ ...each, claim }));
       });
     }),
   );

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { change, EXAMPLE } from '../../core/catalog/example.fixture.ts';
+import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
+import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
+import { listClaims } from '../../core/published/claims.ts';
+import { parsePublishedCatalog } from '../../core/published/parse.ts';
 import { fail, ok } from '../../core/result.ts';
+import { assembleSite } from '../../core/site/assemble.ts';
+import { buildCatalogDocument } from '../../core/site/documents.ts';
 import type { GitClient, GitFailure } from '../../io/git/types.ts';
 import type { CheckedContent } from '../content/checked-content.ts';
 import { type CheckPorts, checkCatalog } from './check-catalog.ts';
@@ -19,6 +25,9 @@ interface World {
   readonly binder?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly files?: readonly string[];
   readonly notebooks?: readonly string[];
+  /** What the repository holds; default `files`. */
+  readonly pushed?: readonly string[];
+  readonly readFiles?: CheckedContent['readFiles'];
   readonly failure?: CheckedContent['failure'];
   readonly warnings?: CheckedContent['warnings'];
   readonly services?: ServicePorts;
@@ -31,7 +40,7 @@ const SOUND_BINDER = {
 };
 
 function createPorts(world: World = {}): CheckPorts {
-  const { refs = ['on', 'null', 'main'], files = FILES, notebooks = files } = world;
+  const { refs = ['on', 'null', 'main'], files = FILES, notebooks = files, pushed = files } = world;
   const binder: NonNullable<World['binder']> = world.binder ?? SOUND_BINDER;
   const missing: GitFailure = { code: 'git/ref-missing', message: 'There is no such ref.' };
   const git: GitClient = {
@@ -39,12 +48,21 @@ function createPorts(world: World = {}): CheckPorts {
       'code' in refs
         ? fail(refs)
         : ok({ branches: new Map(refs.map((ref) => [ref, COMMIT])), tags: new Map(), defaultBranch: 'main' }),
-    fetchSnapshot: async (repository, ref) =>
-      Object.hasOwn(binder, ref)
+    fetchSnapshot: async (repository, ref) => {
+      if (!/binder/.test(repository) && 'code' in refs) return fail(refs);
+      const known = /binder/.test(repository) ? Object.keys(binder) : 'code' in refs ? [] : refs;
+      return known.includes(ref)
         ? ok({ repository, ref, commit: COMMIT, gitDir: '', isFromCache: false })
-        : fail(missing),
-    listFiles: async ({ ref }) =>
-      ok(Object.keys(binder[ref] ?? {}).map((path) => ({ path, kind: 'file' as const, blobId: path }))),
+        : fail(missing);
+    },
+    listFiles: async ({ repository, ref }) =>
+      ok(
+        (/binder/.test(repository) ? Object.keys(binder[ref] ?? {}) : pushed).map((path) => ({
+          path,
+          kind: 'file' as const,
+          blobId: path,
+        })),
+      ),
     fetchFiles: async () => new Map(),
     readFiles: async ({ ref }, wanted) =>
       new Map(wanted.map(({ path }) => [path, ok(Buffer.from(binder[ref]?.[path] ?? ''))])),
@@ -58,6 +76,7 @@ function createPorts(world: World = {}): CheckPorts {
       notebooks: notebooks.map((path) => ({ path })),
       missing: content.notebooks.map(({ path }) => path).filter((path) => !files.includes(path)),
       warnings: world.warnings ?? [],
+      ...(world.readFiles === undefined ? {} : { readFiles: world.readFiles }),
       ...(world.renames === undefined ? {} : { renames: world.renames }),
       ...(world.failure === undefined ? {} : { failure: world.failure }),
     }));
@@ -127,7 +146,7 @@ describe('checkCatalog', () => {
       'a path that an edition leads from',
       change('tag: 007}', 'tag: 007, paths: {courses/c.ipynb: c.ipynb}}'),
       {},
-      [['content/notebook-missing', 59, 'error']],
+      [['content/unknown-path', 59, 'error']],
     ],
     [
       'a retired notebook that is there',
@@ -272,7 +291,7 @@ describe('checkCatalog', () => {
 
     expect(diagnostics.slice(0, 2).map(({ hint }) => hint)).toEqual([
       'The default branch of the repository is "main".',
-      'It has moved to "week 1/begin.ipynb".',
+      'Write "week 1/begin.ipynb" here, or remove the entry.',
     ]);
   });
 
@@ -381,5 +400,158 @@ describe('checkCatalog', () => {
     expect(found.filter((row) => Array.isArray(row) && row[0] === 'image/too-old')).toEqual([
       ['image/too-old', 25, 'warning'],
     ]);
+  });
+});
+
+const SOUND_NOTEBOOK = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] });
+/** @param texts path → what the file holds, where that is no sound notebook */
+const readTexts =
+  (texts: Readonly<Record<string, string>>): NonNullable<CheckedContent['readFiles']> =>
+  async (paths) =>
+    new Map(paths.map((path) => [path, ok(Buffer.from(texts[path] ?? SOUND_NOTEBOOK))]));
+
+describe('a check asks what a night asks', () => {
+  test.each<[string, string, World, unknown[]]>([
+    [
+      'a folder that is somewhere else in the repository',
+      EXAMPLE,
+      { pushed: FILES.map((path) => `content/${path.replace('courses/', '')}`) },
+      [['content/notebook-missing', 54, 'error']],
+    ],
+    [
+      'a repository_path that was forgotten',
+      change('    repository_path: courses/\n', ''),
+      { pushed: FILES.map((path) => `courses/${path}`) },
+      [['content/notebook-missing', 53, 'error']],
+    ],
+    [
+      'a notebook that has yet to be pushed',
+      EXAMPLE,
+      { files: [...FILES, 'courses/new.ipynb'], pushed: FILES },
+      [['content/notebook-missing', 54, 'warning']],
+    ],
+    [
+      'a host that leads somewhere that is refused',
+      EXAMPLE,
+      { refs: { code: 'git/refused', message: 'No.' } },
+      [['content/unreachable', 45, 'warning']],
+    ],
+    [
+      'a repository that is too large to look at',
+      cloned,
+      { failure: { code: 'git/too-large', message: 'No.' } },
+      [['content/unreachable', 45, 'warning']],
+    ],
+    [
+      'a repository without commits',
+      cloned,
+      { failure: { code: 'git/empty', message: 'No.' } },
+      [['content/ref-missing', 45, 'error']],
+    ],
+    [
+      'a content without a notebook',
+      cloned,
+      {
+        files: FILES,
+        notebooks: [],
+        warnings: [{ code: 'content/no-notebooks', message: 'No file matches.' }],
+      },
+      [
+        ['content/no-notebooks', 51, 'error'],
+        ['content/notebook-excluded', 54, 'warning'],
+        ['content/notebook-excluded', 55, 'warning'],
+      ],
+    ],
+  ])('tells of %s', async (_, text, world, expected) => {
+    const found = await check(text, world);
+    expect(found.filter((row) => !JSON.stringify(row).includes('manifest/'))).toEqual(expected);
+  });
+
+  test('says where the folder is', async () => {
+    const pushed = FILES.map((path) => `content/${path.replace('courses/', '')}`);
+    const [found] = await checkCatalog(EXAMPLE, 'catalog.yaml', createPorts({ pushed }));
+
+    expect(found?.hint).toContain('write "repository_path: content" beside "directory"');
+    expect(found?.message).toMatch(/does not hold .* at on\. The same is true of 2 others\.$/);
+  });
+
+  const conflict = `{"cells": [\n<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> theirs\n]}`;
+  test.each<[string, string, string, 'error' | 'warning']>([
+    ['merge conflicts', conflict, 'notebook/not-json', 'error'],
+    ['a cut file', SOUND_NOTEBOOK.slice(0, -9), 'notebook/truncated', 'error'],
+    ['an empty file', '', 'notebook/empty', 'error'],
+    ['a page in its place', '<html></html>', 'notebook/not-json', 'error'],
+    [
+      'a pointer of Git LFS',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:0\n',
+      'notebook/lfs-pointer',
+      'warning',
+    ],
+  ])('names a notebook that is damaged: %s', async (_, text, code, severity) => {
+    const world = { readFiles: readTexts({ 'courses/b.ipynb': text }) };
+
+    expect(await check(EXAMPLE, world)).toEqual([[code, 56, severity]]);
+    // In a repository it is somebody else's.
+    expect(await check(cloned, world)).toEqual([[code, 54, 'warning']]);
+  });
+});
+
+describe('before a publication', () => {
+  const publish = (text: string) => {
+    const { catalog } = parseCatalog(text, 'catalog.yaml');
+    if (catalog === undefined) throw new Error('it has to be sound');
+    const contents = catalog.contents.map((content) => ({
+      content,
+      notebooks: [...createNotebookIds(content, FILES).ids].map(([path, id]) => ({
+        id,
+        path,
+        sizeBytes: 1,
+        outcome: { ok: false as const, problem: { code: 'notebook/away' as const, message: 'Away.' } },
+      })),
+    }));
+    const { model } = assembleSite(catalog, contents, null, '2026-11-23T05:00:00Z');
+    const parsed = parsePublishedCatalog(JSON.stringify(buildCatalogDocument(model)));
+    if (!parsed.ok) throw new Error(parsed.failure.message);
+    return listClaims(parsed.value);
+  };
+  const severities = async (text: string, world: World, before?: string) => {
+    const claims = before === undefined ? new Set<string>() : publish(before);
+    const found = await checkCatalog(text, 'catalog.yaml', createPorts(world), async () => claims);
+    return [...new Set(found.map(({ severity }) => severity))];
+  };
+  const { '2026-11': __, ...withoutBinder } = SOUND_BINDER;
+  const gone = { code: 'git/repository-missing', message: 'Gone.' } as const;
+
+  test.each<[string, World, string, string]>([
+    ['the Binder ref', { binder: withoutBinder }, 'ref: 2026-11', 'ref: 2026-10'],
+    ['the branch of an edition', { refs: ['on'] }, 'branch: null', 'branch: spring'],
+    [
+      'the repository of a content',
+      { refs: gone },
+      'github.com/example/tutorials',
+      'github.com/example/other',
+    ],
+    ['its branch', { refs: ['null'] }, 'branch: on', 'branch: off'],
+    ['a notebook that is named', { files: FILES.slice(1) }, 'courses/a.ipynb', 'courses/z.ipynb'],
+    ['where its folder is', { pushed: FILES.map((path) => `x/${path}`) }, 'branch: on', 'branch: off'],
+  ])(
+    '%s stops it where the manifest says so anew, and not where the world has changed',
+    async (_, world, now, then) => {
+      expect(EXAMPLE).toContain(now);
+
+      expect(await severities(EXAMPLE, world)).toContain('error');
+      expect(await severities(EXAMPLE, world, EXAMPLE.replaceAll(now, then))).toContain('error');
+      expect(await severities(EXAMPLE, world, EXAMPLE)).toEqual(['warning']);
+    },
+  );
+
+  test('what nobody could tell stops nothing', async () => {
+    const refs = { code: 'git/unreachable', message: 'Time-out.' } as const;
+    expect(await severities(EXAMPLE, { refs })).toEqual(['warning']);
+  });
+
+  test('a notebook that nobody has pushed stops it', async () => {
+    const world = { files: [...FILES, 'courses/new.ipynb'], pushed: FILES };
+    expect(await severities(EXAMPLE, world, EXAMPLE)).toEqual(['error']);
   });
 });

@@ -1,11 +1,13 @@
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import type { Claim } from '../../core/published/claims.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { CheckedContent } from '../content/checked-content.ts';
 import { checkBinderRepositories } from './check-binder.ts';
 import { checkContents } from './check-contents.ts';
 import { checkPinsAndHubs, type ServicePorts } from './check-services.ts';
+import { type ClaimedDiagnostic, judgeForPublishing, withoutClaim } from './claimed-diagnostic.ts';
 
 export interface CheckPorts {
   /** One row for each content, in any order. */
@@ -20,12 +22,14 @@ export interface CheckPorts {
  * the notebooks and patterns it names, editions, moved ids, Binder repositories and their Dockerfiles.
  * What could not be told is a warning. Every diagnostic stands at its line of the manifest.
  *
+ * @param findClaims with it the diagnostics are those of a publication: what the last one claimed
  * @returns diagnostics in the order of the file
  */
 export async function checkCatalog(
   text: string,
   file: string,
   ports?: CheckPorts,
+  findClaims?: (catalog: Catalog) => Promise<ReadonlySet<Claim>>,
 ): Promise<readonly Diagnostic[]> {
   const { catalog, diagnostics, positionOf } = parseCatalog(text, file);
   if (!catalog || !ports) return diagnostics;
@@ -34,7 +38,12 @@ export async function checkCatalog(
     checkBinderRepositories(catalog, { git: ports.git, ...ports.services }, positionOf),
     ports.services ? checkPinsAndHubs(catalog, ports.services, positionOf) : [],
   ]);
-  return [...diagnostics, ...found.flat()].sort(compareByPlace);
+  const claimed: readonly ClaimedDiagnostic[] = found.flat();
+  const judged =
+    findClaims === undefined
+      ? claimed.map(withoutClaim)
+      : judgeForPublishing(claimed, await findClaims(catalog));
+  return [...diagnostics, ...judged].sort(compareByPlace);
 }
 
 function compareByPlace(left: Diagnostic, right: Diagnostic): number {

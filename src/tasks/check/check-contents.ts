@@ -3,12 +3,24 @@ import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { findIdlePatterns } from '../../core/content/selection.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
-import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { nameHolder } from '../../core/health/findings.ts';
+import { findMissingNotebook } from '../../core/health/judge-content.ts';
+import {
+  type Claim,
+  claimContent,
+  claimEdition,
+  claimNotebook,
+  claimPatterns,
+} from '../../core/published/claims.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
+import { createRepositories, describeGitFailure } from '../night/night-repositories.ts';
+import { checkDamage } from './check-damage.ts';
 import { checkLaunchLinks } from './check-launch-links.ts';
 import { checkPermanentIds } from './check-permanent-ids.ts';
+import { checkPushed } from './check-pushed.ts';
 import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
+import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 
 /** Everything the manifest says of its contents, against what was found for them. */
 export async function checkContents(
@@ -16,12 +28,15 @@ export async function checkContents(
   contents: readonly CheckedContent[],
   git: GitClient,
   positionOf: PositionOf,
-): Promise<readonly Diagnostic[]> {
+): Promise<readonly ClaimedDiagnostic[]> {
   const refs = createRefChecker(git);
+  const repositories = createRepositories(git);
   const diagnostics = await Promise.all(
     contents.map(async (loaded) => [
       ...(await checkRefs(loaded, refs, positionOf)),
       ...(loaded.failure === undefined ? checkFiles(loaded, positionOf) : []),
+      ...(await checkPushed(loaded, { git, repositories }, positionOf)),
+      ...(await checkDamage(loaded, positionOf)),
       ...(await checkLaunchLinks(loaded, positionOf)),
     ]),
   );
@@ -33,9 +48,10 @@ async function checkRefs(
   { content, failure }: CheckedContent,
   refs: RefChecker,
   positionOf: PositionOf,
-): Promise<Diagnostic[]> {
+): Promise<ClaimedDiagnostic[]> {
   const path = ['content', content.id];
-  const diagnostics: Diagnostic[] = [];
+  const claim = claimContent(content);
+  const diagnostics: ClaimedDiagnostic[] = [];
   if (failure?.code.startsWith('directory/')) {
     diagnostics.push({
       code: failure.code,
@@ -45,64 +61,74 @@ async function checkRefs(
     });
   } else if (failure?.code === 'git/ref-missing' || content.directory !== undefined) {
     // A folder beside the manifest is read without git, but the hub pulls from the repository.
-    diagnostics.push(...(await checkRef(content.branch, [...path, 'branch'])));
+    diagnostics.push(...(await checkRef(content.branch, [...path, 'branch'], claim)));
   } else if (failure !== undefined) {
     diagnostics.push({
-      code: contentCode(failure.code),
-      severity: isUntold(failure.code) ? 'warning' : 'error',
+      code: contentCode(failure),
+      severity: isUntold(failure) ? 'warning' : 'error',
       message: failure.message,
       position: positionOf([...path, 'repository']),
+      claim,
     });
     return diagnostics;
   }
-  for (const { id, branch } of content.editions) {
-    const found = await checkRef(branch, [...path, 'editions', id, 'branch']);
+  for (const edition of content.editions) {
+    const place = [...path, 'editions', edition.id, 'branch'];
+    const found = await checkRef(edition.branch, place, claimEdition(content, edition));
     // A repository that cannot be read is said once.
     if (!diagnostics.some(({ code }) => code === found[0]?.code && code !== 'content/ref-missing'))
       diagnostics.push(...found);
   }
   return diagnostics;
 
-  async function checkRef(ref: string, place: readonly string[]): Promise<Diagnostic[]> {
+  async function checkRef(ref: string, place: readonly string[], ofRef: Claim): Promise<ClaimedDiagnostic[]> {
     const problem = await refs.findProblem(content.repository, ref);
     if (problem === undefined) return [];
     const isRef = problem.code === 'git/ref-missing';
     return [
       {
-        code: contentCode(problem.code),
-        severity: isUntold(problem.code) ? 'warning' : 'error',
+        code: contentCode(problem),
+        severity: isUntold(problem) ? 'warning' : 'error',
         message: problem.message,
         ...(problem.hint === undefined ? {} : { hint: problem.hint }),
         position: positionOf(isRef ? place : [...path, 'repository']),
+        claim: isRef ? ofRef : claim,
       },
     ];
   }
 }
 
-/** The code by which a night knows the same trouble, where there is one. */
-function contentCode(code: string): string {
-  if (code === 'git/repository-missing') return 'content/repository-missing';
-  if (code === 'git/ref-missing') return 'content/ref-missing';
-  return isUntold(code) ? 'content/unreachable' : code;
+/** The code by which a night knows the same trouble. */
+function contentCode(failure: { readonly code: string; readonly message: string }): string {
+  return `content/${describeGitFailure(failure).kind}`;
 }
 
-function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[] {
+function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiagnostic[] {
   const { content, files, notebooks, missing, renames, warnings } = loaded;
   const path = ['content', content.id];
   const names = files.map((file) => file.path);
   const chosen = new Set(notebooks.map((notebook) => notebook.path));
   const absent = new Set(missing);
-  const diagnostics: Diagnostic[] = missing.map((file) => {
-    const now = renames?.get(file);
-    const hint = now === undefined ? suggestFile(file, names) : `It has moved to ${quote(now)}.`;
-    return {
-      code: 'content/notebook-missing',
-      severity: 'error',
-      message: `${quote(file)} is not in ${describePlace(content)}; a path starts at the root of the repository.`,
-      ...(hint === undefined ? {} : { hint }),
-      position: positionOf([...path, 'notebooks', file]),
-    };
-  });
+  // A link arrives on the hub as one, and opens.
+  const links = new Set(files.filter(({ kind }) => kind === 'symlink').map((file) => file.path));
+  const diagnostics = missing
+    .filter((file) => !links.has(file))
+    .map((file): ClaimedDiagnostic => {
+      const now = renames?.get(file);
+      const { code, message } = findMissingNotebook(nameHolder(content), file, now);
+      const suggestion = now === undefined ? suggestFile(file, names) : undefined;
+      const hint =
+        suggestion ??
+        `Write ${now === undefined ? 'its path from the root of the repository' : quote(now)} here, or remove the entry.`;
+      return {
+        code,
+        severity: 'error',
+        message,
+        hint,
+        position: positionOf([...path, 'notebooks', file]),
+        claim: claimNotebook(content, file),
+      };
+    });
   for (const entry of content.notebooks) {
     if (chosen.has(entry.path) || absent.has(entry.path)) continue;
     diagnostics.push({
@@ -113,7 +139,16 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[
       position: positionOf([...path, 'notebooks', entry.path]),
     });
   }
-  for (const index of findIdlePatterns(files, content)) {
+  const empty = warnings.find(({ code }) => code === 'content/no-notebooks');
+  if (empty !== undefined) {
+    diagnostics.push({
+      ...empty,
+      severity: 'error',
+      position: positionOf([...path, 'include', 0]),
+      claim: claimPatterns(content),
+    });
+  }
+  for (const index of empty === undefined ? findIdlePatterns(files, content) : []) {
     const pattern = content.include[index] ?? '';
     diagnostics.push({
       code: 'content/pattern-without-match',
@@ -128,11 +163,12 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): Diagnostic[
       if (chosen.has(file)) continue;
       const hint = suggestFile(file, [...chosen]);
       diagnostics.push({
-        code: 'content/notebook-missing',
+        code: 'content/unknown-path',
         severity: 'error',
         message: `${quote(file)} is no notebook of this content today; "paths" leads from a path of today to that of the edition.`,
         ...(hint === undefined ? {} : { hint }),
         position: positionOf([...path, 'editions', id, 'paths', file]),
+        claim: claimNotebook(content, file),
       });
     }
   }

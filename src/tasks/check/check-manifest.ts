@@ -1,6 +1,9 @@
+import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { type Claim, listClaims } from '../../core/published/claims.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
+import { loadPublished } from '../published/load-published.ts';
 import { type CheckPorts, checkCatalog } from './check-catalog.ts';
 import { type CheckedPages, checkPages } from './check-pages.ts';
 import { checkPublished, type PublishedCheck } from './check-published.ts';
@@ -17,6 +20,8 @@ export interface ManifestCheckRequest {
   readonly canBeginAnew: boolean;
   /** Permanent ids only: neither registries nor hubs nor Binder repositories. */
   readonly idsOnly: boolean;
+  /** As a publication asks: everything has been pushed, and what the last one said already stops nothing. */
+  readonly isPublishing: boolean;
 }
 
 export interface ManifestCheckPorts {
@@ -41,7 +46,15 @@ const NOT_COMPARED: PublishedCheck = { diagnostics: [], additions: '' };
 
 /** Checks a manifest file and everything it points at, and compares it with what is published. */
 export async function checkManifest(
-  { manifestFile: file, contentFolder, previous, siteUrl, canBeginAnew, idsOnly }: ManifestCheckRequest,
+  {
+    manifestFile: file,
+    contentFolder,
+    previous,
+    siteUrl,
+    canBeginAnew,
+    idsOnly,
+    isPublishing,
+  }: ManifestCheckRequest,
   { fetchText, now, world }: ManifestCheckPorts,
 ): Promise<ManifestCheck> {
   const manifest = await readManifestFile(file);
@@ -54,8 +67,13 @@ export async function checkManifest(
     canBeginAnew,
     now: now().toISOString(),
   };
+  const findClaims = async (catalog: Catalog) => {
+    if (previous === undefined) return new Set<Claim>();
+    const { published: before } = await loadPublished(previous, catalog, fetchText, request);
+    return before === undefined ? new Set<Claim>() : listClaims(before);
+  };
   const [found, pages, published] = await Promise.all([
-    checkCatalog(text, file, idsOnly ? undefined : world),
+    checkCatalog(text, file, idsOnly ? undefined : world, isPublishing ? findClaims : undefined),
     idsOnly ? NO_PAGES : checkPages(contentFolder),
     previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world),
   ]);

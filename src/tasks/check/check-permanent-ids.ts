@@ -2,8 +2,9 @@ import { contentIdOf, createNotebookIds } from '../../core/catalog/notebook-ids.
 import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
-import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { type Claim, claimFormer, claimId } from '../../core/published/claims.ts';
 import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
+import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 
 /**
  * `moved` and `retired` against the notebooks that are there: their ids belong to none of them, and
@@ -13,7 +14,7 @@ export function checkPermanentIds(
   catalog: Catalog,
   contents: readonly CheckedContent[],
   positionOf: PositionOf,
-): Diagnostic[] {
+): ClaimedDiagnostic[] {
   const readable = contents.filter(({ failure }) => failure === undefined);
   const known = new Set(readable.map(({ content }) => content.id));
   const ids = new Set<string>(readable.flatMap(listIds));
@@ -34,15 +35,17 @@ export function checkPermanentIds(
     path: readonly string[],
     message: string,
     hint: string | undefined,
-  ): Diagnostic => ({
+    claim: Claim,
+  ): ClaimedDiagnostic => ({
     code,
     severity: 'error',
     message,
     ...(hint === undefined ? {} : { hint }),
     position: positionOf(path),
+    claim,
   });
 
-  const moved = catalog.moved.flatMap(({ from, to }): Diagnostic[] => [
+  const moved = catalog.moved.flatMap(({ from, to }): ClaimedDiagnostic[] => [
     ...(isNowhere(to)
       ? [
           report(
@@ -50,6 +53,7 @@ export function checkPermanentIds(
             ['moved', from],
             `There is no notebook ${quote(to)}, so the old address of ${quote(from)} would lead nowhere.`,
             didYouMean(to, ids),
+            claimId(to),
           ),
         ]
       : []),
@@ -60,11 +64,12 @@ export function checkPermanentIds(
             ['moved', from],
             `${quote(from)} is the id of a notebook that is there, so it has not moved.`,
             'Remove this line, or give that notebook another "id".',
+            claimFormer(from),
           ),
         ]
       : []),
   ]);
-  const retired = catalog.retired.flatMap(({ id, instead }): Diagnostic[] => [
+  const retired = catalog.retired.flatMap(({ id, instead }): ClaimedDiagnostic[] => [
     ...(instead !== undefined && isNowhere(instead)
       ? [
           report(
@@ -72,6 +77,7 @@ export function checkPermanentIds(
             ['retired', id, 'instead'],
             `There is no notebook ${quote(instead)} to use instead.`,
             didYouMean(instead, ids),
+            claimId(instead),
           ),
         ]
       : []),
@@ -82,6 +88,7 @@ export function checkPermanentIds(
             ['retired', id],
             `${quote(id)} is the id of a notebook that is there, so it is not retired.`,
             'Remove this entry, leave the file out by "exclude", or give that notebook another "id".',
+            claimFormer(id),
           ),
         ]
       : []),

@@ -3,7 +3,9 @@ import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { renderAdditions } from '../../core/published/additions.ts';
 import { describeVanished } from '../../core/published/describe-vanished.ts';
+import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
+import type { CheckedContent } from '../content/checked-content.ts';
 import { comparePublished, withLongIds } from '../published/compare-published.ts';
 import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
 import type { CheckPorts } from './check-catalog.ts';
@@ -47,7 +49,8 @@ export async function checkPublished(
   if (published === undefined) {
     return { diagnostics: warnings, additions: '', ...(notice !== undefined && { notice }) };
   }
-  const contents = (await ports?.loadContents(catalog)) ?? [];
+  const read = (await ports?.loadContents(catalog)) ?? [];
+  const contents = read.map((loaded) => markEmpty(loaded, published));
   const vanished = await comparePublished(
     withLongIds(catalog, contents, published),
     contents,
@@ -76,6 +79,17 @@ export async function checkPublished(
       catalog,
     ),
   };
+}
+
+/** A content that has lost every notebook at once is one fault, which the check tells; its ids stay. */
+function markEmpty(loaded: CheckedContent, published: PublishedCatalog): CheckedContent {
+  const { content, failure, notebooks, warnings } = loaded;
+  if (failure !== undefined || notebooks.length > 0 || content.directory !== undefined) return loaded;
+  const hadSome = published.notebooks.some(({ contentId, former }) => contentId === content.id && !former);
+  const message = warnings.find(({ code }) => code === 'content/no-notebooks')?.message;
+  return hadSome && message !== undefined
+    ? { ...loaded, failure: { code: 'content/no-notebooks', message } }
+    : loaded;
 }
 
 function describeWarnings({ warnings }: LoadedPublished, file: string): Diagnostic[] {

@@ -1,6 +1,7 @@
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
 import type { GitClient, GitFailure } from '../../io/git/types.ts';
+import { describeGitFailure } from '../night/night-repositories.ts';
 
 export interface RefProblem extends GitFailure {
   readonly hint?: string;
@@ -12,11 +13,9 @@ export interface RefChecker {
   findProblem(repository: string, ref: string): Promise<RefProblem | undefined>;
 }
 
-const UNTOLD: readonly string[] = ['git/unreachable', 'git/failed'] satisfies GitFailure['code'][];
-
-/** Failures after which nobody knows more than before: of the network, not of what was asked for. */
-export function isUntold(code: string): boolean {
-  return UNTOLD.includes(code);
+/** Failures after which nobody knows more than before, as a night judges them. */
+export function isUntold(failure: { readonly code: string; readonly message: string }): boolean {
+  return describeGitFailure(failure).kind === 'unreachable';
 }
 
 export function createRefChecker(git: GitClient): RefChecker {

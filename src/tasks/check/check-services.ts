@@ -7,9 +7,11 @@ import { judgeImage } from '../../core/health/judge-image.ts';
 import type { VersionObservation } from '../../core/health/observations.ts';
 import { outlineVersion, skipHub } from '../../core/health/outline.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
+import { claimHub, claimImage } from '../../core/published/claims.ts';
 import type { HubClient } from '../../io/hub/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
 import type { PositionOf } from '../content/checked-content.ts';
+import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 import { reportFinding } from './report-finding.ts';
 
 /** The outside world of this check; the clients of the nightly. */
@@ -24,16 +26,16 @@ export async function checkPinsAndHubs(
   catalog: Catalog,
   services: ServicePorts,
   positionOf: PositionOf,
-): Promise<readonly Diagnostic[]> {
+): Promise<readonly ClaimedDiagnostic[]> {
   const now = services.now().toISOString();
   const versions = catalog.environments.flatMap((environment) =>
     environmentVersions(environment).map((version, index) => checkVersion(environment, version, index)),
   );
-  const hubs = catalog.hubs.map(async (hub): Promise<Diagnostic[]> => {
+  const hubs = catalog.hubs.map(async (hub): Promise<ClaimedDiagnostic[]> => {
     const check = await services.hubs.checkHub(hub);
     const position = positionOf(['hubs', hub.id, 'url']);
     return judgeHub({ ...skipHub(hub), check }, now).flatMap((finding) =>
-      reportFinding(finding, position, hub.accepted, now),
+      reportFinding(finding, position, hub.accepted, now).map((each) => ({ ...each, claim: claimHub(hub) })),
     );
   });
   const ended = listEndedAcceptances(catalog, now).map(
@@ -51,7 +53,7 @@ export async function checkPinsAndHubs(
     environment: Environment,
     version: EnvironmentVersion,
     index: number,
-  ): Promise<Diagnostic[]> {
+  ): Promise<ClaimedDiagnostic[]> {
     const name = parseImageReference(environment.image);
     if (!name.ok) return [];
     const registry = await services.registry.checkImage(
@@ -63,7 +65,10 @@ export async function checkPinsAndHubs(
     const facts = registry.kind === 'present' && registry.facts.kind === 'facts' ? registry.facts : undefined;
     const findings = judgeImage(observation, facts, now);
     const diagnostics = findings.flatMap((finding) =>
-      reportFinding(finding, positionOf([...path, 'tag']), observation.accepted, now),
+      reportFinding(finding, positionOf([...path, 'tag']), observation.accepted, now).map((each) => ({
+        ...each,
+        claim: claimImage(environment.image, version.tag, version.digest),
+      })),
     );
     if (registry.kind !== 'present' || version.digest !== undefined) return diagnostics;
     return [

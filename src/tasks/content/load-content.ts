@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS, type ContentNotice } from '../../core/content/limits.ts';
 import { findMissingNotebooks, selectNotebooks } from '../../core/content/selection.ts';
-import { nameRepository } from '../../core/health/findings.ts';
+import { nameHolder } from '../../core/health/findings.ts';
 import { findMissingNotebook } from '../../core/health/judge-content.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
@@ -191,10 +191,7 @@ function findWarnings(
   missing: readonly string[],
   renames: ReadonlyMap<string, string>,
 ): ContentWarning[] {
-  const place =
-    content.directory === undefined
-      ? { repository: nameRepository(content.repository), ref: content.branch }
-      : { folder: content.directory };
+  const place = nameHolder(content);
   const warnings = missing.map(
     (path): ContentWarning => ({
       code: 'content/notebook-missing',

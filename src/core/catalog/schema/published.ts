@@ -111,6 +111,13 @@ const launches = z
   .array(z.looseObject({ hub: z.string(), type: z.enum(HUB_TYPES), url: z.url(), verdict }))
   .meta({ id: 'launches', description: 'In the order in which they are offered.' });
 
+const binder = z
+  .looseObject({
+    repository: z.string(),
+    ref: z.string().meta({ description: 'Branch, tag or commit.' }),
+  })
+  .meta({ id: 'binder', description: 'What a BinderHub builds.' });
+
 export const PublishedCatalogSchema = z
   .looseObject({
     version: z.literal(1),
@@ -126,6 +133,17 @@ export const PublishedCatalogSchema = z
         image: z.string().meta({ description: 'Image name without tag and digest.' }),
         tag: z.string().meta({ description: 'Tag of the current version.' }),
         digest: nullable(z.string(), 'Digest that the manifest pins.'),
+        binder: binder.nullable().optional(),
+        earlier: z
+          .array(
+            z.looseObject({
+              tag: z.string(),
+              digest: nullable(z.string(), 'Digest that the manifest pins.'),
+              binder: binder.nullable(),
+            }),
+          )
+          .optional()
+          .meta({ description: 'Earlier versions, newest first.' }),
         verdict,
         page: z.string().meta({ description: 'Path of its page, with the base path of the site.' }),
       }),
