@@ -58,9 +58,13 @@ environments:
       '$12026-01-01',
     );
     await mkdir(place('shards'));
+    // A merge takes shards that were given the same night before as it is.
+    await writeFile(place('previous.json'), yesterday);
     for (const index of [1, 2]) {
       const out = place(`shards/${index}.json`);
-      expect(await run('--shard', `${index}/2`, '--out', out)).toMatchObject({ exitCode: 0 });
+      expect(
+        await run('--shard', `${index}/2`, '--previous', place('previous.json'), '--out', out),
+      ).toMatchObject({ exitCode: 0 });
     }
   });
   afterAll(async () => {
