@@ -45,6 +45,8 @@ export async function runCommandLine(invocation: Invocation): Promise<ExitStatus
 
 function createProgram(invocation: Invocation, end: (status: ExitStatus) => void): Command {
   const program = new Command('slipway')
+    // An option belongs to the command that it follows: `nightly` and `nightly merge` have some of the same name.
+    .enablePositionalOptions()
     .description('Makes a catalogue of launchable Jupyter notebooks out of one YAML file.')
     .version(readPackageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print what a command takes')
