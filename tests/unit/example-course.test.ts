@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { parse as parseYaml, stringify } from 'yaml';
 import { z } from 'zod';
 import { parseCatalog } from '../../src/core/catalog/parse.ts';
+import { DEFAULTS } from '../../src/core/new-catalogue/answers.ts';
+import { listNewFiles } from '../../src/core/new-catalogue/files.ts';
 
 const contentFolder = fileURLToPath(new URL('../../content/', import.meta.url));
 const notebookFolder = join(contentFolder, 'notebooks');
@@ -253,6 +255,13 @@ describe('catalog.yaml', () => {
   });
 });
 
+const NEW_CATALOGUE = {
+  image: { name: 'quay.io/pangeo/pangeo-notebook', tag: '2026.01.30' },
+  hub: { type: 'binderhub', url: DEFAULTS.hub },
+  ci: 'github',
+  slipway: '*',
+} as const;
+
 describe('guide.md', () => {
   const guide = readFileSync(join(contentFolder, 'pages', 'guide.md'), 'utf8');
   const manifest = readFileSync(join(contentFolder, 'catalog.yaml'), 'utf8');
@@ -270,13 +279,19 @@ describe('guide.md', () => {
     );
   });
 
-  test('names only commands that exist', () => {
+  test('names only commands that a catalogue has', () => {
+    const files = listNewFiles({ ...DEFAULTS, url: '', contents: [], ...NEW_CATALOGUE });
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
-      .parse(JSON.parse(readFileSync(join(contentFolder, '..', 'package.json'), 'utf8')));
+      .parse(JSON.parse(files.find(({ path }) => path === 'package.json')?.text ?? ''));
     const named = [...guide.matchAll(/\bnpm (?:run )?([a-z]+)\b/g)].map(([, name = '']) => name);
-    const builtIn = ['ci', 'cit'];
+    const builtIn = ['install', 'outdated'];
     expect(named.filter((name) => !builtIn.includes(name) && !(name in scripts))).toEqual([]);
+
+    const commands = [...guide.matchAll(/\bnpx slipway ([a-z]+)/g)].map(([, name = '']) => name);
+    const known = readdirSync(join(contentFolder, '..', 'src', 'cli', 'commands'));
+    expect(commands.filter((name) => !known.includes(`${name}.ts`))).toEqual([]);
+    expect(commands).toContain('new');
   });
 });
 
