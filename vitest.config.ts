@@ -38,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'site',
-          include: ['tests/site/**/*.test.ts'],
+          include: ['tests/site/**/*.test.ts', 'tests/package/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 900_000,
           ...PATIENCE,

@@ -1,0 +1,166 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installPackage, spawnInstalled } from '../support/installed-package.ts';
+import { buildSite, listFiles } from '../support/site.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { renderSmallManifest } from '../support/test-site.ts';
+
+const MANIFEST = renderSmallManifest({ title: 'Marées', url: 'https://example.org/tides/' }, [
+  {
+    id: 'tides',
+    title: 'Tides',
+    more: '    notebooks: {harbour.ipynb: {id: port}}\n    editions: {spring: {branch: spring, tag: "2026-06-01"}}\n',
+  },
+]);
+
+const makeNotebook = (title: string) =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 4,
+    metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python' } },
+    cells: [
+      { cell_type: 'markdown', metadata: {}, source: `# ${title}\n\nThe sea rises by $\\alpha$.` },
+      { cell_type: 'code', metadata: {}, source: 'print(1)', outputs: [], execution_count: 1 },
+    ],
+  });
+
+/** A name without the digest of what the file holds. */
+const settleName = (path: string) => path.replace(/[.-][\w-]{8}(\.(?:js|css))$/, '$1');
+
+/** An instructor's folder: not in a git repository, and with a name that shells and addresses trip over. */
+describe('the package, installed', { timeout: 240_000 }, () => {
+  let temporary: TemporaryFolder;
+  let folder: string;
+  let installed: string;
+  const started: ChildProcess[] = [];
+
+  const place = (path: string) => join(folder, path);
+  const slipway = async (...args: string[]) => {
+    const child = spawnInstalled(folder, args);
+    const output = { stdout: '', stderr: '' };
+    child.stdout?.on('data', (chunk: Buffer) => (output.stdout += chunk));
+    child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk));
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+    return { exitCode, ...output };
+  };
+  /** Starts a server. @returns its address */
+  const serve = async (command: 'start') => {
+    const child = spawnInstalled(folder, [command, '--port', '0']);
+    started.push(child);
+    let output = '';
+    return new Promise<string>((resolve, reject) => {
+      const read = (chunk: Buffer) => {
+        output += chunk;
+        const [, url] = /Serving at (http:\S+)/.exec(output) ?? [];
+        if (url !== undefined) resolve(url);
+      };
+      child.stdout?.on('data', read);
+      child.stderr?.on('data', read);
+      child.on('close', () => reject(new Error(`It ended:\n${output}`)));
+    });
+  };
+  const stop = async (child: ChildProcess | undefined) => {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'close');
+    child.kill();
+    await ended;
+  };
+  const listInstalled = async () =>
+    (await listFiles(installed)).map((path) => `${path} ${statSync(join(installed, path)).mtimeMs}`);
+  let before: string[];
+
+  beforeAll(async () => {
+    temporary = await createTemporaryFolder('package');
+    folder = join(temporary.path, 'Cours d’été 2026');
+    installed = join(folder, 'node_modules', 'slipway');
+    mkdirSync(join(folder, 'notebooks'), { recursive: true });
+    installPackage(folder);
+    writeFileSync(place('catalog.yaml'), MANIFEST);
+    writeFileSync(place('notebooks/harbour.ipynb'), makeNotebook('The harbour'));
+    writeFileSync(place('notebooks/été.ipynb'), makeNotebook('Summer'));
+    before = await listInstalled();
+  }, 240_000);
+  afterAll(async () => {
+    for (const child of started) await stop(child);
+    await temporary?.remove();
+  });
+
+  it('builds the files that this repository builds, but for names by content', async () => {
+    expect(await slipway('build')).toEqual({
+      exitCode: 0,
+      stdout: 'Built 2 notebooks into dist.\n',
+      stderr: '',
+    });
+    const own = join(temporary.path, 'own');
+    expect(
+      await buildSite({ content: folder, cache: join(temporary.path, 'cache'), outDir: own }),
+    ).toMatchObject({ exitCode: 0 });
+    const [files, ownFiles] = await Promise.all([listFiles(place('dist')), listFiles(own)]);
+    expect(files.map(settleName).sort()).toEqual(ownFiles.map(settleName).sort());
+    expect(files.length).toBeGreaterThan(30);
+  });
+
+  it('knows a second time that nothing has changed', async () => {
+    expect(await slipway('build')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('Nothing has changed'),
+    });
+  });
+
+  it('checks, explains, and runs a night', async () => {
+    expect(await slipway('check', '--offline')).toEqual({
+      exitCode: 0,
+      stdout: 'No problems.\n',
+      stderr: '',
+    });
+    expect(await slipway('explain', 'https://mybinder.org/v2/gh/org/course/main')).toMatchObject({
+      exitCode: 0,
+    });
+    const none = renderSmallManifest({ title: 'None', url: 'https://example.org/' }, []).replace(
+      /hubs:[\s\S]*$/,
+      'hubs: {}\nenvironments: {}\ncontent: {}\n',
+    );
+    mkdirSync(place('empty'));
+    writeFileSync(place('empty/catalog.yaml'), none);
+    expect(await slipway('nightly', '--content', 'empty')).toMatchObject({ exitCode: 0 });
+    expect(JSON.parse(readFileSync(place('empty/status.json'), 'utf8'))).toMatchObject({ version: 1 });
+  });
+
+  it('serves what it has built', async () => {
+    const answer = await fetch(await serve('start'));
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain('Marées');
+    await stop(started.at(-1));
+  });
+
+  it('is what other programs import', async () => {
+    writeFileSync(
+      place('use.mjs'),
+      `import { buildSite, composeLaunch, explainLink, parseCatalog, runNightly } from 'slipway';
+       import { slipway } from 'slipway/astro';
+       const { catalog } = parseCatalog('version: 2', 'catalog.yaml');
+       const built = await buildSite();
+       console.log(JSON.stringify([
+         catalog === undefined, built.outcome.ok, typeof composeLaunch, typeof runNightly,
+         explainLink('x').faults.length > 0, slipway({ contentFolder: '.', siteFolder: '.cache/site' }).name,
+       ]));`,
+    );
+    const { execFileSync } = await import('node:child_process');
+    const printed = execFileSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(JSON.parse(printed.trim().split('\n').at(-1) ?? '')).toEqual([
+      true,
+      true,
+      'function',
+      'function',
+      true,
+      'slipway',
+    ]);
+  });
+
+  it('writes nothing where it is installed', async () => {
+    expect(await listInstalled()).toEqual(before);
+  });
+});
