@@ -23,13 +23,13 @@ export function createAstroSettings(
 }
 
 /**
- * Astro takes the path of a component for one below its root where the two have nothing in common
- * (`normalizeFilename` in its `vite-plugin-utils`), so the root has to be on the same branch as Slipway.
+ * Best on the same branch of the file system as Slipway, whose modules Astro finds there as they are; elsewhere
+ * they are copied (`reachableCode` of `site/loaders`).
  */
 function chooseRoot({ cacheFolder, workFolder }: AstroFolders): string {
-  const candidates = [resolve(cacheFolder, 'astro'), join(workFolder, '.astro')];
-  const root = candidates.find((folder) => firstFolder(folder) === firstFolder(PACKAGE_FOLDER));
-  return root ?? PACKAGE_FOLDER;
+  const inCache = resolve(cacheFolder, 'astro');
+  const candidates = [inCache, join(workFolder, '.astro')];
+  return candidates.find((folder) => firstFolder(folder) === firstFolder(PACKAGE_FOLDER)) ?? inCache;
 }
 
 function firstFolder(path: string): string | undefined {
