@@ -5,6 +5,7 @@ import { contentIdOf, parseNotebookId } from '../catalog/notebook-ids.ts';
 import { HUB_TYPES } from '../catalog/schema/hub.ts';
 import type { NotebookId } from '../catalog/types.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { isExampleNotebook } from './example.ts';
 
 /** A larger `catalog.json` is not ours: ten thousand notebooks take some 20 MB. */
 export const MAX_CATALOG_BYTES = 64 * 1024 * 1024;
@@ -34,11 +35,13 @@ const NotebookSchema = z
     description: z.string().optional().catch(undefined),
     kernel: z.string().nullish().catch(undefined),
     editions: z.array(EditionSchema).default([]),
+    launches: z.array(z.object({ url: z.string() })).catch([]),
   })
   .transform(
-    ({ description, kernel, ...row }): PublishedNotebook => ({
+    ({ description, kernel, launches, ...row }): PublishedNotebook & { readonly launchUrls: string[] } => ({
       ...row,
       contentId: contentIdOf(row.id),
+      launchUrls: launches.map(({ url }) => url),
       ...(description !== undefined && { description }),
       ...(kernel != null && { kernel }),
     }),
@@ -89,7 +92,7 @@ const HubSchema = z.object({ type: z.enum(HUB_TYPES), url: z.string() });
 
 const DocumentSchema = z.object({
   version: z.literal(1),
-  site: z.object({ url: z.url() }),
+  site: z.object({ url: z.url(), example: z.boolean().catch(false).default(false) }),
   environments: z.array(z.unknown()),
   hubs: z.array(z.unknown()).default([]),
   contents: z.array(z.unknown()).default([]),
@@ -120,11 +123,13 @@ export type PublishedHub = z.output<typeof HubSchema>;
 /** What a published `catalog.json` promised: its ids, and enough to find what they stood for. */
 export interface PublishedCatalog {
   readonly siteUrl: string;
+  /** It is that of the shipped example, which promises nothing: nobody's links lead there. */
+  readonly isExample: boolean;
   readonly environments: readonly PublishedEnvironment[];
   /** Empty where an earlier Slipway published it. */
   readonly contents: readonly PublishedContent[];
   readonly hubs: readonly PublishedHub[];
-  /** Notebooks, then former ids. */
+  /** Notebooks but for those of the shipped example, then former ids. */
   readonly notebooks: readonly PublishedNotebook[];
   /** Rows that make no sense, and of which therefore nothing is known. */
   readonly damagedCount: number;
@@ -156,12 +161,20 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
   const environments = readRows(document.data.environments, EnvironmentSchema);
   const notebooks = readRows(document.data.notebooks, NotebookSchema);
   const former = readRows(document.data.former, FormerSchema);
+  const { site } = document.data;
+  const contents = readRows(document.data.contents, ContentSchema).rows;
+  const repositories = new Map(contents.map(({ id: contentId, repository }) => [contentId, repository]));
+  const own = notebooks.rows
+    .filter((row) => !isExampleNotebook(row, repositories))
+    .map(({ launchUrls: _, ...row }) => row);
+  const isExample = site.example || (notebooks.rows.length > 0 && own.length === 0);
   return ok({
-    siteUrl: document.data.site.url,
-    environments: environments.rows,
-    contents: readRows(document.data.contents, ContentSchema).rows,
+    siteUrl: site.url,
+    isExample,
+    environments: isExample ? [] : environments.rows,
+    contents,
     hubs: readRows(document.data.hubs, HubSchema).rows,
-    notebooks: [...notebooks.rows, ...former.rows],
+    notebooks: isExample ? [] : [...own, ...former.rows],
     damagedCount: environments.damagedCount + notebooks.damagedCount + former.damagedCount,
   });
 }

@@ -1,3 +1,4 @@
+import { isExample } from '../catalog/example.ts';
 import type { NotebookId } from '../catalog/types.ts';
 import { resolveMoved } from '../catalog/views.ts';
 import { summarizeEnvironment } from '../health/summary.ts';
@@ -18,7 +19,12 @@ export function buildCatalogDocument(model: SiteModel) {
   return {
     version: 1,
     generated_at: model.generatedAt,
-    site: { title: model.site.title, url: model.site.url, language: model.site.language },
+    site: {
+      title: model.site.title,
+      url: model.site.url,
+      language: model.site.language,
+      ...(isExample(model.contents) && { example: true }),
+    },
     hubs: model.hubs.map(({ id, type, url, title }) => ({ id, type, url, title })),
     environments: model.environments.map(({ id, title, image, current, earlier }) => ({
       id,

@@ -1,3 +1,4 @@
+import { isExampleRepository } from '../../core/catalog/example.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import { environmentVersions } from '../../core/catalog/views.ts';
 import { judgeBinder } from '../../core/health/judge-binder.ts';
@@ -31,7 +32,8 @@ export async function checkBinderRepositories(
     environmentVersions(environment).map(async (version, index): Promise<readonly ClaimedDiagnostic[]> => {
       const { binder, tag, digest } = version;
       const name = parseImageReference(environment.image);
-      if (!binder || !name.ok) return [];
+      // That an address is still the example's is said once, for the whole manifest.
+      if (!binder || !name.ok || isExampleRepository(binder.repository)) return [];
       const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
       const wanted = { ...name.value, tag, ...(digest === undefined ? {} : { digest }) };
       const outline = skipVersion(environment, version);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { change, EXAMPLE } from '../../core/catalog/example.fixture.ts';
+import { EXAMPLE_REPOSITORY } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
@@ -147,6 +148,12 @@ describe('checkCatalog', () => {
       change('tag: 007}', 'tag: 007, paths: {courses/c.ipynb: c.ipynb}}'),
       {},
       [['content/unknown-path', 59, 'error']],
+    ],
+    [
+      "the example's placeholder, once, however often it is there and whatever its host says",
+      EXAMPLE.replaceAll(/https:\/\/github\.com\/example\/(?:binder|tutorials)/g, EXAMPLE_REPOSITORY),
+      { refs: { code: 'git/repository-missing', message: 'There is no such repository.' } },
+      [['manifest/example-repository', 29, 'error']],
     ],
     [
       'a retired notebook that is there',

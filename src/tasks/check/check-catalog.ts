@@ -6,6 +6,7 @@ import type { GitClient } from '../../io/git/types.ts';
 import type { CheckedContent } from '../content/checked-content.ts';
 import { checkBinderRepositories } from './check-binder.ts';
 import { checkContents } from './check-contents.ts';
+import { checkExampleAddress } from './check-example-address.ts';
 import { checkPinsAndHubs, type ServicePorts } from './check-services.ts';
 import { type ClaimedDiagnostic, judgeForPublishing, withoutClaim } from './claimed-diagnostic.ts';
 
@@ -36,6 +37,7 @@ export async function checkCatalog(
   const found = await Promise.all([
     ports.loadContents(catalog).then((contents) => checkContents(catalog, contents, ports.git, positionOf)),
     checkBinderRepositories(catalog, { git: ports.git, ...ports.services }, positionOf),
+    checkExampleAddress(catalog, positionOf),
     ports.services ? checkPinsAndHubs(catalog, ports.services, positionOf) : [],
   ]);
   const claimed: readonly ClaimedDiagnostic[] = found.flat();

@@ -1,3 +1,4 @@
+import { isExampleRepository } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { findIdlePatterns } from '../../core/content/selection.ts';
@@ -59,6 +60,9 @@ async function checkRefs(
       message: failure.message,
       position: positionOf([...path, 'directory']),
     });
+  } else if (isExampleRepository(content.repository)) {
+    // That the address is still the example's is said once, for the whole manifest.
+    return diagnostics;
   } else if (failure?.code === 'git/ref-missing' || content.directory !== undefined) {
     // A folder beside the manifest is read without git, but the hub pulls from the repository.
     diagnostics.push(...(await checkRef(content.branch, [...path, 'branch'], claim)));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { EXAMPLE_REPOSITORY } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog, NotebookId } from '../../core/catalog/types.ts';
@@ -506,5 +507,55 @@ describe('a published catalogue', () => {
   test('of the same site at another address is compared', async () => {
     const moved = change('example.org/base', 'example.net').replace('{id: start}', '{id: begin}');
     expect((await check({ manifest: moved })).diagnostics.map(({ code }) => code)).toEqual(['id/vanished']);
+  });
+});
+
+describe('the shipped example, once published', () => {
+  const example = MANIFEST.replaceAll('https://github.com/course/', `${EXAMPLE_REPOSITORY}#`).replaceAll(
+    /#(?:tides|moon|binder)/g,
+    '',
+  );
+  const document = JSON.parse(publish(example, FILES));
+  const own = MANIFEST.replaceAll('tides', 'harbour')
+    .replace(/ {2}r: .*\n/, '')
+    .replace(/ {2}moon:.*/s, '');
+
+  test('says what it is', () => {
+    expect(document.site).toMatchObject({ example: true });
+    expect(JSON.parse(publish(MANIFEST, FILES)).site).not.toHaveProperty('example');
+  });
+
+  test.each<[string, (published: typeof document) => unknown]>([
+    ['as it is published now', (published) => published],
+    ['without the mark', ({ site: { example: _, ...site }, ...rest }) => ({ ...rest, site })],
+    [
+      'without the mark and its contents, by its launch links',
+      ({ site: { example: _, ...site }, contents: __, ...rest }) => ({ ...rest, site }),
+    ],
+  ])('binds nobody to its ids: %s', async (_, strip) => {
+    const answer = ok(JSON.stringify(strip(structuredClone(document))));
+    expect(await check({ manifest: own, files: { harbour: ['welcome.ipynb'] }, answer })).toEqual({
+      diagnostics: [],
+      additions: '',
+      notice: expect.stringContaining("Slipway's example"),
+    });
+  });
+
+  test('binds nobody where it was published beside a course of its own, which is bound', async () => {
+    const mixed = MANIFEST.replace('https://github.com/course/moon', EXAMPLE_REPOSITORY);
+    const manifest = MANIFEST.replace(/ {2}moon:.*/s, '');
+    const { additions } = await check({
+      manifest,
+      files: { tides: FILES.tides?.slice(1) ?? [] },
+      answer: ok(publish(mixed, FILES)),
+    });
+    expect(additions).toBe('retired:\n  tides/start: {title: Welcome, on: 2026-11-24}\n');
+  });
+
+  test('is not what a course is whose Binder repository alone is still the placeholder', async () => {
+    const half = MANIFEST.replaceAll('https://github.com/course/binder', EXAMPLE_REPOSITORY);
+    const { contents: _, ...published } = JSON.parse(publish(half, FILES));
+    const { diagnostics } = await check({ manifest: own, files: {}, answer: ok(JSON.stringify(published)) });
+    expect(diagnostics.map(({ code }) => code)).toContain('id/content-vanished');
   });
 });

@@ -68,6 +68,10 @@ export async function loadPublished(
     return warn(code, message, code === 'previous/damaged');
   }
   const published = parsed.value;
+  if (published.isExample) {
+    const notice = `The catalogue at ${named} is Slipway's example, whose ids are not permanent: this is taken as the first publication.`;
+    return { notice, warnings: [] };
+  }
   if (isOtherSite(published, catalog)) {
     return warn('previous/other-site', `It is that of another site, ${quote(published.siteUrl)}.`);
   }

@@ -122,7 +122,15 @@ export const PublishedCatalogSchema = z
   .looseObject({
     version: z.literal(1),
     generated_at: time('When the site was built.'),
-    site: z.looseObject({ title: z.string(), url: z.url(), language: z.string() }),
+    site: z.looseObject({
+      title: z.string(),
+      url: z.url(),
+      language: z.string(),
+      example: z
+        .boolean()
+        .optional()
+        .meta({ description: 'True for the example that Slipway ships, whose ids are not permanent.' }),
+    }),
     hubs: z.array(
       z.looseObject({ id: z.string(), type: z.enum(HUB_TYPES), url: z.url(), title: z.string() }),
     ),
