@@ -131,7 +131,8 @@ content:
   };
 }
 
-async function startHub(kind: TestHub['kind']): Promise<TestHub> {
+/** Well, below any path or `/hubs`. */
+export async function startHub(kind: TestHub['kind']): Promise<TestHub> {
   const requests: string[] = [];
   const state = { kind, isWell: true };
   const server = await startHttpServer((request, response) => {

@@ -17,7 +17,7 @@ export interface CommandResult {
 
 /** Runs one of the project's commands as people do, in a process of its own. */
 export async function runCommand(
-  name: 'build' | 'check' | 'nightly' | 'nightly merge' | 'nightly plan' | 'explain',
+  name: 'build' | 'check' | 'nightly' | 'nightly merge' | 'nightly plan' | 'explain' | 'new catalogue',
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
