@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHttpServer } from '../support/http-server.ts';
 import { installPackage, spawnInstalled } from '../support/installed-package.ts';
-import { buildSite, listFiles } from '../support/site.ts';
+import { buildSite, listFiles, readJson } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 import { renderSmallManifest } from '../support/test-site.ts';
 
@@ -38,8 +39,9 @@ describe('the package, installed', { timeout: 240_000 }, () => {
   const started: ChildProcess[] = [];
 
   const place = (path: string) => join(folder, path);
-  const slipway = async (...args: string[]) => {
-    const child = spawnInstalled(folder, args);
+  const slipway = (...args: string[]) => slipwayWith({}, ...args);
+  const slipwayWith = async (environment: Readonly<Record<string, string>>, ...args: string[]) => {
+    const child = spawnInstalled(folder, args, environment);
     const output = { stdout: '', stderr: '' };
     child.stdout?.on('data', (chunk: Buffer) => (output.stdout += chunk));
     child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk));
@@ -145,7 +147,7 @@ describe('the package, installed', { timeout: 240_000 }, () => {
        const built = await buildSite();
        console.log(JSON.stringify([
          catalog === undefined, built.outcome.ok, typeof composeLaunch, typeof runNightly,
-         explainLink('x').faults.length > 0, slipway({ contentFolder: '.', siteFolder: '.cache/site' }).name,
+         explainLink('x').faults.length > 0, slipway({ contentFolder: '.', siteFolder: '.cache/a', previewFolder: '.cache/b' }).name,
        ]));`,
     );
     const { execFileSync } = await import('node:child_process');
@@ -162,5 +164,62 @@ describe('the package, installed', { timeout: 240_000 }, () => {
 
   it('writes nothing where it is installed', async () => {
     expect(await listInstalled()).toEqual(before);
+  });
+
+  it('takes a newer version by one number, and every file, address and key stays', async () => {
+    const published = place('first');
+    await using site = await startHttpServer((request, response) => {
+      const file = join(published, new URL(request.url ?? '/', 'http://localhost').pathname);
+      if (existsSync(file)) response.end(readFileSync(file));
+      else response.writeHead(404).end();
+    });
+    const written = await slipway('new', 'catalogue', 'course', '--yes', '--url', site.url.href);
+    expect(written).toMatchObject({ exitCode: 0 });
+    const readCourse = async () =>
+      Object.fromEntries(
+        (await listFiles(place('course'))).map((path) => [
+          path,
+          readFileSync(place(`course/${path}`), 'utf8'),
+        ]),
+      );
+    const build = (outDir: string) =>
+      slipwayWith({ SLIPWAY_PUBLISHED: 'auto' }, 'build', '--content', 'course', '--outDir', outDir);
+    expect(await build('first')).toMatchObject({ exitCode: 0 });
+
+    const versionFile = join(installed, 'package.json');
+    const manifest = JSON.parse(readFileSync(versionFile, 'utf8')) as { version: string };
+    writeFileSync(versionFile, JSON.stringify({ ...manifest, version: '99.1.0' }));
+    expect((await slipway('--version')).stdout).toBe('99.1.0\n');
+    const oldFiles = await readCourse();
+    writeFileSync(
+      place('course/package.json'),
+      oldFiles['package.json']?.replace(`"^${manifest.version}"`, '"^99.1.0"') ?? '',
+    );
+    expect(await slipway('check', '--content', 'course', '--previous', 'auto', '--ids')).toEqual({
+      exitCode: 0,
+      stdout: 'No problems.\n',
+      stderr: '',
+    });
+    expect(await build('second')).toEqual({
+      exitCode: 0,
+      stdout: 'Built 1 notebook into second.\n',
+      stderr: '',
+    });
+
+    expect(await readCourse()).toEqual({
+      ...oldFiles,
+      'package.json': expect.stringContaining('"slipway": "^99.1.0"'),
+    });
+    const [first, second] = (await Promise.all(
+      ['first', 'second'].map((name) => readJson(place(name), 'catalog.json')),
+    )) as { generated_at: string; notebooks: { permalink: string }[] }[];
+    expect(second).toEqual({ ...first, generated_at: expect.any(String) });
+    for (const { permalink } of first?.notebooks ?? []) {
+      const path = `${new URL(permalink, site.url).pathname}index.html`;
+      expect(existsSync(join(place('second'), path)), path).toBe(true);
+    }
+    expect((await listFiles(place('second'))).map(settleName).sort()).toEqual(
+      (await listFiles(published)).map(settleName).sort(),
+    );
   });
 });

@@ -47,11 +47,12 @@ function linkDependencies(folder: string): void {
 export function spawnInstalled(
   folder: string,
   args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
   node: string = process.execPath,
 ): ChildProcess {
   return spawn(node, [join(folder, 'node_modules', 'slipway', 'bin', 'slipway.js'), ...args], {
     cwd: folder,
-    env: { ...withoutVitest(process.env), ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    env: { ...withoutVitest(process.env), ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
