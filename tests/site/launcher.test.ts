@@ -289,6 +289,23 @@ describeWithBrowser('launcher pages', () => {
       );
     });
 
+    it('lead on from the page of an environment that has another id now, and show its badge', async () => {
+      const page = await open('environments/pangeo/');
+      await page.waitForURL(address('environments/good/'));
+      const badge = async (id: string) => (await page.request.get(address(`badge/${id}.svg`))).text();
+      expect(await badge('pangeo')).toBe(await badge('good'));
+    });
+
+    it('say what became of an environment that left, on its page and on its badge', async () => {
+      const page = await open('environments/fortran/');
+      await page.getByRole('heading', { name: 'Fortran is no longer here' }).waitFor();
+      expect(await page.locator('main').innerText()).toContain('Nobody compiled it.');
+      const badge = await page.request.get(address('badge/fortran.json'));
+      expect(await badge.json()).toMatchObject({ label: 'Fortran', message: 'retired' });
+      await page.getByRole('link', { name: 'Open Python with Pangeo' }).click();
+      await page.waitForURL(address('environments/good/'));
+    });
+
     it('name what is near an unknown id', async () => {
       const page = await open('l/helthy/a/');
       await page.getByRole('link', { name: 'Why the sea rises twice a day' }).click();

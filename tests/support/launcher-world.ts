@@ -120,9 +120,11 @@ ${id === 'healthy' ? '    editions:\n      spring-2022: {label: Spring 2022, bra
   )
   .join('')}moved:
   healthy/old-name: healthy/a
+  environments/pangeo: environments/good
 retired:
   healthy/tide-table: {title: The printed tide table, on: 2026-03-01, because: Its publisher has closed., instead: stale/a}
   healthy/almanac: Its pages are lost.
+  environments/fortran: {title: Fortran, on: 2026-03-01, because: Nobody compiled it., instead: environments/pangeo}
 `;
 }
 

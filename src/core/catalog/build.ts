@@ -1,3 +1,4 @@
+import { environmentIdOf } from './environment-keys.ts';
 import { isReasonCode } from './fields/accepted-reasons.ts';
 import { parseMoment } from './fields/moments.ts';
 import { parseSize } from './fields/sizes.ts';
@@ -15,6 +16,7 @@ import type {
   Hub,
   HubExpectations,
   MaintenanceWindow,
+  Moved,
   NotebookEntry,
   NotebookId,
   Retired,
@@ -45,20 +47,43 @@ export function buildCatalog(manifest: Manifest, root: SourceMap): Catalog {
     contents: inOrder(manifest.content, root, ['content']).map(([id, content]) =>
       buildContent(id, content, site.language, root),
     ),
-    moved: inOrder(manifest.moved ?? {}, root, ['moved']).map(([from, to]) => ({
-      from: from as NotebookId,
-      to: to as NotebookId,
-    })),
-    retired: inOrder(manifest.retired ?? {}, root, ['retired']).map(
-      ([id, { title, on, because, instead }]): Retired => ({
-        id: id as NotebookId,
-        ...(title === undefined ? {} : { title }),
-        ...(on === undefined ? {} : { on }),
-        ...(because === undefined ? {} : { because }),
-        ...(instead === undefined ? {} : { instead: instead as NotebookId }),
-      }),
-    ),
+    ...buildFormer(manifest, root),
   };
+}
+
+/** What `moved` and `retired` say, of notebooks and of environments. */
+function buildFormer(
+  manifest: Manifest,
+  root: SourceMap,
+): Pick<Catalog, 'moved' | 'retired' | 'formerEnvironments'> {
+  const contentIds = new Set(Object.keys(manifest.content));
+  const moved: Moved[] = [];
+  const retired: Retired[] = [];
+  const environments = { moved: [] as Moved<string>[], retired: [] as Retired<string>[], kept: [] };
+  for (const [from, to] of inOrder(manifest.moved ?? {}, root, ['moved'])) {
+    const id = environmentIdOf(from, contentIds);
+    if (id === undefined) moved.push({ from: from as NotebookId, to: to as NotebookId });
+    else environments.moved.push({ from: id, to: environmentIdOf(to, contentIds) ?? to });
+  }
+  for (const [key, { title, on, because, instead }] of inOrder(manifest.retired ?? {}, root, ['retired'])) {
+    const told = {
+      ...(title === undefined ? {} : { title }),
+      ...(on === undefined ? {} : { on }),
+      ...(because === undefined ? {} : { because }),
+    };
+    const id = environmentIdOf(key, contentIds);
+    const next = instead === undefined ? undefined : (environmentIdOf(instead, contentIds) ?? instead);
+    if (id !== undefined)
+      environments.retired.push({ id, ...told, ...(next !== undefined && { instead: next }) });
+    else
+      retired.push({
+        id: key as NotebookId,
+        ...told,
+        ...(instead !== undefined && { instead: instead as NotebookId }),
+      });
+  }
+  const hasEnvironments = environments.moved.length + environments.retired.length > 0;
+  return { moved, retired, ...(hasEnvironments && { formerEnvironments: environments }) };
 }
 
 /** Entries of a mapping in the order of the file. */

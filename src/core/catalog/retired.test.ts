@@ -58,6 +58,91 @@ describe('retired notebooks', () => {
   });
 });
 
+describe('environments that have another id now, or left', () => {
+  const lines = (moved: string, retired = '') =>
+    `${EXAMPLE}  ${moved}\n${retired === '' ? '' : `retired:\n  ${retired}\n`}`;
+
+  test('are told from notebooks', () => {
+    const { catalog } = parse(
+      lines(
+        'environments/water: environments/hydro',
+        'environments/dry: {title: Dry, instead: environments/water}',
+      ),
+    );
+    expect(catalog?.formerEnvironments).toEqual({
+      moved: [{ from: 'water', to: 'hydro' }],
+      retired: [{ id: 'dry', title: 'Dry', instead: 'water' }],
+      kept: [],
+    });
+    expect(catalog?.retired).toEqual([]);
+    expect(catalog?.moved.map(({ from }) => from)).toEqual(['tutorials/old-name']);
+  });
+
+  test('are not meant where a content has that name, whose notebooks keep their old links', () => {
+    const { catalog } = parse(
+      `${change('  tutorials:', '  environments:').replaceAll('tutorials/', 'environments/')}retired: {environments/x: Gone.}\n`,
+    );
+    expect(catalog).not.toHaveProperty('formerEnvironments');
+    expect(catalog?.retired.map(({ id }) => id)).toEqual(['environments/x']);
+    expect(catalog?.moved).toEqual([{ from: 'environments/old-name', to: 'environments/welcome' }]);
+  });
+
+  test.each([
+    ['an unknown one', lines('environments/a: environments/hidro'), [['unknown-environment', 62, 19]]],
+    ['a former one', lines('environments/a: environments/b', 'environments/b: Gone.'), []],
+    ['a notebook', lines('environments/a: tutorials/welcome'), [['wrong-kind-of-id', 62, 19]]],
+    [
+      'an environment, from a notebook',
+      lines('tutorials/a: environments/hydro'),
+      [['wrong-kind-of-id', 62, 16]],
+    ],
+    ['itself', lines('environments/a: environments/a'), [['moved-to-itself', 62, 19]]],
+    [
+      'each other',
+      lines('environments/a: environments/b\n  environments/b: environments/a'),
+      [['moved-cycle', 62, 19]],
+    ],
+    [
+      'one, though it is there',
+      lines('environments/hydro: environments/hydro-2'),
+      [
+        ['moved-but-present', 62, 3],
+        ['unknown-environment', 62, 23],
+      ],
+    ],
+  ])('may lead to %s or not', (_, text, expected) => {
+    expect(summary(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['one in use', retire('environments/hydro: Gone.'), [['retired-but-present', 63, 3]]],
+    [
+      'an unknown one instead',
+      retire('environments/a: {instead: environments/hidro}'),
+      [['unknown-environment', 63, 29]],
+    ],
+    [
+      'a notebook instead',
+      retire('environments/a: {instead: tutorials/welcome}'),
+      [['wrong-kind-of-id', 63, 29]],
+    ],
+    [
+      'an environment instead of a notebook',
+      retire('tutorials/a: {instead: environments/hydro}'),
+      [['wrong-kind-of-id', 63, 26]],
+    ],
+    ['itself instead', retire('environments/a: {instead: environments/a}'), [['retired-cycle', 63, 29]]],
+    ['nothing said', retire('environments/a:'), [['missing-key', 63, 3]]],
+    [
+      'one that moved',
+      lines('environments/a: environments/hydro', 'environments/a: Gone.'),
+      [['retired-and-moved', 64, 3]],
+    ],
+  ])('are refused under "retired" with %s', (_, text, expected) => {
+    expect(summary(text)).toEqual(expected);
+  });
+});
+
 describe('editions', () => {
   const edition = (more: string) => change('tag: 007}', `tag: 007, ${more}}`);
 

@@ -24,6 +24,8 @@ export interface Catalog {
   readonly contents: readonly Content[];
   readonly moved: readonly Moved[];
   readonly retired: readonly Retired[];
+  /** Absent where every environment has the id that it always had. */
+  readonly formerEnvironments?: FormerEnvironments;
 }
 
 export interface Site {
@@ -190,19 +192,27 @@ export interface Edition {
   readonly paths?: Readonly<Record<string, string>>;
 }
 
-export interface Moved {
-  readonly from: NotebookId;
-  readonly to: NotebookId;
+export interface Moved<Id extends string = NotebookId> {
+  readonly from: Id;
+  readonly to: Id;
 }
 
-/** A notebook that left the catalogue. Its address goes on saying so. */
-export interface Retired {
-  readonly id: NotebookId;
+/** Ids that were those of environments; their pages and badges go on answering. */
+export interface FormerEnvironments {
+  readonly moved: readonly Moved<string>[];
+  readonly retired: readonly Retired<string>[];
+  /** Ids among them that the manifest does not record: the build kept them. */
+  readonly kept: readonly string[];
+}
+
+/** A notebook, or an environment, that left the catalogue. Its address goes on saying so. */
+export interface Retired<Id extends string = NotebookId> {
+  readonly id: Id;
   readonly title?: string;
   /** Day on which it left, `YYYY-MM-DD`. */
   readonly on?: string;
   /** Why it left, in a sentence. */
   readonly because?: string;
   /** What to use now; may itself have moved or been retired since. */
-  readonly instead?: NotebookId;
+  readonly instead?: Id;
 }

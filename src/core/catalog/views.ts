@@ -96,7 +96,7 @@ export function pathInEdition(edition: Pick<Edition, 'paths'>, path: string): st
 }
 
 /** What a former id is now, after all moves; the id itself where it has not moved. */
-export function resolveMoved(moved: readonly Moved[], id: NotebookId): NotebookId {
+export function resolveMoved<Id extends string = NotebookId>(moved: readonly Moved<Id>[], id: Id): Id {
   const targets = new Map(moved.map(({ from, to }) => [from, to]));
   let current = id;
   for (let steps = 0; steps <= moved.length; steps += 1) {
@@ -108,18 +108,18 @@ export function resolveMoved(moved: readonly Moved[], id: NotebookId): NotebookI
 }
 
 /**
- * The notebook to use in place of a retired one: its `instead`, followed through moves and through
- * notebooks that were retired in their turn. Undefined where that ends at nothing that exists.
+ * The notebook, or the environment, to use in place of a retired one: its `instead`, followed through moves and through
+ * what was retired in their turn. Undefined where that ends at nothing that exists.
  */
-export function findSuccessor(
-  { moved, retired }: { readonly moved: readonly Moved[]; readonly retired: readonly Retired[] },
-  entry: Retired,
-  exists: (id: NotebookId) => boolean,
-): NotebookId | undefined {
+export function findSuccessor<Id extends string = NotebookId>(
+  { moved, retired }: { readonly moved: readonly Moved<Id>[]; readonly retired: readonly Retired<Id>[] },
+  entry: Retired<Id>,
+  exists: (id: Id) => boolean,
+): Id | undefined {
   const insteadOf = new Map(retired.map(({ id, instead }) => [id, instead]));
   let current = entry.instead;
   for (let steps = 0; current !== undefined && steps <= retired.length; steps += 1) {
-    const id: NotebookId = resolveMoved(moved, current);
+    const id: Id = resolveMoved(moved, current);
     if (exists(id)) return id;
     current = insteadOf.get(id);
   }

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/types.ts';
 import { quoteYaml } from '../yaml/quote-yaml.ts';
-import type { PublishedEdition, PublishedEnvironment, PublishedNotebook } from './parse.ts';
+import type { PublishedEdition, PublishedEnvironment } from './parse.ts';
 
 /** A line that keeps an address, and where in the manifest it belongs. */
 export interface ManifestAddition {
@@ -14,8 +14,15 @@ export function addMoved(from: string, to: string): ManifestAddition {
   return { under: ['moved'], line: `${from}: ${to}` };
 }
 
+/** What is needed of a notebook or an environment to say that it left. */
+interface Left {
+  readonly id: string;
+  readonly title: string;
+  readonly former?: { readonly on?: string };
+}
+
 /** @param today `YYYY-MM-DD` */
-export function addRetired({ id, title, former }: PublishedNotebook, today: string): ManifestAddition {
+export function addRetired({ id, title, former }: Left, today: string): ManifestAddition {
   return { under: ['retired'], line: `${id}: {title: ${quoteYaml(title)}, on: ${former?.on ?? today}}` };
 }
 
@@ -50,7 +57,7 @@ export function addEnvironment({ id, title, image, tag, digest }: PublishedEnvir
  */
 export function renderAdditions(
   additions: readonly ManifestAddition[],
-  catalog: Pick<Catalog, 'moved' | 'retired' | 'contents'>,
+  catalog: Pick<Catalog, 'moved' | 'retired' | 'formerEnvironments' | 'contents'>,
 ): string {
   const groups = new Map<string, ManifestAddition[]>();
   for (const addition of additions) {
@@ -71,10 +78,15 @@ export function renderAdditions(
 
 function isThere(
   [area = '', contentId, key]: readonly string[],
-  { moved, retired, contents }: Pick<Catalog, 'moved' | 'retired' | 'contents'>,
+  {
+    moved,
+    retired,
+    formerEnvironments,
+    contents,
+  }: Pick<Catalog, 'moved' | 'retired' | 'formerEnvironments' | 'contents'>,
 ): boolean {
-  if (area === 'moved') return moved.length > 0;
-  if (area === 'retired') return retired.length > 0;
+  if (area === 'moved') return moved.length + (formerEnvironments?.moved.length ?? 0) > 0;
+  if (area === 'retired') return retired.length + (formerEnvironments?.retired.length ?? 0) > 0;
   if (area === 'environments') return true;
   const content = contents.find(({ id }) => id === contentId);
   return ((key === 'editions' ? content?.editions : content?.notebooks)?.length ?? 0) > 0;

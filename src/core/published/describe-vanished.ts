@@ -1,3 +1,4 @@
+import { environmentIdOf, environmentKey } from '../catalog/environment-keys.ts';
 import { contentIdOf } from '../catalog/notebook-ids.ts';
 import { quote } from '../diagnostics/quote.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
@@ -150,20 +151,34 @@ function describeEdition(
 
 function describeEnvironment(
   { environment, renamedTo }: Extract<Vanished, { kind: 'environment' }>,
-  { positionOf }: ReportContext,
+  { catalog, positionOf, today }: ReportContext,
 ): VanishedReport {
-  const addition = addEnvironment(environment);
-  return {
+  const { id } = environment;
+  const report = (hint: string, additions: readonly ManifestAddition[]): VanishedReport => ({
     diagnostic: {
       code: 'id/environment-vanished',
       severity: 'error',
-      message: `The page and the badge of the environment ${quote(environment.id)} would vanish.`,
-      hint:
-        renamedTo === undefined
-          ? `Keep its entry, which no notebook has to use: ${addition.line}`
-          : `Call ${quote(renamedTo)} ${quote(environment.id)} again; its title may change.`,
+      message: `The page and the badge of the environment ${quote(id)} would vanish.`,
+      hint,
       position: positionOf(['environments', ...(renamedTo === undefined ? [] : [renamedTo])]),
     },
-    additions: renamedTo === undefined ? [addition] : [],
-  };
+    additions,
+  });
+  const contentIds = new Set(catalog.contents.map((content) => content.id));
+  // Where a content is called so, a key under "moved" or "retired" would mean its notebook.
+  if (environmentIdOf(environmentKey(id), contentIds) === undefined) {
+    if (renamedTo !== undefined)
+      return report(`Call ${quote(renamedTo)} ${quote(id)} again; its title may change.`, []);
+    if (!('image' in environment))
+      return report('Give the content "environments" another id to record it.', []);
+    const addition = addEnvironment(environment);
+    return report(`Keep its entry, which no notebook has to use: ${addition.line}`, [addition]);
+  }
+  if (renamedTo !== undefined) {
+    const addition = addMoved(environmentKey(id), environmentKey(renamedTo));
+    return report(`Add under "moved": ${addition.line}`, [addition]);
+  }
+  const former = 'on' in environment && environment.on !== undefined ? { on: environment.on } : {};
+  const addition = addRetired({ id: environmentKey(id), title: environment.title, former }, today);
+  return report(`If it left for good, add under "retired": ${addition.line}`, [addition]);
 }

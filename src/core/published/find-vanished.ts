@@ -105,15 +105,24 @@ function findVanishedEditions(
 
 function findVanishedEnvironments(published: PublishedCatalog, present: PresentCatalog): Vanished[] {
   const ids = new Set(present.environments.map(({ id }) => id));
+  const answered = new Set([...ids, ...present.formerEnvironmentIds]);
   const before = new Set(published.environments.map(({ id }) => id));
-  return published.environments
-    .filter(({ id }) => !ids.has(id))
-    .map((environment) => {
-      const renamed = present.environments.find(
+  const inUse = published.environments
+    .filter(({ id }) => !answered.has(id))
+    .map((environment): Vanished => {
+      const same = present.environments.filter(
         ({ id, image }) => image === environment.image && !before.has(id),
       );
+      const renamed = same.length === 1 ? same[0] : undefined;
       return { kind: 'environment', environment, ...(renamed !== undefined && { renamedTo: renamed.id }) };
     });
+  const former = published.formerEnvironments
+    .filter(({ id }) => !answered.has(id))
+    .map((environment): Vanished => {
+      const { to } = environment;
+      return { kind: 'environment', environment, ...(to !== undefined && ids.has(to) && { renamedTo: to }) };
+    });
+  return [...inUse, ...former];
 }
 
 function keyOf(id: string, editionId?: string): string {

@@ -19,7 +19,7 @@ export interface HeldId {
 }
 
 /**
- * The catalogue with an answer for every notebook id that would vanish, for a publication that nobody
+ * The catalogue with an answer for every id of a notebook or an environment that would vanish, for a publication that nobody
  * watches: what surely is another notebook now leads there, the others say that they left, and a file
  * keeps its id from one that would take it over. The manifest is to record them; until then each
  * publication carries them over to the next.
@@ -65,9 +65,40 @@ export function keepPublished(catalog: Catalog, vanished: readonly Vanished[], t
       contents: catalog.contents.map((content) => holdIds(content, held, renamed)),
       moved: [...catalog.moved, ...moved],
       retired: [...catalog.retired, ...retired],
+      ...keepEnvironments(catalog, vanished, today),
     },
     kept: [...moved.map(({ from }) => from), ...retired.map(({ id }) => id)],
     held,
+  };
+}
+
+/** Environments that would vanish, as if the manifest recorded them. */
+function keepEnvironments(
+  { formerEnvironments: { moved, retired, kept } = { moved: [], retired: [], kept: [] } }: Catalog,
+  vanished: readonly Vanished[],
+  today: string,
+): Pick<Catalog, 'formerEnvironments'> {
+  const lost = vanished.filter((entry) => entry.kind === 'environment');
+  if (lost.length === 0) return {};
+  const left = lost.filter(({ renamedTo }) => renamedTo === undefined);
+  return {
+    formerEnvironments: {
+      moved: [
+        ...moved,
+        ...lost.flatMap(({ environment: { id }, renamedTo }) =>
+          renamedTo === undefined ? [] : [{ from: id, to: renamedTo }],
+        ),
+      ],
+      retired: [
+        ...retired,
+        ...left.map(({ environment }) => ({
+          id: environment.id,
+          title: environment.title,
+          on: ('on' in environment ? environment.on : undefined) ?? today,
+        })),
+      ],
+      kept: [...kept, ...lost.map(({ environment }) => environment.id)],
+    },
   };
 }
 

@@ -80,6 +80,15 @@ const EnvironmentSchema = VersionSchema.extend({
   earlier: z.array(VersionSchema).default([]).catch([]),
 });
 
+const FormerEnvironmentSchema = z
+  .object({
+    id,
+    title: z.string(),
+    to: id.nullable(),
+    on: z.string().refine(isDate).nullable(),
+  })
+  .transform(({ to, on, ...row }) => ({ ...row, ...(to !== null && { to }), ...(on !== null && { on }) }));
+
 const ContentSchema = z.object({
   id,
   repository: z.string(),
@@ -98,6 +107,7 @@ const DocumentSchema = z.object({
   contents: z.array(z.unknown()).default([]),
   notebooks: z.array(z.unknown()),
   former: z.array(z.unknown()).default([]),
+  former_environments: z.array(z.unknown()).default([]),
 });
 
 /** A permanent id that was published. */
@@ -116,6 +126,7 @@ export interface PublishedNotebook {
 }
 
 export type PublishedEdition = z.output<typeof EditionSchema>;
+export type PublishedFormerEnvironment = z.output<typeof FormerEnvironmentSchema>;
 export type PublishedEnvironment = z.output<typeof EnvironmentSchema>;
 export type PublishedContent = z.output<typeof ContentSchema>;
 export type PublishedHub = z.output<typeof HubSchema>;
@@ -126,6 +137,8 @@ export interface PublishedCatalog {
   /** It is that of the shipped example, which promises nothing: nobody's links lead there. */
   readonly isExample: boolean;
   readonly environments: readonly PublishedEnvironment[];
+  /** Ids that were environments' before; without `to` the environment left. */
+  readonly formerEnvironments: readonly PublishedFormerEnvironment[];
   /** Empty where an earlier Slipway published it. */
   readonly contents: readonly PublishedContent[];
   readonly hubs: readonly PublishedHub[];
@@ -161,6 +174,7 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
   const environments = readRows(document.data.environments, EnvironmentSchema);
   const notebooks = readRows(document.data.notebooks, NotebookSchema);
   const former = readRows(document.data.former, FormerSchema);
+  const formerEnvironments = readRows(document.data.former_environments, FormerEnvironmentSchema);
   const { site } = document.data;
   const contents = readRows(document.data.contents, ContentSchema).rows;
   const repositories = new Map(contents.map(({ id: contentId, repository }) => [contentId, repository]));
@@ -172,10 +186,15 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
     siteUrl: site.url,
     isExample,
     environments: isExample ? [] : environments.rows,
+    formerEnvironments: isExample ? [] : formerEnvironments.rows,
     contents,
     hubs: readRows(document.data.hubs, HubSchema).rows,
     notebooks: isExample ? [] : [...own, ...former.rows],
-    damagedCount: environments.damagedCount + notebooks.damagedCount + former.damagedCount,
+    damagedCount:
+      environments.damagedCount +
+      notebooks.damagedCount +
+      former.damagedCount +
+      formerEnvironments.damagedCount,
   });
 }
 

@@ -2,7 +2,12 @@ import type { Catalog, NotebookId } from '../catalog/types.ts';
 import type { Diagnostic, Position } from '../diagnostics/types.ts';
 import type { AddressBook } from '../site/permanent-addresses.ts';
 import type { ManifestAddition } from './additions.ts';
-import type { PublishedEdition, PublishedEnvironment, PublishedNotebook } from './parse.ts';
+import type {
+  PublishedEdition,
+  PublishedEnvironment,
+  PublishedFormerEnvironment,
+  PublishedNotebook,
+} from './parse.ts';
 
 /** A notebook of the catalogue as it is about to be published. */
 export interface PresentNotebook {
@@ -17,6 +22,8 @@ export interface PresentNotebook {
 /** What the next publication will answer. */
 export interface PresentCatalog extends AddressBook<PresentNotebook, { readonly id: NotebookId }> {
   readonly environments: readonly { readonly id: string; readonly image: string }[];
+  /** Ids of environments that answer without being in use. */
+  readonly formerEnvironmentIds: readonly string[];
 }
 
 /** Where a notebook is now whose id would vanish. */
@@ -60,7 +67,12 @@ export type Vanished =
       /** Notebooks whose address of this edition would vanish. */
       readonly notebookIds: readonly NotebookId[];
     }
-  | { readonly kind: 'environment'; readonly environment: PublishedEnvironment; readonly renamedTo?: string };
+  | {
+      readonly kind: 'environment';
+      /** As it was published: in use, or as a former id. */
+      readonly environment: PublishedEnvironment | PublishedFormerEnvironment;
+      readonly renamedTo?: string;
+    };
 
 /** What is said of one vanished id, with the lines that keep it. */
 export interface VanishedReport {

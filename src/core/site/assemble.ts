@@ -7,6 +7,7 @@ import type { Finding } from '../health/findings.ts';
 import type { Status } from '../health/types.ts';
 import type { Heading, Kernel, NotebookProblem, NotebookSummary, Notice } from '../notebooks/types.ts';
 import { buildExecutedUrl } from './executed-url.ts';
+import { listFormerEnvironments } from './former-environments.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
 import { buildSourceUrls } from './source-urls.ts';
 import type { SiteAway, SiteModel, SiteNotebook, SiteRetired } from './types.ts';
@@ -96,6 +97,7 @@ export function assembleSite(
     moved: catalog.moved,
     retired: assembleRetired(catalog, notebooks),
     kept,
+    formerEnvironments: listFormerEnvironments(catalog),
     status,
   };
   return { model, problems };

@@ -77,6 +77,13 @@ export function buildCatalogDocument(model: SiteModel) {
       })),
     })),
     former: listFormer(model),
+    former_environments: (model.formerEnvironments ?? []).map((former) => ({
+      id: former.id,
+      title: former.kind === 'moved' ? former.environment.title : former.retired.title,
+      to: former.kind === 'moved' ? former.environment.id : null,
+      on: former.kind === 'moved' ? null : (former.retired.on ?? null),
+      recorded: former.isRecorded,
+    })),
   };
 }
 

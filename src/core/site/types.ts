@@ -29,6 +29,7 @@ export interface SiteModel {
   readonly retired: readonly SiteRetired[];
   /** Ids under `moved` and `retired` that the manifest does not record: the build kept them. */
   readonly kept?: readonly NotebookId[];
+  readonly formerEnvironments?: readonly FormerEnvironment[];
   /** The last night, where one is known. */
   readonly status: Status | null;
 }
@@ -63,6 +64,28 @@ export interface SiteRetired extends Omit<Retired, 'instead'> {
   /** A notebook of this catalogue, or absent. */
   readonly nearest?: { readonly id: NotebookId; readonly title: string };
 }
+
+/** An environment that left the catalogue, with what is nearest to it now. */
+export interface RetiredEnvironment extends Omit<Retired<string>, 'instead'> {
+  readonly title: string;
+  /** An environment of this catalogue, or absent. */
+  readonly nearest?: EnvironmentReference;
+}
+
+interface EnvironmentReference {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What the page and the badge of an id answer that was an environment's. */
+export type FormerEnvironment = {
+  readonly id: string;
+  /** Whether the manifest says so; else the build kept the id. */
+  readonly isRecorded: boolean;
+} & (
+  | { readonly kind: 'moved'; readonly environment: EnvironmentReference }
+  | { readonly kind: 'retired'; readonly retired: RetiredEnvironment }
+);
 
 export interface SiteNotebook {
   readonly id: NotebookId;

@@ -136,6 +136,8 @@ export const de: Texts = {
     open: (label: string, hub: string) => `${label} auf ${hub} öffnen`,
   },
   environments: {
+    moved: (title: string) => `Diese Umgebung ist jetzt ${title}.`,
+    retired: 'eingestellt',
     heading: 'Umgebungen',
     intro: 'Die Container-Images, in denen die Notebooks laufen.',
     image: 'Image',

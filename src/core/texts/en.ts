@@ -134,6 +134,8 @@ export const en = {
     open: (label: string, hub: string) => `Open ${label} on ${hub}`,
   },
   environments: {
+    moved: (title: string) => `This environment is now ${title}.`,
+    retired: 'retired',
     heading: 'Environments',
     intro: 'The container images that the notebooks run in.',
     image: 'Image',

@@ -136,6 +136,8 @@ export const es: Texts = {
     open: (label: string, hub: string) => `Abrir ${label} en ${hub}`,
   },
   environments: {
+    moved: (title: string) => `Este entorno es ahora ${title}.`,
+    retired: 'retirado',
     heading: 'Entornos',
     intro: 'Las imágenes de contenedor en las que se ejecutan los cuadernos.',
     image: 'Imagen',

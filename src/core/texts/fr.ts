@@ -136,6 +136,8 @@ export const fr: Texts = {
     open: (label: string, hub: string) => `Ouvrir ${label} sur ${hub}`,
   },
   environments: {
+    moved: (title: string) => `Cet environnement est maintenant ${title}.`,
+    retired: 'retiré',
     heading: 'Environnements',
     intro: 'Les images de conteneur dans lesquelles les notebooks s’exécutent.',
     image: 'Image',

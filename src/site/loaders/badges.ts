@@ -7,11 +7,11 @@ export interface BadgeProps extends Record<string, unknown> {
   readonly badge: Badge;
 }
 
-/** One badge per environment, for `getStaticPaths`. */
+/** One badge per environment and per id that was an environment's, for `getStaticPaths`. */
 export function listBadges(): { params: { id: string }; props: BadgeProps }[] {
-  const { site, environments, status } = loadSiteModel();
+  const { site, environments, formerEnvironments = [], status } = loadSiteModel();
   const t = textsFor(site.language);
-  return environments.map(({ id, title, current }) => {
+  const current = environments.map(({ id, title, current }) => {
     const { verdict, checkedAt } = summarizeEnvironment(status, id, current.tag);
     const badge =
       checkedAt === undefined
@@ -19,4 +19,12 @@ export function listBadges(): { params: { id: string }; props: BadgeProps }[] {
         : buildBadge(title, t.verdicts[verdict], verdict);
     return { params: { id }, props: { badge } };
   });
+  const former = formerEnvironments.flatMap((entry) => {
+    const badge =
+      entry.kind === 'retired'
+        ? buildBadge(entry.retired.title, t.environments.retired, 'unchecked')
+        : current.find(({ params }) => params.id === entry.environment.id)?.props.badge;
+    return badge === undefined ? [] : [{ params: { id: entry.id }, props: { badge } }];
+  });
+  return [...current, ...former];
 }

@@ -219,7 +219,13 @@ describe('permanent addresses that would vanish', () => {
       'an environment',
       { manifest: change(/ {2}r: .*\n/.exec(MANIFEST)?.[0] ?? '', '') },
       ['id/environment-vanished'],
-      'environments: # is there: add to what stands below it\n  r: {title: r, image: quay.io/course/r, tag: "7"}\n',
+      'retired:\n  environments/r: {title: r, on: 2026-11-24}\n',
+    ],
+    [
+      'the id of an environment',
+      { manifest: change('  r: {', '  rstats: {') },
+      ['id/environment-vanished'],
+      'moved:\n  environments/r: environments/rstats\n',
     ],
     [
       'a slug that another file takes over',
@@ -557,5 +563,51 @@ describe('the shipped example, once published', () => {
     const { contents: _, ...published } = JSON.parse(publish(half, FILES));
     const { diagnostics } = await check({ manifest: own, files: {}, answer: ok(JSON.stringify(published)) });
     expect(diagnostics.map(({ code }) => code)).toContain('id/content-vanished');
+  });
+});
+
+describe('environments in a publication that nobody watches', () => {
+  const R = / {2}r: .*\n/;
+  const publishKept = (manifest: string, before: string) => {
+    const published = parsePublishedCatalog(before);
+    const { catalog } = parseCatalog(manifest, 'catalog.yaml');
+    if (!published.ok || catalog === undefined) throw new Error('both have to be sound');
+    const present = describePresent(catalog, listContents(catalog, FILES), published.value);
+    const kept = keepPublished(catalog, findVanished(published.value, present), '2026-11-24');
+    return publish(manifest, FILES, { catalog: kept.catalog });
+  };
+  const formerOf = (document: string) => JSON.parse(document).former_environments;
+
+  test('go on answering, night after night, until the manifest says what became of them', async () => {
+    const manifest = MANIFEST.replace(R, '');
+    const first = publishKept(manifest, publish(MANIFEST, FILES));
+    const row = { id: 'r', title: 'r', to: null, on: '2026-11-24' };
+    expect(formerOf(first)).toEqual([{ ...row, recorded: false }]);
+    const second = publishKept(manifest, first);
+    expect(formerOf(second)).toEqual([{ ...row, recorded: false }]);
+    const asked = await check({ manifest, answer: ok(second) });
+    expect(asked.additions).toBe('retired:\n  environments/r: {title: r, on: 2026-11-24}\n');
+    const recorded = paste(manifest, asked.additions);
+    expect((await check({ manifest: recorded, answer: ok(second) })).diagnostics).toEqual([]);
+    expect(formerOf(publishKept(recorded, second))).toEqual([{ ...row, recorded: true }]);
+  });
+
+  test('lead to the one that has their image now', () => {
+    const published = publishKept(change('  r: {', '  rstats: {'), publish(MANIFEST, FILES));
+    const row = { id: 'r', title: 'rstats', to: 'rstats', on: null, recorded: false };
+    expect(formerOf(published)).toEqual([row]);
+    expect(formerOf(publishKept(change('  r: {', '  rstats: {'), published))).toEqual([row]);
+  });
+
+  test('are to keep their entries where a content is called "environments"', async () => {
+    const manifest = MANIFEST.replace('  moon:', '  environments:').replace(R, '');
+    const { additions } = await check({
+      manifest,
+      files: { ...FILES, environments: ['phases.ipynb'] },
+      answer: ok(
+        publish(MANIFEST.replace('  moon:', '  environments:'), { ...FILES, environments: ['phases.ipynb'] }),
+      ),
+    });
+    expect(additions).toContain('  r: {title: r, image: quay.io/course/r, tag: "7"}');
   });
 });

@@ -7,6 +7,7 @@ import { keepLongIds } from '../../core/published/long-ids.ts';
 import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { Renames } from '../../core/published/successors.ts';
 import type { PresentCatalog, PresentNotebook, Vanished } from '../../core/published/types.ts';
+import { listFormerEnvironments } from '../../core/site/former-environments.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { CheckedContent } from '../content/checked-content.ts';
 
@@ -61,6 +62,7 @@ export function describePresent(
     moved: catalog.moved,
     retired: catalog.retired,
     environments: catalog.environments,
+    formerEnvironmentIds: listFormerEnvironments(catalog).map(({ id }) => id),
     contents: catalog.contents.map(({ id, editions }) => ({
       id,
       editionIds: editions.map((edition) => edition.id),

@@ -17,7 +17,7 @@ export interface KeptIds extends KeptCatalog {
 }
 
 /**
- * Lets a build answer every notebook id that the published catalogue had, whatever has become of its
+ * Lets a build answer every id that the published catalogue had, whatever has become of its
  * file: a night publishes what changed in other repositories, and nobody is there to be asked.
  *
  * @param published without it nothing is compared
@@ -42,6 +42,12 @@ export async function keepIds(
         message: `No notebook has the published id ${quote(id)} any more; it is kept, and the manifest should say what became of it.`,
         hint: 'Run "slipway check --previous" with the published catalog.json for the line to add.',
         path: ['content', id.slice(0, id.indexOf('/'))],
+      })),
+      ...(result.catalog.formerEnvironments?.kept ?? []).map((id) => ({
+        code: 'id/kept',
+        message: `No environment has the published id ${quote(id)} any more; its page and its badge are kept, and the manifest should say what became of it.`,
+        hint: 'Run "slipway check --previous" with the published catalog.json for the line to add.',
+        path: ['environments'],
       })),
       ...result.held.map(({ id, contentId, path }) => ({
         code: 'id/kept',

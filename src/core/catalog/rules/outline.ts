@@ -11,9 +11,9 @@ export interface Outline {
   readonly contents: ReadonlyMap<string, ContentOutline>;
   /** Of each planned maintenance that several hubs share: the hubs that it names. */
   readonly maintenance: readonly (readonly TextAt[])[];
-  /** Former notebook id → present one. */
+  /** Former id of a notebook or an environment → present one. */
   readonly moved: ReadonlyMap<string, string>;
-  /** Retired notebook id → what its entry names instead; undefined where the entry names nothing. */
+  /** Retired id of a notebook or an environment → what its entry names instead; undefined where the entry names nothing. */
   readonly retired: ReadonlyMap<string, string | undefined>;
 }
 

@@ -45,15 +45,17 @@ export const ManifestSchema = z
       .record(z.string(), textAsWritten(checkNotebookId))
       .optional()
       .meta({
-        description: 'Former ids of notebooks and what they are now, so that old links keep working.',
-        examples: [{ 'tutorials/old-name': 'tutorials/welcome' }],
+        description:
+          'Former ids of notebooks, and of environments as environments/<id>, and what they are now, so that old links keep working.',
+        examples: [{ 'tutorials/old-name': 'tutorials/welcome', 'environments/py': 'environments/python' }],
         propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
       }),
     retired: z
       .record(z.string(), RetiredSchema)
       .optional()
       .meta({
-        description: 'Ids of notebooks that left the catalogue, so that old links say what became of them.',
+        description:
+          'Ids of notebooks, and of environments as environments/<id>, that left the catalogue, so that old links say what became of them.',
         examples: [{ 'tutorials/old-name': 'Its data set is no longer published.' }],
         propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
       }),

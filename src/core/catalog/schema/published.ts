@@ -223,6 +223,18 @@ export const PublishedCatalogSchema = z
       )
       .optional()
       .meta({ description: 'Ids that are no longer those of a notebook.' }),
+    former_environments: z
+      .array(
+        z.looseObject({
+          id: z.string().meta({ description: 'An id whose page and badge go on answering.' }),
+          title: z.string(),
+          to: nullable(z.string(), 'The id to which it leads; null for an environment that left.'),
+          on: nullable(z.string(), 'Day on which an environment left, where that is known.'),
+          recorded: z.boolean().meta({ description: 'Whether the manifest says so.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Ids that are no longer those of an environment.' }),
   })
   .meta({
     title: 'Slipway catalogue for machines',

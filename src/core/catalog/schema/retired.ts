@@ -12,7 +12,7 @@ export const RetiredSchema = z
         title: textAsWritten()
           .optional()
           .meta({
-            description: 'Title that the notebook had.',
+            description: 'Title that the notebook or the environment had.',
             examples: ['Tides by hand'],
           }),
         on: text(checkDate)
@@ -27,10 +27,11 @@ export const RetiredSchema = z
         instead: textAsWritten(checkNotebookId)
           .optional()
           .meta({
-            description: 'Id of the notebook that is nearest to it now.',
+            description:
+              'Id of the notebook that is nearest to it now; for an environment, environments/<id>.',
             examples: ['tutorials/welcome'],
           }),
       })
       .meta({ type: ['object', 'string'] }),
   )
-  .meta({ description: 'What the notebook was, when and why it left, and what to use instead.' });
+  .meta({ description: 'What it was, when and why it left, and what to use instead.' });
