@@ -140,6 +140,6 @@ test('a file that was renamed in its repository is found, though another name is
   expect(await check(text, '--ids', '--previous', published)).toEqual({
     exitCode: 1,
     found: [['id/vanished', 10]],
-    additions: 'moved:\n  course/notebooks-tides: course/notebooks-the-sea\n',
+    additions: 'moved:\n  course/notebooks-tides: course/the-sea\n',
   });
 });

@@ -30,7 +30,7 @@ check:
 pages:
   resource_group: pages
   script:
-    - npx slipway check --previous auto
+    - npx slipway check --publishing --previous auto
     - SLIPWAY_STATUS=auto npx slipway build
   pages:
     publish: dist

@@ -81,9 +81,9 @@ describe("a catalogue's workflow on GitHub", () => {
 
     expect(site?.env).toEqual({ SLIPWAY_PUBLISHED: 'auto' });
     expect(build?.env?.SLIPWAY_STATUS).toBe("${{ github.event_name == 'push' && 'auto' || 'night.json' }}");
-    expect(site?.steps.find(({ run }) => run?.startsWith('npx slipway check --previous auto'))?.if).toBe(
-      "github.event_name == 'push'",
-    );
+    expect(
+      site?.steps.find(({ run }) => run?.startsWith('npx slipway check --publishing --previous auto'))?.if,
+    ).toBe("github.event_name == 'push'");
     expect(commandsOf('check')).toContain('npx slipway check --previous auto --format github');
   });
 
