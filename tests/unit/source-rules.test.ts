@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Files below a folder of the repository that hold a pattern. */
+function findFiles(folder: string, isWanted: (path: string) => boolean, pattern: RegExp): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => /\.(?:ts|astro)$/.test(path) && isWanted(path))
+    .filter((path) => pattern.test(readFileSync(join(root, path), 'utf8')))
+    .sort();
+}
+
+const isModule = (path: string) => !/\.(?:test|fixture)\.ts$/.test(path);
+
+test('the command line, the environment and the working folder are read in one module', () => {
+  expect(findFiles('src', isModule, /\bprocess\.(?:argv|env|cwd)\b/)).toEqual(['src/cli/config.ts']);
+});
+
+test('one module knows where the package is, and one where its worker is', () => {
+  expect(findFiles('src', isModule, /import\.meta\.(?:url|dirname|filename)/)).toEqual([
+    'src/io/files/package-root.ts',
+    'src/io/render/render-many.ts',
+  ]);
+});
+
+test('what is shipped imports neither tests nor scripts for developers', () => {
+  expect(findFiles('src', isModule, /from '[^']*\.\.\/(?:tests|scripts)\//)).toEqual([]);
+});
+
+test('the example in `content` is read by its own tests, and by those that show it', () => {
+  const reads = /(?:\.\.\/\.\.\/content\b|PROJECT, 'content')/;
+  const isOther = (path: string) => path.endsWith('.test.ts') && !path.endsWith('source-rules.test.ts');
+
+  expect([
+    ...findFiles('tests', isOther, reads),
+    ...findFiles('src', (path) => path.endsWith('.test.ts'), reads),
+  ]).toEqual([
+    'tests/site/example-site.test.ts',
+    'tests/site/link-builder.test.ts',
+    'tests/unit/example-course.test.ts',
+    'tests/unit/guide-commands.test.ts',
+    'tests/unit/notebook-cells.test.ts',
+  ]);
+});
