@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRunning } from './running-process.ts';
+import { removeStrays } from './strays.ts';
 
 const RETRY_MS = 100;
 // A lock without a living owner to ask about (another machine on a shared disk) is given up after this.
@@ -24,6 +26,7 @@ export async function withFileLock<Value>(
     else await wait(RETRY_MS);
   }
   try {
+    await removeStrays(dirname(lockFile), (name) => isTakenLock(name, lockFile));
     return { value: await work() };
   } finally {
     // Not that of a process that took this one for dead.
@@ -63,6 +66,12 @@ async function removeAbandoned(lockFile: string): Promise<void> {
   }
   if (!(await isAbandoned(taken))) await link(taken, lockFile).catch(() => {});
   await rm(taken, { force: true });
+}
+
+/** A lock that somebody took away as abandoned, and was killed before removing it. */
+function isTakenLock(name: string, lockFile: string): boolean {
+  const prefix = `${basename(lockFile)}.`;
+  return name.startsWith(prefix) && /^[0-9a-f-]{36}$/.test(name.slice(prefix.length));
 }
 
 async function isAbandoned(lockFile: string): Promise<boolean> {
