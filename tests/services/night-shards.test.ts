@@ -73,7 +73,7 @@ describeWith(['docker-registry', 'git'], 'a night in shards, over a real registr
     await world.run('--shard', '1/3', '--out', file('with-previous.json'), ...previous());
     const out = ['--out', file('refused.json')];
     const cases: [string[], RegExp][] = [
-      [[], /name the files that the shards wrote/],
+      [[], /Missing required argument 'files'/],
       [[file('nowhere.json')], /None of the shards can be used/],
       [[file('yesterday.json')], /yesterday\.json was not written by "slipway nightly --shard i\/n"/],
       [[file('shard-1.json'), file('shard-1.json')], /are both shard 1\/3/],
