@@ -140,19 +140,20 @@ function setUp(dialog: HTMLDialogElement): void {
       showCount(isFound ? found.results.length : 0, term);
       const isNarrowed = !isFound && Object.keys(filters).length > 0 && found.unfilteredResultCount > 0;
       if (isNarrowed) message.append(' ', createClearing());
-      if (!isNarrowed && !areAllMarked(term, shown)) await suggest(term);
+      if (!isNarrowed && !areAllMarked(term, shown)) await suggest(term, turn);
     } catch {
       if (turn === latest) message.textContent = texts.unavailable ?? '';
     }
   }
 
   /** Offers a term near the one that was not found, of words that the notebooks have. */
-  async function suggest(term: string): Promise<void> {
+  async function suggest(term: string, turn: number): Promise<void> {
     words ??= fetch(`${dialog.dataset.base ?? '/'}pagefind/${SEARCH_WORDS_FILE}`).then(
       (answer) => answer.json() as Promise<readonly string[]>,
     );
     const meant = suggestTerm(term, await words.catch(() => []));
-    if (meant === undefined || input.value.trim() !== term) return;
+    // A later search of the same term, which the filters may have begun, asks for itself.
+    if (meant === undefined || turn !== latest) return;
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = (texts.meant ?? '#').replace('#', () => meant);
