@@ -81,7 +81,7 @@ describe('a site that is built again', () => {
     for (const _ of ['once', 'twice']) {
       const failed = await build();
       expect(failed.exitCode).toBe(1);
-      expect(failed.stderr).toContain('about.md: the front matter needs "title" as text.');
+      expect(failed.stderr).toMatch(/about\.md:1:1 - error page\/front-matter: .* needs "title" as text\./);
       expect(failed.stderr).not.toMatch(/\n\s+at .*\(/);
       expect(await identity()).toBe(before);
       expect(existsSync(place('dist.building'))).toBe(false);

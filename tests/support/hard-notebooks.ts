@@ -115,7 +115,7 @@ export const HARD_NOTEBOOKS: readonly HardNotebook[] = [
         display({ 'text/html': `${'<ul><li>'.repeat(50_000)}deep`, 'text/plain': 'the plain form' }),
       ]),
     ],
-    notice: /3 cells are nested too deeply and stand as plain text/,
+    notice: /2 cells are nested too deeply and stand as plain text/,
     shows: /the plain form/,
   },
   {
@@ -125,6 +125,7 @@ export const HARD_NOTEBOOKS: readonly HardNotebook[] = [
         markdown(text),
         code('x', [display({ 'text/html': text, 'text/plain': 'x' }), display({ 'text/markdown': text })]),
       ]),
+    notice: /12 cells are very long, so only the beginning is shown/,
   },
   {
     name: 'NUL and lone surrogates',
