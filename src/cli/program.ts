@@ -24,7 +24,7 @@ const COMMANDS = [
 ] as const;
 
 /**
- * Runs one command line. What is wrong with it is told in one sentence.
+ * Runs one command line. What is wrong with it is reported in one sentence.
  *
  * @returns what the command ended with; 2 for a command line that cannot be understood
  */

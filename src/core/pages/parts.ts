@@ -44,9 +44,7 @@ function walk(node: unknown, parts: PagePart[]): void {
   const line = lineOf(node);
   switch (node.type) {
     case 'image':
-    case 'definition':
-      // What a definition leads to is a picture only where one uses it; a link to another host is fine.
-      if (node.type === 'image') parts.push({ kind: 'picture', line, url: String(node.url ?? '') });
+      parts.push({ kind: 'picture', line, url: String(node.url ?? '') });
       break;
     case 'html':
       parts.push(...htmlParts(String(node.value ?? ''), line));
