@@ -1,7 +1,8 @@
 import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { join, parse, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { digestFiles, listFilesBelow } from '../../io/files/digest.ts';
 import { CODE_FOLDER } from '../../io/files/package-root.ts';
+import { topFolder } from '../../io/files/top-folder.ts';
 
 /**
  * Slipway's modules where Astro finds them. Astro (`vite-plugin-utils`, `normalizeFilename`) takes an absolute
@@ -23,11 +24,4 @@ export function reachableCode(astroRoot: string): string {
     if (!existsSync(copy)) throw error;
   }
   return copy;
-}
-
-/** Drive and first folder of a path. */
-function topFolder(path: string): string {
-  const absolute = resolve(path);
-  const { root } = parse(absolute);
-  return root + (absolute.slice(root.length).split(sep)[0] ?? '');
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AstroInlineConfig } from 'astro';
 import { PACKAGE_FOLDER } from '../../io/files/package-root.ts';
+import { topFolder } from '../../io/files/top-folder.ts';
 
 export interface AstroFolders {
   /** What Astro keeps goes below it. */
@@ -29,9 +30,5 @@ export function createAstroSettings(
 function chooseRoot({ cacheFolder, workFolder }: AstroFolders): string {
   const inCache = resolve(cacheFolder, 'astro');
   const candidates = [inCache, join(workFolder, '.astro')];
-  return candidates.find((folder) => firstFolder(folder) === firstFolder(PACKAGE_FOLDER)) ?? inCache;
-}
-
-function firstFolder(path: string): string | undefined {
-  return resolve(path).split(sep)[1]?.toLowerCase();
+  return candidates.find((folder) => topFolder(folder) === topFolder(PACKAGE_FOLDER)) ?? inCache;
 }
