@@ -8,6 +8,7 @@ import {
   type BrowserRecord,
   describeWithBrowser,
   openBrowser,
+  openInUsedPage,
   type TestBrowser,
 } from '../support/browser.ts';
 import { listOverlayNotebooks } from '../support/hostile-overlays.ts';
@@ -85,7 +86,7 @@ describeWithBrowser('a site of hostile notebooks', () => {
     const lanes = Array.from({ length: LANES }, async () => {
       const page = await context.newPage();
       for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
-        await page.goto(new URL(address, server.url).href);
+        await openInUsedPage(page, new URL(address, server.url).href);
         await look(page, address);
       }
     });
@@ -258,7 +259,7 @@ describeWithBrowser('a site of hostile notebooks', () => {
     await page.goto(server.url);
     await pressEverything(page);
     for (const word of ['Payload', 'onerror', 'script', 'slipwayExecuted', 'Titled', '<img src=x']) {
-      await page.goto(server.url);
+      await openInUsedPage(page, server.url);
       await page.keyboard.press('Control+k');
       await page.keyboard.type(word);
       await expect

@@ -82,6 +82,27 @@ export async function openBrowser(): Promise<TestBrowser> {
   };
 }
 
+/** A click may have begun a navigation that ends the next one; a page has a few forms, and each begins one. */
+const TRIES = 5;
+
+/**
+ * Opens an address in a page whose content may be about to go elsewhere, as after a click on a form: a navigation
+ * that was aborted by the content before is begun again.
+ *
+ * @throws as `goto` does, for any other failure
+ */
+export async function openInUsedPage(page: Page, url: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await page.goto(url);
+      return;
+    } catch (error) {
+      if (tries === TRIES || !/ERR_ABORTED|interrupted by another navigation/.test(String(error)))
+        throw error;
+    }
+  }
+}
+
 async function recordContext(context: BrowserContext): Promise<BrowserRecord> {
   const record: BrowserRecord = {
     consoleErrors: [],
