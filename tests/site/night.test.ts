@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Verdict } from '../../src/core/health/types.ts';
 import { en } from '../../src/core/texts/en.ts';
+import type { Verdict } from '../../src/core/verdicts.ts';
 import { BROWSER_PARTS, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';

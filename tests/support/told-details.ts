@@ -1,6 +1,6 @@
 import { translateDetail } from '../../src/core/health/say-detail.ts';
 import type { StatusRow } from '../../src/core/health/types.ts';
-import { de } from '../../src/core/texts/de.ts';
+import { textsFor } from '../../src/core/texts/texts.ts';
 
 /** Sentences that say already what their clause would say again. */
 const SAID_WITHOUT = new Set([
@@ -13,7 +13,9 @@ const SAID_WITHOUT = new Set([
 /** Technical clauses of a row that only English has words for, so that a reader elsewhere is not told why. */
 export function findUntranslatedDetails(row: StatusRow | undefined): string[] {
   return (row?.reasons ?? []).flatMap(({ code, about }) =>
-    about?.detail === undefined || SAID_WITHOUT.has(code) || translateDetail(about.detail, de) !== undefined
+    about?.detail === undefined ||
+    SAID_WITHOUT.has(code) ||
+    translateDetail(about.detail, textsFor('de')) !== undefined
       ? []
       : [about.detail],
   );

@@ -1,5 +1,5 @@
+import { isReasonCode } from '../reasons.ts';
 import { environmentIdOf } from './environment-keys.ts';
-import { isReasonCode } from './fields/accepted-reasons.ts';
 import { parseMoment } from './fields/moments.ts';
 import { parseSize } from './fields/sizes.ts';
 import { canonicalLanguage } from './fields/words.ts';

@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../health/types.ts';
+import type { ReasonCode } from '../reasons.ts';
 
 /**
  * The catalogue after parsing: defaults filled in, references known to exist, order as in the

@@ -1,32 +1,8 @@
 import type { AcceptedReason, Catalog, Environment, EnvironmentVersion } from '../catalog/types.ts';
 import { environmentVersions } from '../catalog/views.ts';
-import type { ReasonCode } from './types.ts';
-import { EFFECTS, utcDay } from './verdicts.ts';
-
-/** Definite, and yet to be accepted: hosts do not tell a missing repository from one that only a hub may read. */
-const MAYBE_PRIVATE: readonly ReasonCode[] = ['binder/repository-missing', 'content/repository-missing'];
-
-/** True of all versions of an environment where it is true of one: they lie in one repository. */
-const OF_ALL_VERSIONS = /^(?:registry\/|image\/not-public-or-missing$)/;
-
-/** Entries of the manifest that may accept reasons. */
-export type AcceptingEntry = 'environment' | 'content' | 'hub';
-
-/** The entry whose reason it is. */
-export function entryOfReason(code: ReasonCode): AcceptingEntry {
-  if (code.startsWith('content/')) return 'content';
-  return code.startsWith('hub/') ? 'hub' : 'environment';
-}
-
-/**
- * Whether a manifest may accept a reason: what launches all the same, and what we cannot see and a hub
- * perhaps can. Not what surely does not launch, and not what is for information anyway.
- */
-export function isAcceptable(code: ReasonCode): boolean {
-  const effect = EFFECTS[code];
-  if (code === 'hub/maintenance' || code === 'hub/not-asked') return false;
-  return effect === 'stale' || effect === 'unknown' || effect === 'confirm' || MAYBE_PRIVATE.includes(code);
-}
+import type { ReasonCode } from '../reasons.ts';
+import { reasonRow } from '../reasons.ts';
+import { utcDay } from './verdicts.ts';
 
 /** What is accepted for a version: its own, and of the environment what holds for all of them. */
 export function acceptedOfVersion(
@@ -35,7 +11,7 @@ export function acceptedOfVersion(
 ): readonly AcceptedReason[] {
   const own = version.accepted ?? [];
   if (version === environment.current) return own;
-  const shared = (environment.current.accepted ?? []).filter(({ code }) => OF_ALL_VERSIONS.test(code));
+  const shared = (environment.current.accepted ?? []).filter(({ code }) => reasonRow(code).isOfAllVersions);
   return [...own, ...shared];
 }
 

@@ -1,7 +1,7 @@
+import { reasonRow } from '../reasons.ts';
 import type { Finding } from './findings.ts';
 import { findContentStatus } from './summary.ts';
 import type { ContentStatus, Status } from './types.ts';
-import { EFFECTS } from './verdicts.ts';
 
 /** A content that a build could not read as it is now. */
 export interface AwayContent {
@@ -17,7 +17,7 @@ export interface AwayContent {
  * @param now ISO 8601, UTC
  */
 export function noteAway(status: Status, away: readonly AwayContent[], now: string): Status {
-  const gone = away.filter(({ finding }) => EFFECTS[finding.code] === 'failing');
+  const gone = away.filter(({ finding }) => reasonRow(finding.code).effect === 'failing');
   const rows = gone.flatMap(({ contentId, finding }): ContentStatus[] => {
     const row = findContentStatus(status, contentId);
     if (row?.reasons.some(({ code }) => code === finding.code) === true) return [];

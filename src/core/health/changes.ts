@@ -1,5 +1,6 @@
+import type { Verdict } from '../verdicts.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
-import type { Night, Reason, Status, StatusRow, Verdict } from './types.ts';
+import type { Night, Reason, Status, StatusRow } from './types.ts';
 
 /** One row whose verdict is another than in the night before. */
 export interface VerdictChange {

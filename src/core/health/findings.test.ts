@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { observeNight, observeVersion } from '../../../tests/support/observations.ts';
+import type { ReasonCode } from '../reasons.ts';
 import { en } from '../texts/en.ts';
 import { createFinding } from './findings.ts';
 import { foldStatus } from './fold.ts';
 import { parseStatusRows } from './parse-status.ts';
-import type { ReasonCode } from './types.ts';
 
 const HOSTILE = `\u001b[31m\u202e${'x'.repeat(8_000_000)}\n::error::gotcha`;
 

@@ -1,10 +1,10 @@
 import type { Content } from '../catalog/types.ts';
 import { replaceControls } from '../diagnostics/quote.ts';
+import type { ReasonCode } from '../reasons.ts';
 import { redactSecrets } from '../redact.ts';
 import { en } from '../texts/en.ts';
 import type { RegistryTrouble } from './observations.ts';
 import { type ReasonAbout, renderReason } from './say-reason.ts';
-import type { ReasonCode } from './types.ts';
 
 const MAX_VALUE_LENGTH = 300;
 

@@ -1,9 +1,11 @@
 import type { AcceptedReason } from '../catalog/types.ts';
+import { reasonRow } from '../reasons.ts';
+import type { Verdict } from '../verdicts.ts';
 import { findAcceptance } from './acceptance.ts';
 import type { Finding } from './findings.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
-import type { Night, Reason, Status, StatusRow, Verdict } from './types.ts';
-import { EFFECTS, utcDay } from './verdicts.ts';
+import type { Night, Reason, Status, StatusRow } from './types.ts';
+import { utcDay } from './verdicts.ts';
 
 /** Gravest first, so that the first sentence is the one that matters. */
 const EFFECT_ORDER = ['failing', 'confirm', 'unknown', 'stale', 'info'] as const;
@@ -36,7 +38,7 @@ export function foldReasons(
       ...acceptanceOf(accepted, code, now),
     });
   }
-  const rank = ({ code }: Reason) => EFFECT_ORDER.indexOf(EFFECTS[code]);
+  const rank = ({ code }: Reason) => EFFECT_ORDER.indexOf(reasonRow(code).effect);
   return reasons.sort((a, b) => rank(a) - rank(b));
 }
 

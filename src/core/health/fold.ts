@@ -1,4 +1,5 @@
 import type { AcceptedReason } from '../catalog/types.ts';
+import { reasonRow } from '../reasons.ts';
 import type { Finding } from './findings.ts';
 import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
 import { judgeBinder } from './judge-binder.ts';
@@ -14,7 +15,7 @@ import type {
   VersionObservation,
 } from './observations.ts';
 import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
-import { EFFECTS, verdictOfReasons } from './verdicts.ts';
+import { verdictOfReasons } from './verdicts.ts';
 
 /**
  * Makes tonight's status of what was seen tonight and what was known before.
@@ -173,7 +174,8 @@ function foldHub(
 /** What is accepted though nobody could see it, such as a hub behind a firewall, was not seen to work either. */
 function wasSeen(reasons: readonly Reason[]): boolean {
   return reasons.every(
-    ({ code, accepted }) => accepted === undefined || EFFECTS[code] === 'stale' || EFFECTS[code] === 'info',
+    ({ code, accepted }) =>
+      accepted === undefined || reasonRow(code).effect === 'stale' || reasonRow(code).effect === 'info',
   );
 }
 

@@ -1,6 +1,6 @@
+import type { ReasonCode } from '../reasons.ts';
 import { createFinding, type Finding, nameRepository, shortenDigest } from './findings.ts';
 import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
-import type { ReasonCode } from './types.ts';
 
 /** What the Binder repository of a version means for its launches. */
 export function judgeBinder(version: VersionObservation): readonly Finding[] {

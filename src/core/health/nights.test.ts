@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../verdicts.ts';
 import { groupNights } from './nights.ts';
-import type { Night, Verdict } from './types.ts';
+import type { Night } from './types.ts';
 
 /** One night a day from 1 November: `o` ok, `s` stale, `f` failing, `u` unknown, and a dot for none. */
 function nights(letters: string): Night[] {

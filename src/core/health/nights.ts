@@ -1,4 +1,5 @@
-import type { Night, Verdict } from './types.ts';
+import type { Verdict } from '../verdicts.ts';
+import type { Night } from './types.ts';
 
 /** Nights in a row that agree; a day without a night ends it. */
 export interface NightRun {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { de } from '../texts/de.ts';
-import { detailsEn } from '../texts/details/en.ts';
-import { TEXTS_BY_LANGUAGE } from '../texts/texts.ts';
+import { en } from '../texts/en.ts';
+import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';
 import { translateDetail } from './say-detail.ts';
 
-const kinds = Object.keys(detailsEn) as (keyof typeof detailsEn)[];
+const de = textsFor('de');
+const kinds = Object.keys(en.health.details) as (keyof typeof en.health.details)[];
 const PLACE = /\{([a-z]+)\}/g;
 const fill = (template: string, values: Readonly<Record<string, string>>) =>
   template.replace(PLACE, (place, name: string) => values[name] ?? place);
@@ -39,7 +39,7 @@ describe('a technical clause', () => {
       for (const kind of kinds) {
         fc.assert(
           fc.property(values, (given) => {
-            expect(translateDetail(fill(detailsEn[kind], given), t)).toBe(
+            expect(translateDetail(fill(en.health.details[kind], given), t)).toBe(
               fill(t.health.details[kind], given),
             );
           }),
@@ -52,7 +52,7 @@ describe('a technical clause', () => {
   it.each([...TEXTS_BY_LANGUAGE])('in %s is about the same as in English', (_, t) => {
     const places = (template: string) => [...template.matchAll(PLACE)].map(([place]) => place).toSorted();
     for (const kind of kinds)
-      expect([kind, places(t.health.details[kind])]).toEqual([kind, places(detailsEn[kind])]);
+      expect([kind, places(t.health.details[kind])]).toEqual([kind, places(en.health.details[kind])]);
   });
 
   it('of a line of a Dockerfile is said as far as there are words for it', () => {

@@ -1,7 +1,7 @@
-import { detailsEn } from '../texts/details/en.ts';
 import type { Texts } from '../texts/en.ts';
+import { en } from '../texts/en.ts';
 
-type DetailKind = keyof typeof detailsEn;
+type DetailKind = keyof typeof en.health.details;
 
 const PLACE = /\{([a-z]+)\}/g;
 /** What stands in a place; without an entry, anything. */
@@ -19,10 +19,10 @@ const PLACES: Readonly<Record<string, string>> = {
 const MAX_LENGTH = 1000;
 
 /** English clauses as patterns; those with more words of ours first, so that the closest one counts. */
-const PATTERNS: readonly (readonly [DetailKind, RegExp])[] = (Object.keys(detailsEn) as DetailKind[])
-  .toSorted((a, b) => countOwn(detailsEn[b]) - countOwn(detailsEn[a]))
+const PATTERNS: readonly (readonly [DetailKind, RegExp])[] = (Object.keys(en.health.details) as DetailKind[])
+  .toSorted((a, b) => countOwn(en.health.details[b]) - countOwn(en.health.details[a]))
   .map((kind) => {
-    const [first = '', ...rest] = detailsEn[kind].split(PLACE);
+    const [first = '', ...rest] = en.health.details[kind].split(PLACE);
     const parts = rest.map((part, index) =>
       index % 2 === 0 ? `(?<${part}>${PLACES[part] ?? '.+'})` : escapePattern(part),
     );

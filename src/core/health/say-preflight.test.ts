@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { de } from '../texts/de.ts';
 import { en } from '../texts/en.ts';
-import { TEXTS_BY_LANGUAGE } from '../texts/texts.ts';
+import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';
 import { sayPreflight } from './say-preflight.ts';
 
 const texts = (...parameters: Parameters<typeof sayPreflight>) =>
@@ -15,7 +14,7 @@ describe('what Binder needs of an image', () => {
       'There: user 1000',
       'Not told by the image: nbgitpuller and git',
     ]);
-    expect(texts(preflight, de, 'de-CH')).toEqual([
+    expect(texts(preflight, textsFor('de'), 'de-CH')).toEqual([
       'Fehlt: Start durch den Hub',
       'Vorhanden: Benutzer 1000',
       'Vom Image nicht angegeben: nbgitpuller und git',

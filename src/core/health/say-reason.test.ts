@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { de } from '../texts/de.ts';
+import { REASON_CODES } from '../reasons.ts';
 import { en } from '../texts/en.ts';
-import { fr } from '../texts/fr.ts';
-import { TEXTS_BY_LANGUAGE } from '../texts/texts.ts';
+import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';
 import { createFinding } from './findings.ts';
 import { sayReason } from './say-reason.ts';
 import type { Reason } from './types.ts';
-import { EFFECTS } from './verdicts.ts';
 
+const de = textsFor('de');
+const fr = textsFor('fr');
 const since = '2026-11-20T03:23:00Z';
 const namesOf = (sentence: string) => [...sentence.matchAll(/\{([a-z_]+)\}/g)].map(([, name]) => name);
 
 describe('the sentences of reasons', () => {
-  const codes = Object.keys(EFFECTS) as (keyof typeof EFFECTS)[];
+  const codes = REASON_CODES;
   const others = [...TEXTS_BY_LANGUAGE].filter(([language]) => language !== 'en');
 
   it.each(others)('in %s name what the English ones name, but for the technical detail', (_, t) => {
@@ -42,7 +42,7 @@ describe('a reason', () => {
   it('is said in the language of the reader', () => {
     expect(sayReason(reason, en, 'en')).toBe('Class hub could not be reached: it answered 503.');
     expect(sayReason(reason, de, 'de')).toBe('Class hub war nicht zu erreichen: die Antwort war 503.');
-    expect(sayReason(reason, fr, 'fr')).toBe('Class hub n’a pas pu être joint : la réponse était 503.');
+    expect(sayReason(reason, fr, 'fr')).toBe('Class hub n’a pas pu être joint\u202f: la réponse était 503.');
   });
 
   it('is said as the status says it where that does not tell what it is about', () => {
@@ -66,7 +66,7 @@ describe('a reason', () => {
   it('says that it is accepted, why and until when', () => {
     const accepted = { because: 'the campus firewall keeps us out.', until: '2027-03-01' };
     expect(sayReason({ ...reason, accepted }, fr, 'fr')).toBe(
-      'Class hub n’a pas pu être joint : la réponse était 503. Connu et accepté jusqu’au 1 mars 2027 : the campus firewall keeps us out.',
+      'Class hub n’a pas pu être joint\u202f: la réponse était 503. Connu et accepté jusqu’au 1 mars 2027\u202f: the campus firewall keeps us out.',
     );
   });
 

@@ -1,6 +1,7 @@
+import type { ReasonCode } from '../reasons.ts';
 import { en, type Texts } from '../texts/en.ts';
 import { translateDetail } from './say-detail.ts';
-import type { Reason, ReasonCode } from './types.ts';
+import type { Reason } from './types.ts';
 
 /** What of a reason is known, by the names in its sentences. */
 export type ReasonAbout = NonNullable<Reason['about']>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isDate } from '../catalog/fields/dates.ts';
-import { EFFECTS } from './verdicts.ts';
+import { REASON_CODES } from '../reasons.ts';
+import { VERDICTS } from '../verdicts.ts';
 
 /**
  * Shape of `status.json` for a reader: what a later version adds is ignored, and reasons with codes
@@ -11,10 +12,10 @@ export const time = z
   .regex(/^\d{4}-\d{2}-\d{2}T/)
   .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
 const day = z.string().refine(isDate, 'not a day of the calendar');
-const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']);
+const verdict = z.enum(VERDICTS);
 
 export const reasonSchema = z.object({
-  code: z.enum(Object.keys(EFFECTS) as (keyof typeof EFFECTS)[]),
+  code: z.enum(REASON_CODES),
   message: z.string().max(2000),
   since: time,
   path: z.string().exactOptional(),

@@ -1,15 +1,9 @@
 import { en } from '../texts/en.ts';
+import type { Verdict } from '../verdicts.ts';
+import { worstVerdict } from '../verdicts.ts';
 import { renderReason } from './say-reason.ts';
-import type {
-  ContentStatus,
-  EnvironmentStatus,
-  HubStatus,
-  Reason,
-  Status,
-  StatusRow,
-  Verdict,
-} from './types.ts';
-import { concernsLaunch, utcDay, verdictOfReasons, worstVerdict } from './verdicts.ts';
+import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
+import { concernsLaunch, utcDay, verdictOfReasons } from './verdicts.ts';
 
 /** What is known of one launch, or of one thing it depends on. */
 export interface LaunchHealth {

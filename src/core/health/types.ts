@@ -1,43 +1,8 @@
 import type { BinderPreflight } from '../images/binder-preflight.ts';
+import type { ReasonCode } from '../reasons.ts';
+import type { Verdict } from '../verdicts.ts';
 
 /** The published `status.json`, as docs/nightly.md and the schema in `public/` describe it. */
-
-export type Verdict = 'ok' | 'stale' | 'failing' | 'unknown';
-
-/** Permanent; sentences about them may change. */
-export type ReasonCode =
-  | 'image/missing'
-  | 'image/digest-gone'
-  | 'image/wrong-platform'
-  | 'image/not-public-or-missing'
-  | 'image/tag-moved'
-  | 'image/too-old'
-  | 'image/newer-tag'
-  | 'image/not-binder-ready'
-  | 'image/age-unknown'
-  | 'binder/repository-missing'
-  | 'binder/ref-missing'
-  | 'binder/dockerfile-missing'
-  | 'binder/dockerfile-invalid'
-  | 'binder/pin-differs'
-  | 'binder/unpinned'
-  | 'binder/unreachable'
-  | 'content/repository-missing'
-  | 'content/ref-missing'
-  | 'content/notebook-missing'
-  | 'content/no-notebooks'
-  | 'content/unreachable'
-  | 'hub/wrong-kind'
-  | 'hub/unreachable'
-  | 'hub/unhealthy'
-  | 'hub/rate-limited'
-  | 'hub/refused'
-  | 'hub/not-asked'
-  | 'hub/maintenance'
-  | 'hub/maintenance-planned'
-  | 'registry/unreachable'
-  | 'registry/rate-limited'
-  | 'registry/unauthorized';
 
 export interface Reason {
   readonly code: ReasonCode;

@@ -1,4 +1,4 @@
-import type { Verdict } from '../health/types.ts';
+import type { Verdict } from '../verdicts.ts';
 import type { HubPreference } from './preference.ts';
 import type { LauncherQuery } from './query.ts';
 

@@ -1,4 +1,5 @@
 import type { Environment, EnvironmentVersion, Hub } from '../catalog/types.ts';
+import { reasonRow } from '../reasons.ts';
 import { buildDockerRun } from '../site/docker-run.ts';
 import { listOffers, type Offer } from '../site/offers.ts';
 import { chooseFallback, listOlderPairings, type OlderPairing } from '../site/older-pairings.ts';
@@ -112,15 +113,8 @@ function listReasons(offers: readonly Offer[]): string[] {
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-const IMAGE_IS_GONE: readonly string[] = [
-  'image/missing',
-  'image/digest-gone',
-  'image/not-public-or-missing',
-  'image/wrong-platform',
-];
-
 function isImageGone(offers: readonly Offer[]): boolean {
-  return offers.some(({ health }) => health.reasons.some(({ code }) => IMAGE_IS_GONE.includes(code)));
+  return offers.some(({ health }) => health.reasons.some(({ code }) => reasonRow(code).isImageGone));
 }
 
 function describeContent(

@@ -1,4 +1,4 @@
-import { previewEn as texts } from '../texts/preview/en.ts';
+import { en } from '../texts/en.ts';
 import { stringOr } from './json.ts';
 import { cleanText, limitMarks } from './parse/clean-text.ts';
 import { formulaText } from './render/formula-text.ts';
@@ -53,7 +53,7 @@ function introduction(notebook: Notebook): Introduction {
     if (cell.type !== 'markdown' || isRemoved(cell, 'cell') || cell.source.length > MAX_CELL_CHARS) continue;
     let content: Content | undefined;
     try {
-      content = parseMarkdown(cell.source, '', { texts });
+      content = parseMarkdown(cell.source, '', { texts: en.preview });
     } catch {
       continue;
     }

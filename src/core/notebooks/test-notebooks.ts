@@ -1,5 +1,5 @@
 import { htmlToHast } from 'satteri';
-import { previewEn } from '../texts/preview/en.ts';
+import { en } from '../texts/en.ts';
 import { parseNotebook } from './parse.ts';
 import { isHastNode } from './render/satteri-tree.ts';
 import { createNotebookRenderer } from './render.ts';
@@ -27,7 +27,7 @@ const renderer = createNotebookRenderer(testTools);
 
 export const testContext: RenderContext = {
   path: 'lessons/one.ipynb',
-  texts: previewEn,
+  texts: en.preview,
   assetUrl: (name) => `/base/assets/${name}`,
   resolveFile(path, kind) {
     if (kind === 'image') return path.startsWith('images/') ? `/base/assets/${path.slice(7)}` : undefined;

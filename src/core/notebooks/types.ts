@@ -1,4 +1,4 @@
-import type { PreviewTexts } from '../texts/preview/en.ts';
+import type { PreviewTexts } from '../texts/en.ts';
 
 /** HTML that went through the sanitiser (or was composed of such parts). Made in `safe-html.ts` only. */
 export type SafeHtml = string & { readonly __brand: 'SafeHtml' };

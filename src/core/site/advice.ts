@@ -1,5 +1,5 @@
-import type { Verdict } from '../health/types.ts';
 import type { Texts } from '../texts/en.ts';
+import type { Verdict } from '../verdicts.ts';
 
 /**
  * What a student does about a launch that is not as it should be; undefined where the page shows it

@@ -1,4 +1,4 @@
-import type { Verdict } from '../health/types.ts';
+import type { Verdict } from '../verdicts.ts';
 
 /** Fill colours of the badges, each with enough contrast under white text. */
 const COLORS: Readonly<Record<Verdict | 'unchecked', string>> = {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../health/types.ts';
+import type { Verdict } from '../verdicts.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 export const FACET_NAMES = ['content', 'environment', 'hub', 'language', 'tag', 'kernel', 'verdict'] as const;

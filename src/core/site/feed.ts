@@ -1,7 +1,7 @@
 import { listChanges, type VerdictChange } from '../health/changes.ts';
 import { sayReason } from '../health/say-reason.ts';
-import type { Verdict } from '../health/types.ts';
 import type { Texts } from '../texts/en.ts';
+import type { Verdict } from '../verdicts.ts';
 import type { AtomEntry, AtomFeed } from './atom.ts';
 import { formatDate } from './language.ts';
 import type { SiteModel } from './types.ts';

@@ -1,6 +1,7 @@
 import { parseCatalog } from '../catalog/parse.ts';
 import type { Catalog, Content } from '../catalog/types.ts';
-import type { Status, StatusRow, Verdict } from '../health/types.ts';
+import type { Status, StatusRow } from '../health/types.ts';
+import type { Verdict } from '../verdicts.ts';
 import { assembleSite, type PreparedContent } from './assemble.ts';
 import type { SiteModel } from './types.ts';
 

@@ -8,8 +8,9 @@ import type {
 } from '../catalog/types.ts';
 import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/views.ts';
 import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
-import type { Status, Verdict } from '../health/types.ts';
+import type { Status } from '../health/types.ts';
 import { composeLaunch } from '../links/compose.ts';
+import type { Verdict } from '../verdicts.ts';
 import type { SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
 
 /** A launch that cannot be composed: the notebook is shown without that button, and the build says so. */

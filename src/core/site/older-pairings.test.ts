@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../health/types.ts';
+import type { Verdict } from '../verdicts.ts';
 import { chooseFallback, listOlderPairings } from './older-pairings.ts';
 import type { SiteLaunch, SiteNotebook } from './types.ts';
 

@@ -1,5 +1,5 @@
 import type { EnvironmentVersion } from '../catalog/types.ts';
-import type { Verdict } from '../health/types.ts';
+import type { Verdict } from '../verdicts.ts';
 import type { SiteEdition, SiteLaunch, SiteNotebook } from './types.ts';
 
 /** A notebook with its environment as they were: an edition, or today's notebook in an earlier version. */

@@ -1,10 +1,15 @@
-import type { Texts } from './en.ts';
-import { healthDe } from './health/de.ts';
-import { launcher, retired } from './launcher/de.ts';
-import { previewDe } from './preview/de.ts';
+import type { PartialTexts } from './complete.ts';
+import { createPlural } from './plural.ts';
 
-/** Interface texts in German. */
-export const de: Texts = {
+const plural = createPlural('de');
+const cells = (count: number) => plural(count, 'Eine Zelle', `${count} Zellen`);
+const outputs = (count: number) => plural(count, 'Eine Ausgabe', `${count} Ausgaben`);
+const pictures = (count: number) => plural(count, 'Ein Bild', `${count} Bilder`);
+
+const NEXT_NIGHT = 'Noch nichts; in der nächsten Nacht wird wieder nachgesehen.';
+
+/** Interface texts in German; what is not here yet is shown in English. */
+export const de: PartialTexts = {
   skipToContent: 'Zum Inhalt springen',
   nav: {
     label: 'Website',
@@ -25,7 +30,7 @@ export const de: Texts = {
     empty: (term: string) =>
       `Nichts gefunden zu „${term}“. Versuchen Sie weniger oder kürzere Wörter, oder heben Sie die Filter auf.`,
     meant: (term: string) => `Meinten Sie „${term}“?`,
-    results: (count: number) => (count === 1 ? '1 Notebook' : `${count} Notebooks`),
+    results: (count: number) => plural(count, '1 Notebook', `${count} Notebooks`),
     start: 'Wörter aus Titeln, Text und Code. Treffer führen zur Überschrift.',
     any: (facet: string) => `${facet}: alle`,
   },
@@ -47,7 +52,7 @@ export const de: Texts = {
     all: 'Alle',
     reset: 'Filter aufheben',
     none: 'Kein Notebook passt zu diesen Filtern.',
-    shown: (count: number) => (count === 1 ? '1 Notebook' : `${count} Notebooks`),
+    shown: (count: number) => plural(count, '1 Notebook', `${count} Notebooks`),
   },
   verdicts: {
     ok: 'Funktioniert',
@@ -56,14 +61,258 @@ export const de: Texts = {
     unknown: 'Nicht bekannt',
   },
   notChecked: 'Noch nicht geprüft',
-  health: healthDe,
+  health: {
+    accepted: (because, day) => `Bekannt und hingenommen bis ${day}: ${because}`,
+    forStudents: {
+      stale: 'Sie können damit arbeiten; Ergebnisse weichen vielleicht etwas von denen des Kurses ab.',
+      failing: 'Lesen Sie es hier, oder kommen Sie wieder: Jede Nacht wird neu nachgesehen.',
+      unknown: 'Versuchen Sie es; vielleicht startet es trotzdem.',
+      unknownWithOthers:
+        'Versuchen Sie es; startet es nicht, dann vielleicht ein anderer Hub oder eine ältere Version.',
+    },
+    forMaintainers: {
+      'image/missing': 'Laden Sie das Image wieder hoch, oder nennen Sie ein Tag, das es gibt.',
+      'image/digest-gone':
+        'Laden Sie das festgelegte Image wieder hoch, oder legen Sie das fest, das jetzt zu dem Tag gehört.',
+      'image/wrong-platform': 'Bauen Sie das Image auch für linux/amd64.',
+      'image/not-public-or-missing':
+        'Machen Sie das Image öffentlich, oder berichtigen Sie seinen Namen und sein Tag.',
+      'image/tag-moved':
+        'Legen Sie den neuen Digest fest, wenn Sie ihn wollen, und überschreiben Sie ein Tag nicht wieder.',
+      'image/too-old': 'Bauen Sie eine neue Version, oder erhöhen Sie stale_after_days.',
+      'image/newer-tag': 'Probieren Sie das neuere Tag, und übernehmen Sie es, wenn es geht.',
+      'image/not-binder-ready':
+        'Bauen Sie das Image, wie repo2docker es tut: Benutzer 1000, mit Jupyter, nbgitpuller und git.',
+      'image/age-unknown': 'Es ist nichts zu tun; das Alter lässt sich nicht beurteilen.',
+      'binder/repository-missing':
+        'Machen Sie das Binder-Repository öffentlich, oder berichtigen Sie seine Adresse.',
+      'binder/ref-missing':
+        'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
+      'binder/dockerfile-missing': 'Legen Sie ein Dockerfile an, dessen einzige Zeile das Image nennt.',
+      'binder/dockerfile-invalid':
+        'Berichtigen Sie das Dockerfile: eine Zeile, FROM und das Image mit seinem Tag.',
+      'binder/pin-differs': 'Lassen Sie Dockerfile und Katalog dasselbe Image nennen.',
+      'binder/unpinned': 'Schreiben Sie im Dockerfile das Tag, oder Tag und Digest, hinter das Image.',
+      'binder/unreachable': NEXT_NIGHT,
+      'content/repository-missing':
+        'Machen Sie das Repository öffentlich, oder berichtigen Sie seine Adresse.',
+      'content/ref-missing':
+        'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
+      'content/notebook-missing':
+        'Stellen Sie das Notebook wieder her, oder vermerken Sie seine neue Kennung unter „moved“.',
+      'content/no-notebooks':
+        'Berichtigen Sie „include“ und „exclude“, oder stellen Sie die Dateien wieder her.',
+      'content/unreachable': NEXT_NIGHT,
+      'hub/wrong-kind': 'Berichtigen Sie die Art des Hubs im Katalog.',
+      'hub/unreachable': 'Sehen Sie nach, ob der Hub noch betrieben wird, und unter dieser Adresse.',
+      'hub/unhealthy': 'Fragen Sie die Betreiber des Hubs.',
+      'hub/rate-limited': NEXT_NIGHT,
+      'hub/not-asked': NEXT_NIGHT,
+      'hub/refused':
+        'Lassen Sie die Prüfung an die öffentlichen Adressen des Hubs, oder nehmen Sie diesen Grund im Manifest hin.',
+      'hub/maintenance': 'Nichts; nach der Wartung wird wieder nachgesehen.',
+      'hub/maintenance-planned': 'Es ist nichts zu tun.',
+      'registry/unreachable': NEXT_NIGHT,
+      'registry/rate-limited':
+        'Melden Sie sich im Job bei der Registry an (docker login); das hebt die Grenze an.',
+      'registry/unauthorized':
+        'Melden Sie sich im Job bei der Registry an (docker login), oder machen Sie das Image öffentlich.',
+    },
+    preflight: {
+      heading: 'Was Binder braucht',
+      yes: (needs) => `Vorhanden: ${needs}`,
+      no: (needs) => `Fehlt: ${needs}`,
+      unknown: (needs) => `Vom Image nicht angegeben: ${needs}`,
+      user: 'Benutzer 1000',
+      entrypoint: 'Start durch den Hub',
+    },
+    details: {
+      'name-unknown': '{host}: der Name ist nicht bekannt',
+      'name-unresolved': '{host}: der Name ließ sich nicht auflösen',
+      refused: '{host}: die Verbindung wurde abgelehnt',
+      'no-way': '{host}: es führt kein Weg dorthin',
+      'too-slow-to-connect': '{host}: die Verbindung kam nicht rechtzeitig zustande',
+      'broken-off': '{host}: die Verbindung brach ab',
+      'private-name': '{host}: der Name führt zu einer Adresse, die nicht öffentlich ist',
+      private: '{host} ist keine öffentliche Adresse',
+      'not-secure': '{host}: keine sichere Verbindung ({words})',
+      'not-http': '{host}: die Antwort ist kein HTTP',
+      'no-connection': 'mit {host} kam binnen {seconds} s keine Verbindung zustande',
+      silent: 'von {host} kam {seconds} s lang nichts',
+      'not-done': '{host} war nach {seconds} s nicht fertig',
+      'too-large': '{host} schickte mehr als {bytes} Bytes',
+      truncated: '{host} beendete seine Antwort zu früh',
+      'left-alone': '{host} möchte {seconds} s lang nicht gefragt werden',
+      'redirect-refused': '{host} verweist auf {target}, wohin nicht gegangen wird',
+      'redirect-nowhere': '{host}: die Antwort verweist weiter, ohne zu sagen, wohin',
+      'redirect-circle': '{host}: die Antworten verweisen im Kreis',
+      'redirect-chain': '{host}: die Antworten verweisen mehr als {count}-mal weiter',
+      answered: 'die Antwort war {status}',
+      'answered-words': 'die Antwort war {status} ({words})',
+      'answered-oddly': 'die Antwort war {status}, und nicht die einer Registry',
+      'answered-words-oddly': 'die Antwort war {status} ({words}), und nicht die einer Registry',
+      'answered-well-oddly': 'die Antwort war {status}, aber nicht die einer Registry',
+      'sends-elsewhere': 'die Antwort verweist auf {host}',
+      'robots-kept-out': 'zuerst kam eine Seite, die Programme fernhält ({status})',
+      'page-instead': 'statt seiner eigenen Antwort kam eine Webseite ({status})',
+      'no-binderhub': 'so antwortet kein BinderHub',
+      'no-jupyterhub': 'so antwortet kein JupyterHub',
+      'says-so': 'er sagt es selbst',
+      'out-of-order': 'außer Betrieb: {services}',
+      'credentials-refused': 'die Zugangsdaten wurden abgelehnt ({status})',
+      'wants-password': 'es werden Benutzername und Passwort verlangt',
+      'no-token-place': 'es wird nicht gesagt, wo ein Token zu holen ist',
+      'sign-in-elsewhere': 'sie schickt uns zu {host}, wo eine Anmeldung verlangt wird',
+      'token-elsewhere': 'für ein Token wird auf {address} verwiesen, wohin nicht gegangen wird',
+      'no-token': '{host} schickte kein brauchbares Token',
+      'token-trouble': 'der Token-Server antwortete {status}',
+      'token-page': 'statt eines Tokens kam eine Webseite ({status})',
+      'token-denied': 'dafür wird kein Token gegeben ({status})',
+      'own-token-refused': 'das eigene Token wird nicht angenommen',
+      'part-missing': 'ein Teil des Images fehlt',
+      'wrong-digest': 'was kam, hat nicht den richtigen Digest',
+      'no-manifest': 'was kam, ist kein Manifest',
+      'old-schema': 'das Manifest hat das alte Schema 1, das Hubs nicht mehr laden',
+      'git-slow': '{repository} antwortete binnen {seconds} s nicht vollständig',
+      'git-unreached': '{repository} war nicht zu erreichen ({words})',
+      'no-git': '{repository} antwortet nicht wie ein Git-Server',
+      'no-git-now': '{repository} antwortet nicht wie ein Git-Server',
+      'git-failed': 'git konnte {repository} nicht holen ({words})',
+      'two-folders': 'es hat binder/ und .binder/, was repo2docker ablehnt',
+      'folder-without': 'es gibt kein {path}, und das Dockerfile neben dem Ordner {folder} bleibt unbeachtet',
+      'no-dockerfile': 'es gibt kein {path}',
+      submodule: 'der Ordner {folder} ist ein Submodul, dem nicht gefolgt wird',
+      'dockerfile-line': '{path}, Zeile {line}: {detail}',
+      'no-from': 'es hat kein FROM; schreiben Sie FROM und das Image mit seinem Tag',
+      'from-scratch': 'die letzte Stufe geht von scratch aus; es gibt also kein Image, das zu starten wäre',
+      'unknown-instruction': '{words} ist keine Anweisung eines Dockerfiles; war {other} gemeint?',
+      'unknown-word':
+        '{words} ist keine Anweisung eines Dockerfiles; soll die Zeile davor weitergehen, endet sie mit einem Backslash',
+      'source-missing': '{words} nimmt {path}, das nicht im Repository ist',
+      'source-ignored': '{words} nimmt {path}, das .dockerignore auslässt',
+      'stage-later': 'eine Stufe kopiert aus {words}, die erst später kommt; stellen Sie diese voran',
+      'other-syntax': 'die Datei wird von einem anderen Programm als dem von Docker gelesen: {words}',
+      assembled: 'die letzte Stufe ist von scratch an zusammengesetzt und geht daher von keinem Image aus',
+      'heredoc-open': 'das Here-Dokument <<{words} wird nirgends durch eine Zeile {other} beendet',
+      'from-arguments': 'FROM hat {count} Argumente; schreiben Sie FROM IMAGE oder FROM IMAGE AS NAME',
+      'before-from': '{words} steht vor dem ersten FROM; dort dürfen nur ARG und Kommentare stehen',
+      'variable-unset': 'die Variable {words} hat keinen Wert',
+    },
+    reasons: {
+      'image/missing': [
+        'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht mehr.',
+        'Das Image {image} lässt sich nicht mehr laden: Der Registry fehlt sein Manifest für linux/amd64 ({lost_manifest}).',
+        'Das Image {image} lässt sich nicht mehr laden: Der Registry fehlt seine Konfiguration ({lost_configuration}).',
+        'Das Image {image} lässt sich nicht mehr laden: Der Registry fehlt eine seiner Schichten ({lost_layer}).',
+        '{image} ist kein Container-Image: Es enthält {holds}.',
+        'Das Image {image} hat ein Manifest nach dem alten Schema {schema}, das Hubs nicht mehr laden.',
+        'Das Image {needed}, das {file} in {repository} bei {ref} ebenfalls braucht, gibt es nicht mehr.',
+        'Das Image {image} gibt es nicht mehr; das festgelegte ist unter seinem Digest {pinned} noch da.',
+        'Das Image {image} gibt es nicht mehr: Die Registry kennt kein Repository {lost}.',
+        'Das Image {image} gibt es nicht mehr: Die Registry hat kein solches Tag.',
+      ],
+      'image/digest-gone': [
+        '{image} enthält ein anderes Image ({digest}) als das festgelegte {pinned}, und das festgelegte gibt es nicht mehr.',
+      ],
+      'image/wrong-platform': [
+        '{file} in {repository} bei {ref} verlangt die Plattform {platform}; Hubs laufen auf linux/amd64.',
+        'Das Image {image} ist für {platforms} gebaut; Hubs laufen auf linux/amd64.',
+        'Das Image {image} ist ein Index, der kein Image enthält; Hubs laufen auf linux/amd64.',
+      ],
+      'image/not-public-or-missing': [
+        'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht, oder es ist nicht öffentlich.',
+        'Das Image {needed}, das {file} in {repository} bei {ref} ebenfalls braucht, gibt es nicht, oder es ist nicht öffentlich.',
+        'Das Image {image} gibt es nicht, oder es ist nicht öffentlich: {detail}.',
+      ],
+      'image/tag-moved': [
+        '{image} enthält ein anderes Image ({digest}) als das festgelegte {served}, das es noch gibt.',
+        '{image} enthält ein anderes Image ({digest}) als das festgelegte {pinned}.',
+        'Das Tag von {image} gibt es nicht mehr; das festgelegte Image ist noch da, und das Binder-Repository startet es.',
+      ],
+      'image/too-old': [
+        'Das Image {image} wurde vor {days} Tagen gebaut; nach {limit_days} gilt es im Katalog als alt.',
+      ],
+      'image/newer-tag': ['Es gibt ein neueres Tag als das von {image}: {tag}.'],
+      'image/not-binder-ready': [
+        'Das Image {image} startet als Benutzer {user}; BinderHub verlangt die Nummer 1000.',
+        'Das Image {image} startet immer {entrypoint} (ENTRYPOINT), sodass BinderHub seinen Server darin nicht starten kann.',
+        'Das Image {image} startet als root; BinderHub verlangt einen Benutzer mit der Nummer 1000.',
+      ],
+      'image/age-unknown': ['Das Image {image} sagt nicht, wann es gebaut wurde.'],
+      'binder/repository-missing': [
+        'Das Binder-Repository {repository} gibt es nicht, oder es ist nicht öffentlich.',
+      ],
+      'binder/ref-missing': [
+        'Das Binder-Repository {repository} hat keinen Branch, kein Tag und keinen Commit {ref}; sein Standardbranch ist {default_branch}.',
+        'Das Binder-Repository {repository} hat keinen Branch, kein Tag und keinen Commit {ref}.',
+      ],
+      'binder/dockerfile-missing': [
+        'Das Binder-Repository {repository} hat bei {ref} kein Dockerfile, wo Binder es sucht: {detail}.',
+      ],
+      'binder/dockerfile-invalid': [
+        'Aus dem Dockerfile des Binder-Repositorys {repository} bei {ref} lässt sich nichts bauen: {detail}.',
+      ],
+      'binder/pin-differs': [
+        '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image} mit {pinned}.',
+        '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image}.',
+      ],
+      'binder/unpinned': [
+        '{file} in {repository} bei {ref} geht von {from} aus, was keine feste Version nennt; im Katalog steht {image}.',
+      ],
+      'binder/unreachable': ['Das Binder-Repository {repository} ließ sich bei {ref} nicht lesen: {detail}.'],
+      'content/repository-missing': [
+        'Das Repository {repository} gibt es nicht, oder es ist nicht öffentlich.',
+      ],
+      'content/ref-missing': [
+        'Das Repository {repository} hat weder Branch noch Tag {ref}; sein Standardbranch ist {default_branch}.',
+        'Das Repository {repository} hat weder Branch noch Tag {ref}.',
+      ],
+      'content/notebook-missing': [
+        '{repository} enthält {path} bei {ref} nicht; es liegt jetzt in {moved_to}.',
+        '{repository} enthält {path} bei {ref} nicht.',
+        'Der Ordner {folder} enthält {path} nicht.',
+      ],
+      'content/no-notebooks': ['{repository} enthält bei {ref} kein Notebook dieser Sammlung.'],
+      'content/unreachable': ['Das Repository {repository} ließ sich nicht lesen: {detail}.'],
+      'hub/wrong-kind': ['{hub} ist ein {found}, kein {expected}; Startlinks dorthin gehen nicht.'],
+      'hub/unreachable': ['{hub} war nicht zu erreichen: {detail}.'],
+      'hub/unhealthy': ['{hub} antwortet, ist aber nicht in Ordnung: {detail}.'],
+      'hub/rate-limited': [
+        '{hub} bat uns, später wiederzukommen, und konnte nicht geprüft werden: {detail}.',
+      ],
+      'hub/refused': ['{hub} lässt die Prüfung nicht hinein; wie es ihm geht, ist nicht bekannt: {detail}.'],
+      'hub/not-asked': [
+        'In jener Nacht war gar nichts zu erreichen; auch {hub} konnte nicht gefragt werden.',
+      ],
+      'hub/maintenance': [
+        '{hub} steht von {start} bis {end} wegen geplanter Wartung nicht zur Verfügung: {note}',
+        '{hub} steht von {start} bis {end} wegen geplanter Wartung nicht zur Verfügung.',
+      ],
+      'hub/maintenance-planned': [
+        'Für {hub} ist von {start} bis {end} Wartung geplant: {note}',
+        'Für {hub} ist von {start} bis {end} Wartung geplant.',
+      ],
+      'registry/unreachable': [
+        'Ob es das Image {from} gibt, von dem {file} in {repository} bei {ref} ausgeht, ließ sich nicht feststellen.',
+        'Ob es das Image {needed} gibt, das {file} in {repository} bei {ref} ebenfalls braucht, ließ sich nicht feststellen.',
+        'Ob es das für {image} festgelegte Image noch gibt, ließ sich nicht feststellen.',
+        '{registry} ließ sich nicht nach dem Image fragen: {detail}.',
+      ],
+      'registry/rate-limited': [
+        '{registry} bat uns, später wiederzukommen; das Image konnte nicht geprüft werden: {detail}.',
+      ],
+      'registry/unauthorized': [
+        '{registry} nahm unsere Anmeldung nicht an; das Image konnte nicht geprüft werden: {detail}.',
+      ],
+    },
+  },
   away: {
     copy: 'Gezeigt wird eine frühere Kopie.',
     published: 'Die Notebooks sind so aufgeführt, wie sie zuletzt veröffentlicht waren.',
     nothing: 'Die Notebooks werden aufgeführt, sobald es sich wieder lesen lässt.',
   },
   notebook: {
-    cells: (count: number) => (count === 1 ? '1 Zelle' : `${count} Zellen`),
+    cells: (count: number) => plural(count, '1 Zelle', `${count} Zellen`),
     changed: 'geändert am',
     tags: 'Schlagwörter',
     moreTags: (count: number) => `${count} weitere Schlagwörter`,
@@ -76,7 +325,92 @@ export const de: Texts = {
     breadcrumb: 'Sie sind hier',
     leftOut: 'In dieser Vorschau ausgelassen',
   },
-  preview: previewDe,
+  preview: {
+    code: (language) => `${language}-Code`,
+    plainCode: 'Programmcode',
+    inCell: (what, cell) => `${what}, Zelle ${cell}`,
+    output: (cell) => `Ausgabe von Zelle ${cell}`,
+    error: (cell) => `Fehler in Zelle ${cell}`,
+    image: (cell) => `Bild in Zelle ${cell}`,
+    outputImage: (cell) => `Ausgegebenes Bild von Zelle ${cell}`,
+    table: (cell) => `Tabelle in Zelle ${cell}`,
+    outputTable: (cell) => `Tabelle, Ausgabe von Zelle ${cell}`,
+    showText: 'Text zeigen',
+    showCode: 'Code zeigen',
+    showOutput: 'Ausgabe zeigen',
+    showBoth: 'Code und Ausgabe zeigen',
+    moreLines: (count) => plural(count, '1 weitere Zeile', `${count} weitere Zeilen`),
+    restNotShown: 'Der Rest dieser Ausgabe wird nicht gezeigt.',
+    interactive: 'Interaktive Ausgabe: Sie erscheint, wenn Sie das Notebook starten.',
+    picture: (name) => `Bild: ${name}`,
+    pictureNotShown: (name) => `Bild nicht gezeigt: ${name}`,
+    recording: (name) => `Aufnahme: ${name}`,
+    recordingNotShown: 'Aufnahme nicht gezeigt',
+    embedded: (name) => `Eingebettete Seite: ${name}`,
+    embeddedNotShown: 'Eingebettete Seite nicht gezeigt',
+    done: 'Erledigt:',
+    open: 'Zu tun:',
+    details: 'Einzelheiten',
+    backToReference: (reference) => `Zurück zur Textstelle ${reference}`,
+    admonitions: {
+      attention: 'Achtung',
+      caution: 'Vorsicht',
+      danger: 'Gefahr',
+      error: 'Fehler',
+      exercise: 'Aufgabe',
+      hint: 'Hilfe',
+      important: 'Wichtig',
+      note: 'Hinweis',
+      seealso: 'Siehe auch',
+      solution: 'Lösung',
+      tip: 'Tipp',
+      todo: 'Noch zu tun',
+      warning: 'Warnung',
+    },
+    notices: {
+      'cell-failed': (count) =>
+        `${cells(count)} ${plural(count, 'konnte nicht dargestellt werden und steht', 'konnten nicht dargestellt werden und stehen')} als reiner Text da.`,
+      'cell-too-deep': (count) =>
+        `${cells(count)} ${plural(count, 'ist zu tief verschachtelt und steht', 'sind zu tief verschachtelt und stehen')} als reiner Text da.`,
+      'cell-too-long': (count) =>
+        `${cells(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur der Anfang wird gezeigt.`,
+      'cells-left-out': (count) =>
+        `Dieses Notebook ist sehr lang: ${plural(count, 'Die letzte Zelle wird', `Die letzten ${count} Zellen werden`)} hier nicht gezeigt.`,
+      'formula-as-source': (count) =>
+        `${plural(count, 'Eine Formel', `${count} Formeln`)} ${plural(count, 'konnte', 'konnten')} nicht gesetzt werden und ${plural(count, 'ist', 'sind')} als TeX gezeigt.`,
+      'headings-left-out': (count: number) =>
+        `${plural(count, 'Eine Überschrift fehlt', `${count} Überschriften fehlen`)} im Inhaltsverzeichnis.`,
+      'image-in-lfs': (count) =>
+        `${pictures(count)} ${plural(count, 'liegt', 'liegen')} in Git LFS: Das Repository selbst enthält nur ${plural(count, 'einen Verweis', 'Verweise')} darauf.`,
+      'image-missing': (count) =>
+        `${pictures(count)} ${plural(count, 'fehlt', 'fehlen')} im Repository, oder ${plural(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${plural(count, 'es', 'sie')} erwartet.`,
+      'image-too-large': (count) =>
+        `${pictures(count)} ${plural(count, 'ist', 'sind')} zu groß für diese Seite.`,
+      'image-unreadable': (count) =>
+        `${pictures(count)} ${plural(count, 'konnte', 'konnten')} nicht gelesen werden.`,
+      interactive: (count) =>
+        `${outputs(count)} ${plural(count, 'ist interaktiv und erscheint', 'sind interaktiv und erscheinen')}, wenn das Notebook gestartet wird.`,
+      'output-cut': (count) =>
+        `${outputs(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur ein Teil wird gezeigt.`,
+      'outputs-left-out': (count) => `${outputs(count)} ${plural(count, 'wird', 'werden')} nicht gezeigt.`,
+    },
+    problems: {
+      'notebook/not-utf8': 'Die Datei ist kein UTF-8-Text.',
+      'notebook/not-json': 'Die Datei ist beschädigt: Ihr JSON lässt sich nicht lesen.',
+      'notebook/truncated': 'Die Datei ist abgeschnitten: Sie endet mittendrin.',
+      'notebook/not-a-notebook': 'Die Datei ist kein Notebook in einem Format, das hier gezeigt werden kann.',
+      'notebook/too-old':
+        'Das Notebook hat ein Format aus der Zeit vor 2013. In Jupyter geöffnet und neu gespeichert, lässt es sich zeigen.',
+      'notebook/too-large': 'Das Notebook ist zu groß.',
+      'notebook/lfs-pointer':
+        'Das Notebook liegt in Git LFS: Das Repository selbst enthält nur einen Verweis darauf.',
+      'notebook/empty': 'Die Datei ist leer.',
+      'notebook/unreadable': 'Die Datei konnte nicht gelesen werden.',
+      'notebook/away': 'Das Repository ließ sich nicht lesen, als diese Seite entstand.',
+      'notebook/left-out': 'Die anderen Notebooks dieser Sammlung sind zu viele oder zu groß.',
+      'notebook/render-failed': 'Sie konnte nicht erstellt werden.',
+    },
+  },
   launch: {
     heading: 'Starten',
     open: (hub: string) => `Auf ${hub} öffnen`,
@@ -108,11 +442,11 @@ export const de: Texts = {
     temporary: 'Vorübergehend: Laden Sie herunter, was Sie behalten möchten.',
     kept: 'Ihre Dateien bleiben auf dem Hub erhalten.',
     firstStart: (minutes: number) =>
-      `Der erste Start kann ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} dauern.`,
+      `Der erste Start kann ${minutes} ${plural(minutes, 'Minute', 'Minuten')} dauern.`,
     idle: (minutes: number) =>
-      `Nach ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} ohne Aktivität beendet der Hub die Sitzung.`,
+      `Nach ${minutes} ${plural(minutes, 'Minute', 'Minuten')} ohne Aktivität beendet der Hub die Sitzung.`,
     maxHours: (hours: number) =>
-      `Nach ${hours} ${hours === 1 ? 'Stunde' : 'Stunden'} endet die Sitzung in jedem Fall.`,
+      `Nach ${hours} ${plural(hours, 'Stunde', 'Stunden')} endet die Sitzung in jedem Fall.`,
     memory: (size: string) =>
       `Es stehen ${size} Arbeitsspeicher bereit; ein Notebook, das mehr braucht, wird angehalten.`,
     shared: (count: number) =>
@@ -130,7 +464,7 @@ export const de: Texts = {
     note: 'So, wie sie damals waren. Nichts darin wird ausgebessert, und sie können von dem abweichen, was Sie hier sehen.',
     notYetThere: 'Dieses Notebook gab es damals noch nicht.',
     noHub: 'Kein Hub führt sie mehr aus.',
-    more: (count: number) => (count === 1 ? '1 weitere Version' : `${count} weitere Versionen`),
+    more: (count: number) => plural(count, '1 weitere Version', `${count} weitere Versionen`),
     instead: 'Eine ältere Version startet',
     mayStart: 'Eine ältere Version startet vielleicht',
     open: (label: string, hub: string) => `${label} auf ${hub} öffnen`,
@@ -149,7 +483,7 @@ export const de: Texts = {
     platforms: 'Plattformen',
     hubs: 'Hubs',
     notebooks: 'Notebooks',
-    usedBy: (count: number) => (count === 1 ? '1 Notebook' : `${count} Notebooks`),
+    usedBy: (count: number) => plural(count, '1 Notebook', `${count} Notebooks`),
     versions: 'Versionen',
     current: 'aktuell',
     source: 'Gebaut aus',
@@ -186,8 +520,113 @@ export const de: Texts = {
     first: (verdict) => `Bei der ersten Prüfung: ${verdict}.`,
     changed: (before, after) => `Vorher: ${before}. Jetzt: ${after}.`,
   },
-  launcher,
-  retired,
+  launcher: {
+    going: (hub: string) => `Wird auf ${hub} geöffnet`,
+    stay: 'Hier bleiben',
+    elsewhere: 'Andere Wege',
+    about: 'Über dieses Notebook',
+    read: 'Hier lesen',
+    inEnvironment: (environment: string, version: string) => `Läuft in ${environment} ${version}.`,
+    moreToExpect: 'Was Sie erwartet',
+    newTab: 'Öffnet sich in einem neuen Tab: Hubs lassen sich nicht in einer anderen Seite anzeigen.',
+    address: 'Dauerhafte Adresse',
+    nothing: 'Heute startet nichts dieses Notebook',
+    fallback: 'Die letzte Fassung, die startet:',
+    openVersion: (version: string, hub: string) => `${version} auf ${hub} öffnen`,
+    runHint: 'Laden Sie das heruntergeladene Notebook dort hoch.',
+    report: 'Den Betreuern dieses Katalogs Bescheid geben',
+    reportTitle: (title: string) => `„${title}“ startet nicht`,
+    reportBody: 'Die Seite dieses Notebooks sagt, dass nichts es startet:',
+    editionNote: (label: string) => `Eine ältere Ausgabe, wie unterrichtet: ${label}.`,
+    versionNote: (version: string) => `Eine ältere Fassung der Umgebung: ${version}.`,
+    versionFailing: (version: string) =>
+      `Die Fassung ${version} startet nicht; warum, steht unten. Dies ist die heutige.`,
+    today: 'Die heutige Fassung öffnen',
+    missingThen:
+      'Die letzte Prüfung hat das Notebook in dieser Ausgabe nicht gefunden. Vielleicht kam es später dazu.',
+    unknownName: (name: string) => `„${name}“ sagt dieser Seite nichts und bleibt unbeachtet.`,
+    unknownValue: (name: string, value: string) =>
+      `${name}: „${value}“ gibt es hier nicht und bleibt unbeachtet.`,
+    repeated: (name: string, values: string) =>
+      `${name} ist mehrmals angegeben (${values}) und bleibt unbeachtet.`,
+    tooLong: (name: string, value: string) => `${name} ist zu lang (${value}) und bleibt unbeachtet.`,
+    wishFailing: (hub: string) => `Sie wollten ${hub}; dort startet es nicht. Hier ist ein anderer Weg.`,
+    wishNotOffered: (hub: string) => `${hub} führt dieses Notebook nicht aus. Hier ist ein anderer Weg.`,
+    wishGone: (hub: string) =>
+      `Der Hub Ihrer Wahl, ${hub}, gehört nicht mehr zu diesem Katalog. Ihre Wahl ist vergessen.`,
+    remember: (hub: string) => `${hub} für alle Links nehmen`,
+    remembered: (hub: string) => `Sie haben ${hub} für alle Links gewählt.`,
+    forget: 'Vergessen',
+    ownHub: 'Ein eigener JupyterHub',
+    ownAddress: 'Adresse Ihres Hubs',
+    ownHint: 'Er braucht nbgitpuller. Die Adresse bleibt in diesem Browser und wird nirgendwohin gesendet.',
+    ownUse: 'Diesen Hub nehmen',
+    ownNote: 'Ihr eigener Hub. Dieser Katalog prüft ihn nicht.',
+    ownStored: (hub: string) =>
+      `In diesem Browser wurde ${hub} gewählt. Der Hub gehört nicht zu diesem Katalog: Prüfen Sie unten die Adresse, bevor Sie ihn verwenden.`,
+    ownBad: 'Das ist keine https-Adresse eines Hubs.',
+    ownCredentials: 'Die Adresse enthält einen Benutzernamen oder ein Passwort. Schreiben Sie sie ohne.',
+    liveWell: (hub: string) => `${hub} antwortet jetzt.`,
+    liveUnwell: (hub: string) => `${hub} meldet gerade, dass etwas nicht in Ordnung ist.`,
+    liveFull: (hub: string) =>
+      `${hub} ist gerade voll. Versuchen Sie es in einigen Minuten, oder auf anderem Weg.`,
+    liveSilent: (hub: string) => `${hub} war von Ihnen aus gerade nicht zu erreichen.`,
+    fromFuture: 'Die letzte Prüfung trägt ein Datum in der Zukunft: Irgendwo geht eine Uhr falsch.',
+    watch: {
+      start: 'Hier starten und zusehen',
+      on: (hub: string) => `Start auf ${hub}`,
+      phases: {
+        waiting: 'Warten',
+        fetching: 'Holen',
+        building: 'Bauen',
+        pushing: 'Ablegen',
+        built: 'Gebaut',
+        launching: 'Starten',
+        ready: 'Bereit',
+      },
+      now: {
+        connecting: 'Der Hub wird gefragt',
+        waiting: 'Warten, bis der Hub beginnt',
+        fetching: 'Die Umgebung wird geholt',
+        building: 'Die Umgebung wird gebaut: Das geschieht einmal und kann dauern',
+        pushing: 'Die Umgebung wird für den nächsten Start abgelegt',
+        built: 'Die Umgebung ist da',
+        launching: 'Ihr Server wird gestartet',
+        ready: 'Bereit. Das Notebook wird geöffnet',
+      },
+      log: 'Was der Hub schreibt',
+      said: (message: string) => `Der Hub sagt: ${message}`,
+      cancel: 'Anhalten',
+      cancelled:
+        'Angehalten. Was der Hub begonnen hat, beendet er vielleicht; der nächste Start geht dann schneller.',
+      again: 'Noch einmal versuchen',
+      plain: (hub: string) => `Zu ${hub} selbst gehen`,
+      open: 'Das Notebook öffnen',
+      failures: {
+        full: 'Der Hub ist voll. Es wird laufend etwas frei: Versuchen Sie es in einigen Minuten, oder nehmen Sie unten einen anderen Weg.',
+        quota:
+          'Zu viele haben diese Umgebung auf dem Hub geöffnet. Versuchen Sie es in einigen Minuten, oder nehmen Sie unten einen anderen Weg.',
+        banned: 'Der Hub startet diese Umgebung nicht. Nehmen Sie unten einen anderen Weg.',
+        unresolved:
+          'Der Hub hat das Repository der Umgebung oder ihre Fassung nicht gefunden. Ein neuer Versuch hilft nicht; nehmen Sie unten einen anderen Weg.',
+        limited: 'Zu viele Starts aus Ihrem Netz. Gehen Sie zum Hub selbst, oder warten Sie eine Stunde.',
+        refused: 'Der Hub nimmt aus Ihrem Netz keine Starts an. Nehmen Sie unten einen anderen Weg.',
+        build:
+          'Die Umgebung ließ sich nicht bauen. Ein neuer Versuch hilft selten; nehmen Sie unten einen anderen Weg.',
+        launch: 'Die Umgebung ist da, aber ihr Server ist nicht gestartet. Versuchen Sie es noch einmal.',
+        network:
+          'Die Verbindung zum Hub ist abgebrochen, oder er lässt sich von hier aus nicht zusehen. Gehen Sie zum Hub selbst.',
+        other: 'Es hat nicht geklappt. Versuchen Sie es noch einmal, oder gehen Sie zum Hub selbst.',
+      },
+    },
+  },
+  retired: {
+    heading: (title: string) => `${title} ist nicht mehr hier`,
+    on: 'Es verließ diesen Katalog am',
+    left: 'Es hat diesen Katalog verlassen.',
+    nearest: 'Am nächsten kommt ihm heute:',
+    open: (title: string) => `${title} öffnen`,
+  },
   notFound: {
     nearest: 'Meinten Sie eines von diesen?',
     heading: 'Hier ist keine Seite',

@@ -1,9 +1,16 @@
-import type { Verdict } from '../health/types.ts';
-import { healthEn } from './health/en.ts';
-import { launcher, retired } from './launcher/en.ts';
-import { previewEn } from './preview/en.ts';
+import type { ReasonCode } from '../reasons.ts';
+import type { Verdict } from '../verdicts.ts';
+import { createPlural } from './plural.ts';
 
-/** Interface texts in English; the other languages have the shape of this object. */
+const plural = createPlural('en');
+const cells = (count: number) => plural(count, 'One cell', `${count} cells`);
+const outputs = (count: number) => plural(count, 'One output', `${count} outputs`);
+const pictures = (count: number) => plural(count, 'One picture', `${count} pictures`);
+const is = (count: number) => plural(count, 'is', 'are');
+
+const NEXT_NIGHT = 'Nothing yet; it will be looked at again next night.';
+
+/** Interface texts in English; the other languages have the shape of this object, or a part of it. */
 export const en = {
   skipToContent: 'Skip to content',
   nav: {
@@ -24,7 +31,7 @@ export const en = {
     unavailable: 'Search could not be loaded. The list of notebooks below is complete.',
     empty: (term: string) => `Nothing found for “${term}”. Try fewer or shorter words, or clear the filters.`,
     meant: (term: string) => `Did you mean “${term}”?`,
-    results: (count: number) => (count === 1 ? '1 notebook' : `${count} notebooks`),
+    results: (count: number) => plural(count, '1 notebook', `${count} notebooks`),
     start: 'Words from titles, text and code. Results lead to the heading.',
     any: (facet: string) => `${facet}: any`,
   },
@@ -47,7 +54,7 @@ export const en = {
     all: 'All',
     reset: 'Clear filters',
     none: 'No notebook matches these filters.',
-    shown: (count: number) => (count === 1 ? '1 notebook' : `${count} notebooks`),
+    shown: (count: number) => plural(count, '1 notebook', `${count} notebooks`),
   },
   verdicts: {
     ok: 'Works',
@@ -56,7 +63,246 @@ export const en = {
     unknown: 'Not known',
   } satisfies Record<Verdict, string>,
   notChecked: 'Not checked yet',
-  health: healthEn,
+  health: {
+    /** A reason that whoever keeps the catalogue knows of and accepts, in their own words, until a day. */
+    accepted: (because: string, day: string) => `Known and accepted until ${day}: ${because}`,
+    /** What a student does who wanted to launch. */
+    forStudents: {
+      stale: 'You can use it; results may differ a little from what the course shows.',
+      /** Where nothing else on the page starts. */
+      failing: 'Read it here, or come back: it is looked at again every night.',
+      unknown: 'Try it; it may start all the same.',
+      /** Where another hub or an older version is offered as well. */
+      unknownWithOthers: 'Try it; if it does not start, another hub or an older version may.',
+    },
+    /** What whoever keeps the catalogue does about a reason. */
+    forMaintainers: {
+      'image/missing': 'Push the image again, or name a tag that is there.',
+      'image/digest-gone': 'Push the pinned image again, or pin the one that the tag has now.',
+      'image/wrong-platform': 'Build the image for linux/amd64 as well.',
+      'image/not-public-or-missing': 'Make the image public, or correct its name and tag.',
+      'image/tag-moved': 'Pin the new digest if it is what you want, and do not push over a tag again.',
+      'image/too-old': 'Build a new version, or raise stale_after_days.',
+      'image/newer-tag': 'Try the newer tag, and take it over when it works.',
+      'image/not-binder-ready':
+        'Build the image as repo2docker does: user 1000, with Jupyter, nbgitpuller and git.',
+      'image/age-unknown': 'Nothing has to be done; its age cannot be judged.',
+      'binder/repository-missing': 'Make the Binder repository public, or correct its address.',
+      'binder/ref-missing': 'Restore the branch or tag, or name one that is there.',
+      'binder/dockerfile-missing': 'Add a Dockerfile whose only line names the image.',
+      'binder/dockerfile-invalid': 'Correct the Dockerfile: one line, FROM and the image with its tag.',
+      'binder/pin-differs': 'Make the Dockerfile and the catalogue name the same image.',
+      'binder/unpinned': 'Write the tag, or tag and digest, behind the image in the Dockerfile.',
+      'binder/unreachable': NEXT_NIGHT,
+      'content/repository-missing': 'Make the repository public, or correct its address.',
+      'content/ref-missing': 'Restore the branch or tag, or name one that is there.',
+      'content/notebook-missing': 'Restore the notebook, or record its new id under "moved".',
+      'content/no-notebooks': 'Correct "include" and "exclude", or restore the files.',
+      'content/unreachable': NEXT_NIGHT,
+      'hub/wrong-kind': 'Correct the type of the hub in the catalogue.',
+      'hub/unreachable': 'Look whether the hub is still run, and under this address.',
+      'hub/unhealthy': 'Ask those who run the hub.',
+      'hub/rate-limited': NEXT_NIGHT,
+      'hub/not-asked': NEXT_NIGHT,
+      'hub/refused':
+        'Let the check reach the public addresses of the hub, or accept this reason in the manifest.',
+      'hub/maintenance': 'Nothing; it will be looked at again when the maintenance is over.',
+      'hub/maintenance-planned': 'Nothing has to be done.',
+      'registry/unreachable': NEXT_NIGHT,
+      'registry/rate-limited': 'Sign in to the registry in the job (docker login), which raises the limit.',
+      'registry/unauthorized': 'Sign in to the registry in the job (docker login), or make the image public.',
+    } satisfies Record<ReasonCode, string>,
+    /** Whether an image has what Binder needs; takes lists of such needs. */
+    preflight: {
+      heading: 'What Binder needs',
+      yes: (needs: string) => `There: ${needs}`,
+      no: (needs: string) => `Missing: ${needs}`,
+      unknown: (needs: string) => `Not told by the image: ${needs}`,
+      user: 'user 1000',
+      entrypoint: 'start left to the hub',
+    },
+    /** Why a check failed, as a clause after the sentence of a reason; what it is about is in braces. */
+    details: {
+      'name-unknown': '{host}: its name is not known',
+      'name-unresolved': '{host}: its name could not be looked up',
+      refused: '{host}: it refused the connection',
+      'no-way': '{host}: there is no way to it',
+      'too-slow-to-connect': '{host}: it could not be connected to in time',
+      'broken-off': '{host}: it broke off the connection',
+      'private-name': '{host}: its name leads to an address that is not public',
+      private: '{host} is not a public address',
+      'not-secure': '{host}: no secure connection ({words})',
+      'not-http': '{host}: what it answers is not HTTP',
+      'no-connection': '{host} could not be connected to within {seconds} s',
+      silent: '{host} sent nothing within {seconds} s',
+      'not-done': '{host} was not done within {seconds} s',
+      'too-large': '{host} sent more than {bytes} bytes',
+      truncated: '{host} ended its answer too early',
+      'left-alone': '{host} wants to be left alone for {seconds} s',
+      'redirect-refused': '{host} redirects to {target}, which is not gone to',
+      'redirect-nowhere': '{host}: it redirects without saying where to',
+      'redirect-circle': '{host}: it redirects in a circle',
+      'redirect-chain': '{host}: it redirects more than {count} times',
+      answered: 'it answered {status}',
+      'answered-words': 'it answered {status} ({words})',
+      'answered-oddly': 'it answered {status}, and not as a registry would',
+      'answered-words-oddly': 'it answered {status} ({words}), and not as a registry would',
+      'answered-well-oddly': 'it answered {status}, but not as a registry would',
+      'sends-elsewhere': 'it sends us to {host}',
+      'robots-kept-out': 'a page that keeps robots out came first ({status})',
+      'page-instead': 'a page came where its own answer should be ({status})',
+      'no-binderhub': 'its answers are not those of a BinderHub',
+      'no-jupyterhub': 'its answers are not those of a JupyterHub',
+      'says-so': 'it says so itself',
+      'out-of-order': '{services} out of order',
+      'credentials-refused': 'the credentials for it were refused ({status})',
+      'wants-password': 'it wants a user name and password',
+      'no-token-place': 'it does not say where to get a token',
+      'sign-in-elsewhere': 'it sends us to {host}, which wants us to sign in',
+      'token-elsewhere': 'it sends us for a token to {address}, which is not gone to',
+      'no-token': '{host} sent no token that can be used',
+      'token-trouble': 'its token server answered {status}',
+      'token-page': 'a web page came instead of a token ({status})',
+      'token-denied': 'it gives no token for it ({status})',
+      'own-token-refused': 'it does not accept its own token',
+      'part-missing': 'a part of the image is not there',
+      'wrong-digest': 'what it sent does not have the digest that it should',
+      'no-manifest': 'what it sent is not a manifest',
+      'old-schema': 'the manifest is of the retired schema 1, which hubs no longer pull',
+      'git-slow': '{repository} gave no complete answer within {seconds} s; try again later',
+      'git-unreached': '{repository} could not be reached ({words}); try again later',
+      'no-git': '{repository} does not answer as a git server does; check the address',
+      'no-git-now':
+        '{repository} does not answer as a git server does; check the address, or try again later',
+      'git-failed': 'git could not fetch {repository} ({words})',
+      'two-folders': 'it has both binder/ and .binder/, which repo2docker refuses',
+      'folder-without': 'there is no {path}, and the Dockerfile beside the folder {folder} is not looked at',
+      'no-dockerfile': 'there is no {path}',
+      submodule: 'its folder {folder} is a submodule, which is not followed',
+      'dockerfile-line': '{path}, line {line}: {detail}',
+      'no-from': 'The Dockerfile has no FROM; write FROM and the image with its tag',
+      'from-scratch': 'The last stage is built FROM scratch, so there is no image to launch',
+      'unknown-instruction': '{words} is no instruction of a Dockerfile; did you mean {other}?',
+      'unknown-word':
+        '{words} is no instruction of a Dockerfile; to go on with the line before, end that with a backslash',
+      'source-missing': '{words} takes {path}, which is not in the repository',
+      'source-ignored': '{words} takes {path}, which .dockerignore leaves out',
+      'stage-later': 'A stage copies from {words}, which comes later; put that one first',
+      'other-syntax': 'The file is read by another program than Docker’s own: {words}',
+      assembled: 'The last stage is put together from scratch, so it goes on from no image',
+      'heredoc-open': 'The here-document <<{words} is never closed by a line {other}',
+      'from-arguments': 'FROM has {count} arguments; write FROM IMAGE or FROM IMAGE AS NAME',
+      'before-from': '{words} comes before the first FROM; only ARG and comments may',
+      'variable-unset': 'The variable {words} has no value: unset',
+    },
+    /**
+     * The sentence of each reason, with what it is about in braces. Of several, the first one counts for
+     * which all is known that it names; every language has as many.
+     */
+    reasons: {
+      'image/missing': [
+        'The image {from}, which {file} of {repository} at {ref} starts from, is gone.',
+        'The image {image} can no longer be pulled: its registry has lost its manifest for linux/amd64 ({lost_manifest}).',
+        'The image {image} can no longer be pulled: its registry has lost its configuration ({lost_configuration}).',
+        'The image {image} can no longer be pulled: its registry has lost one of its layers ({lost_layer}).',
+        '{image} is not a container image: it holds {holds}.',
+        'The image {image} has the retired manifest schema {schema}, which hubs no longer pull.',
+        'The image {needed}, which {file} of {repository} at {ref} needs as well, is gone.',
+        'The image {image} is gone; what was pinned is still served by its digest {pinned}.',
+        'The image {image} is gone: its registry knows no repository {lost}.',
+        'The image {image} is gone: its registry has no such tag.',
+      ],
+      'image/digest-gone': [
+        '{image} holds another image ({digest}) than the pinned {pinned}, and the pinned one is gone.',
+      ],
+      'image/wrong-platform': [
+        '{file} of {repository} at {ref} asks for the platform {platform}; hubs run linux/amd64.',
+        'The image {image} is built for {platforms}; hubs run linux/amd64.',
+        'The image {image} is an index without any image in it; hubs run linux/amd64.',
+      ],
+      'image/not-public-or-missing': [
+        'The image {from}, which {file} of {repository} at {ref} starts from, does not exist or is not public.',
+        'The image {needed}, which {file} of {repository} at {ref} needs as well, does not exist or is not public.',
+        'The image {image} does not exist or is not public: {detail}.',
+      ],
+      'image/tag-moved': [
+        '{image} holds another image ({digest}) than the pinned {served}, which is still there.',
+        '{image} holds another image ({digest}) than the pinned {pinned}.',
+        'The tag of {image} is gone; the pinned image is still there and is what the Binder repository starts.',
+      ],
+      'image/too-old': [
+        'The image {image} was built {days} days ago; the catalogue calls it old after {limit_days}.',
+      ],
+      'image/newer-tag': ['There is a newer tag than that of {image}: {tag}.'],
+      'image/not-binder-ready': [
+        'The image {image} starts as user {user}; BinderHub wants the id 1000.',
+        'The image {image} always starts {entrypoint} (ENTRYPOINT), so that BinderHub cannot start its server in it.',
+        'The image {image} starts as root; BinderHub wants a user with the id 1000.',
+      ],
+      'image/age-unknown': ['The image {image} does not say when it was built.'],
+      'binder/repository-missing': [
+        'The Binder repository {repository} does not exist or is not public: {detail}.',
+      ],
+      'binder/ref-missing': [
+        'The Binder repository {repository} has no branch, tag or commit {ref}: its default branch is {default_branch}.',
+        'The Binder repository {repository} has no branch, tag or commit {ref}: {detail}.',
+      ],
+      'binder/dockerfile-missing': [
+        'The Binder repository {repository} at {ref} has no Dockerfile where Binder looks for it: {detail}.',
+      ],
+      'binder/dockerfile-invalid': [
+        'The Dockerfile of the Binder repository {repository} at {ref} cannot be built: {detail}.',
+      ],
+      'binder/pin-differs': [
+        '{file} of {repository} at {ref} starts from {from}; the catalogue says {image} with {pinned}.',
+        '{file} of {repository} at {ref} starts from {from}; the catalogue says {image}.',
+      ],
+      'binder/unpinned': [
+        '{file} of {repository} at {ref} starts from {from}, which names no fixed version; the catalogue says {image}.',
+      ],
+      'binder/unreachable': ['The Binder repository {repository} at {ref} could not be read: {detail}.'],
+      'content/repository-missing': [
+        'The repository {repository} does not exist or is not public: {detail}.',
+      ],
+      'content/ref-missing': [
+        'The repository {repository} has no branch or tag {ref}: its default branch is {default_branch}.',
+        'The repository {repository} has no branch or tag {ref}: {detail}.',
+      ],
+      'content/notebook-missing': [
+        '{repository} does not hold {path} at {ref}; it has moved to {moved_to}.',
+        '{repository} does not hold {path} at {ref}.',
+        'The folder {folder} does not hold {path}.',
+      ],
+      'content/no-notebooks': ['{repository} holds no notebook of this collection at {ref}.'],
+      'content/unreachable': ['The repository {repository} could not be read: {detail}.'],
+      'hub/wrong-kind': ['{hub} is a {found}, not a {expected}, so launch links to it do not work.'],
+      'hub/unreachable': ['{hub} could not be reached: {detail}.'],
+      'hub/unhealthy': ['{hub} answers, but is not well: {detail}.'],
+      'hub/rate-limited': ['{hub} asked us to come back later, so it could not be checked: {detail}.'],
+      'hub/refused': ['{hub} does not let the check look at it, so it is not known how it is: {detail}.'],
+      'hub/not-asked': ['Nothing at all could be reached that night, so {hub} could not be asked either.'],
+      'hub/maintenance': [
+        '{hub} is down for planned maintenance from {start} to {end}: {note}',
+        '{hub} is down for planned maintenance from {start} to {end}.',
+      ],
+      'hub/maintenance-planned': [
+        '{hub} has planned maintenance from {start} to {end}: {note}',
+        '{hub} has planned maintenance from {start} to {end}.',
+      ],
+      'registry/unreachable': [
+        'Whether the image {from}, which {file} of {repository} at {ref} starts from, is there could not be told.',
+        'Whether the image {needed}, which {file} of {repository} at {ref} needs as well, is there could not be told.',
+        'Whether the image pinned for {image} is still there could not be told.',
+        '{registry} could not be asked about the image: {detail}.',
+      ],
+      'registry/rate-limited': [
+        '{registry} asked us to come back later, so the image could not be checked: {detail}.',
+      ],
+      'registry/unauthorized': [
+        '{registry} did not accept our sign-in, so the image could not be checked: {detail}.',
+      ],
+    } satisfies Record<ReasonCode, readonly string[]>,
+  },
   /** Of a content that could not be read when the site was made: what stands in. */
   away: {
     copy: 'Shown is an earlier copy.',
@@ -64,7 +310,7 @@ export const en = {
     nothing: 'Its notebooks will be listed when it can be read again.',
   },
   notebook: {
-    cells: (count: number) => (count === 1 ? '1 cell' : `${count} cells`),
+    cells: (count: number) => plural(count, '1 cell', `${count} cells`),
     changed: 'changed',
     tags: 'Tags',
     moreTags: (count: number) => `${count} more tags`,
@@ -77,7 +323,91 @@ export const en = {
     breadcrumb: 'You are here',
     leftOut: 'Left out of this preview',
   },
-  preview: previewEn,
+  preview: {
+    code: (language: string) => `${language} code`,
+    plainCode: 'Code',
+    inCell: (what: string, cell: number) => `${what}, cell ${cell}`,
+    output: (cell: number) => `Output of cell ${cell}`,
+    error: (cell: number) => `Error of cell ${cell}`,
+    image: (cell: number) => `Image in cell ${cell}`,
+    outputImage: (cell: number) => `Output image of cell ${cell}`,
+    table: (cell: number) => `Table in cell ${cell}`,
+    outputTable: (cell: number) => `Table, output of cell ${cell}`,
+    showText: 'Show text',
+    showCode: 'Show code',
+    showOutput: 'Show output',
+    showBoth: 'Show code and output',
+    moreLines: (count: number) => plural(count, '1 more line', `${count} more lines`),
+    restNotShown: 'The rest of this output is not shown.',
+    interactive: 'Interactive output: it appears when you launch the notebook.',
+    picture: (name: string) => `Picture: ${name}`,
+    pictureNotShown: (name: string) => `Picture not shown: ${name}`,
+    recording: (name: string) => `Recording: ${name}`,
+    recordingNotShown: 'Recording not shown',
+    embedded: (name: string) => `Embedded page: ${name}`,
+    embeddedNotShown: 'Embedded page not shown',
+    done: 'Done:',
+    open: 'To do:',
+    details: 'Details',
+    backToReference: (reference: string) => `Back to reference ${reference}`,
+    admonitions: {
+      attention: 'Attention',
+      caution: 'Caution',
+      danger: 'Danger',
+      error: 'Error',
+      exercise: 'Exercise',
+      hint: 'Hint',
+      important: 'Important',
+      note: 'Note',
+      seealso: 'See also',
+      solution: 'Solution',
+      tip: 'Tip',
+      todo: 'To do',
+      warning: 'Warning',
+    },
+    /** What a page lacks, by the kind of the renderer's notice. */
+    notices: {
+      'cell-failed': (count: number) =>
+        `${cells(count)} could not be shown and ${plural(count, 'stands', 'stand')} as plain text.`,
+      'cell-too-deep': (count: number) =>
+        `${cells(count)} ${is(count)} nested too deeply and ${plural(count, 'stands', 'stand')} as plain text.`,
+      'cell-too-long': (count: number) =>
+        `${cells(count)} ${is(count)} very long, so only the beginning is shown.`,
+      'cells-left-out': (count: number) =>
+        `This is a very long notebook: ${plural(count, 'its last cell is', `its last ${count} cells are`)} not shown here.`,
+      'formula-as-source': (count: number) =>
+        `${plural(count, 'One formula', `${count} formulas`)} could not be typeset and ${plural(count, 'is', 'are')} shown as TeX.`,
+      'headings-left-out': (count: number) =>
+        `${plural(count, 'One heading is', `${count} headings are`)} not in the list of contents.`,
+      'image-in-lfs': (count: number) =>
+        `${pictures(count)} ${is(count)} stored in Git LFS, so the repository itself holds only ${plural(count, 'a pointer to it', 'pointers to them')}.`,
+      'image-missing': (count: number) =>
+        `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${plural(count, 'it', 'them')}.`,
+      'image-too-large': (count: number) => `${pictures(count)} ${is(count)} too large for this page.`,
+      'image-unreadable': (count: number) => `${pictures(count)} could not be read.`,
+      interactive: (count: number) =>
+        `${outputs(count)} ${is(count)} interactive and ${plural(count, 'appears', 'appear')} when the notebook is launched.`,
+      'output-cut': (count: number) => `${outputs(count)} ${is(count)} very long, so only a part is shown.`,
+      'outputs-left-out': (count: number) => `${outputs(count)} ${is(count)} left out.`,
+    },
+    /** Why there is no preview, by the code of the problem. */
+    problems: {
+      'notebook/not-utf8': 'The file is not UTF-8 text.',
+      'notebook/not-json': 'The file is damaged: its JSON cannot be read.',
+      'notebook/truncated': 'The file is cut off: it ends in the middle.',
+      'notebook/not-a-notebook': 'The file is no notebook of a format that can be shown here.',
+      'notebook/too-old':
+        'The notebook has a format from before 2013. Opened in Jupyter and saved again, it can be shown.',
+      'notebook/too-large': 'The notebook is too large.',
+      'notebook/lfs-pointer':
+        'The notebook is stored in Git LFS, so the repository itself holds only a pointer to it.',
+      'notebook/empty': 'The file is empty.',
+      'notebook/unreadable': 'The file could not be read.',
+      'notebook/away': 'The repository could not be read when this page was made.',
+      'notebook/left-out': 'The other notebooks of this collection are too many or too large.',
+      'notebook/render-failed': 'It could not be made.',
+    },
+  },
   launch: {
     heading: 'Launch',
     open: (hub: string) => `Open on ${hub}`,
@@ -109,11 +439,11 @@ export const en = {
     temporary: 'Temporary: download what you want to keep.',
     kept: 'Your files are kept on the hub.',
     firstStart: (minutes: number) =>
-      `The first start may take ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      `The first start may take ${minutes} ${plural(minutes, 'minute', 'minutes')}.`,
     idle: (minutes: number) =>
-      `After ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} without activity the hub ends the session.`,
+      `After ${minutes} ${plural(minutes, 'minute', 'minutes')} without activity the hub ends the session.`,
     maxHours: (hours: number) =>
-      `After ${hours} ${hours === 1 ? 'hour' : 'hours'} the session ends in any case.`,
+      `After ${hours} ${plural(hours, 'hour', 'hours')} the session ends in any case.`,
     memory: (size: string) => `It has ${size} of memory; a notebook that needs more is stopped.`,
     shared: (count: number) =>
       `The hub runs this environment for at most ${count} people at a time; a large class may find it full.`,
@@ -128,7 +458,7 @@ export const en = {
     note: 'As they were then. Nothing in them is mended, and they may differ from what you see here.',
     notYetThere: 'This notebook was not there yet.',
     noHub: 'No hub runs it any more.',
-    more: (count: number) => (count === 1 ? '1 more version' : `${count} more versions`),
+    more: (count: number) => plural(count, '1 more version', `${count} more versions`),
     instead: 'An older version starts',
     mayStart: 'An older version may start',
     open: (label: string, hub: string) => `Open ${label} on ${hub}`,
@@ -147,7 +477,7 @@ export const en = {
     platforms: 'Platforms',
     hubs: 'Hubs',
     notebooks: 'Notebooks',
-    usedBy: (count: number) => (count === 1 ? '1 notebook' : `${count} notebooks`),
+    usedBy: (count: number) => plural(count, '1 notebook', `${count} notebooks`),
     versions: 'Versions',
     current: 'current',
     source: 'Built from',
@@ -184,8 +514,108 @@ export const en = {
     first: (verdict: string) => `When it was first looked at: ${verdict}.`,
     changed: (before: string, after: string) => `Before: ${before}. Now: ${after}.`,
   },
-  launcher,
-  retired,
+  launcher: {
+    going: (hub: string) => `Opening on ${hub}`,
+    stay: 'Stay here',
+    elsewhere: 'Other ways',
+    about: 'About this notebook',
+    read: 'Read it here',
+    inEnvironment: (environment: string, version: string) => `Runs in ${environment} ${version}.`,
+    moreToExpect: 'What to expect',
+    newTab: 'Opens in a new tab: hubs refuse to be shown inside another page.',
+    address: 'Permanent address',
+    nothing: 'Nothing starts this notebook today',
+    fallback: 'The last version that starts:',
+    openVersion: (version: string, hub: string) => `Open ${version} on ${hub}`,
+    runHint: 'Upload the downloaded notebook there.',
+    report: 'Tell those who look after this catalogue',
+    reportTitle: (title: string) => `“${title}” does not start`,
+    reportBody: 'The page of this notebook says that nothing starts it:',
+    editionNote: (label: string) => `An older edition, as taught: ${label}.`,
+    versionNote: (version: string) => `An older version of the environment: ${version}.`,
+    versionFailing: (version: string) =>
+      `Version ${version} will not start; why stands below. This is the version of today.`,
+    today: 'Open today’s version',
+    missingThen: 'The last check did not find the notebook in this edition. It may have come later.',
+    unknownName: (name: string) => `This page does not know “${name}” and leaves it aside.`,
+    unknownValue: (name: string, value: string) => `There is no ${name} “${value}” here; it is left aside.`,
+    repeated: (name: string, values: string) =>
+      `${name} is given more than once (${values}); it is left aside.`,
+    tooLong: (name: string, value: string) => `${name} is too long to be meant (${value}); it is left aside.`,
+    wishFailing: (hub: string) => `You asked for ${hub}, which will not start this. Here is another way.`,
+    wishNotOffered: (hub: string) => `${hub} does not run this notebook. Here is another way.`,
+    wishGone: (hub: string) =>
+      `The hub that you had chosen, ${hub}, is no longer in this catalogue. Your choice is forgotten.`,
+    remember: (hub: string) => `Use ${hub} for all links`,
+    remembered: (hub: string) => `You have chosen ${hub} for all links.`,
+    forget: 'Forget',
+    ownHub: 'A JupyterHub of your own',
+    ownAddress: 'Address of your hub',
+    ownHint: 'It needs nbgitpuller. The address is kept in this browser and sent nowhere.',
+    ownUse: 'Use this hub',
+    ownNote: 'Your own hub. This catalogue does not check it.',
+    ownStored: (hub: string) =>
+      `${hub} was chosen in this browser. It is not part of this catalogue: check the address below before you use it.`,
+    ownBad: 'This is not the https address of a hub.',
+    ownCredentials: 'The address contains a user name or a password. Write it without.',
+    liveWell: (hub: string) => `${hub} answers now.`,
+    liveUnwell: (hub: string) => `${hub} says that it is not well just now.`,
+    liveFull: (hub: string) => `${hub} is full just now. Try again in some minutes, or another way.`,
+    liveSilent: (hub: string) => `${hub} could not be reached just now from where you are.`,
+    fromFuture: 'The last check is dated in the future, so a clock is wrong somewhere.',
+    watch: {
+      start: 'Start here and watch',
+      on: (hub: string) => `Starting on ${hub}`,
+      phases: {
+        waiting: 'Waiting',
+        fetching: 'Fetching',
+        building: 'Building',
+        pushing: 'Storing',
+        built: 'Built',
+        launching: 'Starting',
+        ready: 'Ready',
+      },
+      now: {
+        connecting: 'Asking the hub',
+        waiting: 'Waiting for the hub to begin',
+        fetching: 'Fetching the environment',
+        building: 'Building the environment: this happens once and may take a while',
+        pushing: 'Storing the environment for the next start',
+        built: 'The environment is there',
+        launching: 'Starting your server',
+        ready: 'Ready. Opening the notebook',
+      },
+      log: 'What the hub writes',
+      said: (message: string) => `The hub says: ${message}`,
+      cancel: 'Stop',
+      cancelled: 'Stopped. What the hub has begun, it may finish; the next start is then quicker.',
+      again: 'Try again',
+      plain: (hub: string) => `Go to ${hub} itself`,
+      open: 'Open the notebook',
+      failures: {
+        full: 'The hub is full. Places become free all the time: try again in some minutes, or take another way below.',
+        quota:
+          'Too many people have this environment open on the hub. Try again in some minutes, or take another way below.',
+        banned: 'The hub does not launch this environment. Take another way below.',
+        unresolved:
+          'The hub did not find the environment’s repository or its version. Trying again will not help; take another way below.',
+        limited: 'Too many starts from your network. Go to the hub itself, or wait an hour.',
+        refused: 'The hub does not take launches from your network. Take another way below.',
+        build: 'The environment could not be built. Trying again rarely helps; take another way below.',
+        launch: 'The environment is there, but its server did not start. Try again.',
+        network:
+          'The connection to the hub broke off, or it does not let itself be watched from here. Go to the hub itself.',
+        other: 'It did not work. Try again, or go to the hub itself.',
+      },
+    },
+  },
+  retired: {
+    heading: (title: string) => `${title} is no longer here`,
+    on: 'It left this catalogue on',
+    left: 'It has left this catalogue.',
+    nearest: 'Nearest to it now:',
+    open: (title: string) => `Open ${title}`,
+  },
   notFound: {
     nearest: 'Did you mean one of these?',
     heading: 'There is no page here',
@@ -266,3 +696,5 @@ export const en = {
 };
 
 export type Texts = typeof en;
+export type PreviewTexts = Texts['preview'];
+export type DetailKind = keyof Texts['health']['details'];

@@ -1,10 +1,15 @@
-import type { Texts } from './en.ts';
-import { healthFr } from './health/fr.ts';
-import { launcher, retired } from './launcher/fr.ts';
-import { previewFr } from './preview/fr.ts';
+import type { PartialTexts } from './complete.ts';
+import { createPlural } from './plural.ts';
 
-/** Interface texts in French. In French, none is singular: « 0 cellule ». */
-export const fr: Texts = {
+const plural = createPlural('fr');
+const cells = (count: number) => plural(count, 'Une cellule', `${count} cellules`);
+const outputs = (count: number) => plural(count, 'Une sortie', `${count} sorties`);
+const pictures = (count: number) => plural(count, 'Une image', `${count} images`);
+
+const NEXT_NIGHT = 'Rien pour l’instant ; une nouvelle vérification aura lieu la nuit prochaine.';
+
+/** Interface texts in French; what is not here yet is shown in English. */
+export const fr: PartialTexts = {
   skipToContent: 'Aller au contenu',
   nav: {
     label: 'Site',
@@ -25,7 +30,7 @@ export const fr: Texts = {
     empty: (term: string) =>
       `Aucun résultat pour « ${term} ». Essayez avec moins de mots, des mots plus courts, ou effacez les filtres.`,
     meant: (term: string) => `Vouliez-vous dire « ${term} » ?`,
-    results: (count: number) => (count < 2 ? `${count} notebook` : `${count} notebooks`),
+    results: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
     start: 'Mots des titres, du texte et du code. Les résultats mènent à la section.',
     any: (facet: string) => `${facet} : sans filtre`,
   },
@@ -47,7 +52,7 @@ export const fr: Texts = {
     all: 'Sans filtre',
     reset: 'Effacer les filtres',
     none: 'Aucun notebook ne correspond à ces filtres.',
-    shown: (count: number) => (count < 2 ? `${count} notebook` : `${count} notebooks`),
+    shown: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
   },
   verdicts: {
     ok: 'Fonctionne',
@@ -56,14 +61,251 @@ export const fr: Texts = {
     unknown: 'Inconnu',
   },
   notChecked: 'Pas encore vérifié',
-  health: healthFr,
+  health: {
+    accepted: (because, day) => `Connu et accepté jusqu’au ${day} : ${because}`,
+    forStudents: {
+      stale: 'Vous pouvez l’utiliser ; les résultats peuvent différer un peu de ceux du cours.',
+      failing: 'Lisez-le ici, ou revenez : une nouvelle vérification a lieu chaque nuit.',
+      unknown: 'Essayez ; il démarrera peut-être quand même.',
+      unknownWithOthers:
+        'Essayez ; s’il ne démarre pas, un autre hub ou une version plus ancienne fonctionnera peut-être.',
+    },
+    forMaintainers: {
+      'image/missing': 'Publiez de nouveau l’image, ou indiquez un tag qui existe.',
+      'image/digest-gone': 'Publiez de nouveau l’image fixée, ou fixez celle que porte maintenant le tag.',
+      'image/wrong-platform': 'Construisez aussi l’image pour linux/amd64.',
+      'image/not-public-or-missing': 'Rendez l’image publique, ou corrigez son nom et son tag.',
+      'image/tag-moved':
+        'Fixez la nouvelle empreinte si c’est celle que vous voulez, et ne réécrivez plus un tag.',
+      'image/too-old': 'Construisez une nouvelle version, ou augmentez stale_after_days.',
+      'image/newer-tag': 'Essayez le tag plus récent, et adoptez-le s’il fonctionne.',
+      'image/not-binder-ready':
+        'Construisez l’image comme le fait repo2docker : utilisateur 1000, avec Jupyter, nbgitpuller et git.',
+      'image/age-unknown': 'Il n’y a rien à faire ; son âge ne peut pas être évalué.',
+      'binder/repository-missing': 'Rendez le dépôt Binder public, ou corrigez son adresse.',
+      'binder/ref-missing': 'Rétablissez la branche ou le tag, ou indiquez-en un qui existe.',
+      'binder/dockerfile-missing': 'Ajoutez un Dockerfile dont la seule ligne nomme l’image.',
+      'binder/dockerfile-invalid': 'Corrigez le Dockerfile : une ligne, FROM et l’image avec son tag.',
+      'binder/pin-differs': 'Faites en sorte que le Dockerfile et le catalogue nomment la même image.',
+      'binder/unpinned': 'Écrivez le tag, ou le tag et l’empreinte, après l’image dans le Dockerfile.',
+      'binder/unreachable': NEXT_NIGHT,
+      'content/repository-missing': 'Rendez le dépôt public, ou corrigez son adresse.',
+      'content/ref-missing': 'Rétablissez la branche ou le tag, ou indiquez-en un qui existe.',
+      'content/notebook-missing':
+        'Rétablissez le notebook, ou inscrivez son nouvel identifiant sous « moved ».',
+      'content/no-notebooks': 'Corrigez « include » et « exclude », ou rétablissez les fichiers.',
+      'content/unreachable': NEXT_NIGHT,
+      'hub/wrong-kind': 'Corrigez le type du hub dans le catalogue.',
+      'hub/unreachable': 'Vérifiez si le hub existe encore, et à cette adresse.',
+      'hub/unhealthy': 'Adressez-vous à celles et ceux qui gèrent le hub.',
+      'hub/rate-limited': NEXT_NIGHT,
+      'hub/not-asked': NEXT_NIGHT,
+      'hub/refused':
+        'Laissez la vérification accéder aux adresses publiques du hub, ou acceptez cette raison dans le manifeste.',
+      'hub/maintenance': 'Rien ; une nouvelle vérification aura lieu après la maintenance.',
+      'hub/maintenance-planned': 'Il n’y a rien à faire.',
+      'registry/unreachable': NEXT_NIGHT,
+      'registry/rate-limited':
+        'Identifiez-vous auprès du registre dans la tâche (docker login), ce qui relève la limite.',
+      'registry/unauthorized':
+        'Identifiez-vous auprès du registre dans la tâche (docker login), ou rendez l’image publique.',
+    },
+    preflight: {
+      heading: 'Ce dont Binder a besoin',
+      yes: (needs) => `Présent : ${needs}`,
+      no: (needs) => `Manquant : ${needs}`,
+      unknown: (needs) => `Non précisé par l’image : ${needs}`,
+      user: 'utilisateur 1000',
+      entrypoint: 'démarrage laissé au hub',
+    },
+    details: {
+      'name-unknown': '{host} : son nom est inconnu',
+      'name-unresolved': '{host} : son nom n’a pas pu être résolu',
+      refused: '{host} : la connexion a été refusée',
+      'no-way': '{host} : aucun chemin n’y mène',
+      'too-slow-to-connect': '{host} : la connexion n’a pas abouti à temps',
+      'broken-off': '{host} : la connexion a été coupée',
+      'private-name': '{host} : son nom mène à une adresse qui n’est pas publique',
+      private: '{host} n’est pas une adresse publique',
+      'not-secure': '{host} : pas de connexion sécurisée ({words})',
+      'not-http': '{host} : sa réponse n’est pas du HTTP',
+      'no-connection': 'impossible de se connecter à {host} en {seconds} s',
+      silent: '{host} n’a rien envoyé en {seconds} s',
+      'not-done': '{host} n’avait pas fini au bout de {seconds} s',
+      'too-large': '{host} a envoyé plus de {bytes} octets',
+      truncated: '{host} a terminé sa réponse trop tôt',
+      'left-alone': '{host} demande à être laissé tranquille pendant {seconds} s',
+      'redirect-refused': '{host} renvoie vers {target}, où l’on ne va pas',
+      'redirect-nowhere': '{host} : la réponse renvoie ailleurs sans dire où',
+      'redirect-circle': '{host} : les réponses renvoient en rond',
+      'redirect-chain': '{host} : les réponses renvoient ailleurs plus de {count} fois',
+      answered: 'la réponse était {status}',
+      'answered-words': 'la réponse était {status} ({words})',
+      'answered-oddly': 'la réponse était {status}, et pas celle d’un registre',
+      'answered-words-oddly': 'la réponse était {status} ({words}), et pas celle d’un registre',
+      'answered-well-oddly': 'la réponse était {status}, mais pas celle d’un registre',
+      'sends-elsewhere': 'la réponse renvoie vers {host}',
+      'robots-kept-out': 'une page qui écarte les robots est venue d’abord ({status})',
+      'page-instead': 'une page est venue à la place de sa propre réponse ({status})',
+      'no-binderhub': 'ses réponses ne sont pas celles d’un BinderHub',
+      'no-jupyterhub': 'ses réponses ne sont pas celles d’un JupyterHub',
+      'says-so': 'il le dit lui-même',
+      'out-of-order': 'hors service : {services}',
+      'credentials-refused': 'les identifiants ont été refusés ({status})',
+      'wants-password': 'il faut un nom d’utilisateur et un mot de passe',
+      'no-token-place': 'rien ne dit où obtenir un jeton',
+      'sign-in-elsewhere': 'il nous envoie vers {host}, qui demande de s’identifier',
+      'token-elsewhere': 'pour un jeton, il renvoie vers {address}, où l’on ne va pas',
+      'no-token': '{host} n’a envoyé aucun jeton utilisable',
+      'token-trouble': 'le serveur de jetons a répondu {status}',
+      'token-page': 'une page web est arrivée à la place d’un jeton ({status})',
+      'token-denied': 'aucun jeton n’est donné pour elle ({status})',
+      'own-token-refused': 'il n’accepte pas son propre jeton',
+      'part-missing': 'une partie de l’image manque',
+      'wrong-digest': 'ce qui est arrivé n’a pas le digest attendu',
+      'no-manifest': 'ce qui est arrivé n’est pas un manifeste',
+      'old-schema': 'le manifeste est de l’ancien schéma 1, que les hubs ne chargent plus',
+      'git-slow': '{repository} n’a pas répondu entièrement en {seconds} s',
+      'git-unreached': '{repository} n’a pas pu être joint ({words})',
+      'no-git': '{repository} ne répond pas comme un serveur git',
+      'no-git-now': '{repository} ne répond pas comme un serveur git',
+      'git-failed': 'git n’a pas pu récupérer {repository} ({words})',
+      'two-folders': 'il a à la fois binder/ et .binder/, ce que repo2docker refuse',
+      'folder-without':
+        'il n’y a pas de {path}, et le Dockerfile à côté du dossier {folder} n’est pas regardé',
+      'no-dockerfile': 'il n’y a pas de {path}',
+      submodule: 'son dossier {folder} est un sous-module, qui n’est pas suivi',
+      'dockerfile-line': '{path}, ligne {line} : {detail}',
+      'no-from': 'il n’a pas de FROM ; écrivez FROM et l’image avec son tag',
+      'from-scratch': 'la dernière étape part de scratch ; il n’y a donc pas d’image à lancer',
+      'unknown-instruction': '{words} n’est pas une instruction de Dockerfile ; vouliez-vous dire {other} ?',
+      'unknown-word':
+        '{words} n’est pas une instruction de Dockerfile ; pour prolonger la ligne précédente, terminez-la par une barre oblique inversée',
+      'source-missing': '{words} prend {path}, qui n’est pas dans le dépôt',
+      'source-ignored': '{words} prend {path}, que .dockerignore écarte',
+      'stage-later': 'une étape copie depuis {words}, qui vient plus tard ; placez celle-ci avant',
+      'other-syntax': 'le fichier est lu par un autre programme que celui de Docker : {words}',
+      assembled: 'la dernière étape est assemblée à partir de scratch et ne part donc d’aucune image',
+      'heredoc-open': 'le document en ligne <<{words} n’est fermé par aucune ligne {other}',
+      'from-arguments': 'FROM a {count} arguments ; écrivez FROM IMAGE ou FROM IMAGE AS NOM',
+      'before-from': '{words} précède le premier FROM ; seuls ARG et des commentaires le peuvent',
+      'variable-unset': 'la variable {words} n’a pas de valeur',
+    },
+    reasons: {
+      'image/missing': [
+        'L’image {from}, dont part {file} de {repository} à {ref}, n’existe plus.',
+        'L’image {image} ne peut plus être téléchargée : son registre a perdu son manifeste pour linux/amd64 ({lost_manifest}).',
+        'L’image {image} ne peut plus être téléchargée : son registre a perdu sa configuration ({lost_configuration}).',
+        'L’image {image} ne peut plus être téléchargée : son registre a perdu une de ses couches ({lost_layer}).',
+        '{image} n’est pas une image de conteneur : son contenu est de type {holds}.',
+        'L’image {image} a un manifeste de l’ancien schéma {schema}, que les hubs ne téléchargent plus.',
+        'L’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, n’existe plus.',
+        'L’image {image} n’existe plus ; celle qui a été fixée est encore servie sous son empreinte {pinned}.',
+        'L’image {image} n’existe plus : son registre ne connaît aucun dépôt {lost}.',
+        'L’image {image} n’existe plus : son registre n’a pas ce tag.',
+      ],
+      'image/digest-gone': [
+        '{image} contient une autre image ({digest}) que celle fixée, {pinned}, et celle-ci n’existe plus.',
+      ],
+      'image/wrong-platform': [
+        '{file} de {repository} à {ref} demande la plateforme {platform} ; les hubs utilisent linux/amd64.',
+        'L’image {image} est construite pour {platforms} ; les hubs utilisent linux/amd64.',
+        'L’image {image} est un index qui ne contient aucune image ; les hubs utilisent linux/amd64.',
+      ],
+      'image/not-public-or-missing': [
+        'L’image {from}, dont part {file} de {repository} à {ref}, n’existe pas ou n’est pas publique.',
+        'L’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, n’existe pas ou n’est pas publique.',
+        'L’image {image} n’existe pas ou n’est pas publique : {detail}.',
+      ],
+      'image/tag-moved': [
+        '{image} contient une autre image ({digest}) que celle fixée, {served}, qui existe encore.',
+        '{image} contient une autre image ({digest}) que celle fixée, {pinned}.',
+        'Le tag de {image} n’existe plus ; l’image fixée existe encore, et c’est elle que démarre le dépôt Binder.',
+      ],
+      'image/too-old': [
+        'L’image {image} a été construite il y a {days} jours ; le catalogue la dit ancienne après {limit_days}.',
+      ],
+      'image/newer-tag': ['Il y a un tag plus récent que celui de {image} : {tag}.'],
+      'image/not-binder-ready': [
+        'L’image {image} démarre en tant qu’utilisateur {user} ; BinderHub demande l’identifiant 1000.',
+        'L’image {image} démarre toujours {entrypoint} (ENTRYPOINT), si bien que BinderHub ne peut pas y démarrer son serveur.',
+        'L’image {image} démarre en tant que root ; BinderHub demande un utilisateur d’identifiant 1000.',
+      ],
+      'image/age-unknown': ['L’image {image} ne dit pas quand elle a été construite.'],
+      'binder/repository-missing': ['Le dépôt Binder {repository} n’existe pas ou n’est pas public.'],
+      'binder/ref-missing': [
+        'Le dépôt Binder {repository} n’a ni branche, ni tag, ni commit {ref} ; sa branche par défaut est {default_branch}.',
+        'Le dépôt Binder {repository} n’a ni branche, ni tag, ni commit {ref}.',
+      ],
+      'binder/dockerfile-missing': [
+        'Le dépôt Binder {repository} à {ref} n’a pas de Dockerfile là où Binder le cherche : {detail}.',
+      ],
+      'binder/dockerfile-invalid': [
+        'Le Dockerfile du dépôt Binder {repository} à {ref} ne peut pas être construit : {detail}.',
+      ],
+      'binder/pin-differs': [
+        '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image} avec {pinned}.',
+        '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image}.',
+      ],
+      'binder/unpinned': [
+        '{file} de {repository} à {ref} part de {from}, qui ne désigne aucune version fixe ; le catalogue indique {image}.',
+      ],
+      'binder/unreachable': ['Le dépôt Binder {repository} à {ref} n’a pas pu être lu : {detail}.'],
+      'content/repository-missing': ['Le dépôt {repository} n’existe pas ou n’est pas public.'],
+      'content/ref-missing': [
+        'Le dépôt {repository} n’a ni branche ni tag {ref} ; sa branche par défaut est {default_branch}.',
+        'Le dépôt {repository} n’a ni branche ni tag {ref}.',
+      ],
+      'content/notebook-missing': [
+        '{repository} ne contient pas {path} à {ref} ; il se trouve maintenant dans {moved_to}.',
+        '{repository} ne contient pas {path} à {ref}.',
+        'Le dossier {folder} ne contient pas {path}.',
+      ],
+      'content/no-notebooks': ['{repository} ne contient aucun notebook de cette collection à {ref}.'],
+      'content/unreachable': ['Le dépôt {repository} n’a pas pu être lu : {detail}.'],
+      'hub/wrong-kind': [
+        '{hub} est un {found}, pas un {expected} ; les liens de lancement vers lui ne fonctionnent pas.',
+      ],
+      'hub/unreachable': ['{hub} n’a pas pu être joint : {detail}.'],
+      'hub/unhealthy': ['{hub} répond, mais ne va pas bien : {detail}.'],
+      'hub/rate-limited': [
+        '{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié : {detail}.',
+      ],
+      'hub/refused': [
+        '{hub} ne laisse pas la vérification y accéder ; on ne sait pas comment il va : {detail}.',
+      ],
+      'hub/not-asked': [
+        'Rien du tout n’a pu être joint cette nuit-là ; {hub} n’a donc pas pu être interrogé non plus.',
+      ],
+      'hub/maintenance': [
+        '{hub} est indisponible pour une maintenance prévue du {start} au {end} : {note}',
+        '{hub} est indisponible pour une maintenance prévue du {start} au {end}.',
+      ],
+      'hub/maintenance-planned': [
+        'Une maintenance de {hub} est prévue du {start} au {end} : {note}',
+        'Une maintenance de {hub} est prévue du {start} au {end}.',
+      ],
+      'registry/unreachable': [
+        'On n’a pas pu savoir si l’image {from}, dont part {file} de {repository} à {ref}, existe.',
+        'On n’a pas pu savoir si l’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, existe.',
+        'On n’a pas pu savoir si l’image fixée pour {image} existe encore.',
+        '{registry} n’a pas pu être interrogé sur l’image : {detail}.',
+      ],
+      'registry/rate-limited': [
+        '{registry} nous a demandé de revenir plus tard ; l’image n’a pas pu être vérifiée : {detail}.',
+      ],
+      'registry/unauthorized': [
+        '{registry} n’a pas accepté notre identification ; l’image n’a pas pu être vérifiée : {detail}.',
+      ],
+    },
+  },
   away: {
     copy: 'Une copie antérieure est affichée.',
     published: 'Les notebooks sont répertoriés tels qu’ils ont été publiés la dernière fois.',
     nothing: 'Ses notebooks seront répertoriés dès qu’il sera de nouveau lisible.',
   },
   notebook: {
-    cells: (count: number) => (count < 2 ? `${count} cellule` : `${count} cellules`),
+    cells: (count: number) => plural(count, `${count} cellule`, `${count} cellules`),
     changed: 'modifié le',
     tags: 'Mots-clés',
     moreTags: (count: number) => `${count} autres mots-clés`,
@@ -76,7 +318,93 @@ export const fr: Texts = {
     breadcrumb: 'Vous êtes ici',
     leftOut: 'Omis dans cet aperçu',
   },
-  preview: previewFr,
+  preview: {
+    code: (language) => `Code ${language}`,
+    plainCode: 'Code',
+    inCell: (what, cell) => `${what}, cellule ${cell}`,
+    output: (cell) => `Sortie de la cellule ${cell}`,
+    error: (cell) => `Erreur de la cellule ${cell}`,
+    image: (cell) => `Image de la cellule ${cell}`,
+    outputImage: (cell) => `Image en sortie de la cellule ${cell}`,
+    table: (cell) => `Tableau de la cellule ${cell}`,
+    outputTable: (cell) => `Tableau, sortie de la cellule ${cell}`,
+    showText: 'Afficher le texte',
+    showCode: 'Afficher le code',
+    showOutput: 'Afficher la sortie',
+    showBoth: 'Afficher le code et la sortie',
+    moreLines: (count) => plural(count, `${count} ligne de plus`, `${count} lignes de plus`),
+    restNotShown: 'Le reste de cette sortie n’est pas affiché.',
+    interactive: 'Sortie interactive : elle apparaît quand vous lancez le notebook.',
+    picture: (name) => `Image : ${name}`,
+    pictureNotShown: (name) => `Image non affichée : ${name}`,
+    recording: (name) => `Enregistrement : ${name}`,
+    recordingNotShown: 'Enregistrement non affiché',
+    embedded: (name) => `Page intégrée : ${name}`,
+    embeddedNotShown: 'Page intégrée non affichée',
+    done: 'Fait :',
+    open: 'À faire :',
+    details: 'Détails',
+    backToReference: (reference) => `Retour à l’appel de note ${reference}`,
+    admonitions: {
+      attention: 'Attention',
+      caution: 'Prudence',
+      danger: 'Danger',
+      error: 'Erreur',
+      exercise: 'Exercice',
+      hint: 'Indice',
+      important: 'Important',
+      note: 'Note',
+      seealso: 'Voir aussi',
+      solution: 'Solution',
+      tip: 'Conseil',
+      todo: 'À faire',
+      warning: 'Avertissement',
+    },
+    notices: {
+      'cell-failed': (count) =>
+        `${cells(count)} n’${plural(count, 'a pas pu être affichée et apparaît', 'ont pas pu être affichées et apparaissent')} en texte brut.`,
+      'cell-too-deep': (count) =>
+        `${cells(count)} aux niveaux d’imbrication trop nombreux ${plural(count, 'apparaît', 'apparaissent')} en texte brut.`,
+      'cell-too-long': (count) =>
+        `${cells(count)} ${plural(count, 'est très longue', 'sont très longues')} : seul le début est affiché.`,
+      'cells-left-out': (count) =>
+        `Ce notebook est très long : ${plural(count, 'sa dernière cellule n’est pas affichée', `ses ${count} dernières cellules ne sont pas affichées`)} ici.`,
+      'formula-as-source': (count) =>
+        `${plural(count, 'Une formule n’a', `${count} formules n’ont`)} pas pu être ${plural(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
+      'headings-left-out': (count: number) =>
+        `${plural(count, 'Un titre ne figure', `${count} titres ne figurent`)} pas dans la table des matières.`,
+      'image-in-lfs': (count) =>
+        `${pictures(count)} ${plural(count, 'est stockée', 'sont stockées')} dans Git LFS : le dépôt lui-même n’en contient ${plural(count, 'qu’un pointeur', 'que des pointeurs')}.`,
+      'image-missing': (count) =>
+        `${pictures(count)} ${plural(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
+      'image-too-large': (count) =>
+        `${pictures(count)} ${plural(count, 'est trop grande', 'sont trop grandes')} pour cette page.`,
+      'image-unreadable': (count) =>
+        `${pictures(count)} n’${plural(count, 'a pas pu être lue', 'ont pas pu être lues')}.`,
+      interactive: (count) =>
+        `${outputs(count)} ${plural(count, 'est interactive et apparaît', 'sont interactives et apparaissent')} quand le notebook est lancé.`,
+      'output-cut': (count) =>
+        `${outputs(count)} ${plural(count, 'est très longue', 'sont très longues')} : seule une partie est affichée.`,
+      'outputs-left-out': (count) =>
+        `${outputs(count)} ${plural(count, 'n’est pas affichée', 'ne sont pas affichées')}.`,
+    },
+    problems: {
+      'notebook/not-utf8': 'Le fichier n’est pas du texte UTF-8.',
+      'notebook/not-json': 'Le fichier est endommagé : son JSON ne peut pas être lu.',
+      'notebook/truncated': 'Le fichier est tronqué : il s’arrête au milieu.',
+      'notebook/not-a-notebook': 'Le fichier n’est pas un notebook d’un format qui puisse être affiché ici.',
+      'notebook/too-old':
+        'Le notebook a un format d’avant 2013. Ouvert dans Jupyter et enregistré de nouveau, il peut être affiché.',
+      'notebook/too-large': 'Le notebook est trop volumineux.',
+      'notebook/lfs-pointer':
+        'Le notebook est stocké dans Git LFS : le dépôt lui-même n’en contient qu’un pointeur.',
+      'notebook/empty': 'Le fichier est vide.',
+      'notebook/unreadable': 'Le fichier n’a pas pu être lu.',
+      'notebook/away': 'Le dépôt n’a pas pu être lu quand cette page a été faite.',
+      'notebook/left-out': 'Les autres notebooks de cette collection sont trop nombreux ou trop volumineux.',
+      'notebook/render-failed': 'Il n’a pas pu être préparé.',
+    },
+  },
   launch: {
     heading: 'Lancer',
     open: (hub: string) => `Ouvrir sur ${hub}`,
@@ -108,11 +436,11 @@ export const fr: Texts = {
     temporary: 'Temporaire : téléchargez ce que vous voulez garder.',
     kept: 'Vos fichiers sont conservés sur le hub.',
     firstStart: (minutes: number) =>
-      `Le premier démarrage peut prendre ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      `Le premier démarrage peut prendre ${minutes} ${plural(minutes, 'minute', 'minutes')}.`,
     idle: (minutes: number) =>
-      `Après ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} sans activité, le hub ferme la session.`,
+      `Après ${minutes} ${plural(minutes, 'minute', 'minutes')} sans activité, le hub ferme la session.`,
     maxHours: (hours: number) =>
-      `Après ${hours} ${hours === 1 ? 'heure' : 'heures'}, la session se termine dans tous les cas.`,
+      `Après ${hours} ${plural(hours, 'heure', 'heures')}, la session se termine dans tous les cas.`,
     memory: (size: string) =>
       `La session dispose de ${size} de mémoire ; un notebook qui en demande plus est arrêté.`,
     shared: (count: number) =>
@@ -130,7 +458,7 @@ export const fr: Texts = {
     note: 'Telles qu’elles étaient alors. Rien n’y est corrigé, et elles peuvent différer de ce que vous voyez ici.',
     notYetThere: 'Ce notebook n’existait pas encore.',
     noHub: 'Plus aucun hub ne l’exécute.',
-    more: (count: number) => (count === 1 ? '1 autre version' : `${count} autres versions`),
+    more: (count: number) => plural(count, '1 autre version', `${count} autres versions`),
     instead: 'Une version plus ancienne démarre',
     mayStart: 'Une version plus ancienne démarre peut-être',
     open: (label: string, hub: string) => `Ouvrir ${label} sur ${hub}`,
@@ -149,7 +477,7 @@ export const fr: Texts = {
     platforms: 'Plateformes',
     hubs: 'Hubs',
     notebooks: 'Notebooks',
-    usedBy: (count: number) => (count < 2 ? `${count} notebook` : `${count} notebooks`),
+    usedBy: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
     versions: 'Versions',
     current: 'actuelle',
     source: 'Construite à partir de',
@@ -186,8 +514,113 @@ export const fr: Texts = {
     first: (verdict) => `À la première vérification : ${verdict}.`,
     changed: (before, after) => `Avant : ${before}. Maintenant : ${after}.`,
   },
-  launcher,
-  retired,
+  launcher: {
+    going: (hub: string) => `Ouverture sur ${hub}`,
+    stay: 'Rester ici',
+    elsewhere: 'Autres possibilités',
+    about: 'À propos de ce notebook',
+    read: 'Le lire ici',
+    inEnvironment: (environment: string, version: string) => `S’exécute dans ${environment} ${version}.`,
+    moreToExpect: 'À quoi s’attendre',
+    newTab: 'S’ouvre dans un nouvel onglet : les hubs refusent d’être affichés dans une autre page.',
+    address: 'Adresse permanente',
+    nothing: 'Rien ne démarre ce notebook aujourd’hui',
+    fallback: 'La dernière version qui démarre :',
+    openVersion: (version: string, hub: string) => `Ouvrir ${version} sur ${hub}`,
+    runHint: 'Déposez-y le notebook téléchargé.',
+    report: 'Prévenir les responsables de ce catalogue',
+    reportTitle: (title: string) => `« ${title} » ne démarre pas`,
+    reportBody: 'La page de ce notebook dit que rien ne le démarre :',
+    editionNote: (label: string) => `Une édition plus ancienne, telle qu’enseignée : ${label}.`,
+    versionNote: (version: string) => `Une version plus ancienne de l’environnement : ${version}.`,
+    versionFailing: (version: string) =>
+      `La version ${version} ne démarre pas ; la raison est indiquée plus bas. Voici celle d’aujourd’hui.`,
+    today: 'Ouvrir la version d’aujourd’hui',
+    missingThen:
+      'La dernière vérification n’a pas trouvé le notebook dans cette édition. Il est peut-être venu plus tard.',
+    unknownName: (name: string) => `Cette page ne connaît pas « ${name} » et n’en tient pas compte.`,
+    unknownValue: (name: string, value: string) =>
+      `${name} : « ${value} » n’existe pas ici et n’est pas pris en compte.`,
+    repeated: (name: string, values: string) =>
+      `${name} est donné plusieurs fois (${values}) et n’est pas pris en compte.`,
+    tooLong: (name: string, value: string) => `${name} est trop long (${value}) et n’est pas pris en compte.`,
+    wishFailing: (hub: string) => `Vous vouliez ${hub}, qui ne le démarre pas. Voici une autre possibilité.`,
+    wishNotOffered: (hub: string) => `${hub} n’exécute pas ce notebook. Voici une autre possibilité.`,
+    wishGone: (hub: string) =>
+      `Le hub de votre choix, ${hub}, ne fait plus partie de ce catalogue. Votre choix est oublié.`,
+    remember: (hub: string) => `Utiliser ${hub} pour tous les liens`,
+    remembered: (hub: string) => `Vous avez choisi ${hub} pour tous les liens.`,
+    forget: 'Oublier',
+    ownHub: 'Votre propre JupyterHub',
+    ownAddress: 'Adresse de votre hub',
+    ownHint: 'Il lui faut nbgitpuller. L’adresse reste dans ce navigateur et n’est envoyée nulle part.',
+    ownUse: 'Utiliser ce hub',
+    ownNote: 'Votre propre hub. Ce catalogue ne le vérifie pas.',
+    ownStored: (hub: string) =>
+      `${hub} a été choisi dans ce navigateur. Il ne fait pas partie de ce catalogue : vérifiez l’adresse ci-dessous avant de l’utiliser.`,
+    ownBad: 'Ce n’est pas l’adresse https d’un hub.',
+    ownCredentials: 'L’adresse contient un nom d’utilisateur ou un mot de passe. Écrivez-la sans.',
+    liveWell: (hub: string) => `${hub} répond en ce moment.`,
+    liveUnwell: (hub: string) => `${hub} signale un problème en ce moment.`,
+    liveFull: (hub: string) =>
+      `${hub} est complet en ce moment. Réessayez dans quelques minutes, ou autrement.`,
+    liveSilent: (hub: string) => `${hub} n’a pas pu être joint à l’instant depuis votre réseau.`,
+    fromFuture: 'La dernière vérification est datée dans le futur : une horloge est fausse quelque part.',
+    watch: {
+      start: 'Démarrer ici et suivre',
+      on: (hub: string) => `Démarrage sur ${hub}`,
+      phases: {
+        waiting: 'Attente',
+        fetching: 'Récupération',
+        building: 'Construction',
+        pushing: 'Stockage',
+        built: 'Construit',
+        launching: 'Démarrage',
+        ready: 'Prêt',
+      },
+      now: {
+        connecting: 'Question posée au hub',
+        waiting: 'En attente du hub',
+        fetching: 'Récupération de l’environnement',
+        building: 'Construction de l’environnement : elle n’a lieu qu’une fois et peut durer',
+        pushing: 'Stockage de l’environnement pour le prochain démarrage',
+        built: 'L’environnement est là',
+        launching: 'Démarrage de votre serveur',
+        ready: 'Prêt. Ouverture du notebook',
+      },
+      log: 'Ce qu’écrit le hub',
+      said: (message: string) => `Le hub dit : ${message}`,
+      cancel: 'Arrêter',
+      cancelled:
+        'Arrêté. Le hub finira peut-être ce qu’il a commencé ; le prochain démarrage sera alors plus rapide.',
+      again: 'Réessayer',
+      plain: (hub: string) => `Aller sur ${hub} même`,
+      open: 'Ouvrir le notebook',
+      failures: {
+        full: 'Le hub est complet. Des places se libèrent sans cesse : réessayez dans quelques minutes, ou choisissez ci-dessous.',
+        quota:
+          'Trop de personnes ont ouvert cet environnement sur le hub. Réessayez dans quelques minutes, ou choisissez ci-dessous.',
+        banned: 'Le hub ne démarre pas cet environnement. Choisissez une autre possibilité ci-dessous.',
+        unresolved:
+          'Le hub n’a pas trouvé le dépôt de l’environnement ou sa version. Réessayer ne sert à rien ; choisissez ci-dessous.',
+        limited: 'Trop de démarrages depuis votre réseau. Allez sur le hub même, ou attendez une heure.',
+        refused:
+          'Le hub n’accepte pas de démarrages depuis votre réseau. Choisissez une autre possibilité ci-dessous.',
+        build: 'L’environnement n’a pas pu être construit. Réessayer aide rarement ; choisissez ci-dessous.',
+        launch: 'L’environnement est là, mais son serveur n’a pas démarré. Réessayez.',
+        network:
+          'La connexion au hub s’est interrompue, ou il ne se laisse pas suivre d’ici. Allez sur le hub même.',
+        other: 'Cela n’a pas marché. Réessayez, ou allez sur le hub même.',
+      },
+    },
+  },
+  retired: {
+    heading: (title: string) => `${title} n’est plus ici`,
+    on: 'Il a quitté ce catalogue le',
+    left: 'Il a quitté ce catalogue.',
+    nearest: 'Ce qui s’en approche le plus :',
+    open: (title: string) => `Ouvrir ${title}`,
+  },
   notFound: {
     nearest: 'Cherchiez-vous l’un de ceux-ci ?',
     heading: 'Il n’y a pas de page ici',

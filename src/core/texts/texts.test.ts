@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { completeTexts, listMissingTexts } from './complete.ts';
 import { en } from './en.ts';
-import { TEXTS_BY_LANGUAGE, textsFor, textsLanguage } from './texts.ts';
+import { TEXTS_BY_LANGUAGE, TRANSLATIONS, textsFor, textsLanguage } from './texts.ts';
 
 type Leaf = string | ((...values: never[]) => string);
 
@@ -29,6 +30,7 @@ function fillIn(leaf: Leaf, values: readonly unknown[]): string {
 }
 
 const ENGLISH = listLeaves(en);
+const arityOf = (name: string) => ENGLISH.get(name)?.length ?? 0;
 const OTHERS = [...TEXTS_BY_LANGUAGE].filter(([language]) => language !== 'en');
 
 describe('the interface texts', () => {
@@ -36,8 +38,33 @@ describe('the interface texts', () => {
     expect([...TEXTS_BY_LANGUAGE.keys()].sort()).toEqual(['de', 'en', 'es', 'fr']);
   });
 
-  it.each(OTHERS)('in %s have every key of the English ones, and no others', (_, texts) => {
-    expect([...listLeaves(texts).keys()].sort()).toEqual([...ENGLISH.keys()].sort());
+  it.each([...TRANSLATIONS])('in %s lack none of the English ones, and have no others', (_, texts) => {
+    expect(listMissingTexts(en, texts)).toEqual([]);
+    expect([...listLeaves(texts).keys()].filter((name) => !ENGLISH.has(name))).toEqual([]);
+  });
+
+  it('are shown in English where a language lacks them', () => {
+    const texts = completeTexts(en, { nav: { help: 'Pomoc' } });
+
+    expect([texts.nav.help, texts.nav.status, texts.launch.open('x')]).toEqual([
+      'Pomoc',
+      en.nav.status,
+      en.launch.open('x'),
+    ]);
+    expect(listMissingTexts(en, { nav: { help: 'Pomoc' } })).toContain('launch.open');
+    expect(listMissingTexts(en, { nav: { help: 'Pomoc' } })).not.toContain('nav.help');
+  });
+
+  it.each([
+    ['en', /[„«»‹›]/], // keys of the manifest are quoted as in a terminal
+    ['es', /"|[„‹›]/],
+    ['de', /"|[«»‹›]|“[^„]*“|^[^„]*“/],
+    ['fr', /"|[“”„]| [:;!?»]|« |[^\s\u202f{][;!?](?: |$)/],
+  ])('in %s have the quotation marks and spaces of the language', (language, wrong) => {
+    for (const [name, leaf] of listLeaves(textsFor(language))) {
+      const text = Array.isArray(leaf) ? leaf.join('\n') : fillIn(leaf, ['17', '23', '31']);
+      expect(text, name).not.toMatch(wrong);
+    }
   });
 
   it.each([...TEXTS_BY_LANGUAGE])('in %s say something everywhere', (_, texts) => {
@@ -52,10 +79,10 @@ describe('the interface texts', () => {
   it.each([...TEXTS_BY_LANGUAGE])('in %s contain what they are given', (_, texts) => {
     for (const [name, leaf] of listLeaves(texts)) {
       if (typeof leaf === 'string') continue;
-      const values = ['17', '23', '31'].slice(0, leaf.length);
+      const values = ['17', '23', '31'].slice(0, arityOf(name));
       for (const value of values) expect(fillIn(leaf, values), name).toContain(value);
       // What a name contains is never taken for a pattern.
-      if (leaf.length === 1) expect(fillIn(leaf, ['$&{x}']), name).toContain('$&{x}');
+      if (arityOf(name) === 1) expect(fillIn(leaf, ['$&{x}']), name).toContain('$&{x}');
     }
   });
 

@@ -1,14 +1,24 @@
+import { completeTexts, type PartialTexts } from './complete.ts';
 import { de } from './de.ts';
 import { en, type Texts } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { typesetFrench } from './typography.ts';
 
-/** The languages that the interface speaks, by primary language subtag. */
-export const TEXTS_BY_LANGUAGE: ReadonlyMap<string, Texts> = new Map([
-  ['en', en],
+/** What is written in each language beside English, by primary language subtag. */
+export const TRANSLATIONS: ReadonlyMap<string, PartialTexts> = new Map([
   ['es', es],
   ['fr', fr],
   ['de', de],
+]);
+
+/** The languages that the interface speaks, by primary language subtag; each is complete. */
+export const TEXTS_BY_LANGUAGE: ReadonlyMap<string, Texts> = new Map([
+  ['en', en],
+  ...[...TRANSLATIONS].map(([language, partial]): [string, Texts] => [
+    language,
+    completeTexts(en, partial, language === 'fr' ? typesetFrench : undefined),
+  ]),
 ]);
 
 /**

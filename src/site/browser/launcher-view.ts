@@ -1,7 +1,7 @@
-import type { Verdict } from '../../core/health/types.ts';
 import { fillText, type LauncherTexts } from '../../core/launcher/browser-texts.ts';
 import type { LauncherOffer } from '../../core/launcher/choice.ts';
 import type { OwnLaunchContent } from '../../core/launcher/own-hub.ts';
+import type { Verdict } from '../../core/verdicts.ts';
 import { find } from './elements.ts';
 
 /** What the page was built with. */

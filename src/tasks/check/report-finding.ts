@@ -2,7 +2,7 @@ import type { AcceptedReason } from '../../core/catalog/types.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { findAcceptance } from '../../core/health/acceptance.ts';
 import type { Finding } from '../../core/health/findings.ts';
-import { EFFECTS } from '../../core/health/verdicts.ts';
+import { reasonRow } from '../../core/reasons.ts';
 import { en } from '../../core/texts/en.ts';
 
 /** In the place of "it will be looked at again next night", which is not true of a check. */
@@ -20,14 +20,9 @@ export function reportFinding(
   accepted: readonly AcceptedReason[] | undefined,
   now: string | undefined,
 ): readonly Diagnostic[] {
-  const effect = EFFECTS[code];
+  const { effect, advice } = reasonRow(code);
   if (effect === 'info') return [];
   if (now !== undefined && findAcceptance(accepted, code, now) !== undefined) return [];
-  const hint = isPassing(code) ? LATER : en.health.forMaintainers[code];
+  const hint = advice === 'wait' ? LATER : en.health.forMaintainers[code];
   return [{ code, severity: effect === 'failing' ? 'error' : 'warning', message, hint, position }];
-}
-
-/** Trouble that the network explains as well as the manifest does. */
-function isPassing(code: Finding['code']): boolean {
-  return /\/(?:unreachable|rate-limited|not-asked)$/.test(code) && code !== 'registry/rate-limited';
 }

@@ -4,13 +4,12 @@ import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { describeLimits } from '../../core/health/limit-status.ts';
 import { sayReason } from '../../core/health/say-reason.ts';
 import { countAllVerdicts } from '../../core/health/summary.ts';
-import type { ContentStatus, Reason, Status, StatusRow, Verdict } from '../../core/health/types.ts';
-import { EFFECTS, type Effect } from '../../core/health/verdicts.ts';
+import type { ContentStatus, Reason, Status, StatusRow } from '../../core/health/types.ts';
+import { reasonRow } from '../../core/reasons.ts';
 import { en } from '../../core/texts/en.ts';
+import { VERDICTS, type Verdict } from '../../core/verdicts.ts';
 
 type PositionOf = (path: readonly (string | number)[]) => Position;
-
-const VERDICTS = ['ok', 'stale', 'failing', 'unknown'] as const satisfies readonly Verdict[];
 
 /** What a night found, as diagnostics of the manifest: failing is an error, all else a warning. */
 export function describeNight(status: Status, positionOf: PositionOf): readonly Diagnostic[] {
@@ -25,7 +24,7 @@ export function describeNight(status: Status, positionOf: PositionOf): readonly 
 
 function describeRow(row: StatusRow, name: string, position: Position): Diagnostic[] {
   return row.reasons.flatMap((reason): Diagnostic[] => {
-    if (EFFECTS[reason.code] === 'info' || isExpected(reason, row)) return [];
+    if (reasonRow(reason.code).effect === 'info' || isExpected(reason, row)) return [];
     return [
       {
         code: reason.code,
@@ -45,7 +44,7 @@ function isExpected({ code, accepted }: Reason, row: StatusRow): boolean {
 }
 
 function isFailing({ code }: Reason, { verdict }: StatusRow): boolean {
-  const effect: Effect = EFFECTS[code];
+  const { effect } = reasonRow(code);
   return effect === 'failing' || (effect === 'confirm' && verdict === 'failing');
 }
 
@@ -62,7 +61,7 @@ export function describeNotes(status: Status): readonly string[] {
   const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
   const notes = rows.flatMap(({ reasons }) =>
     reasons.flatMap((reason) =>
-      EFFECTS[reason.code] === 'info' || reason.accepted !== undefined
+      reasonRow(reason.code).effect === 'info' || reason.accepted !== undefined
         ? [`note ${reason.code}: ${sayReason(reason, en, 'en')}`]
         : [],
     ),

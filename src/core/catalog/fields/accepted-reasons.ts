@@ -1,12 +1,15 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { didYouMean, listWords } from '../../diagnostics/suggest.ts';
-import { type AcceptingEntry, entryOfReason, isAcceptable } from '../../health/acceptance.ts';
-import type { ReasonCode } from '../../health/types.ts';
-import { EFFECTS } from '../../health/verdicts.ts';
-import { healthEn } from '../../texts/health/en.ts';
+import {
+  type AcceptingEntry,
+  entryOfReason,
+  isReasonCode,
+  REASON_CODES,
+  type ReasonCode,
+  reasonRow,
+} from '../../reasons.ts';
+import { en } from '../../texts/en.ts';
 import type { Problem } from '../reporter.ts';
-
-const CODES = Object.keys(EFFECTS) as ReasonCode[];
 
 const ENTRIES = {
   environment: 'an environment or one of its versions',
@@ -14,13 +17,9 @@ const ENTRIES = {
   hub: 'a hub',
 } satisfies Record<AcceptingEntry, string>;
 
-export function isReasonCode(text: string): text is ReasonCode {
-  return Object.hasOwn(EFFECTS, text);
-}
-
 /** Codes that an entry of the manifest may accept. */
 export function acceptableCodes(entry: AcceptingEntry): readonly ReasonCode[] {
-  return CODES.filter((code) => entryOfReason(code) === entry && isAcceptable(code));
+  return REASON_CODES.filter((code) => entryOfReason(code) === entry && reasonRow(code).isAcceptable);
 }
 
 /** The code of a reason that this entry may accept. */
@@ -30,25 +29,25 @@ export function checkAcceptedReason(entry: AcceptingEntry): (text: string) => Pr
   return (text) => {
     if (allowed.some((code) => code === text)) return undefined;
     if (!isReasonCode(text)) {
-      const hint = didYouMean(text, allowed) ?? didYouMean(text, CODES);
+      const hint = didYouMean(text, allowed) ?? didYouMean(text, REASON_CODES);
       return {
         code: 'manifest/unknown-reason',
         message: `There is no reason ${quote(text)}; ${choice}.`,
         ...(hint === undefined ? {} : { hint }),
       };
     }
-    if (EFFECTS[text] === 'info') {
+    if (reasonRow(text).effect === 'info') {
       return {
         code: 'manifest/reason-not-acceptable',
         message: `${quote(text)} is for information and worsens no verdict, so there is nothing to accept.`,
         hint: 'Remove this entry.',
       };
     }
-    if (!isAcceptable(text)) {
+    if (!reasonRow(text).isAcceptable) {
       return {
         code: 'manifest/reason-not-acceptable',
         message: `${quote(text)} cannot be accepted, because nothing starts while it holds; ${choice}.`,
-        hint: healthEn.forMaintainers[text],
+        hint: en.health.forMaintainers[text],
       };
     }
     return {

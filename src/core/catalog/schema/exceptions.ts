@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AcceptingEntry } from '../../health/acceptance.ts';
+import type { AcceptingEntry } from '../../reasons.ts';
 import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
 import { checkDate } from '../fields/dates.ts';
 import { checkMoment, parseMoment } from '../fields/moments.ts';

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/types.ts';
+import { reasonRow } from '../../reasons.ts';
 import type { Reason, Status, StatusRow } from '../types.ts';
-import { EFFECTS } from '../verdicts.ts';
 import { nameSubject, type Subject } from './types.ts';
 
 /** A row of the status that keeps launches from working. */
@@ -117,7 +117,9 @@ function causeOf({ subject, rows }: Outage): string | undefined {
 }
 
 function isGrave({ code, accepted }: Reason): boolean {
-  return accepted === undefined && (EFFECTS[code] === 'failing' || EFFECTS[code] === 'confirm');
+  return (
+    accepted === undefined && (reasonRow(code).effect === 'failing' || reasonRow(code).effect === 'confirm')
+  );
 }
 
 function describeCause({ code, about = {}, path }: Reason): string {

@@ -1,4 +1,4 @@
-import type { PreviewTexts } from '../../texts/preview/en.ts';
+import type { PreviewTexts } from '../../texts/en.ts';
 import { html, NO_HTML, raw } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
 

@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import type { PreviewTexts } from '../../texts/preview/en.ts';
+import type { PreviewTexts } from '../../texts/en.ts';
 import { type JsonObject, stringOr } from '../json.ts';
 import { directiveOptions } from '../parse/directive-options.ts';
 import type { Lifted } from './lift.ts';

@@ -1,0 +1,12 @@
+/** Chooses the form of a word for a count. */
+export type Plural = (count: number, one: string, other: string) => string;
+
+/**
+ * The plural rule of a language (Unicode CLDR), for the languages that have two forms in running text.
+ *
+ * @param language BCP 47 tag
+ */
+export function createPlural(language: string): Plural {
+  const rules = new Intl.PluralRules(language);
+  return (count, one, other) => (rules.select(count) === 'one' ? one : other);
+}

@@ -1,0 +1,18 @@
+/** What a check says of a launch, or of a part of one; docs/nightly.md tells what each means. */
+export const VERDICTS = ['ok', 'stale', 'failing', 'unknown'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/**
+ * Best first. `unknown` is between `stale` and `failing`: something that may not start is worse than something that
+ * does, and better than something that surely does not.
+ */
+export const VERDICT_ORDER: readonly Verdict[] = ['ok', 'stale', 'unknown', 'failing'];
+
+/** The worst of some verdicts; `ok` for none. */
+export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
+  let worst: Verdict = 'ok';
+  for (const verdict of verdicts) {
+    if (VERDICT_ORDER.indexOf(verdict) > VERDICT_ORDER.indexOf(worst)) worst = verdict;
+  }
+  return worst;
+}
