@@ -1,23 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from './program.ts';
+import { describe, expect, it } from 'vitest';
+import { runHere } from '../../tests/support/command-line.ts';
 
-let output = { stdout: '', stderr: '' };
-
-afterEach(() => vi.restoreAllMocks());
-
-/** Runs a command line in an empty environment. */
-async function run(...args: string[]) {
-  output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      output[name] += String(text);
-      return true;
-    });
-  }
-  const status = await runCommandLine({ args, variables: {}, workFolder: import.meta.dirname });
-  vi.restoreAllMocks();
-  return { status, ...output };
-}
+const run = (...args: string[]) => runHere(args);
 
 const COMMANDS = [
   'build',
@@ -53,15 +37,15 @@ describe('a command line that cannot be understood', () => {
     ['check now', "Too many arguments for 'check'. Expected 0 arguments but got 1"],
     ['explain', "Missing required argument 'link'. See slipway explain --help."],
   ])('%s: one sentence, and 2', async (line, expected) => {
-    const { status, stdout, stderr } = await run(...line.split(' '));
-    expect([status, stdout]).toEqual([2, '']);
+    const { exitCode, stdout, stderr } = await run(...line.split(' '));
+    expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(expected);
     expect(stderr).toMatch(/^[A-Z-][^\n]+\.\n$/);
   });
 
   it('is answered with the usage where it is empty', async () => {
-    const { status, stdout, stderr } = await run();
-    expect([status, stdout]).toEqual([2, '']);
+    const { exitCode, stdout, stderr } = await run();
+    expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^Usage: slipway /);
   });
 
@@ -69,18 +53,17 @@ describe('a command line that cannot be understood', () => {
     ['explain', '--token=hunter2'],
     ['explain', 'https://hub.example.org', 'hunter2'],
   ])('is not repeated where it may hold a password: %s %s', async (...args) => {
-    const { status, stdout, stderr } = await run(...args);
-    expect(status).toBe(2);
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect(exitCode).toBe(2);
     expect(stdout + stderr).not.toContain('hunter2');
   });
 
   it('may be one of the environment, too', async () => {
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-      output.stderr = String(text);
-      return true;
+    expect(await runHere(['start'], { variables: { PORT: 'http' } })).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'PORT takes a number from 0 to 65535, not "http".\n',
     });
-    expect(await runCommandLine({ args: ['start'], variables: { PORT: 'http' }, workFolder: '.' })).toBe(2);
-    expect(output.stderr).toBe('PORT takes a number from 0 to 65535, not "http".\n');
   });
 });
 
@@ -91,8 +74,8 @@ describe('help', () => {
       [...words, '--help'],
       [...words, '-h'],
     ]) {
-      const { status, stdout, stderr } = await run(...args);
-      expect([status, stderr]).toEqual([0, '']);
+      const { exitCode, stdout, stderr } = await run(...args);
+      expect([exitCode, stderr]).toEqual([0, '']);
       expect(stdout).toContain(`Usage: ${['slipway', ...words].join(' ')} `);
     }
   });
@@ -105,7 +88,7 @@ describe('help', () => {
 });
 
 it('prints its version', async () => {
-  const { status, stdout } = await run('--version');
-  expect(status).toBe(0);
+  const { exitCode, stdout } = await run('--version');
+  expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^\d+\.\d+\.\d+/);
 });

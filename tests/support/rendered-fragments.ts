@@ -10,7 +10,7 @@ export interface NotebookFile {
 }
 
 /**
- * Renders notebooks in two processes, as a build does.
+ * Renders notebooks in a process of their own, as a build does.
  *
  * @returns path → HTML of its preview; without those that have none
  */
@@ -23,7 +23,7 @@ export async function renderFragments(files: readonly NotebookFile[]): Promise<M
     table: 'none',
     key: fragmentKey([file.path]),
   }));
-  const settings = { assetBase: '/files/', tables: {}, folder: folder.path, workers: 2 };
+  const settings = { assetBase: '/files/', tables: {}, folder: folder.path, workers: 1 };
   await renderMany(jobs, settings, (path, outcome) => {
     if (!outcome.ok) return;
     fragments.set(path, readFileSync(join(folder.path, 'fragments', outcome.value.fragment), 'utf8'));

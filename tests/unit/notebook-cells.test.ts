@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { IS_CORPUS_ABSENT, listCorpusNotebooks } from '../support/corpus.ts';
 import { listHostileNotebooks } from '../support/hostile-payloads.ts';
 import { type NotebookFile, renderFragments } from '../support/rendered-fragments.ts';
+import { chooseSample } from '../support/sample.ts';
 
 /*
  * Every cell of a file stands on its page. The rule is counted here from the bare JSON, without the
@@ -54,9 +55,40 @@ function shownCells(html: string): Map<number, boolean> {
   );
 }
 
+const read = (path: string): NotebookFile => ({ path, bytes: readFileSync(path) });
+const COURSE = globSync(join(import.meta.dirname, '../../content/notebooks/*.ipynb')).map(read);
+const HOSTILE = listHostileNotebooks()
+  .filter(({ path }) => path.endsWith('.ipynb'))
+  .map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
+/** A part, as all of them take half a minute; `SLIPWAY_TEST_ALL` takes them all. */
+const CORPUS_PART = IS_CORPUS_ABSENT
+  ? []
+  : chooseSample('SLIPWAY_TEST_ALL', listCorpusNotebooks(), 30).map(read);
+
+const CELLS = [
+  { cell_type: 'markdown', metadata: {}, source: ['# A', '\n'] },
+  { cell_type: 'code', metadata: {}, source: [], outputs: [] },
+  { cell_type: 'code', metadata: { tags: ['remove-cell'] }, source: 'x', outputs: [] },
+  { cell_type: 'raw', metadata: { raw_mimetype: 'text/latex' }, source: '\\x' },
+  { cell_type: 'code', metadata: {}, source: '', outputs: [{ output_type: 'stream', text: 'a' }] },
+];
+const WORKSHEETS = [
+  { cells: [{ cell_type: 'heading', level: 2, source: 'A' }] },
+  { cells: [{ cell_type: 'code', input: 'x', outputs: [] }, ...CELLS.slice(0, 1)] },
+];
+const ODD = [
+  { nbformat: 4, metadata: {}, cells: CELLS },
+  { nbformat: 3, metadata: {}, worksheets: WORKSHEETS },
+].map((file, index) => ({ path: `${index}.ipynb`, bytes: Buffer.from(JSON.stringify(file)) }));
+
+let fragments: ReadonlyMap<string, string>;
+// Together: what renders takes seconds to warm up.
+beforeAll(async () => {
+  fragments = await renderFragments([...COURSE, ...HOSTILE, ...ODD, ...CORPUS_PART]);
+}, 600_000);
+
 /** @param mayBeSwallowed hostile cells may be nothing but what the sanitiser takes away */
-async function checkCells(files: readonly NotebookFile[], mayBeSwallowed = false): Promise<number> {
-  const fragments = await renderFragments(files);
+function checkCells(files: readonly NotebookFile[], mayBeSwallowed = false): number {
   let count = 0;
   for (const { path, bytes } of files) {
     const fragment = fragments.get(path);
@@ -73,50 +105,28 @@ async function checkCells(files: readonly NotebookFile[], mayBeSwallowed = false
   return count;
 }
 
-const read = (path: string): NotebookFile => ({ path, bytes: readFileSync(path) });
-
 describe('every cell of the file is on the page', () => {
-  test('of the example course', async () => {
-    const paths = globSync(join(import.meta.dirname, '../../content/notebooks/*.ipynb'));
-
-    expect(paths.length).toBeGreaterThan(5);
-    expect(await checkCells(paths.map(read))).toBeGreaterThan(60);
+  test('of the example course', () => {
+    expect(COURSE.length).toBeGreaterThan(5);
+    expect(checkCells(COURSE)).toBeGreaterThan(60);
   });
 
-  test('of notebooks with hostile content', async () => {
-    const files = listHostileNotebooks()
-      .filter(({ path }) => path.endsWith('.ipynb'))
-      .map(({ path, text }) => ({ path, bytes: Buffer.from(text) }));
-
-    expect(await checkCells(files, true)).toBeGreaterThan(400);
+  test('of notebooks with hostile content', () => {
+    expect(checkCells(HOSTILE, true)).toBeGreaterThan(400);
   });
 
-  test('of notebooks with empty, removed and raw cells, in both formats', async () => {
-    const cells = [
-      { cell_type: 'markdown', metadata: {}, source: ['# A', '\n'] },
-      { cell_type: 'code', metadata: {}, source: [], outputs: [] },
-      { cell_type: 'code', metadata: { tags: ['remove-cell'] }, source: 'x', outputs: [] },
-      { cell_type: 'raw', metadata: { raw_mimetype: 'text/latex' }, source: '\\x' },
-      { cell_type: 'code', metadata: {}, source: '', outputs: [{ output_type: 'stream', text: 'a' }] },
-    ];
-    const worksheets = [
-      { cells: [{ cell_type: 'heading', level: 2, source: 'A' }] },
-      { cells: [{ cell_type: 'code', input: 'x', outputs: [] }, ...cells.slice(0, 1)] },
-    ];
-    const files = [
-      { nbformat: 4, metadata: {}, cells },
-      { nbformat: 3, metadata: {}, worksheets },
-    ].map((file, index) => ({ path: `${index}.ipynb`, bytes: Buffer.from(JSON.stringify(file)) }));
-
-    expect(await checkCells(files)).toBe(7);
+  test('of notebooks with empty, removed and raw cells, in both formats', () => {
+    expect(checkCells(ODD)).toBe(7);
   });
 });
 
 describe.skipIf(IS_CORPUS_ABSENT)('the corpus of real notebooks (needs ../shared/corpus)', () => {
-  test('every notebook renders, with all cells of its file', async () => {
-    const paths = listCorpusNotebooks();
+  const isWhole = process.env.SLIPWAY_TEST_ALL !== undefined;
 
-    expect(paths).toHaveLength(213);
-    expect(await checkCells(paths.map(read))).toBe(11_653);
+  test(`${isWhole ? 'every notebook renders' : 'a part of the notebooks (all: SLIPWAY_TEST_ALL) renders'}, with all cells of its file`, () => {
+    expect(listCorpusNotebooks()).toHaveLength(213);
+    const count = checkCells(CORPUS_PART);
+    if (isWhole) expect(count).toBe(11_653);
+    else expect(count).toBeGreaterThan(500);
   });
 });

@@ -1,45 +1,39 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { COMMAND } from '../../../tests/support/site.ts';
+import { runHere } from '../../../tests/support/command-line.ts';
 import { change, EXAMPLE } from '../../core/catalog/example.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-check-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command as `slipway check` does, in a folder with a manifest. */
-function run(manifest: string | undefined, ...args: string[]) {
+/** In a folder with a manifest. */
+async function run(manifest: string | undefined, ...args: string[]) {
   rmSync(join(folder, 'content'), { recursive: true, force: true });
   mkdirSync(join(folder, 'content'));
   if (manifest !== undefined) writeFileSync(join(folder, 'content', 'catalog.yaml'), manifest);
-  const { SLIPWAY_CONTENT: _, ...env } = process.env;
-  return spawnSync(process.execPath, [COMMAND, 'check', '--offline', ...args], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-  });
+  return runHere(['check', '--offline', ...args], { workFolder: folder });
 }
 
 describe('slipway check', () => {
-  test('exits 0 for a sound manifest and says so', () => {
-    const { status, stdout, stderr } = run(EXAMPLE);
+  test('exits 0 for a sound manifest and says so', async () => {
+    const { exitCode, stdout, stderr } = await run(EXAMPLE);
 
-    expect([status, stdout, stderr]).toEqual([0, 'No problems.\n', '']);
+    expect([exitCode, stdout, stderr]).toEqual([0, 'No problems.\n', '']);
   });
 
-  test('exits 0 for warnings', () => {
-    const { status, stdout } = run(change('    directory: ./tutorials\n', ''));
+  test('exits 0 for warnings', async () => {
+    const { exitCode, stdout } = await run(change('    directory: ./tutorials\n', ''));
 
-    expect(status).toBe(0);
+    expect(exitCode).toBe(0);
     expect(stdout).toMatch(/0 errors, 1 warning\.\n$/);
   });
 
-  test('exits 1 for errors, each with its place and line', () => {
-    const { status, stdout, stderr } = run(change('tag: 1.10', 'tag: latest'));
+  test('exits 1 for errors, each with its place and line', async () => {
+    const { exitCode, stdout, stderr } = await run(change('tag: 1.10', 'tag: latest'));
 
-    expect(status).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stdout.split('\n').slice(0, 3)).toEqual([
       expect.stringMatching(/^content\/catalog\.yaml:25:10 - error manifest\/latest-tag: The tag "latest"/),
       '  25 |     tag: latest',
@@ -49,17 +43,17 @@ describe('slipway check', () => {
     expect(stderr).toBe('');
   });
 
-  test('exits 1 where the manifest is missing', () => {
-    const { status, stdout } = run(undefined);
+  test('exits 1 where the manifest is missing', async () => {
+    const { exitCode, stdout } = await run(undefined);
 
-    expect(status).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^content\/catalog\.yaml - error manifest\/missing: /);
   });
 
-  test('prints JSON and nothing else', () => {
-    const { status, stdout } = run(change('tag: 1.10', 'tag: latest'), '--format', 'json');
+  test('prints JSON and nothing else', async () => {
+    const { exitCode, stdout } = await run(change('tag: 1.10', 'tag: latest'), '--format', 'json');
 
-    expect(status).toBe(1);
+    expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toEqual({
       diagnostics: [
         expect.objectContaining({
@@ -70,18 +64,18 @@ describe('slipway check', () => {
         }),
       ],
     });
-    expect(JSON.parse(run(EXAMPLE, '--format=json').stdout)).toEqual({ diagnostics: [] });
+    expect(JSON.parse((await run(EXAMPLE, '--format=json')).stdout)).toEqual({ diagnostics: [] });
   });
 
-  test('prints workflow commands', () => {
-    const { stdout } = run(change('tag: 1.10', 'tag: latest'), '--format', 'github');
+  test('prints workflow commands', async () => {
+    const { stdout } = await run(change('tag: 1.10', 'tag: latest'), '--format', 'github');
 
     expect(stdout).toMatch(
       /^::error file=content\/catalog\.yaml,line=25,col=10,title=manifest\/latest-tag::/,
     );
   });
 
-  test('exits 1 where a published address would vanish, with the lines that keep it', () => {
+  test('exits 1 where a published address would vanish, with the lines that keep it', async () => {
     const published = {
       version: 1,
       site: { url: 'https://example.github.io/rivers/' },
@@ -90,21 +84,21 @@ describe('slipway check', () => {
     };
     const previous = join(folder, 'published.json');
     writeFileSync(previous, JSON.stringify(published));
-    const { status, stdout } = run(EXAMPLE, '--format', 'github', '--previous', previous);
+    const { exitCode, stdout } = await run(EXAMPLE, '--format', 'github', '--previous', previous);
 
-    expect(status).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^::error file=content\/catalog\.yaml,line=57,col=7,title=id\/vanished::/);
     expect(stdout).toContain(
       '\nmoved: # is there: add to what stands below it\n  tutorials/hello: tutorials/welcome\n',
     );
     const { diagnostics, additions } = JSON.parse(
-      run(EXAMPLE, '--format=json', '--previous', previous).stdout,
+      (await run(EXAMPLE, '--format=json', '--previous', previous)).stdout,
     );
     expect(diagnostics).toMatchObject([{ code: 'id/vanished', severity: 'error', line: 57 }]);
     expect(additions).toMatch(/^moved:/);
   });
 
-  test('tells of an id that another file takes over what happened, and the line to paste', () => {
+  test('tells of an id that another file takes over what happened, and the line to paste', async () => {
     const manifest = `version: 1
 site: {title: Course, url: "https://example.org/"}
 hubs: {binder: {type: binderhub, url: "https://mybinder.org"}}
@@ -122,15 +116,13 @@ content:
     for (const name of ['a b.ipynb', 'a-b.ipynb']) {
       writeFileSync(join(folder, 'content', 'notebooks', name), '{}');
     }
-    const { SLIPWAY_CONTENT: _, ...env } = process.env;
     const check = () =>
-      spawnSync(process.execPath, [COMMAND, 'check', '--ids', '--previous', previous], {
-        cwd: folder,
-        env,
-        encoding: 'utf8',
+      runHere(['check', '--ids', '--previous', previous], {
+        workFolder: folder,
+        variables: { PATH: process.env.PATH, SLIPWAY_CACHE: join(folder, 'cache') },
       });
-    const { status, stdout } = check();
-    expect(status).toBe(1);
+    const { exitCode, stdout } = await check();
+    expect(exitCode).toBe(1);
     const own = /"course\/(a-b-[a-z0-9]+)"/.exec(stdout)?.[1];
     expect(stdout).toContain(
       `error id/reassigned: The permanent address of "course/a-b" would open another notebook than before: "a-b.ipynb" has taken the id over from "a b.ipynb", which would be "course/${own}".`,
@@ -142,19 +134,19 @@ content:
     expect(stdout).toContain(added);
     const pasted = manifest.replace('./notebooks}', './notebooks, notebooks: {"a b.ipynb": {id: a-b}}}');
     writeFileSync(join(folder, 'content', 'catalog.yaml'), pasted);
-    expect(check()).toMatchObject({ status: 0, stdout: 'No problems.\n' });
+    expect(await check()).toMatchObject({ exitCode: 0, stdout: 'No problems.\n' });
   });
 
   test.each([
     ['nothing', undefined, ''],
     ['a web page', '<html>', 'warning previous/not-a-catalogue: The published catalogue'],
     ['100 MB', ' '.repeat(100_000_000), 'warning previous/unreadable: The published catalogue'],
-  ])('exits 0 where %s was published', (_, text, said) => {
+  ])('exits 0 where %s was published', async (_, text, said) => {
     const previous = join(folder, 'other.json');
     if (text !== undefined) writeFileSync(previous, text);
-    const { status, stdout, stderr } = run(EXAMPLE, '--previous', previous);
+    const { exitCode, stdout, stderr } = await run(EXAMPLE, '--previous', previous);
 
-    expect(status).toBe(0);
+    expect(exitCode).toBe(0);
     expect(stdout).toContain(said);
     expect(stderr).toMatch(text === undefined ? /^There is no catalogue at "[^"]+" yet: [^\n]+\n$/ : /^$/);
   });
@@ -166,10 +158,10 @@ content:
     ['--format', 'xml'],
     ['--format'],
     ['extra'],
-  ])('exits 2 for %s, with one sentence', (...args) => {
-    const { status, stdout, stderr } = run(EXAMPLE, ...args);
+  ])('exits 2 for %s, with one sentence', async (...args) => {
+    const { exitCode, stdout, stderr } = await run(EXAMPLE, ...args);
 
-    expect([status, stdout]).toEqual([2, '']);
+    expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^[^\n]+\.\n$/);
   });
 });

@@ -132,7 +132,7 @@ describe('nights in a row', () => {
   const check = (look: Parameters<typeof walk>[1]) =>
     fc.assert(
       fc.property(nights, (steps) => walk(steps, look)),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
 
   it('change nothing when the same one is folded twice', () => {

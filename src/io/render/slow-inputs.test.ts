@@ -4,11 +4,11 @@ import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
 import { renderMany } from './render-many.ts';
 
 /** Without `SLIPWAY_TEST_ALL` one in so many is rendered. */
-const ONE_IN = 12;
+const ONE_IN = 24;
 /** A step that goes back takes minutes or hours for a million characters; one that does not, less than a second or two. */
 const GIVEN_UP_MS = 120_000;
 
-test('notebooks made to be slow are rendered in bounded time and memory', async () => {
+test('notebooks made to be slow (all: SLIPWAY_TEST_ALL) are rendered in bounded time and memory', async () => {
   await using folder = await createTemporaryFolder('slow');
   const isAll = process.env.SLIPWAY_TEST_ALL !== undefined;
   const inputs = listSlowInputs().filter((_, index) => isAll || index % ONE_IN === 0);
