@@ -214,12 +214,13 @@ function buildVersion({ tag, digest, label, binder, accepted }: ManifestVersion)
 
 function buildContent(id: string, content: ManifestContent, siteLanguage: string, root: SourceMap): Content {
   const path = ['content', id];
-  const { hubs, directory } = content;
+  const { hubs, directory, folder } = content;
   return {
     id,
     title: content.title,
     repository: withoutSlashes(content.repository),
     branch: content.branch,
+    ...(folder === undefined ? {} : { folder }),
     environment: content.environment,
     ...(hubs === undefined ? {} : { hubs }),
     language:

@@ -7,6 +7,8 @@ const FILE = 'content/catalog.yaml';
 const parse = (text: string) => parseCatalog(text, FILE);
 
 describe('references between keys', () => {
+  const inFolder = (folder: string, text: string) =>
+    text.replace('    environment: hydro\n', `    folder: ${folder}\n    environment: hydro\n`);
   const second = (lines: string) =>
     change('moved:', `  more:\n    title: More\n    branch: main\n    environment: hydro\n${lines}moved:`);
 
@@ -120,9 +122,32 @@ content: {}
       [['moved-but-present', 61, 3]],
     ],
     [
-      'repositories of one name on a hub that keeps files',
+      'repositories of one name on a hub that keeps files, for which folders are chosen',
       second('    repository: https://gitlab.com/other/Tutorials.git/\n'),
-      [['folder-collision', 64, 17, 'warning']],
+      [],
+    ],
+    [
+      'one folder for two repositories on a hub that keeps files',
+      inFolder('course', second('    repository: https://gitlab.com/other/x\n    folder: Course\n')),
+      [['folder-collision', 66, 13]],
+    ],
+    [
+      'a folder inside another on a hub that keeps files',
+      inFolder('course', second('    repository: https://gitlab.com/other/x\n    folder: course/more\n')),
+      [['folder-collision', 66, 13]],
+    ],
+    [
+      'a folder whose name begins as that of another',
+      inFolder('course', second('    repository: https://gitlab.com/other/x\n    folder: course-2\n')),
+      [],
+    ],
+    [
+      'one folder on different hubs',
+      inFolder(
+        'course',
+        second('    repository: https://gitlab.com/other/x\n    folder: course\n    hubs: [binder]\n'),
+      ),
+      [],
     ],
     [
       'repositories of one name on different hubs',

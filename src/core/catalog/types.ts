@@ -26,6 +26,8 @@ export interface Catalog {
   readonly retired: readonly Retired[];
   /** Absent where every environment has the id that it always had. */
   readonly formerEnvironments?: FormerEnvironments;
+  /** Every folder that links pull into, or did, once `assignFolders` has chosen them. */
+  readonly folders?: readonly FolderRecord[];
 }
 
 export interface Site {
@@ -139,6 +141,11 @@ export interface Content {
   readonly repository: string;
   /** Branch or tag, never a commit. */
   readonly branch: string;
+  /**
+   * Folder that hubs pull the repository into, below their parent path, without slashes at its ends: as the
+   * manifest names it, or as `assignFolders` chose it. Absent: the name of the repository.
+   */
+  readonly folder?: string;
   /** Id of the environment its notebooks run in, unless a notebook says otherwise. */
   readonly environment: string;
   /** Ids of the hubs to offer, in order. Absent: every hub that can run the environment. */
@@ -165,6 +172,13 @@ export interface Content {
   readonly accepted?: readonly AcceptedReason[];
 }
 
+/** A branch or tag of a repository, and the folder that links pull it into, below a hub's parent path. */
+export interface FolderRecord {
+  readonly repository: string;
+  readonly branch: string;
+  readonly folder: string;
+}
+
 /** What the manifest says of one notebook. */
 export interface NotebookEntry {
   /** Path in the repository, `/` between segments. */
@@ -184,6 +198,8 @@ export interface Edition {
   readonly label: string;
   /** Branch or tag of the content repository. */
   readonly branch: string;
+  /** Folder that hubs pull it into, once `assignFolders` has chosen it. */
+  readonly folder?: string;
   /** Id of the environment at that time; absent: that of each notebook today. */
   readonly environment?: string;
   /** Tag of the environment: the current one or one of `earlier`. */

@@ -10,6 +10,7 @@ export interface OwnLaunchContent {
   readonly branch: string;
   readonly path: string;
   readonly app?: string;
+  readonly targetPath?: string;
   readonly hasFolderPerRef?: boolean;
 }
 

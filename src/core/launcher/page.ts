@@ -126,11 +126,13 @@ function describeContent(
   const content = model.contents.find(({ id }) => id === notebook.contentId);
   if (content === undefined) return undefined;
   const branch = edition?.branch ?? content.branch;
+  const folder = edition === undefined ? content.folder : edition.folder;
   return {
     repository: content.repository,
     branch,
     path: edition?.path ?? notebook.path,
     ...(environment?.app !== undefined && { app: environment.app }),
+    ...(folder !== undefined && { targetPath: folder }),
     // A returning student has the course's folder already, and git cannot change its branch.
     hasFolderPerRef: branch !== content.branch,
   };

@@ -17,7 +17,7 @@ export function chooseFolder(repository: string, request: LaunchRequest): Result
   const wanted =
     request.targetPath?.replace(/\/+$/, '') ??
     (request.hasFolderPerRef === true
-      ? buildRefFolder(repository, request.branch)
+      ? buildRefFolder(expectedFolder(repository), request.branch)
       : expectedFolder(repository));
   const parent = checkPath(parentPath, 'parent path');
   if (!parent.ok) return parent;
@@ -39,14 +39,14 @@ export function chooseFolder(repository: string, request: LaunchRequest): Result
 }
 
 /**
- * A folder name for one ref of a repository, `course-spring-2026`. Two refs never share a folder:
+ * A folder name for one ref, `course-spring-2026`. Two refs never share a folder:
  * where letters had to be replaced, a checksum of the ref is added.
  */
-export function buildRefFolder(repository: string, ref: string): string {
+export function buildRefFolder(base: string, ref: string): string {
   const slug = ref
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 60);
   const suffix = slug === ref ? slug : `${slug}-${checksum(ref)}`.replace(/^-/, '');
-  return `${expectedFolder(repository)}-${suffix}`;
+  return `${base}-${suffix}`;
 }

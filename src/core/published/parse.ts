@@ -3,7 +3,9 @@ import { isDate } from '../catalog/fields/dates.ts';
 import { isId } from '../catalog/fields/ids.ts';
 import { contentIdOf, parseNotebookId } from '../catalog/notebook-ids.ts';
 import { HUB_TYPES } from '../catalog/schema/hub.ts';
-import type { NotebookId } from '../catalog/types.ts';
+import type { FolderRecord, NotebookId } from '../catalog/types.ts';
+import { expectedFolder } from '../links/addresses.ts';
+import { buildRefFolder } from '../links/folders.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { isExampleNotebook } from './example.ts';
 
@@ -93,8 +95,15 @@ const ContentSchema = z.object({
   id,
   repository: z.string(),
   branch: z.string(),
+  folder: z.string().min(1).optional().catch(undefined),
   include: z.array(z.string()),
   exclude: z.array(z.string()),
+});
+
+const FolderSchema = z.object({
+  repository: z.string().min(1),
+  branch: z.string().min(1),
+  folder: z.string().min(1),
 });
 
 const HubSchema = z.object({ type: z.enum(HUB_TYPES), url: z.string() });
@@ -106,6 +115,7 @@ const DocumentSchema = z.object({
   hubs: z.array(z.unknown()).default([]),
   contents: z.array(z.unknown()).default([]),
   notebooks: z.array(z.unknown()),
+  folders: z.array(z.unknown()).default([]),
   former: z.array(z.unknown()).default([]),
   former_environments: z.array(z.unknown()).default([]),
 });
@@ -142,6 +152,8 @@ export interface PublishedCatalog {
   /** Empty where an earlier Slipway published it. */
   readonly contents: readonly PublishedContent[];
   readonly hubs: readonly PublishedHub[];
+  /** What links pulled into which folder, the latest last. */
+  readonly folders: readonly FolderRecord[];
   /** Notebooks but for those of the shipped example, then former ids. */
   readonly notebooks: readonly PublishedNotebook[];
   /** Rows that make no sense, and of which therefore nothing is known. */
@@ -189,6 +201,7 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
     formerEnvironments: isExample ? [] : formerEnvironments.rows,
     contents,
     hubs: readRows(document.data.hubs, HubSchema).rows,
+    folders: isExample ? [] : listFolders(readRows(document.data.folders, FolderSchema).rows, contents, own),
     notebooks: isExample ? [] : [...own, ...former.rows],
     damagedCount:
       environments.damagedCount +
@@ -201,6 +214,26 @@ export function parsePublishedCatalog(text: string): Result<PublishedCatalog, Pu
 /** The part of a notebook's id that is its own. */
 export function slugOf({ id: notebook, contentId }: Pick<PublishedNotebook, 'id' | 'contentId'>): string {
   return notebook.slice(contentId.length + 1);
+}
+
+/** The folders of a publication; one of an earlier Slipway does not list them, and had always the same rule. */
+function listFolders(
+  records: readonly FolderRecord[],
+  contents: readonly PublishedContent[],
+  notebooks: readonly PublishedNotebook[],
+): readonly FolderRecord[] {
+  if (records.length > 0) return records;
+  return contents.flatMap(({ id: contentId, repository, branch, folder }) => {
+    const base = folder ?? expectedFolder(repository);
+    const editions = notebooks
+      .filter((notebook) => notebook.contentId === contentId)
+      .flatMap((row) => row.editions);
+    const branches = new Set(editions.map((edition) => edition.branch).filter((name) => name !== branch));
+    return [
+      ...[...branches].map((name) => ({ repository, branch: name, folder: buildRefFolder(base, name) })),
+      { repository, branch, folder: base },
+    ];
+  });
 }
 
 function parseJson(text: string): Result<unknown, PublishedFailure> {

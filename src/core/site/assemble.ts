@@ -84,6 +84,7 @@ export function assembleSite(
       title: content.title,
       repository: content.repository,
       branch: content.branch,
+      ...(content.folder !== undefined && { folder: content.folder }),
       language: content.language,
       environment: content.environment,
       editionIds: content.editions.map(({ id }) => id),
@@ -98,6 +99,7 @@ export function assembleSite(
     retired: assembleRetired(catalog, notebooks),
     kept,
     formerEnvironments: listFormerEnvironments(catalog),
+    ...(catalog.folders !== undefined && { folders: catalog.folders }),
     status,
   };
   return { model, problems };

@@ -2,6 +2,7 @@ import { isExample } from '../catalog/example.ts';
 import type { NotebookId } from '../catalog/types.ts';
 import { resolveMoved } from '../catalog/views.ts';
 import { summarizeEnvironment } from '../health/summary.ts';
+import { expectedFolder } from '../links/addresses.ts';
 import type { SiteLaunch, SiteModel } from './types.ts';
 import { createSiteUrls } from './urls.ts';
 
@@ -41,16 +42,19 @@ export function buildCatalogDocument(model: SiteModel) {
       verdict: summarizeEnvironment(model.status, id, current.tag).verdict,
       page: urls.environment(id),
     })),
-    contents: model.contents.map(({ id, title, repository, branch, commit, include, exclude, away }) => ({
-      id,
-      title,
-      repository,
-      branch,
-      commit: commit ?? null,
-      include,
-      exclude,
-      ...(away !== undefined && { away: { code: away.reason.code, message: away.reason.message } }),
-    })),
+    contents: model.contents.map(
+      ({ id, title, repository, branch, folder, commit, include, exclude, away }) => ({
+        id,
+        title,
+        repository,
+        branch,
+        folder: folder ?? expectedFolder(repository),
+        commit: commit ?? null,
+        include,
+        exclude,
+        ...(away !== undefined && { away: { code: away.reason.code, message: away.reason.message } }),
+      }),
+    ),
     notebooks: model.notebooks.map((notebook) => ({
       id: notebook.id,
       content: notebook.contentId,
@@ -76,6 +80,7 @@ export function buildCatalogDocument(model: SiteModel) {
         launches: describeLaunches(launches),
       })),
     })),
+    folders: model.folders ?? [],
     former: listFormer(model),
     former_environments: (model.formerEnvironments ?? []).map((former) => ({
       id: former.id,

@@ -41,6 +41,8 @@ interface Pairing {
   readonly version: EnvironmentVersion;
   readonly branch: string;
   readonly path: string;
+  /** Folder to pull into; absent: chosen by the link. */
+  readonly folder?: string | undefined;
   /** Absent for the content of today. */
   readonly editionId?: string;
 }
@@ -53,16 +55,27 @@ export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: St
   const problems: LaunchProblem[] = [];
   const { content, environment, path } = place;
   const build = (pairing: Pairing) => buildForPairing(catalog, place, pairing, status, problems);
-  const today = { environment, branch: content.branch, path };
+  const today = { environment, branch: content.branch, path, folder: content.folder };
   const buildEdition = (edition: Edition): SiteEdition[] => {
     const { id, label, branch } = edition;
     const found = versionOfEdition(catalog, edition, environment);
     if (found === undefined) return [];
     const { version } = found;
     const older = { branch, path: pathInEdition(edition, path) };
-    const launches = build({ ...found, ...older, editionId: id });
+    const launches = build({ ...found, ...older, folder: edition.folder, editionId: id });
     const isMissing = findContentStatus(status, content.id, id)?.missing.includes(older.path) ?? false;
-    return [{ id, label, environmentId: found.environment.id, version, ...older, isMissing, launches }];
+    return [
+      {
+        id,
+        label,
+        environmentId: found.environment.id,
+        version,
+        ...older,
+        ...(edition.folder !== undefined && { folder: edition.folder }),
+        isMissing,
+        launches,
+      },
+    ];
   };
   return {
     launches: build({ ...today, version: environment.current }),
@@ -78,7 +91,7 @@ export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: St
 function buildForPairing(
   catalog: Catalog,
   { id, content }: NotebookPlace,
-  { environment, version, branch, path, editionId }: Pairing,
+  { environment, version, branch, path, folder, editionId }: Pairing,
   status: Status | null,
   problems: LaunchProblem[],
 ): SiteLaunch[] {
@@ -93,7 +106,7 @@ function buildForPairing(
       branch,
       path,
       // A returning student has the course's folder already, and git cannot change its branch.
-      hasFolderPerRef: branch !== content.branch,
+      ...(folder === undefined ? { hasFolderPerRef: branch !== content.branch } : { targetPath: folder }),
       ...(environment.app !== undefined && { app: environment.app }),
     });
     if (!composed.ok) {

@@ -1,6 +1,7 @@
 import type {
   Environment,
   EnvironmentVersion,
+  FolderRecord,
   Hub,
   Moved,
   NotebookId,
@@ -30,6 +31,8 @@ export interface SiteModel {
   /** Ids under `moved` and `retired` that the manifest does not record: the build kept them. */
   readonly kept?: readonly NotebookId[];
   readonly formerEnvironments?: readonly FormerEnvironment[];
+  /** Every folder that links of this catalogue pull into, or did, for the next publication. */
+  readonly folders?: readonly FolderRecord[];
   /** The last night, where one is known. */
   readonly status: Status | null;
 }
@@ -39,6 +42,8 @@ export interface SiteContent {
   readonly title: string;
   readonly repository: string;
   readonly branch: string;
+  /** Folder that hubs pull it into; absent: the name of the repository. */
+  readonly folder?: string;
   readonly commit?: string;
   readonly language: string;
   readonly environment: string;
@@ -148,6 +153,8 @@ export interface SiteEdition extends SiteVersion {
   readonly branch: string;
   /** Path at that time. */
   readonly path: string;
+  /** Folder that hubs pull it into. */
+  readonly folder?: string;
   /** The last night did not find the notebook there: it came later, or had a path that nobody has told. */
   readonly isMissing: boolean;
 }

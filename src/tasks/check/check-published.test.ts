@@ -4,6 +4,7 @@ import { EXAMPLE_REPOSITORY } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog, NotebookId } from '../../core/catalog/types.ts';
+import { assignFolders } from '../../core/links/assign-folders.ts';
 import { findVanished } from '../../core/published/find-vanished.ts';
 import { keepPublished } from '../../core/published/keep-published.ts';
 import { parsePublishedCatalog } from '../../core/published/parse.ts';
@@ -609,5 +610,72 @@ describe('environments in a publication that nobody watches', () => {
       ),
     });
     expect(additions).toContain('  r: {title: r, image: quay.io/course/r, tag: "7"}');
+  });
+});
+
+describe('folders of students who come back', () => {
+  const CLASS = change(
+    'hubs:\n',
+    'hubs:\n  class: {type: jupyterhub, url: "https://hub.example.org", title: Class hub, environments: [python]}\n',
+  );
+  const publishWithFolders = (manifest: string) => {
+    const parsed = parseCatalog(manifest, 'catalog.yaml');
+    if (parsed.catalog === undefined) throw new Error('the manifest of this test has to be sound');
+    return ok(publish(manifest, FILES, { catalog: assignFolders(parsed.catalog) }));
+  };
+  const tell = async (before: string, manifest: string) => {
+    const { diagnostics } = await check({ manifest, answer: publishWithFolders(before) });
+    return diagnostics.map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+  };
+  const inFolder = (folder: string, manifest: string) =>
+    manifest.replace('    branch: main\n', `    branch: main\n    folder: ${folder}\n`);
+  const onBranch = (branch: string, manifest: string) =>
+    manifest.replace('branch: main', `branch: ${branch}`);
+
+  test.each<[string, string, string, readonly RegExp[]]>([
+    ['nothing changed', CLASS, CLASS, []],
+    ['another branch where no hub keeps files', MANIFEST, onBranch('next', MANIFEST), []],
+    [
+      'another branch',
+      CLASS,
+      onBranch('next', CLASS),
+      [
+        /^warning content\/folder-changed: .*folder "tides-next" .*branch changed from "main" to "next"\. Students of "Class hub" keep the folder "tides" with all their changes/,
+      ],
+    ],
+    [
+      'another folder',
+      CLASS,
+      inFolder('sea', CLASS),
+      [/^warning .*folder "sea" from now on\. .*keep the folder "tides"/],
+    ],
+    [
+      'another branch in the folder of before',
+      inFolder('sea', CLASS),
+      onBranch('next', inFolder('sea', CLASS)),
+      [
+        /^error content\/folder-reused: Students of "Class hub" .*"sea" .*holds the branch "main".*can't switch it to "next"/,
+      ],
+    ],
+    [
+      'another repository in the folder of before',
+      inFolder('sea', CLASS),
+      inFolder('sea', CLASS).replace('course/tides', 'other/tides'),
+      [
+        /^error content\/folder-reused: .*holds "https:\/\/github.com\/course\/tides", and nbgitpuller goes on pulling/,
+      ],
+    ],
+  ])('%s', async (_, before, after, expected) => {
+    const told = await tell(before, after);
+    expect(told).toHaveLength(expected.length);
+    for (const [index, pattern] of expected.entries()) expect(told[index]).toMatch(pattern);
+  });
+
+  test('are known of a publication that did not list them', async () => {
+    const { folders: _, ...document } = JSON.parse(publish(CLASS, FILES));
+    const answer = ok(JSON.stringify(document));
+    const { diagnostics } = await check({ manifest: onBranch('spring', CLASS), answer });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['content/folder-changed']);
+    expect(diagnostics[0]?.message).toContain('the folder "tides-spring" from now on');
   });
 });

@@ -2,6 +2,7 @@ import { parseCatalog } from '../../core/catalog/parse.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { renderAdditions } from '../../core/published/additions.ts';
+import { describeFolders } from '../../core/published/describe-folders.ts';
 import { describeVanished } from '../../core/published/describe-vanished.ts';
 import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
@@ -51,12 +52,8 @@ export async function checkPublished(
   }
   const read = (await ports?.loadContents(catalog)) ?? [];
   const contents = read.map((loaded) => markEmpty(loaded, published));
-  const vanished = await comparePublished(
-    withLongIds(catalog, contents, published),
-    contents,
-    published,
-    ports?.git,
-  );
+  const answering = withLongIds(catalog, contents, published);
+  const vanished = await comparePublished(answering, contents, published, ports?.git);
   const reports = vanished.map((entry) =>
     describeVanished(entry, { catalog, positionOf, today: now.slice(0, 10) }),
   );
@@ -73,6 +70,7 @@ export async function checkPublished(
         }),
       ),
       ...reports.map(({ diagnostic }) => diagnostic),
+      ...describeFolders(published, { catalog, positionOf }),
     ],
     additions: renderAdditions(
       reports.flatMap(({ additions }) => additions),

@@ -3,6 +3,7 @@ import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { assignFolders } from '../../core/links/assign-folders.ts';
 import { en } from '../../core/texts/en.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -120,10 +121,12 @@ export async function prepareCatalogue(
   for (const { path, ...problem } of kept.warnings) {
     diagnostics.push({ ...problem, severity: 'warning', position: positionOf(path) });
   }
-  const shown = await restoreAway(withContentsOf(kept.catalog, judged), knowledge);
+  const answering = assignFolders(kept.catalog, published?.folders);
+  const shown = await restoreAway(withContentsOf(answering, judged), knowledge);
   diagnostics.push(...shown.flatMap((loaded) => describeAway(loaded, positionOf)));
   const prepared = await prepareSite({
     ...kept,
+    catalog: answering,
     contents: shown,
     status,
     now,

@@ -1,6 +1,7 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { explainLink } from '../../links/explain/explain.ts';
 import { parseNotebookAddress } from '../../links/notebook-address.ts';
+import { checkPath } from '../../links/paths.ts';
 import type { Problem } from '../reporter.ts';
 
 /** A path below a folder: relative, `/` between its segments, never upwards. */
@@ -38,6 +39,27 @@ export function checkFolder(text: string): Problem | undefined {
   if (fault !== undefined) return pathProblem('folder', text, fault);
   if (text.includes('\\')) return backslashProblem('folder', text);
   return undefined;
+}
+
+/** `folder` of a content: what nbgitpuller gets as `targetPath`. */
+export function checkCloneFolder(text: string): Problem | undefined {
+  const problem = checkFolder(text);
+  if (problem !== undefined) return problem;
+  const plain = text.trim().replace(/^(?:\.?\/)+|\/+$/g, '');
+  if (plain !== text) {
+    return {
+      code: 'manifest/bad-folder',
+      cause: 'folder not in its plain form',
+      message: `The folder ${quote(text)} begins or ends with white space, "/" or "./".`,
+      ...(plain === '' ? {} : { hint: `Write ${quote(plain)}.`, replacement: plain }),
+    };
+  }
+  const checked = checkPath(`${text}/`, 'target path');
+  if (checked.ok) return undefined;
+  return {
+    code: 'manifest/bad-folder',
+    message: `The folder ${quote(text)} can't be opened on a hub: write names without a dot at their start and without ".ipynb" at their end, one "/" between them.`,
+  };
 }
 
 /** Matching takes time in proportion to it. */

@@ -1,9 +1,10 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { isSameClone as isSame } from '../../links/assign-folders.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { checkDistinct } from './environments.ts';
 import type { ContentOutline, Outline } from './outline.ts';
 
-/** Contents: keys without effect, and repositories that fall into one folder on a hub. */
+/** Contents: keys without effect, and folders that collide on a hub. */
 export function checkContents(outline: Outline, reporter: Reporter): void {
   for (const [id, content] of outline.contents) {
     checkDistinct(content.accepted, 'reason', outline, reporter);
@@ -21,37 +22,42 @@ export function checkContents(outline: Outline, reporter: Reporter): void {
 }
 
 /**
- * nbgitpuller names the folder after the last part of the repository's address, so two contents of the
- * same name share one on a hub that keeps files; so do two branches of one repository.
+ * Folders that the manifest names, so that nobody chooses them otherwise: on a hub that keeps files, two branches or
+ * two repositories cannot share one, and none can be inside another.
  */
 function checkFolderNames(outline: Outline, reporter: Reporter): void {
-  const firstByFolder = new Map<string, { readonly id: string; readonly content: ContentOutline }[]>();
-  for (const [id, content] of outline.contents) {
-    const folder = folderName(content.repository);
-    if (folder === undefined) continue;
-    const others = firstByFolder.get(folder) ?? [];
-    const other = others.find(
-      (candidate) => sharedJupyterHub(candidate.content, content, outline) !== undefined,
-    );
-    if (other) {
-      const hub = sharedJupyterHub(other.content, content, outline) ?? '';
-      reporter.warning('manifest/folder-collision', rangeOf(outline.root, ['content', id, 'repository']), {
-        message: `On the hub ${quote(hub)}, which keeps files, this repository and that of ${quote(other.id)} would both be pulled into a folder "${folder}".`,
-        hint: 'Rename one of the repositories, or offer the two on different hubs.',
-      });
-    }
-    firstByFolder.set(folder, [...others, { id, content }]);
+  const named = [...outline.contents].filter(([, { folder }]) => folder !== undefined);
+  for (const [index, [id, content]] of named.entries()) {
+    const found = named.slice(0, index).find(([, other]) => {
+      const isShared = sharedJupyterHub(other, content, outline) !== undefined;
+      return isShared && !isSameClone(other, content) && areNested(other.folder ?? '', content.folder ?? '');
+    });
+    if (found === undefined) continue;
+    const [otherId, other] = found;
+    const hub = sharedJupyterHub(other, content, outline) ?? '';
+    const isInside = other.folder?.toLowerCase() !== content.folder?.toLowerCase();
+    reporter.error('manifest/folder-collision', rangeOf(outline.root, ['content', id, 'folder']), {
+      message: isInside
+        ? `On the hub ${quote(hub)}, one of the folders ${quote(content.folder ?? '')} and ${quote(other.folder ?? '')} (of ${quote(otherId)}) is inside the other, where nbgitpuller can't pull.`
+        : `On the hub ${quote(hub)}, this content and ${quote(otherId)} would be pulled into one folder ${quote(content.folder ?? '')}, which can hold one branch of one repository.`,
+      hint: 'Give it another folder, or remove "folder": Slipway then chooses one that is free.',
+    });
   }
 }
 
-function folderName(repository: string | undefined): string | undefined {
-  const name = repository
-    ?.replace(/\/+$/, '')
-    .split('/')
-    .at(-1)
-    ?.replace(/\.git$/, '')
-    .toLowerCase();
-  return name === '' ? undefined : name;
+/** Whether two paths are the same or one is inside the other; some hubs' disks don't tell capitals apart. */
+function areNested(left: string, right: string): boolean {
+  const [outer = '', inner = ''] = [left, right]
+    .map((folder) => `${folder.toLowerCase()}/`)
+    .sort((a, b) => a.length - b.length);
+  return inner.startsWith(outer);
+}
+
+function isSameClone(left: ContentOutline, right: ContentOutline): boolean {
+  const { repository, branch } = left;
+  if (repository === undefined || branch === undefined) return true;
+  if (right.repository === undefined || right.branch === undefined) return true;
+  return isSame({ repository, branch }, { repository: right.repository, branch: right.branch });
 }
 
 function sharedJupyterHub(left: ContentOutline, right: ContentOutline, outline: Outline): string | undefined {

@@ -40,6 +40,8 @@ export interface EnvironmentOutline {
 
 export interface ContentOutline {
   readonly repository: string | undefined;
+  readonly branch: string | undefined;
+  readonly folder: string | undefined;
   readonly environment: string | undefined;
   readonly hubs: readonly TextAt[] | undefined;
   readonly hasDirectory: boolean;
@@ -111,6 +113,8 @@ export function createOutline(root: SourceMap): Outline {
     })),
     contents: each(['content'], (path) => ({
       repository: text([...path, 'repository']),
+      branch: text([...path, 'branch']),
+      folder: text([...path, 'folder']),
       environment: text([...path, 'environment']),
       hubs: texts([...path, 'hubs']),
       hasDirectory: has([...path, 'directory']),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';
 import { checkId } from '../fields/ids.ts';
 import { checkTag } from '../fields/images.ts';
-import { checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
+import { checkCloneFolder, checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
 import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
@@ -85,6 +85,13 @@ export const ContentSchema = z
       description: 'Branch or tag of the repository; nbgitpuller does not take commits.',
       examples: ['main'],
     }),
+    folder: text(checkCloneFolder)
+      .optional()
+      .meta({
+        description:
+          "Folder that hubs pull the repository into, below their parent_path; by default the repository's name, with its branch or owner where that is needed to keep two apart.",
+        examples: ['course-2026'],
+      }),
     environment: environmentSchema('Id of the environment in which the notebooks run.'),
     hubs: list(textAsWritten())
       .optional()

@@ -163,6 +163,9 @@ export const PublishedCatalogSchema = z
           title: z.string(),
           repository: z.string(),
           branch: z.string().meta({ description: 'Branch or tag.' }),
+          folder: z.string().optional().meta({
+            description: 'Folder that hubs pull it into, below their NBGITPULLER_PARENTPATH.',
+          }),
           commit: nullable(z.string(), 'Commit that was read; null for a folder beside the manifest.'),
           include: z.array(z.string()),
           exclude: z.array(z.string()),
@@ -211,6 +214,19 @@ export const PublishedCatalogSchema = z
           .meta({ description: 'The notebook as it was taught.' }),
       }),
     ),
+    folders: z
+      .array(
+        z.looseObject({
+          repository: z.string(),
+          branch: z.string().meta({ description: 'Branch or tag.' }),
+          folder: z.string(),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          'Every folder that links of this catalogue pull into, or did: students may have it, with their changes.',
+      }),
     former: z
       .array(
         z.looseObject({

@@ -1,0 +1,94 @@
+import type { Content, Hub } from '../catalog/types.ts';
+import { hubsForNotebook } from '../catalog/views.ts';
+import { quote } from '../diagnostics/quote.ts';
+import { listWords } from '../diagnostics/suggest.ts';
+import type { Diagnostic } from '../diagnostics/types.ts';
+import { expectedFolder } from '../links/addresses.ts';
+import { assignFolders, isSameClone } from '../links/assign-folders.ts';
+import { buildRefFolder } from '../links/folders.ts';
+import { expectationsOf } from '../site/expectations.ts';
+import type { PublishedCatalog } from './parse.ts';
+import type { ReportContext } from './types.ts';
+
+/**
+ * What the next publication means for students whose hub keeps the folder that an earlier link pulled: an error
+ * where the manifest names a folder that held something else, a warning where links open another folder now.
+ */
+export function describeFolders(
+  published: Pick<PublishedCatalog, 'contents' | 'folders'>,
+  { catalog, positionOf }: Pick<ReportContext, 'catalog' | 'positionOf'>,
+): Diagnostic[] {
+  const assigned = new Map(
+    assignFolders(catalog, published.folders).contents.map(({ id, folder }) => [id, folder]),
+  );
+  return catalog.contents.flatMap((content) => {
+    const hubs = hubsForNotebook(catalog, content, content.environment).filter(
+      (hub) => expectationsOf(hub).kept,
+    );
+    if (hubs.length === 0) return [];
+    const folder = assigned.get(content.id) ?? expectedFolder(content.repository);
+    const reused = describeReused(published, content, folder, hubs);
+    const found = reused ?? describeMoved(published, content, folder, hubs);
+    return found === undefined
+      ? []
+      : [
+          {
+            ...found,
+            position: positionOf(['content', content.id, content.folder === undefined ? 'branch' : 'folder']),
+          },
+        ];
+  });
+}
+
+/** The manifest names a folder into which earlier links pulled something else. */
+function describeReused(
+  { folders }: Pick<PublishedCatalog, 'folders'>,
+  content: Content,
+  folder: string,
+  hubs: readonly Hub[],
+): Omit<Diagnostic, 'position'> | undefined {
+  const before = folders.findLast(
+    (record) => record.folder.toLowerCase() === folder.toLowerCase() && !isSameClone(record, content),
+  );
+  if (before === undefined) return undefined;
+  const isOtherBranch = isSameClone({ ...before, branch: content.branch }, content);
+  return {
+    code: 'content/folder-reused',
+    severity: 'error',
+    message: isOtherBranch
+      ? `Students of ${nameHubs(hubs)} who have the folder ${quote(folder)} would get an error of git: it holds the branch ${quote(before.branch)}, and nbgitpuller can't switch it to ${quote(content.branch)}.`
+      : `Students of ${nameHubs(hubs)} who have the folder ${quote(folder)} would not get these notebooks: it holds ${quote(before.repository)}, and nbgitpuller goes on pulling from there.`,
+    hint: `Name a folder that no earlier link used, such as ${quote(buildRefFolder(folder, content.branch))}, or remove "folder": Slipway then chooses one.`,
+  };
+}
+
+/** Links open another folder than before. */
+function describeMoved(
+  { contents }: Pick<PublishedCatalog, 'contents'>,
+  content: Content,
+  folder: string,
+  hubs: readonly Hub[],
+): Omit<Diagnostic, 'position'> | undefined {
+  const before = contents.find(({ id }) => id === content.id);
+  if (before === undefined) return undefined;
+  const formerFolder = before.folder ?? expectedFolder(before.repository);
+  if (formerFolder === folder) return undefined;
+  const cause = isSameClone(before, content)
+    ? ''
+    : before.branch !== content.branch
+      ? `, as the branch changed from ${quote(before.branch)} to ${quote(content.branch)}`
+      : `, as the repository changed from ${quote(before.repository)}`;
+  return {
+    code: 'content/folder-changed',
+    severity: 'warning',
+    message: `The links to ${quote(content.id)} pull into the folder ${quote(folder)} from now on${cause}. Students of ${nameHubs(hubs)} keep the folder ${quote(formerFolder)} with all their changes; it gets no more updates, and their changes are not in the new one.`,
+    hint: 'Tell those who are in the middle of their work. Under "folder" another name can be chosen.',
+  };
+}
+
+function nameHubs(hubs: readonly Hub[]): string {
+  return listWords(
+    hubs.map(({ title }) => title),
+    'and',
+  );
+}
