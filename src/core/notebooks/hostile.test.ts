@@ -253,7 +253,7 @@ describe('nothing that runs, loads or takes over reaches the page', () => {
       ]),
     );
 
-    const { title, description } = summarizeNotebook(notebook, 'x.ipynb');
+    const { title, description } = summarizeNotebook(notebook);
 
     expect(title).not.toContain('alert');
     expect(description).toBe('Some text that is long enough <x>.');

@@ -34,6 +34,9 @@ export const LIMITS = {
   imagePixels: 60_000_000,
   /** One formula. */
   formulaChars: 20_000,
+  /** What all formulas of a page may cost, about a tenth of a microsecond each; and one that is refused. */
+  formulaCost: 40_000_000,
+  refusedFormulaCost: 2_000,
   /** Code that is highlighted; more is shown plain. */
   highlightChars: 200_000,
   highlightLineChars: 2_000,

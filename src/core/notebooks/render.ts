@@ -3,9 +3,11 @@ import { languagesOf } from './render/cell-language.ts';
 import { renderCell } from './render/cells.ts';
 import { shareFootnotes } from './render/footnotes.ts';
 import { createHighlighter, type Highlight } from './render/highlight.ts';
+import { suggestsMathJax } from './render/math.ts';
 import { loadMathJax, type MathJax } from './render/mathjax.ts';
 import { createPage, type Page } from './render/page.ts';
 import { joinHtml } from './safe-html.ts';
+import { summarizeNotebook } from './summary.ts';
 import type {
   Cell,
   Notebook,
@@ -31,6 +33,8 @@ export async function createNotebookRenderer(tools: RendererTools): Promise<Note
   return {
     async render(notebook, context): Promise<RenderedNotebook> {
       const highlight = await highlighter.forNotebook(notebook.language, languagesOf(notebook));
+      if (notebook.cells.some(({ type, source }) => type === 'markdown' && suggestsMathJax(source)))
+        mathJax ??= await loadMathJax();
       let { page, html } = renderOnce(notebook, context, highlight);
       if (page.math.isMathJaxMissing()) {
         mathJax ??= await loadMathJax();
@@ -41,6 +45,7 @@ export async function createNotebookRenderer(tools: RendererTools): Promise<Note
         headings: page.headings,
         assets: page.assets(),
         notices: page.notices.list(),
+        summary: summarizeNotebook(notebook, mathJax),
       };
     },
   };

@@ -85,23 +85,31 @@ export function sanitizeToHtml(tree: Nodes, replace?: Replace): SafeHtml {
   return brand(toHtml(root, { allowDangerousHtml: true }));
 }
 
+/** Cells by which KaTeX keeps room for the number of a row (KaTeX, `environments/array.ts`), and around the row. */
+const NUMBER_CELL = '<mtd class ="mml-eqn-num"></mtd>';
+const GLUE_CELL = '<mtd class ="mtr-glue"></mtd>';
+
 /**
  * MathML as KaTeX prints it with `trust: false`: every text in it is escaped by KaTeX. Style
  * attributes go, as the page's policy forbids them; a quote inside text is an entity, so that only
  * real attributes match. The TeX annotation goes too: it would double the size.
+ *
+ * @param numberCell makes the cell for the number of each numbered row, in their order
  */
-export function mathMarkup(katexOutput: string, isDisplay: boolean): SafeHtml {
-  const math = /<math[\s\S]*<\/math>/.exec(katexOutput)?.[0] ?? '';
-  return brand(
-    math
+export function mathMarkup(katexOutput: string, isDisplay: boolean, numberCell?: () => SafeHtml): SafeHtml {
+  const math = katexOutput.slice(katexOutput.indexOf('<math'), katexOutput.lastIndexOf('</math>') + 7);
+  const clean = (part: string) =>
+    part
       .replace(/<annotation[^>]*>[^<]*<\/annotation>/g, '')
       .replace(/<\/?semantics>/g, '')
       .replace(/ (?:style|href|id|class)\s*=\s*"[^"]*"/g, '')
       .replace(
         /^<math[^>]*>/,
         isDisplay ? '<math display="block" data-pagefind-ignore>' : '<math data-pagefind-ignore>',
-      ),
-  );
+      );
+  if (numberCell === undefined) return brand(clean(math));
+  const [first = '', ...rest] = math.replaceAll(GLUE_CELL, '').split(NUMBER_CELL);
+  return brand(clean(first) + rest.map((part) => numberCell() + clean(part)).join(''));
 }
 
 /**

@@ -3,7 +3,7 @@ import { summarizeNotebook } from './summary.ts';
 import { code, ipynb, markdown, parsed } from './test-notebooks.ts';
 
 const summary = (cells: readonly unknown[], metadata: object = {}) =>
-  summarizeNotebook(parsed(ipynb(cells, metadata)), 'a.ipynb');
+  summarizeNotebook(parsed(ipynb(cells, metadata)));
 
 describe('title', () => {
   test.each([
@@ -31,9 +31,7 @@ describe('title', () => {
   });
 
   test('front matter of a text notebook', () => {
-    expect(summarizeNotebook(parsed('---\ntitle: Tides\n---\n## Setup', 'a.qmd'), 'a.qmd').title).toBe(
-      'Tides',
-    );
+    expect(summarizeNotebook(parsed('---\ntitle: Tides\n---\n## Setup', 'a.qmd')).title).toBe('Tides');
   });
 });
 

@@ -5,6 +5,8 @@ import { formulaText } from './render/formula-text.ts';
 import { isHidden } from './render/hidden.ts';
 import { parseMarkdown } from './render/markdown-tree.ts';
 import { createMathRenderer, type MathRenderer } from './render/math.ts';
+import type { MathJax } from './render/mathjax.ts';
+import { createReferences } from './render/references.ts';
 import { type Content, classesOf, isElement, textOf } from './render/tree.ts';
 import type { Notebook, NotebookSummary } from './types.ts';
 import { isRemoved } from './visibility.ts';
@@ -20,9 +22,11 @@ const MAX_CELL_CHARS = 50_000;
  * that the notebook begins with); else
  * `metadata.title` or the front matter's; else the first heading of any level. The description is
  * `metadata.description`, else the first paragraph of prose, after the title where there is one.
+ *
+ * @param mathJax for formulas of titles that KaTeX refuses; without it they're shown as TeX
  */
-export function summarizeNotebook(notebook: Notebook, _path: string): NotebookSummary {
-  const { heading, paragraph } = introduction(notebook);
+export function summarizeNotebook(notebook: Notebook, mathJax?: MathJax): NotebookSummary {
+  const { heading, paragraph } = introduction(notebook, mathJax);
   const named = metadataText(notebook, 'title');
   const title = heading?.level === 1 ? heading.text : (named ?? heading?.text);
   const written = metadataText(notebook, 'description');
@@ -45,10 +49,10 @@ interface Introduction {
   paragraph?: string;
 }
 
-function introduction(notebook: Notebook): Introduction {
+function introduction(notebook: Notebook, mathJax: MathJax | undefined): Introduction {
   const found: Introduction = {};
   // Definitions in one cell hold in the next.
-  const math = createMathRenderer(undefined);
+  const math = createMathRenderer({ mathJax, references: createReferences(() => false) });
   for (const cell of notebook.cells.slice(0, MAX_CELLS)) {
     if (cell.type !== 'markdown' || isRemoved(cell, 'cell') || cell.source.length > MAX_CELL_CHARS) continue;
     let content: Content | undefined;

@@ -135,6 +135,7 @@ export interface RenderedNotebook {
   readonly headings: readonly Heading[];
   readonly assets: readonly Asset[];
   readonly notices: readonly Notice[];
+  readonly summary: NotebookSummary;
 }
 
 /** What a page lacks, and how often; the page says it in its own language (`preview.notices` of the texts). */

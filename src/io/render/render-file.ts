@@ -1,6 +1,5 @@
 import { parseNotebook } from '../../core/notebooks/parse.ts';
 import { createNotebookRenderer } from '../../core/notebooks/render.ts';
-import { summarizeNotebook } from '../../core/notebooks/summary.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
@@ -42,8 +41,7 @@ export async function createFileRenderer(settings: WorkerSettings): Promise<File
           return url;
         },
       });
-      const summary = summarizeNotebook(notebook.value, path);
-      return ok({ ...rendered, summary, images: [...images].sort() });
+      return ok({ ...rendered, images: [...images].sort() });
     } catch {
       return fail(RENDER_FAILED);
     }

@@ -1,10 +1,9 @@
 import type {
-  Asset,
   Heading,
   NotebookProblem,
   NotebookSummary,
   Notice,
-  SafeHtml,
+  RenderedNotebook,
 } from '../../core/notebooks/types.ts';
 import type { Result } from '../../core/result.ts';
 
@@ -48,12 +47,7 @@ export interface RenderSettings {
   readonly memoryMegabytes?: number;
 }
 
-export interface RenderedFile {
-  readonly html: SafeHtml;
-  readonly headings: readonly Heading[];
-  readonly assets: readonly Asset[];
-  readonly notices: readonly Notice[];
-  readonly summary: NotebookSummary;
+export interface RenderedFile extends RenderedNotebook {
   /** Paths of the repository's images that the page shows, sorted: they have to be published too. */
   readonly images: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { MmlNode, TextNode } from '@mathjax/src/js/core/MmlTree/MmlNode.js';
 import type { SafeHtml } from '../types.ts';
 import { sanitizeMath } from './math-markup.ts';
+import type { EquationCounter } from './math-numbers.ts';
 import type { References } from './references.ts';
 import { type Content, element, text } from './tree.ts';
 
@@ -11,7 +12,7 @@ export interface MathJaxDocument {
 }
 
 /** Makes one document after the other. */
-export type MathJax = (references: References) => MathJaxDocument;
+export type MathJax = (references: References, counter: EquationCounter) => MathJaxDocument;
 
 /**
  * What JupyterLab loads of MathJax's extensions to TeX (packages/mathjax-extension, `AllPackages`), without those
@@ -85,7 +86,7 @@ export async function loadMathJax(): Promise<MathJax> {
   const signs = MapHandler.getMap('text-special');
   if (signs instanceof AbstractParseMap) signs.remove('#');
 
-  return (references) => {
+  return (references, counter) => {
     const input = new TeX({
       packages: PACKAGES,
       // As nbconvert numbers (templates/base/mathjax.html.j2).
@@ -102,10 +103,14 @@ export async function loadMathJax(): Promise<MathJax> {
       },
     });
     const document = mathjax.document('', { InputJax: input });
+    // Not public in its types: the number that was given last, in the formulas before (MathJax, `AbstractTags`).
+    const tags = input.parseOptions.tags as unknown as { allCounter: number };
     return {
       typeset(source, isDisplay) {
         try {
-          const tree = document.convert(source.trim(), { display: isDisplay, end: STATE.CONVERT });
+          tags.allCounter = counter.last;
+          const tree = document.convert(source, { display: isDisplay, end: STATE.CONVERT });
+          counter.last = tags.allCounter;
           return sanitizeMath(treeOf(tree), isDisplay, references);
         } catch {
           return undefined;

@@ -68,7 +68,7 @@ export function createPage(
     context,
     highlight,
     language,
-    math: createMathRenderer(mathJax?.(references), notices),
+    math: createMathRenderer({ mathJax, references, notices }),
     formulas: [],
     references,
     waitingNames: [],
