@@ -11,8 +11,6 @@ import type { SafeHtml } from './types.ts';
  * of these functions, so this file is what a review of safety has to read, with `schema.ts` beside it.
  */
 
-const SPECIAL = /[&<>"']/g;
-const TEXT_SPECIAL = /[&<>]/g;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -20,23 +18,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-/** Control characters that no HTML page may hold (HTML, 13.2.3.5), tab and line feed excepted. */
+/**
+ * What has an entity, and control characters that no HTML page may hold (HTML, 13.2.3.5), tab and line feed excepted.
+ * In one expression, as texts may be long.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\0-\x08\x0b-\x1f\x7f\ufdd0-\ufdef]/g;
+const SPECIAL = /[&<>"'\0-\x08\x0b-\x1f\x7f\ufdd0-\ufdef]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const TEXT_SPECIAL = /[&<>\0-\x08\x0b-\x1f\x7f\ufdd0-\ufdef]/g;
 
 /** Text of any origin, for element content and for attribute values between double quotes. */
 export function escapeHtml(text: string): SafeHtml {
-  return brand(
-    text
-      .toWellFormed()
-      .replace(CONTROLS, '')
-      .replace(SPECIAL, (character) => ENTITIES[character] ?? ''),
-  );
+  return brand(text.toWellFormed().replace(SPECIAL, (character) => ENTITIES[character] ?? ''));
 }
 
 /** Text of any origin, for element content only: shorter, as quotes stand as they are. */
 export function escapeText(text: string): SafeHtml {
-  return brand(text.replace(CONTROLS, '').replace(TEXT_SPECIAL, (character) => ENTITIES[character] ?? ''));
+  return brand(text.replace(TEXT_SPECIAL, (character) => ENTITIES[character] ?? ''));
 }
 
 /**
@@ -134,6 +132,7 @@ export function replaceMarks(
   resolve: (mark: string) => SafeHtml,
   anchorFor: (id: string) => string,
 ): SafeHtml {
+  if (!fragment.includes('\uFDD2') && !fragment.includes('<a href="#nb-')) return fragment;
   return brand(
     fragment.replace(MARK, (whole, mark: string | undefined, start: string, written: string) => {
       if (mark !== undefined) return resolve(mark);

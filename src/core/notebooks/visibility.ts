@@ -27,13 +27,14 @@ const NBDEV: Readonly<Record<string, string>> = {
 };
 const OPTION_LINE = /^[ \t]*(?:#|\/\/|--|%)\|[ \t]?/;
 
-/** Options that a cell of code begins with, `#| key: value`, and the lines after them. */
+/** Options that a cell of code begins with, `#| key: value`, and the code after them. */
 export interface CodeOptions {
   readonly options: JsonObject;
-  readonly lines: readonly string[];
+  readonly code: string;
 }
 
 export function parseCodeOptions(source: string): CodeOptions {
+  if (!OPTION_LINE.test(source)) return { options: {}, code: source };
   const lines = source.split('\n');
   let count = 0;
   while (OPTION_LINE.test(lines[count] ?? '')) count += 1;
@@ -44,7 +45,7 @@ export function parseCodeOptions(source: string): CodeOptions {
   const tags = words.map((word) => NBDEV[word.trim()] ?? '');
   return {
     options: tags.length === 0 ? options : { ...options, tags: [...tags, ...parseTags(options.tags)] },
-    lines: lines.slice(count),
+    code: lines.slice(count).join('\n'),
   };
 }
 

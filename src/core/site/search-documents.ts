@@ -4,7 +4,7 @@ import { textsFor } from '../texts/texts.ts';
 import { FACET_NAMES, type FacetName, notebookVerdict } from './facets.ts';
 import { textDirection } from './language.ts';
 import { nameLinks } from './link-titles.ts';
-import { spreadLetters } from './search-words.ts';
+import { mayBeUnspaced, spreadLetters } from './search-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 /**
@@ -24,7 +24,7 @@ export function renderSearchDocument(notebook: SiteNotebook, fragment: SafeHtml,
   const body = html`${raw(heading)}${raw(lead)}${raw(nameLinks(fragment, model))}`;
   return renderDocument(
     model,
-    html`${raw(joinHtml(filters))}<div lang="${language}" dir="${textDirection(language)}">${raw(mapText(body, spreadLetters))}</div>`,
+    html`${raw(joinHtml(filters))}<div lang="${language}" dir="${textDirection(language)}">${raw(mayBeUnspaced(body) ? mapText(body, spreadLetters) : body)}</div>`,
   );
 }
 

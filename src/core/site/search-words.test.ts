@@ -4,6 +4,7 @@ import {
   countWords,
   joinLetters,
   listFrequentWords,
+  mayBeUnspaced,
   searchTerm,
   spreadLetters,
   suggestTerm,
@@ -29,6 +30,16 @@ describe('scripts without spaces', () => {
     expect(joinLetters('の <mark>海</mark> <mark>流</mark> を ABC 測 る')).toBe(
       'の<mark>海</mark><mark>流</mark>を ABC 測る',
     );
+  });
+
+  test('each of their letters is seen in a long text', () => {
+    const missed: string[] = [];
+    for (let code = 0; code < 0x32000; code += 1) {
+      const letter = String.fromCodePoint(code);
+      if (spreadLetters(letter) !== letter && !mayBeUnspaced(letter)) missed.push(letter);
+    }
+    // One sign that is among the emoji.
+    expect(missed).toEqual(['🈀']);
   });
 
   test('no letter is lost or added', () => {

@@ -11,7 +11,15 @@ const UNSPACED =
 const RUN = new RegExp(`(?:${UNSPACED})+`, 'gu');
 const LETTER = new RegExp(UNSPACED, 'gu');
 const HAS_UNSPACED = new RegExp(UNSPACED, 'u');
+/** The blocks of these scripts, and of a few others: much faster to look for in long texts. */
+const MAY_BE_UNSPACED =
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\ud805\ud81b\ud82b\ud82c\ud840-\ud8ff\uf900-\ufaff\uff66-\uff9f]/;
 const SPREAD = new RegExp(`(${UNSPACED}(?:</?mark>)*) (?=(?:</?mark>)*${UNSPACED})`, 'gu');
+
+/** Whether a text may have letters to set apart. */
+export function mayBeUnspaced(text: string): boolean {
+  return MAY_BE_UNSPACED.test(text);
+}
 
 /**
  * Sets the letters of unspaced scripts apart, so that each is a word of the index. A segmenter would find words,
@@ -39,8 +47,7 @@ const WORD = /[\p{L}\p{M}]{3,40}/gu;
 /** Counts the words of a document, given as HTML. */
 export function countWords(html: string, counts: Map<string, number>): void {
   const text = html.replace(/<pre[\s\S]*?<\/pre>|<math[\s\S]*?<\/math>|<[^>]*>|&[^;\s]{1,10};/g, ' ');
-  for (const [word] of text.toLowerCase().matchAll(WORD))
-    if (!HAS_UNSPACED.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of text.toLowerCase().match(WORD) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
 }
 
 /** Beside the index of the search. */
@@ -50,6 +57,7 @@ const MAX_WORDS = 12_000;
 /** The words that suggestions are made of, the most frequent first. */
 export function listFrequentWords(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...counts]
+    .filter(([word]) => !HAS_UNSPACED.test(word))
     .sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
     .slice(0, MAX_WORDS)
     .map(([word]) => word);

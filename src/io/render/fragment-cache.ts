@@ -197,8 +197,13 @@ function digest(data: string | Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
+/** Names of temporary files: of this process, which may have the number of one in another container, and of each file. */
+const RUN = `${process.pid}-${randomBytes(4).toString('hex')}`;
+let written = 0;
+
 function writeWhole(file: string, data: string | Uint8Array): void {
-  const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  written += 1;
+  const temporary = `${file}.${RUN}-${written.toString(16)}`;
   try {
     writeFileSync(temporary, data);
     renameSync(temporary, file);

@@ -18,13 +18,13 @@ export function createMarkupBudget(): MarkupBudget {
   };
 }
 
-/** Characters that open or close something in Markdown and HTML. */
-const MARKS = new Set([...'*_~`$[]()<>!#|&{}:-"\\\n'].map((character) => character.charCodeAt(0)));
+/** Characters that open or close something in Markdown and HTML: 1 at the code of each. */
+const MARKS = new Uint8Array(128);
+for (const character of '*_~`$[]()<>!#|&{}:-"\\\n') MARKS[character.charCodeAt(0)] = 1;
 
 /** Counted up to just over the limit. */
 function countMarks(source: string, limit: number): number {
   let marks = 0;
-  for (let at = 0; at < source.length && marks <= limit; at += 1)
-    if (MARKS.has(source.charCodeAt(at))) marks += 1;
+  for (let at = 0; at < source.length && marks <= limit; at += 1) marks += MARKS[source.charCodeAt(at)] ?? 0;
   return marks;
 }

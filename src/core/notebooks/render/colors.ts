@@ -43,12 +43,17 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const MAX_STYLE_CHARS = 200_000;
 
+/** Values of the two properties in a style. */
+const INK = /(?:^|;)\s*color\s*:\s*([^;!]{1,60})/gi;
+const GROUND = /(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]{1,60})/gi;
+const NONE: readonly string[] = [];
+
 /** Classes for the colours that an element gives itself: of its text, and behind it. */
 export function colorClasses(node: Element): readonly string[] {
   const style = propertyOf(node, 'style') ?? '';
-  const ink = declared(style, 'color') ?? propertyOf(node, 'color');
-  const ground =
-    declared(style, 'background(?:-color)?') ?? propertyOf(node, 'bgcolor') ?? propertyOf(node, 'bgColor');
+  const ink = lastValue(style, INK) ?? propertyOf(node, 'color');
+  const ground = lastValue(style, GROUND) ?? propertyOf(node, 'bgcolor') ?? propertyOf(node, 'bgColor');
+  if (ink === undefined && ground === undefined) return NONE;
   const classes: string[] = [];
   const text = ink === undefined ? undefined : parseColor(ink);
   if (text !== undefined && text.hue !== 'gray') classes.push(`ink-${text.hue}`);
@@ -97,11 +102,8 @@ function applyRules(content: Content, rules: ReadonlyMap<string, string>): Conte
   });
 }
 
-/** The last value that a style has for a property. */
-function declared(style: string, property: string): string | undefined {
-  return [...style.matchAll(new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;!]{1,60})`, 'gi'))]
-    .at(-1)?.[1]
-    ?.trim();
+function lastValue(style: string, declaration: RegExp): string | undefined {
+  return style === '' ? undefined : [...style.matchAll(declaration)].at(-1)?.[1]?.trim();
 }
 
 function parseColor(written: string): { readonly hue: string; readonly lightness: number } | undefined {

@@ -8,5 +8,6 @@ const HIDING_STYLE =
 export function isHidden(node: Element): boolean {
   const { hidden } = node.properties;
   if (hidden !== undefined && hidden !== null && hidden !== false) return true;
-  return HIDING_STYLE.test(propertyOf(node, 'style') ?? '');
+  const style = propertyOf(node, 'style');
+  return style !== undefined && HIDING_STYLE.test(style);
 }

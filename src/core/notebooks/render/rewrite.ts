@@ -118,12 +118,12 @@ function withChildren(node: Element, place: Place, tagName = node.tagName): Elem
 
 /** Alignment comes as a style from Markdown tables and as an attribute from old HTML; styles never reach the page. */
 function alignmentOf(node: Element): string | undefined {
-  const style = propertyOf(node, 'style') ?? '';
-  const textAlign = /text-align:\s*(left|center|right)/i.exec(style)?.[1];
-  const float = /float:\s*(left|right)/i.exec(style)?.[1];
-  if (float !== undefined) return `float-${float.toLowerCase()}`;
-  const align = textAlign ?? /^(left|center|right)$/i.exec(propertyOf(node, 'align') ?? '')?.[1];
-  return align === undefined ? undefined : `align-${align.toLowerCase()}`;
+  const style = propertyOf(node, 'style');
+  const float = style && /float:\s*(left|right)/i.exec(style)?.[1];
+  if (float) return `float-${float.toLowerCase()}`;
+  const textAlign = style && /text-align:\s*(left|center|right)/i.exec(style)?.[1];
+  const align = textAlign || /^(left|center|right)$/i.exec(propertyOf(node, 'align') ?? '')?.[1];
+  return align && `align-${align.toLowerCase()}`;
 }
 
 /** Hidden parts stay hidden, but what their formulas define counts. */

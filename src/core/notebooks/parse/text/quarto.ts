@@ -35,7 +35,7 @@ export function readChunks(body: string, defaults: JsonObject = {}): readonly Te
       type: 'code',
       language,
       options: withRemovingTags({ ...defaults, ...options, ...own.options }),
-      lines: own.lines,
+      lines: own.code.split('\n'),
     });
   }
   flush();
