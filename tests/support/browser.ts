@@ -6,6 +6,7 @@ import {
   type Page,
   type Request,
 } from 'playwright';
+import { isLoopback } from '../../src/core/addresses/loopback.ts';
 import { describeWith } from './system-packages.ts';
 
 /** What happened in a context, as lines for `expect(…).toEqual([])`. */
@@ -114,7 +115,6 @@ async function recordContext(context: BrowserContext): Promise<BrowserRecord> {
   await context.exposeFunction(EXECUTION_HOOK, (what: unknown) => {
     record.executions.push(String(what));
   });
-  const isOutside = (url: URL) => !isLoopback(url);
   await context.route(isOutside, async (route) => {
     record.blockedRequests.push(route.request().url());
     await route.abort('blockedbyclient');
@@ -143,11 +143,10 @@ async function recordContext(context: BrowserContext): Promise<BrowserRecord> {
 
 /** Requests that were blocked here are in a list of their own; leaving a page ends what it still loads. */
 function isExpectedFailure(request: Request): boolean {
-  return !isLoopback(new URL(request.url())) || request.failure()?.errorText === 'net::ERR_ABORTED';
+  return isOutside(new URL(request.url())) || request.failure()?.errorText === 'net::ERR_ABORTED';
 }
 
-/** True for addresses on this machine and for those that need no network (`data:`, `blob:`, `about:`). */
-function isLoopback(url: URL): boolean {
-  if (!/^(https?|wss?):$/.test(url.protocol)) return true;
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+/** False for addresses on this machine and for those that need no network (`data:`, `blob:`, `about:`). */
+function isOutside(url: URL): boolean {
+  return /^(https?|wss?):$/.test(url.protocol) && !isLoopback(url);
 }

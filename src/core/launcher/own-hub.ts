@@ -1,6 +1,6 @@
 import type { JupyterHub } from '../catalog/types.ts';
-import { hubBase, parseHubAddress } from '../links/addresses.ts';
 import { composeLaunch } from '../links/compose.ts';
+import { hubBase, parseHubAddress } from '../links/hub-address.ts';
 import type { LinkFailure } from '../links/types.ts';
 import { ok, type Result } from '../result.ts';
 

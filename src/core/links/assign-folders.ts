@@ -1,7 +1,8 @@
+import { parseRepositoryAddress } from '../addresses/repository-address.ts';
 import type { Catalog, Content, Edition, FolderRecord } from '../catalog/types.ts';
 import { checksum } from '../checksum.ts';
-import { expectedFolder, parseRepositoryAddress } from './addresses.ts';
 import { buildRefFolder } from './folders.ts';
+import { expectedFolder } from './pulled-repository.ts';
 
 /** A repository at one branch or tag: what one folder of a student can hold. */
 type Clone = Pick<FolderRecord, 'repository' | 'branch'>;
@@ -64,7 +65,7 @@ function isSameRepository(left: Pick<Clone, 'repository'>, right: Pick<Clone, 'r
 
 function repositoryKey(repository: string): string {
   const address = parseRepositoryAddress(repository);
-  return (address.ok ? address.value.text : repository).toLowerCase();
+  return (address.ok ? address.value.repository : repository).toLowerCase();
 }
 
 /** The name of the repository, or with its owner where another repository of the same name is, or was, pulled too. */

@@ -1,8 +1,9 @@
+import { decodeLoosely } from '../addresses/decode-loosely.ts';
+import { parseRepositoryAddress } from '../addresses/repository-address.ts';
 import type { BinderRepository } from '../catalog/types.ts';
 import { ok, type Result } from '../result.ts';
-import { parseRepositoryAddress } from './addresses.ts';
-import { decodeLoosely } from './decode-loosely.ts';
 import { encodePath, encodeText } from './encode.ts';
+import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkBinderRef } from './refs.ts';
 import { type LinkFailure, type LinkWarning, refuse } from './types.ts';
 
@@ -20,9 +21,14 @@ export function buildBinderSpec({ repository, ref }: BinderRepository): Result<B
   const archive = archiveSpec(repository);
   if (archive !== undefined) return ok({ path: archive, warnings: [] });
 
-  const address = parseRepositoryAddress(repository);
-  if (!address.ok) return address;
-  if (address.value.isSsh) {
+  const address = parseLinkedRepository(repository);
+  if (!address.ok) {
+    const parsed = parseRepositoryAddress(repository);
+    const isOwner = !parsed.ok && parsed.failure === 'no-name';
+    return isOwner ? badRepository(`https://${new URL(repository).host}/OWNER/NAME`) : address;
+  }
+  const { host, path, scheme } = address.value;
+  if (scheme === 'ssh') {
     return refuse(
       'link/ssh-address',
       'The Binder repository has an ssh address, which a BinderHub cannot read; write its https address.',
@@ -30,16 +36,12 @@ export function buildBinderSpec({ repository, ref }: BinderRepository): Result<B
   }
   const checked = checkBinderRef(ref);
   if (!checked.ok) return checked;
-  const url = new URL(address.value.text);
-  const segments = url.pathname.slice(1).split('/');
+  const segments = path.slice(1).split('/');
 
-  switch (url.host) {
+  switch (host) {
     case 'github.com': {
-      const [owner = '', name = ''] = segments;
-      if (segments.length !== 2 || !/^[\w.-]+\/[\w.-]+$/.test(`${owner}/${name}`)) {
-        return badRepository('https://github.com/OWNER/NAME');
-      }
-      return ok({ path: `gh/${owner}/${name}/${encodePath(shortRef(ref))}`, warnings: [] });
+      if (!/^\/[\w.-]+\/[\w.-]+$/.test(path)) return badRepository('https://github.com/OWNER/NAME');
+      return ok({ path: `gh${path}/${encodePath(shortRef(ref))}`, warnings: [] });
     }
     case 'gist.github.com': {
       const [user = '', id = ''] = segments;
@@ -58,7 +60,7 @@ export function buildBinderSpec({ repository, ref }: BinderRepository): Result<B
     }
     default:
       return ok({
-        path: `git/${encodeText(address.value.text)}/${encodePath(ref)}`,
+        path: `git/${encodeText(address.value.repository)}/${encodePath(ref)}`,
         warnings: isAmbiguous(ref) ? [ambiguousRef(ref)] : [],
       });
   }

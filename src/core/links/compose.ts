@@ -1,14 +1,15 @@
 import type { Hub } from '../catalog/types.ts';
 import { ok, type Result } from '../result.ts';
-import { hubBase, parseHubAddress, parseRepositoryAddress } from './addresses.ts';
 import { buildLanding } from './apps.ts';
 import { buildBinderLink } from './binder-link.ts';
 import { buildBinderSpec } from './binder-spec.ts';
 import { buildQuery } from './encode.ts';
 import { chooseFolder } from './folders.ts';
 import type { PullParameters } from './guard.ts';
+import { hubBase, parseHubAddress } from './hub-address.ts';
 import { buildHubRoute } from './hub-route.ts';
 import { checkPath } from './paths.ts';
+import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkContentBranch } from './refs.ts';
 import { isRetiredHub } from './retired-hubs.ts';
 import {
@@ -59,9 +60,10 @@ export function composeLaunch(request: LaunchRequest): Result<ComposedLaunch, Li
 /** What nbgitpuller has to be asked for. */
 function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<PullParameters, LinkFailure> {
   const { hub } = request;
-  const repository = parseRepositoryAddress(request.repository);
-  if (!repository.ok) return repository;
-  if (repository.value.isSsh) {
+  const address = parseLinkedRepository(request.repository);
+  if (!address.ok) return address;
+  const { repository, scheme } = address.value;
+  if (scheme === 'ssh') {
     if (hub.type === 'binderhub') {
       return refuse(
         'link/ssh-address',
@@ -78,7 +80,7 @@ function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<Pull
   warnings.push(...branch.value);
   const path = checkPath(request.path, 'path');
   if (!path.ok) return path;
-  const folder = chooseFolder(repository.value.text, request);
+  const folder = chooseFolder(repository, request);
   if (!folder.ok) return folder;
 
   const app = chooseApp(hub, request.app);
@@ -92,7 +94,7 @@ function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<Pull
   }
   const { targetPath } = folder.value;
   return ok({
-    repository: repository.value.text,
+    repository,
     branch: request.branch,
     urlpath: landing.value.urlpath,
     ...(targetPath === undefined ? {} : { targetPath }),

@@ -1,7 +1,7 @@
 import { checksum } from '../checksum.ts';
 import { ok, type Result } from '../result.ts';
-import { expectedFolder, folderOnServer } from './addresses.ts';
 import { checkPath } from './paths.ts';
+import { expectedFolder, folderOnServer } from './pulled-repository.ts';
 import { type LaunchRequest, type LinkFailure, refuse } from './types.ts';
 
 export interface CloneFolder {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildSourceUrls } from '../site/source-urls.ts';
+import { buildSourceUrls } from '../addresses/source-urls.ts';
 import { parseNotebookAddress } from './notebook-address.ts';
 
 const A = 'Week 1/a#b.ipynb';

@@ -1,6 +1,6 @@
+import { parseRepositoryAddress } from '../addresses/repository-address.ts';
 import { ok, type Result } from '../result.ts';
-import { parseRepositoryAddress } from './addresses.ts';
-import { type PageMatch, readPage } from './host-pages.ts';
+import { refuseAddress } from './pulled-repository.ts';
 import { type LinkFailure, refuse } from './types.ts';
 
 /** A file or folder of a repository, as the address of its page at a git host names it. */
@@ -25,41 +25,29 @@ const SECRET_PARAMETER = /(?:^|[_-])(?:token|password|secret|apikey|api_key|key|
  */
 export function parseNotebookAddress(text: string): Result<NotebookAddress, LinkFailure> {
   const address = text.trim().replace(/^<(.*)>$/s, '$1');
-  if (address === '' || address.length > MAX_LENGTH) return refuseAddress();
-  const url = URL.parse(withScheme(address));
-  // ssh addresses in the form of scp are none of the web's.
-  if (!url || !/^https?:$/.test(url.protocol)) return plain(address);
-  if (url.username !== '' || url.password !== '') return refuseSecret();
-  if ([...url.searchParams.keys()].some((name) => SECRET_PARAMETER.test(name))) return refuseSecret();
-  const page = readPage(url);
-  if (page === undefined) return plain(`${url.origin}${url.pathname}`);
-  return fromPage(page);
-}
-
-function plain(address: string): Result<NotebookAddress, LinkFailure> {
-  const repository = parseRepositoryAddress(address);
-  if (!repository.ok) return repository;
-  return ok({ repository: repository.value.text, path: '', isBranchGuessed: false });
-}
-
-function fromPage(page: PageMatch): Result<NotebookAddress, LinkFailure> {
-  const repository = parseRepositoryAddress(page.repository);
-  if (!repository.ok) return repository;
-  const branch = page.branch === undefined ? undefined : decode(page.branch);
-  const segments = page.path.split('/').map(decode);
-  const isBroken = segments.includes(undefined) || (page.branch !== undefined && branch === undefined);
-  if (isBroken) {
+  if (address === '' || address.length > MAX_LENGTH) return refuseText();
+  const written = withScheme(address);
+  const url = URL.parse(written);
+  if (url !== null && [...url.searchParams.keys()].some((name) => SECRET_PARAMETER.test(name))) {
+    return refuseSecret();
+  }
+  // An address bar gives names with spaces as they are.
+  const parsed = parseRepositoryAddress(
+    /^https?:/i.test(written) ? written.replace(/\s/g, encodeURIComponent) : written,
+  );
+  if (!parsed.ok) return parsed.failure === 'credentials' ? refuseSecret() : refuseAddress(parsed.failure);
+  const { repository, page } = parsed.value;
+  if (page?.isMalformed === true) {
     return refuse(
       'link/bad-path',
       'A "%" in the address does not begin an encoded character; copy it from the address bar again.',
     );
   }
-  const path = segments.join('/').replace(/\/+$/, '');
   return ok({
-    repository: repository.value.text,
-    ...(branch === undefined || branch === '' ? {} : { branch }),
-    path: path !== '' && page.isFolder ? `${path}/` : path,
-    isBranchGuessed: page.isBranchGuessed && path.includes('/'),
+    repository,
+    ...(page?.branch === undefined ? {} : { branch: page.branch }),
+    path: page?.path ?? '',
+    isBranchGuessed: page?.isBranchGuessed ?? false,
   });
 }
 
@@ -68,15 +56,7 @@ function withScheme(address: string): string {
   return /^[\w-]+(?:\.[\w-]+)+\/\S/.test(address) ? `https://${address}` : address;
 }
 
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function refuseAddress() {
+function refuseText() {
   return refuse('link/bad-repository', 'This is no address of a notebook; one begins with https://.');
 }
 

@@ -1,7 +1,7 @@
 import type { Element, Nodes, Root } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
-import { decodeLoosely } from '../links/decode-loosely.ts';
+import { decodeLoosely } from '../addresses/decode-loosely.ts';
 import { mathSchema } from './render/math-schema.ts';
 import { schema } from './render/schema.ts';
 import type { SafeHtml } from './types.ts';

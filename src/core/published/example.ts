@@ -1,5 +1,5 @@
+import { decodeLoosely } from '../addresses/decode-loosely.ts';
 import { isExampleRepository } from '../catalog/example.ts';
-import { decodeLoosely } from '../links/decode-loosely.ts';
 
 /** A published notebook as far as it tells which repository it is in. */
 interface Row {

@@ -4,8 +4,8 @@ import { isId } from '../catalog/fields/ids.ts';
 import { contentIdOf, parseNotebookId } from '../catalog/notebook-ids.ts';
 import { HUB_TYPES } from '../catalog/schema/hub.ts';
 import type { FolderRecord, NotebookId } from '../catalog/types.ts';
-import { expectedFolder } from '../links/addresses.ts';
 import { buildRefFolder } from '../links/folders.ts';
+import { expectedFolder } from '../links/pulled-repository.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { isExampleNotebook } from './example.ts';
 

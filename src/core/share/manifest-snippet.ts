@@ -1,7 +1,7 @@
+import { decodeLoosely } from '../addresses/decode-loosely.ts';
 import { isId } from '../catalog/fields/ids.ts';
 import { slugify } from '../catalog/slug.ts';
-import { expectedFolder } from '../links/addresses.ts';
-import { decodeLoosely } from '../links/decode-loosely.ts';
+import { expectedFolder } from '../links/pulled-repository.ts';
 import { quoteYaml } from '../yaml/quote-yaml.ts';
 
 /** What an entry under `content` says. */

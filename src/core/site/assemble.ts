@@ -1,3 +1,4 @@
+import { buildSourceUrls } from '../addresses/source-urls.ts';
 import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/types.ts';
 import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
 import type { ContentNotice } from '../content/limits.ts';
@@ -9,7 +10,6 @@ import type { Heading, Kernel, NotebookProblem, NotebookSummary, Notice } from '
 import { buildExecutedUrl } from './executed-url.ts';
 import { listFormerEnvironments } from './former-environments.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
-import { buildSourceUrls } from './source-urls.ts';
 import type { SiteAway, SiteModel, SiteNotebook, SiteRetired } from './types.ts';
 
 /** What a publication said of a notebook. */

@@ -2,7 +2,7 @@ import { isExample } from '../catalog/example.ts';
 import type { NotebookId } from '../catalog/types.ts';
 import { resolveMoved } from '../catalog/views.ts';
 import { summarizeEnvironment } from '../health/summary.ts';
-import { expectedFolder } from '../links/addresses.ts';
+import { expectedFolder } from '../links/pulled-repository.ts';
 import type { SiteLaunch, SiteModel } from './types.ts';
 import { createSiteUrls } from './urls.ts';
 

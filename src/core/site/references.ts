@@ -1,5 +1,5 @@
+import { buildSourceUrls } from '../addresses/source-urls.ts';
 import type { Content, NotebookId } from '../catalog/types.ts';
-import { buildSourceUrls } from './source-urls.ts';
 import type { SiteUrls } from './urls.ts';
 
 /** Image types that the site publishes from a content repository. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isCommitId, parseRef, parseRepositoryAddress } from './addresses.ts';
+import { checkFetchable, isCommitId, parseRef } from './addresses.ts';
 
-describe('parseRepositoryAddress', () => {
+describe('checkFetchable', () => {
   test.each([
     ['https://github.com/OGGM/tutorials', 'https://github.com/OGGM/tutorials'],
     ['HTTPS://GitHub.com:443/OGGM/tutorials.git', 'https://github.com/OGGM/tutorials.git'],
@@ -11,7 +11,7 @@ describe('parseRepositoryAddress', () => {
     ['http://[::1]:8000/repo', 'http://[::1]:8000/repo'],
     ['http://localhost/repo', 'http://localhost/repo'],
   ])('%s is allowed', (address, href) => {
-    expect(parseRepositoryAddress(address)).toEqual({ ok: true, value: href });
+    expect(checkFetchable(address)).toEqual({ ok: true, value: href });
   });
 
   test.each([
@@ -28,7 +28,7 @@ describe('parseRepositoryAddress', () => {
     ['https://github.com/a?', '"?"'],
     ['https://example.org/a\u0000b', 'control characters'],
   ])('%j is refused', (address, reason) => {
-    const result = parseRepositoryAddress(address);
+    const result = checkFetchable(address);
     expect(result).toMatchObject({ ok: false, failure: { code: 'git/refused' } });
     if (!result.ok && address !== '') expect(result.failure.message).toContain(reason);
   });
@@ -47,7 +47,7 @@ describe('parseRepositoryAddress', () => {
     );
     fc.assert(
       fc.property(shape, secret, (write, text) => {
-        const result = parseRepositoryAddress(write(text));
+        const result = checkFetchable(write(text));
         expect(result).toMatchObject({ ok: false, failure: { code: 'git/refused' } });
         expect(JSON.stringify(result)).not.toContain(text);
       }),

@@ -1,8 +1,8 @@
+import { type AddressFault, parseRepositoryAddress } from '../../core/addresses/repository-address.ts';
 import { redactSecrets } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitFailure } from './types.ts';
 
-const LOOPBACK_HOST = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
 const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
 
 /**
@@ -12,36 +12,38 @@ const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
  *
  * @returns the address as `URL` writes it; messages never repeat credentials
  */
-export function parseRepositoryAddress(address: string): Result<string, GitFailure> {
-  if (hasControlCharacter(address) || /\s/u.test(address)) {
-    return refuse(
-      'A repository address must not contain spaces or control characters; write it as https://host/path.',
-    );
-  }
-  if (!URL.canParse(address)) {
-    return refuse(`${quote(address)} is not a repository address; write it as https://host/path.`);
-  }
-  const url = new URL(address);
-  const isLoopbackHttp = url.protocol === 'http:' && LOOPBACK_HOST.test(url.hostname);
-  if (url.username !== '' || url.password !== '') {
-    return refuse(
-      `The address of a repository on ${url.host || 'a host'} contains credentials; remove them and use a git credential helper.`,
-    );
-  }
-  if (url.protocol !== 'https:' && !isLoopbackHttp) {
-    return refuse(
-      `${quote(address)} cannot be fetched: only https addresses are allowed, or http on this machine.`,
-    );
-  }
-  if (url.search !== '' || url.hash !== '' || /[?#]/u.test(address)) {
-    return refuse(
-      `The repository address ${url.origin}${url.pathname} must not have a "?" or "#" part; remove it.`,
-    );
-  }
-  if (url.pathname === '/') {
-    return refuse(`${url.origin} names a host, not a repository; add the path of the repository.`);
+export function checkFetchable(address: string): Result<string, GitFailure> {
+  const parsed = parseRepositoryAddress(address);
+  const url = URL.parse(address);
+  if (!parsed.ok) return refuse(explainFault(parsed.failure, address));
+  const { page, repository, scheme } = parsed.value;
+  if (url === null) return refuse(explainFault('syntax', address));
+  if (scheme === 'ssh') return refuse(explainFault(url.username === '' ? 'scheme' : 'credentials', address));
+  if (page?.kind === 'query') return refuse(withoutQuery(url));
+  if (page !== undefined) {
+    return refuse(`${quote(address)} is a page about a repository; write ${repository}.`);
   }
   return ok(url.href);
+}
+
+function explainFault(fault: AddressFault, address: string): string {
+  const url = URL.parse(address);
+  if (fault === 'characters' && address !== '') {
+    return 'A repository address must not contain spaces or control characters; write it as https://host/path.';
+  }
+  if (url === null) return `${quote(address)} is not a repository address; write it as https://host/path.`;
+  if (fault === 'credentials') {
+    return `The address of a repository on ${url.host || 'a host'} contains credentials; remove them and use a git credential helper.`;
+  }
+  if (fault === 'scheme') {
+    return `${quote(address)} cannot be fetched: only https addresses are allowed, or http on this machine.`;
+  }
+  if (/[?#]/u.test(address)) return withoutQuery(url);
+  return `${url.origin} names ${fault === 'no-name' ? 'an owner' : 'a host'}, not a repository; add the path of the repository.`;
+}
+
+function withoutQuery({ origin, pathname }: URL): string {
+  return `The repository address ${origin}${pathname} must not have a "?" or "#" part; remove it.`;
 }
 
 /**

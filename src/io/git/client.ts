@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { traceRenames } from '../../core/content/renames.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { isCommitId, parseRef, parseRepositoryAddress } from './addresses.ts';
+import { checkFetchable, isCommitId, parseRef } from './addresses.ts';
 import { createRepositoryCache } from './cache.ts';
 import { CHANGE_ARGUMENTS, createChangeReader } from './changes.ts';
 import { createGitCommands, hasSucceeded } from './commands.ts';
@@ -82,14 +82,14 @@ export function createGitClient(options: GitClientOptions): GitClient {
 
   return {
     async listRefs(repository) {
-      const address = parseRepositoryAddress(repository);
+      const address = checkFetchable(repository);
       if (!address.ok) return address;
       if (isOffline) return fail(createOfflineFailure(address.value));
       return limit(() => resolver.listRefs(address.value));
     },
 
     async fetchSnapshot(repository, ref) {
-      const address = parseRepositoryAddress(repository);
+      const address = checkFetchable(repository);
       if (!address.ok) return address;
       const name = parseRef(ref);
       if (!name.ok) return name;

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { isLoopback } from '../../core/addresses/loopback.ts';
 
 /** Addresses that are not of the public internet (IANA special-purpose registries). */
 const NOT_PUBLIC = new BlockList();
@@ -33,14 +34,6 @@ export function isPrivateAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
   return NOT_PUBLIC.check(address, family === 6 ? 'ipv6' : 'ipv4');
-}
-
-/** Whether a URL's host is this machine itself. */
-export function isLoopback({ hostname }: URL): boolean {
-  const name = bareHost(hostname);
-  return (
-    name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(?:\.\d+){3}$/.test(name)
-  );
 }
 
 /** Whether a host, as far as its text tells, is not of the public internet. */

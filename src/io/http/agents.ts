@@ -2,7 +2,8 @@ import { lookup as lookupByDns } from 'node:dns';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { isLoopback, isPrivateAddress } from './addresses.ts';
+import { isLoopback } from '../../core/addresses/loopback.ts';
+import { isPrivateAddress } from './addresses.ts';
 
 export interface AgentOptions {
   /** Replaces the system's look-up of names. */

@@ -1,7 +1,7 @@
+import { isLoopback } from '../../core/addresses/loopback.ts';
 import { registryHost } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { isLoopback } from '../http/addresses.ts';
 import { requestFollowing } from '../http/redirects.ts';
 import type { HttpClient, HttpResponse } from '../http/types.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';

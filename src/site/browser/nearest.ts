@@ -1,7 +1,7 @@
 /** On the page for addresses that do not exist: the notebooks whose ids are most like the one asked for. */
 
+import { decodeLoosely } from '../../core/addresses/decode-loosely.ts';
 import { findNearestNotebooks } from '../../core/launcher/nearest.ts';
-import { decodeLoosely } from '../../core/links/decode-loosely.ts';
 import { find } from './elements.ts';
 
 interface Listed {

@@ -1,6 +1,6 @@
 import { slugify } from '../../core/catalog/slug.ts';
 import { selectNotebooks } from '../../core/content/selection.ts';
-import { readPage } from '../../core/links/host-pages.ts';
+import { parseNotebookAddress } from '../../core/links/notebook-address.ts';
 import type { NewContent } from '../../core/new-catalogue/answers.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -24,18 +24,20 @@ export async function inspectContent(
   address: string,
   git: GitClient,
 ): Promise<Result<InspectedContent, string>> {
-  const page = readPageOf(address);
-  const repository = (page?.repository ?? address).replace(/\/+$/, '');
+  const parsed = parseNotebookAddress(address);
+  const { repository, ...page } = parsed.ok
+    ? parsed.value
+    : { repository: address, path: '', branch: undefined };
   const refs = await git.listRefs(repository);
   if (!refs.ok) return fail(refs.failure.message);
-  const branch = page?.branch === undefined ? refs.value.defaultBranch : decodeURIComponent(page.branch);
+  const branch = page.branch ?? refs.value.defaultBranch;
   if (branch === undefined) return fail(`${repository} has no commit yet, so there is nothing to show.`);
   const snapshot = await git.fetchSnapshot(repository, branch);
   if (!snapshot.ok) return fail(snapshot.failure.message);
   const files = await git.listFiles(snapshot.value);
   if (!files.ok) return fail(files.failure.message);
 
-  const folder = page?.path === undefined || page.path === '' ? '' : `${decodeURIComponent(page.path)}/`;
+  const folder = page.path.slice(0, page.path.lastIndexOf('/') + 1);
   const rules = { include: [folder + EVERY_NOTEBOOK], exclude: [], notebooks: [] };
   const paths = selectNotebooks(files.value, rules);
   if (paths.length === 0) return fail(`${repository} holds no notebook (*.ipynb) on the branch ${branch}.`);
@@ -68,12 +70,6 @@ export function withOwnIds<Item extends NewContent>(contents: readonly Item[]): 
   });
 }
 
-function readPageOf(address: string) {
-  const url = URL.parse(address);
-  const page = url === null ? undefined : readPage(url);
-  return page?.isFolder === false && page.path !== '' ? { ...page, path: folderOf(page.path) } : page;
-}
-
 /** The folder that all files are in, with a slash at its end; empty for the root. */
 function commonFolder(paths: readonly string[]): string {
   const [first = [], ...others] = paths.map((path) => path.split('/').slice(0, -1));
@@ -83,10 +79,6 @@ function commonFolder(paths: readonly string[]): string {
     .slice(0, count)
     .map((segment) => `${segment}/`)
     .join('');
-}
-
-function folderOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
 /** The text of a README's title, where it is words alone. */

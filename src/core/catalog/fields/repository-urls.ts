@@ -1,81 +1,50 @@
+import { findGitHost } from '../../addresses/git-hosts.ts';
+import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
 import { quote } from '../../diagnostics/quote.ts';
-import { decodeLoosely } from '../../links/decode-loosely.ts';
 import { explainLink } from '../../links/explain/explain.ts';
-import { parseNotebookAddress } from '../../links/notebook-address.ts';
 import type { Problem } from '../reporter.ts';
 import { checkBranch, checkRef } from './refs.ts';
-
-/**
- * Pages of a repository, which people copy from the address bar: GitLab `/g/r/-/tree/REF/PATH`, GitHub
- * `/o/r/tree/REF/PATH`, Gitea `/o/r/src/branch/REF/PATH`. On any host, so only what no group or
- * project would be called.
- */
-const PAGES: readonly RegExp[] = [
-  /^(?<repository>\/.+?)\/-\/(?:tree|blob|raw|commits?|edit)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
-  /^(?<repository>\/.+?)\/-\/.*$/,
-  /^(?<repository>\/[^/]+\/[^/]+)\/(?:tree|blob|commit)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
-  /^(?<repository>\/[^/]+\/[^/]+)\/src\/(?:branch|tag|commit)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
-];
-
-/** Further pages of hosts on which nothing else can have such an address. */
-const PAGES_BY_HOST: Readonly<Record<string, RegExp>> = {
-  'github.com': /^(?<repository>\/[^/]+\/[^/]+)\/(?:commits|raw|edit|blame)\/(?<ref>[^/]+)(?<path>\/.*)?$/,
-  'bitbucket.org': /^(?<repository>\/[^/]+\/[^/]+)\/src\/(?<ref>[^/]+)(?<path>\/.*)?$/,
-};
-
-/** Hosts on which every repository is `/owner/name`. */
-const TWO_SEGMENT_HOSTS = new Set(['github.com', 'www.github.com', 'codeberg.org', 'bitbucket.org']);
 
 /** The key beside a repository that names its branch, tag or commit. */
 export type RefKey = 'branch' | 'ref';
 
-/** Checks the path of an address that is otherwise sound: it names a repository, not a page of one or an owner. */
-export function checkRepositoryPath(url: URL, what: string, refKey?: RefKey): Problem | undefined {
-  const path = url.pathname.replace(/\/+$/, '');
-  const ofHost = Object.hasOwn(PAGES_BY_HOST, url.hostname) ? PAGES_BY_HOST[url.hostname] : undefined;
-  if (MIRRORS.test(url.hostname)) {
-    const address = parseNotebookAddress(url.href);
-    if (address.ok) {
-      const { repository, branch, path: inside } = address.value;
-      return pageProblem(repository, branch, inside, refKey);
-    }
+/** Checks an address that is otherwise sound: it names a repository, not a page of one or an owner. */
+export function checkIsRepository(text: string, refKey?: RefKey): Problem | undefined {
+  const address = parseRepositoryAddress(text);
+  const url = new URL(text);
+  if (!address.ok) {
+    return {
+      code: 'manifest/bad-url',
+      message:
+        address.failure === 'no-name'
+          ? `${describeForm(url)}; ${quote(url.pathname)} has only one part.`
+          : `"${url.origin}" names a host, not a repository; add the path of the repository.`,
+    };
   }
-  for (const page of ofHost ? [...PAGES, ofHost] : PAGES) {
-    const groups = page.exec(path)?.groups;
-    if (groups === undefined) continue;
-    const { repository = '', ref } = groups;
-    const decoded = ref === undefined ? undefined : decodeLoosely(ref);
-    return pageProblem(url.origin + repository, decoded, (groups.path ?? '').slice(1), refKey);
-  }
-  if (url.search !== '' || url.hash !== '') {
+  const { repository, page, host } = address.value;
+  if (page === undefined) return undefined;
+  if (page.kind === 'query') {
     return {
       code: 'manifest/url-query',
-      message: `The address of the ${what} must not have a "?" or "#" part.`,
-      hint: `Write "${url.origin}${path}".`,
-      replacement: `${url.origin}${path}`,
+      message: 'The address of the repository must not have a "?" or "#" part.',
+      hint: `Write "${repository}".`,
+      replacement: repository,
     };
   }
-  const segments = path.split('/').filter((segment) => segment !== '');
-  if (segments.length === 0) {
+  if (page.kind === 'section' && findGitHost(host)?.depth !== undefined) {
     return {
       code: 'manifest/bad-url',
-      message: `"${url.origin}" names a host, not a repository; add the path of the repository.`,
+      message: `${describeForm(url)}; ${quote(url.pathname)} has more parts.`,
+      hint: `Write "${repository}".`,
+      replacement: repository,
     };
   }
-  if (TWO_SEGMENT_HOSTS.has(url.hostname) && segments.length !== 2) {
-    const repository = `${url.origin}/${segments.slice(0, 2).join('/')}`;
-    return {
-      code: 'manifest/bad-url',
-      message: `A repository at ${url.hostname} has the address https://${url.hostname}/owner/name; ${quote(url.pathname)} has ${segments.length === 1 ? 'only one part' : 'more parts'}.`,
-      ...(segments.length > 2 ? { hint: `Write "${repository}".`, replacement: repository } : {}),
-    };
-  }
-  return undefined;
+  return pageProblem(repository, page.branch, page.path, refKey);
 }
 
-/** Sites that show what other hosts keep. */
-const MIRRORS =
-  /^(?:nbviewer\.(?:jupyter\.)?org|colab\.research\.google\.com|vscode\.dev|github\.dev|raw\.githubusercontent\.com)$/;
+function describeForm({ hostname }: URL): string {
+  return `A repository at ${hostname} has the address https://${hostname}/owner/name`;
+}
 
 /** A launch link where a repository is meant: what it pulls, or what it builds. */
 export function checkLaunchLink(text: string, refKey?: RefKey): Problem | undefined {

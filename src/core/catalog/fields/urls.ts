@@ -1,13 +1,11 @@
+import { canonicalHost } from '../../addresses/git-hosts.ts';
+import { isLoopback } from '../../addresses/loopback.ts';
+import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { explainLink } from '../../links/explain/explain.ts';
 import type { Problem } from '../reporter.ts';
 import { unwrapPasted } from './pasted-text.ts';
-import { checkLaunchLink, checkRepositoryPath, type RefKey } from './repository-urls.ts';
-
-const LOOPBACK_HOST = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/** `git@host:group/name.git`, which git takes for ssh. */
-const SCP_LIKE = /^(?:[^\s/@:]+@)?([^\s/@:]+\.[^\s/@:]+):(?!\/\/)(?!\d+(?:\/|$))\/?([^\s]+)$/;
+import { checkIsRepository, checkLaunchLink, type RefKey } from './repository-urls.ts';
 
 /** Pages inside of a hub: JupyterHub's own ones, a student's server, BinderHub's launch and build addresses. */
 const HUB_PAGE =
@@ -20,7 +18,7 @@ const HUB_PAGE =
  */
 export function checkRepositoryUrl(text: string, refKey?: RefKey): Problem | undefined {
   const problem = checkSsh(text) ?? checkAddress(text, 'repository') ?? checkLaunchLink(text, refKey);
-  return problem ?? checkRepositoryPath(new URL(text), 'repository', refKey);
+  return problem ?? checkIsRepository(text, refKey);
 }
 
 /** Where an image is built: a repository, or a folder of one. */
@@ -72,7 +70,7 @@ const SITE_HOSTS: Readonly<Record<string, (owner: string, name: string) => strin
 };
 
 function checkRepositoryHost(url: URL): Problem | undefined {
-  const host = url.hostname.replace(/^www\./, '');
+  const host = canonicalHost(url.hostname);
   const [owner, name] = url.pathname.split('/').filter((segment) => segment !== '');
   if (!Object.hasOwn(SITE_HOSTS, host)) return undefined;
   const site =
@@ -104,11 +102,9 @@ function checkIndexPage(url: URL): Problem | undefined {
 }
 
 function checkSsh(text: string): Problem | undefined {
-  const scp = SCP_LIKE.exec(text);
-  const ssh = /^(?:git\+)?ssh:\/\/(?:[^\s@/]+@)?([^\s/:@]+)(?::\d+)?\/+(.+)$/i.exec(text);
-  const match = scp ?? ssh;
-  if (!match) return undefined;
-  const address = `https://${match[1]}/${(match[2] ?? '').replace(/\/+$/, '')}`;
+  const parsed = parseRepositoryAddress(text);
+  if (!parsed.ok || parsed.value.scheme !== 'ssh') return undefined;
+  const address = `https://${parsed.value.host.replace(/:\d+$/, '')}${parsed.value.path}`;
   return {
     code: 'manifest/url-ssh',
     message: 'This is an ssh address; hubs fetch notebooks without a key, so only https addresses work.',
@@ -169,7 +165,7 @@ function checkAddress(text: string, what: string): Problem | undefined {
       hint: 'Remove everything between "://" and "@", change that password or token now, and let git ask a credential helper.',
     };
   }
-  if (url.protocol === 'http:' && !LOOPBACK_HOST.test(url.hostname) && url.hostname !== 'https') {
+  if (url.protocol === 'http:' && !isLoopback(url) && url.hostname !== 'https') {
     const address = text.replace(/^http:/i, 'https:');
     return {
       code: 'manifest/url-not-https',

@@ -1,14 +1,15 @@
+import { isLoopback } from '../../addresses/loopback.ts';
+import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
 import type { Hub } from '../../catalog/types.ts';
-import { hubBase, parseHubAddress } from '../addresses.ts';
 import { buildBinderLink } from '../binder-link.ts';
 import { buildBinderSpec } from '../binder-spec.ts';
 import { composeLaunch } from '../compose.ts';
 import type { PullRequest } from '../decode-chain.ts';
 import { encodePath } from '../encode.ts';
+import { hubBase, parseHubAddress } from '../hub-address.ts';
 import { isRetiredHub } from '../retired-hubs.ts';
 import type { LaunchRequest } from '../types.ts';
 import type { Located } from './locate.ts';
-import { splitPageAddress } from './page-address.ts';
 import type { Place } from './read-place.ts';
 import type { ExplainedEnvironment, FaultList } from './types.ts';
 
@@ -24,7 +25,7 @@ export function correctPull(
   faults: FaultList,
 ): string | undefined {
   const { repository = '', branch, targetPath } = pull;
-  const page = splitPageAddress(repository);
+  const page = readRepositoryPage(repository);
   const composed = composeLaunch(
     buildRequest(located, environment, place, {
       // A placeholder lets the other parts be checked where the branch is what is missing.
@@ -102,7 +103,13 @@ function readRoute(located: Extract<Located, { kind: 'jupyterhub' }>): Partial<L
 function currentHub(base: string): string {
   const url = new URL(base);
   if (isRetiredHub(url.host)) return 'https://mybinder.org';
-  return url.protocol === 'http:'
-    ? base.replace(/^http:(?!\/\/(?:localhost|127\.|\[::1\]|[\w.-]+\.localhost))/, 'https:')
-    : base;
+  return url.protocol === 'http:' && !isLoopback(url) ? base.replace(/^http:/, 'https:') : base;
+}
+
+/** Repository and branch of a page that shows all of it; of others, what follows could belong to either. */
+export function readRepositoryPage(text: string): { repository: string; branch?: string } | undefined {
+  const address = parseRepositoryAddress(text);
+  if (!address.ok || address.value.page === undefined || address.value.page.path !== '') return undefined;
+  const { branch } = address.value.page;
+  return { repository: address.value.repository, ...(branch === undefined ? {} : { branch }) };
 }

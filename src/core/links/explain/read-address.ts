@@ -1,4 +1,4 @@
-import { isLoopback } from '../addresses.ts';
+import { isLoopback } from '../../addresses/loopback.ts';
 import type { FaultList } from './types.ts';
 
 const MAX_LENGTH = 20_000;

@@ -1,8 +1,8 @@
-import { expectedFolder, folderOnServer } from '../addresses.ts';
+import { decodeLoosely } from '../../addresses/decode-loosely.ts';
+import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
 import type { PullRequest } from '../decode-chain.ts';
-import { decodeLoosely } from '../decode-loosely.ts';
 import { encodePath } from '../encode.ts';
-import { splitPageAddress } from './page-address.ts';
+import { expectedFolder, folderOnServer } from '../pulled-repository.ts';
 import type { FaultList } from './types.ts';
 
 /** Where a launch lands, taken apart. */
@@ -99,7 +99,8 @@ function splitPlace(
   const isDoubledSlash = place.startsWith('/');
   const isFolderMissing = segments.length === 1 && first.includes('.');
   if (isDoubledSlash || isFolderMissing) return { path: segments.join('/') };
-  const page = splitPageAddress(repository)?.repository ?? repository;
+  const address = parseRepositoryAddress(repository);
+  const page = address.ok ? address.value.repository : repository;
   const meant = [
     expectedFolder(repository),
     expectedFolder(page),

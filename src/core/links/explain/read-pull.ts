@@ -1,5 +1,5 @@
+import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import { type PullRequest, readBinderTarget, readPullQuery } from '../decode-chain.ts';
-import { decodeLoosely } from '../decode-loosely.ts';
 import type { Located } from './locate.ts';
 import type { FaultList } from './types.ts';
 

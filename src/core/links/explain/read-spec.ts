@@ -1,4 +1,4 @@
-import { decodeLoosely } from '../decode-loosely.ts';
+import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import type { ExplainedEnvironment, FaultList } from './types.ts';
 
 const ARCHIVES: ReadonlySet<string> = new Set(['zenodo', 'figshare', 'dataverse']);

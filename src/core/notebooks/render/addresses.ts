@@ -1,5 +1,5 @@
 import { slug } from 'github-slugger';
-import { decodeLoosely } from '../../links/decode-loosely.ts';
+import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import { LIMITS } from '../limits.ts';
 import { trimEndWhere, trimStartWhere } from '../trim.ts';
 

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import { decodeLoosely } from '../../links/decode-loosely.ts';
+import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import { type Address, isOwnAddress, parseAddress, withoutFilesPrefix } from './addresses.ts';
 import { languageProperty } from './own-words.ts';
 import type { PublishedImage } from './page.ts';

@@ -1,4 +1,4 @@
-import { decodeLoosely } from '../../links/decode-loosely.ts';
+import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import { isObject, stringOr } from '../json.ts';
 import { html, NO_HTML, replaceMarks } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
