@@ -18,6 +18,8 @@ export interface Invocation {
   readonly args: readonly string[];
   readonly variables: Variables;
   readonly workFolder: string;
+  /** Pauses before registries and hubs are asked again; tests have shorter ones than people. */
+  readonly retryDelaysMs?: readonly number[];
 }
 
 export function readInvocation(): Invocation {
@@ -42,6 +44,7 @@ export interface Config extends CataloguePlace {
   readonly stepOutputFile: string | undefined;
   /** For the programs that are started, and for what they and proxies, registries and GitHub are set up with. */
   readonly variables: Variables;
+  readonly retryDelaysMs?: readonly number[];
 }
 
 /**
@@ -49,7 +52,7 @@ export interface Config extends CataloguePlace {
  * @returns as a failure that it cannot be told which catalogue is meant
  */
 export function readConfig(
-  { variables, workFolder }: Omit<Invocation, 'args'>,
+  { variables, workFolder, retryDelaysMs }: Omit<Invocation, 'args'>,
   content?: string,
 ): Result<Config, Diagnostic> {
   const place = findCatalogue(workFolder, content ?? (variables.SLIPWAY_CONTENT || undefined));
@@ -74,6 +77,7 @@ export function readConfig(
     jobSummaryFile: variables.GITHUB_STEP_SUMMARY || undefined,
     stepOutputFile: variables.GITHUB_OUTPUT || undefined,
     variables,
+    ...(retryDelaysMs !== undefined && { retryDelaysMs }),
   });
 }
 

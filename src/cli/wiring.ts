@@ -31,7 +31,7 @@ export interface Wired<Ports> {
   close(): void;
 }
 
-type Place = Pick<Config, 'contentFolder' | 'cacheFolder' | 'homeFolder' | 'variables'>;
+type Place = Pick<Config, 'contentFolder' | 'cacheFolder' | 'homeFolder' | 'variables' | 'retryDelaysMs'>;
 
 export function createBuildPorts({ contentFolder, cacheFolder, variables }: Place): BuildPorts {
   return {
@@ -61,9 +61,9 @@ export function createContentInspection({ variables }: Pick<Invocation, 'variabl
 
 /** Somebody waits for a check, so hosts are asked again once only. */
 export async function createCheckPorts(place: Place): Promise<Wired<CheckPorts>> {
-  const { contentFolder, cacheFolder, variables } = place;
+  const { contentFolder, cacheFolder, variables, retryDelaysMs = [1000] } = place;
   const git = createGitClient({ cacheDir: cacheFolder, env: variables });
-  const http = createHttpClient({ retryDelaysMs: [1000], proxyVariables: variables });
+  const http = createHttpClient({ retryDelaysMs, proxyVariables: variables });
   const { registry, warnings } = await connectRegistry(http, place);
   const content = { git, directories: createDirectoryReader({ env: variables }), contentFolder };
   let loading: ReturnType<typeof loadContents> | undefined;
@@ -82,8 +82,12 @@ export async function createNightPorts(
   concurrency: number,
   imageCount: number,
 ): Promise<Wired<NightPorts & Pick<FinishPorts, 'fetchText'>>> {
-  const { contentFolder, cacheFolder, variables } = place;
-  const http = createHttpClient({ concurrency, proxyVariables: variables });
+  const { contentFolder, cacheFolder, variables, retryDelaysMs } = place;
+  const http = createHttpClient({
+    concurrency,
+    proxyVariables: variables,
+    ...(retryDelaysMs !== undefined && { retryDelaysMs }),
+  });
   const { registry, warnings } = await connectRegistry(http, place, imageCount);
   const directories = createDirectoryReader({ env: variables });
   const ports = {
@@ -98,7 +102,7 @@ export async function createNightPorts(
 }
 
 /** @param keepsIssues `--issues`; it never fails the night */
-export function createFinishPorts({ variables }: Place, keepsIssues: boolean): FinishPorts {
+export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssues: boolean): FinishPorts {
   const now = () => new Date();
   if (!keepsIssues) return { fetchText, now };
   return {
@@ -107,7 +111,10 @@ export function createFinishPorts({ variables }: Place, keepsIssues: boolean): F
     async keepIssues(catalog, status) {
       const place = readGithubPlace(variables);
       if (!place.ok) return [place.failure.message];
-      const http = createHttpClient({ proxyVariables: variables });
+      const http = createHttpClient({
+        proxyVariables: variables,
+        ...(retryDelaysMs !== undefined && { retryDelaysMs }),
+      });
       try {
         return await reportIssues(catalog, status, createGithubIssues(http, place.value));
       } catch (error) {

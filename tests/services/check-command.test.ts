@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runHere } from '../support/command-line.ts';
 import { createTestRepository, testGitEnvironment } from '../support/git-repository.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
-import { COMMAND } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 /** `slipway check` against repositories that real git serves over HTTP. */
@@ -63,16 +62,10 @@ async function check(
   const content = `${folder.path}/content`;
   mkdirSync(content, { recursive: true });
   writeFileSync(`${content}/catalog.yaml`, text);
-  const child = spawn(process.execPath, [COMMAND, 'check', '--format', 'json', ...args], {
-    env: { ...testGitEnvironment(), SLIPWAY_CONTENT: content, SLIPWAY_CACHE: `${folder.path}/cache` },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const { exitCode, stdout } = await runHere(['check', '--format', 'json', ...args], {
+    variables: { ...testGitEnvironment(), SLIPWAY_CONTENT: content, SLIPWAY_CACHE: `${folder.path}/cache` },
   });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk;
-  });
-  const exitCode = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const { diagnostics, additions } = JSON.parse(output) as {
+  const { diagnostics, additions } = JSON.parse(stdout) as {
     diagnostics: { code: string; line: number }[];
     additions?: string;
   };

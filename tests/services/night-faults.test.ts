@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseStatusRows } from '../../src/core/health/parse-status.ts';
+import { runCommandHere } from '../support/command-line.ts';
 import { IS_EVERY_STEP, tryEveryStep } from '../support/faulty-disk.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
 import { type CommandResult, runCommand } from '../support/site.ts';
@@ -21,7 +22,7 @@ describe('a night on a bad day', { timeout: TIMEOUT_MS }, () => {
     DOCKER_CONFIG: folder.path,
     GITHUB_STEP_SUMMARY: '',
   });
-  const run = (...args: string[]) => runCommand('nightly', args, variables());
+  const run = (...args: string[]) => runCommandHere('nightly', args, variables());
 
   beforeAll(async () => {
     folder = await createTemporaryFolder('night-faults');

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandHere } from '../support/command-line.ts';
 import { type GithubServer, REPOSITORY, startGithubServer, TOKEN } from '../support/github-server.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
-import { runCommand } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 describe('npm run nightly -- --issues', () => {
@@ -25,7 +25,7 @@ describe('npm run nightly -- --issues', () => {
     );
   const walk = async (changes: Readonly<Record<string, string>> = {}) => {
     const before = github.requests.length;
-    const night = await runCommand('nightly', ['--issues'], {
+    const night = await runCommandHere('nightly', ['--issues'], {
       SLIPWAY_CONTENT: join(folder.path, 'content'),
       SLIPWAY_CACHE: join(folder.path, 'cache'),
       DOCKER_CONFIG: folder.path,

@@ -1,9 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandHere } from '../support/command-line.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
 import { findRunnerCommands } from '../support/runner-commands.ts';
-import { type CommandResult, runCommand } from '../support/site.ts';
+import type { CommandName, CommandResult } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 /** Words that a runner of GitHub Actions, a terminal or Markdown would obey, wherever strangers can write. */
@@ -59,8 +60,8 @@ describe('nothing that strangers write is a command where it is printed', () => 
       '',
     ].join('\n');
   };
-  const run = (name: Parameters<typeof runCommand>[0], args: readonly string[], content = 'content') =>
-    runCommand(name, args, {
+  const run = (name: CommandName, args: readonly string[], content = 'content') =>
+    runCommandHere(name, args, {
       SLIPWAY_CONTENT: join(folder.path, content),
       SLIPWAY_CACHE: join(folder.path, 'cache'),
       DOCKER_CONFIG: folder.path,

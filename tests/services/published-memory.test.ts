@@ -3,9 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandHere } from '../support/command-line.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
 import { findFreePort } from '../support/servers.ts';
-import { type CommandResult, runCommand } from '../support/site.ts';
+import type { CommandResult } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 const TIMEOUT_MS = 240_000;
@@ -43,7 +44,7 @@ describe('what a site has published', { timeout: TIMEOUT_MS }, () => {
     secure.listen(0, '127.0.0.1');
     await once(secure, 'listening');
     await writeManifest('https://tides.example.org/');
-    expect(await runCommand('nightly', ['--out', place('status.json')], variables())).toMatchObject({
+    expect(await runCommandHere('nightly', ['--out', place('status.json')], variables())).toMatchObject({
       exitCode: 0,
     });
     status = (await readFile(place('status.json'), 'utf8')).replaceAll(
@@ -73,7 +74,7 @@ site: {title: Tides, url: "${url}", language: en}
 hubs: {}
 content: {}
 environments:
-  tides: {title: Tides, image: "127.0.0.1:9/course/tides", tag: v1}
+  tides: {title: Tides, image: "${server.host}/course/tides", tag: v1}
 `,
     );
   const variables = (beginAnew = '') => ({
@@ -84,7 +85,7 @@ environments:
     GITHUB_STEP_SUMMARY: '',
   });
   const walk = (site: string, beginAnew?: string) =>
-    runCommand(
+    runCommandHere(
       'nightly',
       ['--previous', 'auto', '--site', site, '--out', place('tonight.json')],
       variables(beginAnew),
@@ -95,9 +96,9 @@ environments:
       .length;
   };
   const compare = (site: string, beginAnew?: string) =>
-    runCommand('check', ['--ids', '--previous', 'auto', '--site', site], variables(beginAnew));
+    runCommandHere('check', ['--ids', '--previous', 'auto', '--site', site], variables(beginAnew));
   const build = (site: string, beginAnew?: string) =>
-    runCommand(
+    runCommandHere(
       'build',
       ['--outDir', place('dist'), '--site', new URL(site).origin, '--base', new URL(site).pathname],
       {
@@ -126,7 +127,7 @@ environments:
 
   it('is found by the address in the manifest', async () => {
     await writeManifest(`http://${server.host}/site/`);
-    const night = await runCommand(
+    const night = await runCommandHere(
       'nightly',
       ['--previous', 'auto', '--out', place('tonight.json')],
       variables(),

@@ -1,6 +1,9 @@
 import { vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/program.ts';
-import { type CommandResult, PROJECT } from './site.ts';
+import { type CommandName, type CommandResult, PROJECT, withoutVitest } from './site.ts';
+
+/** As often as for people, without their patience. */
+const RETRY_DELAYS_MS = [1, 1];
 
 export interface CommandPlace {
   /** The whole environment of the command. */
@@ -28,10 +31,20 @@ export async function runHere(
   try {
     // Commands name and read files from the working folder of their process.
     process.chdir(workFolder);
-    const exitCode = await runCommandLine({ args, variables, workFolder });
+    const exitCode = await runCommandLine({ args, variables, workFolder, retryDelaysMs: RETRY_DELAYS_MS });
     return { exitCode, ...printed };
   } finally {
     process.chdir(before);
     for (const spy of spies) spy.mockRestore();
   }
+}
+
+/** As `runCommand`, in this process. */
+export function runCommandHere(
+  name: CommandName,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  const variables = { ...withoutVitest(process.env), NO_COLOR: '1', ...environment };
+  return runHere([...name.split(' '), ...args], { variables });
 }

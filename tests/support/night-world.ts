@@ -2,11 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseStatus } from '../../src/core/health/parse-status.ts';
 import type { Status } from '../../src/core/health/types.ts';
+import { runCommandHere } from './command-line.ts';
 import { createTestRepository, type TestRepository } from './git-repository.ts';
 import { type GitServer, startGitServer } from './git-server.ts';
 import { startHttpServer, type TestServer } from './http-server.ts';
 import { startRegistry, type TestRegistry } from './registry.ts';
-import { type CommandResult, runCommand } from './site.ts';
+import type { CommandResult } from './site.ts';
 import { createTemporaryFolder } from './temporary.ts';
 
 /** A hub that says what it is and that it is well, or not. */
@@ -119,8 +120,8 @@ content:
     statusFile,
     folder: folder.path,
     writeManifest,
-    run: (...args) => runCommand('nightly', args, environment),
-    merge: (...args) => runCommand('nightly merge', args, environment),
+    run: (...args) => runCommandHere('nightly', args, environment),
+    merge: (...args) => runCommandHere('nightly merge', args, environment),
     async readStatus(file = statusFile) {
       const status = parseStatus(await readFile(file, 'utf8'));
       if (!status.ok) throw new Error(status.failure.message);

@@ -15,9 +15,18 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+export type CommandName =
+  | 'build'
+  | 'check'
+  | 'nightly'
+  | 'nightly merge'
+  | 'nightly plan'
+  | 'explain'
+  | 'new catalogue';
+
 /** Runs one of the project's commands as people do, in a process of its own. */
 export async function runCommand(
-  name: 'build' | 'check' | 'nightly' | 'nightly merge' | 'nightly plan' | 'explain' | 'new catalogue',
+  name: CommandName,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
