@@ -13,7 +13,7 @@ const LETTER = new RegExp(UNSPACED, 'gu');
 const HAS_UNSPACED = new RegExp(UNSPACED, 'u');
 /** The blocks of these scripts, and of a few others: much faster to look for in long texts. */
 const MAY_BE_UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uabff\ud805\ud81b\ud82b\ud82c\ud840-\ud8ff\uf900-\ufaff\uff66-\uff9f]/;
+  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\uabff\ud805\ud81b\ud82b\ud82c\ud840-\ud8ff\uf900-\ufaff\uff66-\uff9f]/;
 const SPREAD = new RegExp(`(${UNSPACED}(?:</?mark>)*) (?=(?:</?mark>)*${UNSPACED})`, 'gu');
 
 /** Whether a text may have letters to set apart. */

@@ -41,10 +41,13 @@ export function splitFences(text: string): readonly MarkdownPart[] {
 }
 
 /** Index of the line that closes a fence, or of the line after the last. */
-function closingLine(lines: readonly string[], from: number, fence: string): number {
-  for (let index = from; index < lines.length; index += 1) {
-    const line = (lines[index] ?? '').trim();
-    if (line.length >= fence.length && line === fence.charAt(0).repeat(line.length)) return index;
-  }
+export function closingLine(lines: readonly string[], from: number, fence: string): number {
+  for (let index = from; index < lines.length; index += 1)
+    if (isClosingFence((lines[index] ?? '').trim(), fence)) return index;
   return lines.length;
+}
+
+/** Whether a trimmed line closes a fence: at least as many of the same characters, and nothing else. */
+export function isClosingFence(line: string, fence: string): boolean {
+  return line.startsWith(fence) && line === fence.charAt(0).repeat(line.length);
 }

@@ -1,3 +1,5 @@
+import { isClosingFence } from '../parse/fences.ts';
+
 /** A fenced block in the text: where it ends, and the directive it is, if any. */
 export interface Fence {
   readonly end: number;
@@ -18,7 +20,7 @@ export function readFence(input: string, after: number, indent: string, fence: s
       .slice(start, end)
       .replace(/^[ \t>]+/, '')
       .trimEnd();
-    if (line.startsWith(fence) && line === fence.charAt(0).repeat(line.length)) {
+    if (isClosingFence(line, fence)) {
       depth -= 1;
       if (depth === 0) {
         const body = input.slice(after + 1, Math.max(after + 1, start - 1));

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../json.ts';
 import { directiveOptions } from '../directive-options.ts';
+import { closingLine } from '../fences.ts';
 import { isBlank } from './lines.ts';
 import type { TextCell } from './text-cell.ts';
 
@@ -39,7 +40,7 @@ export function readMyst(lines: readonly string[]): MystCells {
     const fence = FENCE.exec(line);
     const ticks = fence?.[2] ?? '';
     if (fence !== null && !(ticks.startsWith('`') && fence[3]?.includes('`'))) {
-      const end = fenceEnd(lines, index + 1, ticks);
+      const end = closingLine(lines, index + 1, ticks);
       const cell = CELL.exec(fence[3] ?? '');
       if (cell !== null && (fence[1] ?? '').length < listIndent) {
         flush(index);
@@ -66,14 +67,6 @@ function blockCell(lines: readonly string[], type: 'code' | 'raw'): TextCell {
   const { options, source } = directiveOptions(lines.join('\n'));
   const body = source === '' ? [] : source.split('\n');
   return { type, options, lines: isBlank(body[0]) ? body.slice(1) : body };
-}
-
-function fenceEnd(lines: readonly string[], start: number, ticks: string): number {
-  for (let index = start; index < lines.length; index += 1) {
-    const line = (lines[index] ?? '').trim();
-    if (line.length >= ticks.length && line === ticks.charAt(0).repeat(line.length)) return index;
-  }
-  return lines.length;
 }
 
 /** Where the text of the list begins that a line is in; infinite outside of lists. */
