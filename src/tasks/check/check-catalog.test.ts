@@ -503,6 +503,32 @@ describe('a check asks what a night asks', () => {
   });
 });
 
+test('names pictures that are pointers of Git LFS, and only those that a notebook shows', async () => {
+  const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n';
+  const texts = {
+    'courses/b.ipynb': JSON.stringify({
+      nbformat: 4,
+      cells: [{ cell_type: 'markdown', source: '![a](img/tide.png) ![b](img/sound.png)' }],
+    }),
+    'courses/img/tide.png': pointer,
+    'courses/img/sound.png': 'PNG',
+    'courses/img/other.png': pointer,
+  };
+  const attributes = { '.gitattributes': '*.png filter=lfs diff=lfs merge=lfs -text' };
+  const world = (readable: Readonly<Record<string, string>>) => ({
+    files: [...FILES, ...Object.keys(readable)],
+    notebooks: FILES,
+    pushed: [...FILES, ...Object.keys(readable)],
+    readFiles: readTexts(readable),
+  });
+
+  const found = await checkCatalog(EXAMPLE, 'catalog.yaml', createPorts(world({ ...texts, ...attributes })));
+  expect(found.filter(({ code }) => code === 'content/image-in-lfs').map(({ message }) => message)).toEqual([
+    'courses/img/tide.png: This picture, which courses/b.ipynb shows, is stored in Git LFS, so the repository itself holds only a pointer to it: the page will be without the picture.',
+  ]);
+  expect(JSON.stringify(await check(EXAMPLE, world(texts)))).not.toContain('image-in-lfs');
+});
+
 describe('before a publication', () => {
   const publish = (text: string) => {
     const { catalog } = parseCatalog(text, 'catalog.yaml');
