@@ -167,6 +167,29 @@ export function replaceLinkWords(
   );
 }
 
+const PICTURE = /<img src="([^"<>]*)"(?: alt="([^"<>]*)")?[^<>]*>/g;
+
+/**
+ * Puts words in the place of pictures.
+ *
+ * @param wordsOf an attribute's value, as it is in the markup, and a stand-in for the picture's own words; undefined
+ * leaves the picture
+ */
+export function replacePictures(
+  fragment: SafeHtml,
+  wordsOf: (src: string) => ((alt: string) => string) | undefined,
+  language: string,
+): SafeHtml {
+  return brand(
+    fragment.replace(PICTURE, (whole, src: string, alt = '') => {
+      const words = wordsOf(src);
+      if (words === undefined) return whole;
+      const shown = escapeHtml(words('\n')).replace('\n', () => alt);
+      return html`<span class="missing" lang="${language}">${raw(brand(shown))}</span>`;
+    }),
+  );
+}
+
 /** `raw` nodes are printed as they stand: only this makes them, the sanitiser has dropped any other. */
 function insert(root: Root, replace: Replace): void {
   const stack: { children: (Root | Element)['children'] }[] = [root];

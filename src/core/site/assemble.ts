@@ -35,6 +35,8 @@ export interface PreparedNotebook {
         readonly fragment: string;
         readonly headings: readonly Heading[];
         readonly notices: readonly Notice[];
+        /** Addresses of pictures that are not published. */
+        readonly leftOutImages?: readonly string[];
       }
     | { readonly ok: false; readonly problem: NotebookProblem };
 }
@@ -157,6 +159,7 @@ function assembleNotebook(
     ...(outcome.ok ? { fragment: outcome.fragment } : { problem: outcome.problem }),
     headings: outcome.ok ? outcome.headings : [],
     notices: outcome.ok ? outcome.notices : [],
+    ...(outcome.ok && outcome.leftOutImages?.length && { leftOutImages: outcome.leftOutImages }),
     ...(executedUrl !== undefined && { executedUrl }),
     ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),
     ...launches,

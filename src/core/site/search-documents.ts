@@ -2,8 +2,8 @@ import { html, joinHtml, mapText, NO_HTML, raw } from '../notebooks/safe-html.ts
 import type { SafeHtml } from '../notebooks/types.ts';
 import { textsFor } from '../texts/texts.ts';
 import { FACET_NAMES, type FacetName, notebookVerdict } from './facets.ts';
+import { finishPreview } from './finish-preview.ts';
 import { textDirection } from './language.ts';
-import { nameLinks } from './link-titles.ts';
 import { mayBeUnspaced, spreadLetters } from './search-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
@@ -21,7 +21,7 @@ export function renderSearchDocument(notebook: SiteNotebook, fragment: SafeHtml,
   );
   const lead = description === '' ? NO_HTML : html`<p data-pagefind-meta="description">${description}</p>`;
   const heading = html`<h1 data-pagefind-meta="title[data-title]" data-title="${title}">${title}</h1>`;
-  const body = html`${raw(heading)}${raw(lead)}${raw(nameLinks(fragment, model))}`;
+  const body = html`${raw(heading)}${raw(lead)}${raw(finishPreview(fragment, notebook, model))}`;
   return renderDocument(
     model,
     html`${raw(joinHtml(filters))}<div lang="${language}" dir="${textDirection(language)}">${raw(mayBeUnspaced(body) ? mapText(body, spreadLetters) : body)}</div>`,

@@ -119,6 +119,8 @@ export interface SiteNotebook {
   readonly fragment?: string;
   readonly headings: readonly Heading[];
   readonly notices: readonly Notice[];
+  /** Addresses in the fragment of pictures that are not published, where there are any. */
+  readonly leftOutImages?: readonly string[];
   /** Page that shows the notebook with its results, where the manifest names one. */
   readonly executedUrl?: string;
   /** Page of the file at its host, where the host's addresses are known. */

@@ -139,7 +139,7 @@ function createTable(loaded: LoadedContent, references: FileReferences, siteLang
 }
 
 function describeContent(
-  { loaded, ids }: Context,
+  { loaded, ids, references }: Context,
   files: ReadonlyMap<string, RenderedFile>,
   leftOut: LeftOutImages,
 ): PreparedContent {
@@ -157,7 +157,14 @@ function describeContent(
         ...(changedAt !== undefined && { changedAt }),
         ...(published !== undefined && { published }),
         outcome: outcome.ok
-          ? { ok: true, ...outcome.stored, notices: addNotices(outcome.stored, leftOut) }
+          ? {
+              ok: true,
+              ...outcome.stored,
+              notices: addNotices(outcome.stored, leftOut),
+              leftOutImages: outcome.stored.images.flatMap((image) =>
+                leftOut.has(image) ? (references.resolve(image, 'image') ?? []) : [],
+              ),
+            }
           : outcome,
       },
     ];
