@@ -1,4 +1,4 @@
-import { decodeLoosely } from '../links/decode-loosely.ts';
+import { decodeLoosely } from '../addresses/decode-loosely.ts';
 
 const ENDING = /\.(?:png|jpe?g|gif|webp|svg|avif)\b/gi;
 /** What no address of a picture has in it, or what stands before one. */
