@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
-import { openBrowser, type TestBrowser } from '../support/browser.ts';
+import { BROWSER_PARTS, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
 import { type HubStandIn, readRecordedBuild, startBinderStandIn } from '../support/hub-stand-ins.ts';
 import { type RunningJupyterServer, startJupyterServer } from '../support/jupyter-server.ts';
@@ -51,7 +51,7 @@ function renderStatus(): string {
   });
 }
 
-describeWith([...JUPYTERHUB_PARTS, 'chromium'], 'a student who launches', () => {
+describeWith([...JUPYTERHUB_PARTS, ...BROWSER_PARTS], 'a student who launches', () => {
   let folder: TemporaryFolder;
   let hub: RunningJupyterHub;
   let binder: HubStandIn;
@@ -124,7 +124,7 @@ content:
   }
 
   async function expectOpenNotebook(page: Page, folderUrl: string, notebookDir: string): Promise<void> {
-    await page.waitForURL(/\/notebooks\//, { timeout: 60_000 });
+    await page.waitForURL(/\/notebooks\//);
     await page.getByRole('heading', { name: 'Weights and sizes' }).waitFor();
     expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(`${folderUrl}notebooks/course/${PATH}`);
     expect(await readFile(join(notebookDir, 'course', PATH), 'utf8')).toContain('Weights and sizes');

@@ -14,8 +14,8 @@ interface PartDefinition {
 /** Everything that tests may ask for by name. */
 export const SYSTEM_PARTS = {
   chromium: {
-    debianPackage: 'chromium',
-    sign: '/usr/bin/chromium',
+    debianPackage: 'chromium-headless-shell',
+    sign: '/usr/bin/chromium-headless-shell',
     purpose: 'browser tests, unless Playwright has a browser of its own',
   },
   'docker-registry': {
