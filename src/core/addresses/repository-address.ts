@@ -105,7 +105,8 @@ function toPage(page: PageMatch): RepositoryPage {
     kind: page.isSection === true ? 'section' : 'view',
     ...(page.branch === undefined || page.branch === '' ? {} : { branch: decodeLoosely(page.branch) }),
     path: path !== '' && page.isFolder ? `${path}/` : path,
-    isBranchGuessed: page.isBranchGuessed && path.includes('/'),
+    // The last part of a file's path is never part of the branch.
+    isBranchGuessed: page.isBranchGuessed && (page.isFolder ? path !== '' : path.includes('/')),
     isMalformed: parts.some((part) => part.includes('%') && decodeLoosely(part) === part),
   };
 }

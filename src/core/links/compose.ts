@@ -84,7 +84,10 @@ function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<Pull
   if (!folder.ok) return folder;
 
   const app = chooseApp(hub, request.app);
-  const landing = buildLanding(app, { folder: folder.value.fromRoot, path: request.path });
+  const landing =
+    request.landing === undefined
+      ? buildLanding(app, { folder: folder.value.fromRoot, path: request.path })
+      : ok({ urlpath: request.landing, isPathOpened: true });
   if (!landing.ok) return landing;
   if (!landing.value.isPathOpened) {
     warnings.push({
@@ -123,13 +126,17 @@ function buildBinderUrl(
   pull: PullParameters,
   warnings: LinkWarning[],
 ): Result<string, LinkFailure> {
-  if (request.binder === undefined) {
+  const { binderSpec, binder } = request;
+  if (binderSpec === undefined && binder === undefined) {
     return refuse(
       'link/no-binder-repository',
       'The environment has no Binder repository, which a BinderHub needs; name one under "binder".',
     );
   }
-  const spec = buildBinderSpec(request.binder);
+  const spec =
+    binderSpec === undefined && binder !== undefined
+      ? buildBinderSpec(binder)
+      : ok({ path: binderSpec ?? '', warnings: [] });
   if (!spec.ok) return spec;
   warnings.push(...spec.value.warnings);
   const link = buildBinderLink(base, spec.value.path, pullPath(pull), pull);

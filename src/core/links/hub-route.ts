@@ -1,5 +1,5 @@
 import { ok, type Result } from '../result.ts';
-import { buildQuery } from './encode.ts';
+import { buildQuery, encodeText } from './encode.ts';
 import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
 
 const SERVER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,253}[A-Za-z0-9])?$/;
@@ -11,7 +11,7 @@ const SERVER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,253}[A-Za-z0-9])?$/;
  */
 export function buildHubRoute(
   base: string,
-  request: LaunchRequest,
+  request: Pick<LaunchRequest, 'serverName' | 'isLtiLaunch' | 'spawn'>,
   pullPath: string,
   warnings: LinkWarning[],
 ): Result<string, LinkFailure> {
@@ -37,7 +37,8 @@ export function buildHubRoute(
     const problem = fields.find(
       ([name, value]) => !isFieldName(name) || value === '' || !value.isWellFormed(),
     );
-    if (problem || fields.length === 0) {
+    const forms = Object.entries(spawn.fancyForms ?? {});
+    if (problem || fields.length + forms.length === 0) {
       return refuse(
         'link/bad-spawn-options',
         'The options of the start page are empty, or one has no valid name or value.',
@@ -45,6 +46,7 @@ export function buildHubRoute(
     }
     const options = fields.map(([name, value]) => [spawn.isPrefixed ? `opt-${name}` : name, value] as const);
     path = `${prefix}/hub/spawn?${buildQuery([...options, ['next', path]])}`;
+    if (forms.length > 0) path += `#fancy-forms-config=${encodeText(JSON.stringify(spawn.fancyForms))}`;
   }
   if (request.isLtiLaunch === true) path = `${prefix}/hub/lti/launch?${buildQuery([['next', path]])}`;
   return ok(origin + path);

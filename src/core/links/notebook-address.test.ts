@@ -155,6 +155,9 @@ describe('parseNotebookAddress', () => {
     };
     expect(read('https://github.com/org/course/blob/feature/x/a.ipynb')).toBe(true);
     expect(read('https://github.com/org/course/blob/main/a.ipynb')).toBe(false);
+    expect(read('https://github.com/org/course/tree/release/2024')).toBe(true);
+    expect(read('https://gitlab.com/group/sub/course/-/tree/release/2024')).toBe(true);
+    expect(read('https://github.com/org/course/tree/main')).toBe(false);
     expect(read('https://git.sr.ht/~name/course/tree/main/item/x/a.ipynb')).toBe(false);
   });
 

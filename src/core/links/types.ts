@@ -5,6 +5,8 @@ export interface LaunchRequest {
   readonly hub: Hub;
   /** Needed on a BinderHub: where the Dockerfile is. */
   readonly binder?: BinderRepository;
+  /** On a BinderHub, in place of `binder`: what a link has behind `/v2/`, such as `figshare/10.26180/5df61fa7c0d9b`. */
+  readonly binderSpec?: string;
   /** Address of the content repository. */
   readonly repository: string;
   /** Branch or tag of the content repository. */
@@ -13,6 +15,8 @@ export interface LaunchRequest {
   readonly path: string;
   /** Application of the environment; a JupyterHub's own wins over it, a BinderHub's does not. */
   readonly app?: LaunchApp;
+  /** In place of `app` and `path`: what the server opens, as a URL reference such as `proxy/8501/`. */
+  readonly landing?: string;
   /** Folder to pull into, below the hub's parent path; by default the repository's name. */
   readonly targetPath?: string;
   /**
@@ -33,6 +37,8 @@ export interface SpawnOptions {
   readonly values: Readonly<Record<string, string>>;
   /** JupyterHub 6 wants `opt-` in front of each field; older ones would take it for a part of the name. */
   readonly isPrefixed: boolean;
+  /** Field → value for the start page of fancy-profiles, which reads them from the fragment. */
+  readonly fancyForms?: Readonly<Record<string, string>>;
 }
 
 export interface ComposedLaunch {

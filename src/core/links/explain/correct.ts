@@ -5,13 +5,15 @@ import { buildBinderLink } from '../binder-link.ts';
 import { buildBinderSpec } from '../binder-spec.ts';
 import { composeLaunch } from '../compose.ts';
 import type { PullRequest } from '../decode-chain.ts';
-import { encodePath } from '../encode.ts';
 import { hubBase, parseHubAddress } from '../hub-address.ts';
+import { buildHubRoute } from '../hub-route.ts';
 import { isRetiredHub } from '../retired-hubs.ts';
 import type { LaunchRequest } from '../types.ts';
 import type { Located } from './locate.ts';
 import type { Place } from './read-place.ts';
-import type { ExplainedEnvironment, FaultList } from './types.ts';
+import type { PlainPlace } from './read-plain.ts';
+import type { ReadSpec } from './read-spec.ts';
+import type { FaultList, LinkFault } from './types.ts';
 
 /**
  * Composes the link anew from what its author meant. What the composer refuses is a fault too; a
@@ -19,56 +21,117 @@ import type { ExplainedEnvironment, FaultList } from './types.ts';
  */
 export function correctPull(
   located: Located,
-  environment: ExplainedEnvironment | undefined,
+  spec: ReadSpec | undefined,
   pull: PullRequest,
   place: Place,
   faults: FaultList,
 ): string | undefined {
   const { repository = '', branch, targetPath } = pull;
   const page = readRepositoryPage(repository);
-  const composed = composeLaunch(
-    buildRequest(located, environment, place, {
+  const isBuilt = located.kind === 'jupyterhub' || isSpecKnown(spec);
+  // An application that opens no file of the repository is kept as it is written.
+  const isOtherApp =
+    place.path === undefined && !faults.faults.some(({ code }) => code === 'link/wrong-folder');
+  const landing = isOtherApp ? pull.urlpath?.replace(/^\/+/, '') : undefined;
+  const composed = composeLaunch({
+    ...buildRequest(located, spec, place, {
       // A placeholder lets the other parts be checked where the branch is what is missing.
       branch: branch ?? page?.branch ?? 'main',
       repository,
       ...(targetPath === undefined ? {} : { targetPath }),
     }),
-  );
-  if (!composed.ok && (located.kind === 'jupyterhub' || environment !== undefined)) {
-    faults.add('error', composed.failure.code, composed.failure.message);
-  }
+    ...(landing === undefined ? {} : { landing }),
+  });
+  if (!composed.ok && isBuilt) faults.add('error', composed.failure.code, composed.failure.message);
   const knownBranch = branch ?? page?.branch;
-  if (faults.faults.length === 0 || knownBranch === undefined || place.path === undefined) return undefined;
-  if (located.kind === 'binderhub' && environment === undefined) return undefined;
-  if (composed.ok) return composed.value.url;
-  if (page === undefined) return undefined;
+  if (faults.faults.length === 0 || knownBranch === undefined || !isBuilt) return undefined;
+  if (place.path === undefined && landing === undefined) return undefined;
+  if (composed.ok) return isWritten(located, composed.value.url, faults) ? undefined : composed.value.url;
+  if (page === undefined || place.path === undefined) return undefined;
   const again = composeLaunch(
-    buildRequest(located, environment, place, { branch: knownBranch, repository: page.repository }),
+    buildRequest(located, spec, place, { branch: knownBranch, repository: page.repository }),
   );
   return again.ok ? again.value.url : undefined;
 }
 
-/** The link that opens a file of the environment's own repository in JupyterLab. */
+/** Faults of the query: without one of these it is kept as it is written. */
+const QUERY_FAULTS: ReadonlySet<LinkFault['code']> = new Set([
+  'link/decoded-twice',
+  'link/unencoded-path',
+  'link/legacy-route',
+  'link/retired-app',
+]);
+
+/** The link without nbgitpuller, with nothing changed but what is at fault. */
 export function correctPlain(
   located: Located,
-  environment: ExplainedEnvironment | undefined,
-  path: string,
-  urlpath: string,
+  spec: ReadSpec | undefined,
+  { reference, path }: PlainPlace,
   faults: FaultList,
 ): string | undefined {
-  if (faults.faults.length === 0 || located.kind === 'jupyterhub' || environment === undefined)
-    return undefined;
   const base = parseHubAddress(currentHub(located.base));
-  const spec = buildBinderSpec({ repository: environment.repository, ref: environment.ref ?? 'HEAD' });
-  if (!base.ok || !spec.ok || !path.isWellFormed()) return undefined;
-  const isDocument = /^doc\/tree\//.test(urlpath);
-  const landing = path === '' ? '' : `${isDocument ? 'doc' : 'lab'}/tree/${encodePath(path)}`;
-  return buildBinderLink(hubBase(base.value), spec.value.path, landing).url;
+  if (faults.faults.length === 0 || !base.ok || !path.isWellFormed()) return undefined;
+  const corrected =
+    located.kind === 'binderhub'
+      ? correctPlainBinder(hubBase(base.value), located, spec, reference, faults)
+      : correctPlainHub(hubBase(base.value), located, reference);
+  return corrected === undefined || isWritten(located, corrected, faults) ? undefined : corrected;
+}
+
+function correctPlainBinder(
+  base: string,
+  { search, spec: written }: Extract<Located, { kind: 'binderhub' }>,
+  spec: ReadSpec | undefined,
+  reference: string,
+  faults: FaultList,
+): string | undefined {
+  const built = spec === undefined ? undefined : specOf(written, spec);
+  if (built === undefined) return undefined;
+  const isAtFault = faults.faults.some(({ code }) => QUERY_FAULTS.has(code));
+  const names = [...new URLSearchParams(search).keys()];
+  const isKept = !isAtFault && names.length > 0 && names.join() !== 'urlpath';
+  if (isKept) return `${base}/v2/${built}${search.replace(/[`\\]/g, encodeURIComponent)}`;
+  return buildBinderLink(base, built, reference).url;
+}
+
+/** A person's server on mybinder.org ends with their session, and nothing says what it was made of. */
+function correctPlainHub(
+  base: string,
+  located: Extract<Located, { kind: 'jupyterhub' }>,
+  reference: string,
+): string | undefined {
+  if (reference === '' || /(?:^|\.)mybinder\.org$/.test(new URL(base).hostname)) return undefined;
+  const route = buildHubRoute(base, readRoute(located), reference, []);
+  return route.ok ? route.value : undefined;
+}
+
+/** Faults of the text around the link, which reading it has mended already. */
+const MENDED: ReadonlySet<LinkFault['code']> = new Set([
+  'link/html-escaped',
+  'link/raw-characters',
+  'link/credentials',
+]);
+
+/** Whether a correction is the link as it was given, so that it corrects nothing. */
+function isWritten({ written }: Located, corrected: string, { faults }: FaultList): boolean {
+  return URL.parse(corrected)?.href === written && !faults.some(({ code }) => MENDED.has(code));
+}
+
+function isSpecKnown(spec: ReadSpec | undefined): boolean {
+  return spec !== undefined && specOf('', spec) !== undefined;
+}
+
+/** The specification as it is written, or built anew where it is at fault and says enough. */
+function specOf(written: string, { isSound, isAmbiguous, environment }: ReadSpec): string | undefined {
+  if (isSound) return written;
+  if (environment === undefined || isAmbiguous === true) return undefined;
+  const built = buildBinderSpec({ repository: environment.repository, ref: environment.ref ?? 'HEAD' });
+  return built.ok ? built.value.path : undefined;
 }
 
 function buildRequest(
   located: Located,
-  environment: ExplainedEnvironment | undefined,
+  spec: ReadSpec | undefined,
   place: Place,
   content: Pick<LaunchRequest, 'repository' | 'branch' | 'targetPath'>,
 ): LaunchRequest {
@@ -78,25 +141,34 @@ function buildRequest(
     located.kind === 'binderhub'
       ? { ...common, type: 'binderhub', signIn: false }
       : { ...common, type: 'jupyterhub', signIn: true, environments: [], parentPath: place.parentPath ?? '' };
+  const binderSpec =
+    located.kind === 'binderhub' && spec !== undefined ? specOf(located.spec, spec) : undefined;
   return {
     ...content,
     hub,
     path: place.path ?? '',
     app: place.path === undefined ? 'lab' : place.app,
-    ...(environment === undefined
-      ? {}
-      : { binder: { repository: environment.repository, ref: environment.ref ?? 'HEAD' } }),
+    ...(binderSpec === undefined ? {} : { binderSpec }),
     ...(located.kind === 'jupyterhub' ? readRoute(located) : {}),
   };
 }
 
-function readRoute(located: Extract<Located, { kind: 'jupyterhub' }>): Partial<LaunchRequest> {
+function readRoute(
+  located: Extract<Located, { kind: 'jupyterhub' }>,
+): Pick<LaunchRequest, 'serverName' | 'isLtiLaunch' | 'spawn'> {
+  const { spawn, fancyForms } = located;
   return {
     ...(located.serverName === undefined ? {} : { serverName: located.serverName }),
     ...(located.isLtiLaunch === undefined ? {} : { isLtiLaunch: true }),
-    ...(located.spawn === undefined
+    ...(spawn === undefined && fancyForms === undefined
       ? {}
-      : { spawn: { values: located.spawn, isPrefixed: located.isSpawnPrefixed === true } }),
+      : {
+          spawn: {
+            values: spawn ?? {},
+            isPrefixed: located.isSpawnPrefixed === true,
+            ...(fancyForms === undefined ? {} : { fancyForms }),
+          },
+        }),
   };
 }
 

@@ -10,9 +10,10 @@ import { isRetiredHub } from '../retired-hubs.ts';
 import { correctPlain, correctPull } from './correct.ts';
 import { type Located, locateLaunch } from './locate.ts';
 import { readAddress } from './read-address.ts';
-import { type Place, readPlace, readReference } from './read-place.ts';
+import { type Place, readPlace } from './read-place.ts';
+import { placeInLab, readPlainPlace } from './read-plain.ts';
 import { readIntended } from './read-pull.ts';
-import { readSpec } from './read-spec.ts';
+import { type ReadSpec, readSpec } from './read-spec.ts';
 import { createFaultList, type ExplainedEnvironment, type Explanation, type FaultList } from './types.ts';
 
 /**
@@ -34,7 +35,8 @@ export function explainLink(text: string): Explanation {
     }
     return { kind: 'unknown', faults: faults.faults };
   }
-  const environment = located.kind === 'binderhub' ? readSpec(located.spec, faults) : undefined;
+  const spec = located.kind === 'binderhub' ? readSpec(located.spec, faults) : undefined;
+  const environment = spec?.environment;
   if (isRetiredHub(new URL(located.base).host)) {
     faults.add(
       'error',
@@ -45,8 +47,8 @@ export function explainLink(text: string): Explanation {
   const intended = readIntended(located, faults);
   const explanation =
     intended.kind === 'plain'
-      ? explainPlain(located, intended.urlpath, environment, faults)
-      : explainPull(located, intended, environment, faults);
+      ? explainPlain(located, intended.urlpath, spec, faults)
+      : explainPull(located, intended, spec, faults);
   return {
     kind: located.kind,
     hub: located.base,
@@ -65,7 +67,7 @@ export function isSound(explanation: Explanation): boolean {
 function explainPull(
   located: Located,
   request: PullRequest,
-  environment: ExplainedEnvironment | undefined,
+  spec: ReadSpec | undefined,
   faults: FaultList,
 ): Partial<Explanation> {
   if (request.repository === undefined) {
@@ -83,7 +85,7 @@ function explainPull(
   const actual = readActual(located);
   const opens = openedBy(actual);
   noteDifferences(located, actual, place, opens, faults);
-  const corrected = correctPull(located, environment, request, place, faults);
+  const corrected = correctPull(located, spec, request, place, faults);
   return {
     content: {
       repository: coverSecrets(request.repository),
@@ -98,32 +100,22 @@ function explainPull(
   };
 }
 
-/** A link without nbgitpuller: it opens a file of the environment's own repository, or just the server. */
+/** A link without nbgitpuller: it opens a file of the environment's own repository, an application, or just the server. */
 function explainPlain(
   located: Located,
   urlpath: string,
-  environment: ExplainedEnvironment | undefined,
+  spec: ReadSpec | undefined,
   faults: FaultList,
 ): Partial<Explanation> {
-  const search = new URLSearchParams(located.search);
-  const file = located.kind === 'binderhub' ? (search.get('labpath') ?? search.get('filepath')) : null;
   if (located.kind === 'binderhub' && located.legacyPath === undefined) noteExtraDecoding(located, faults);
-  const isLegacy = located.kind === 'binderhub' && located.legacyPath !== undefined;
-  const written = file ?? readReference(urlpath, faults) ?? '';
-  if (file !== null && /[#?]/.test(file)) {
-    faults.add(
-      'error',
-      'link/unencoded-path',
-      'BinderHub does not encode "#" and "?" of labpath and filepath, so the browser cuts the name there.',
-    );
-  }
-  const path = (
-    isLegacy || file !== null ? written : written.replace(/^(?:lab|doc)\/tree\/|^(?:notebooks|tree)\//, '')
-  ).replace(/\/+$/, '');
+  const read = readPlainPlace(located, urlpath, faults);
+  const place =
+    read.reference === '' && spec?.path !== undefined ? { app: 'lab', ...placeInLab(spec.path) } : read;
   const opens = openInBrowser(urlpath).path;
-  const corrected = correctPlain(located, environment, path, urlpath, faults);
+  const corrected = correctPlain(located, spec, place, faults);
   return {
-    path,
+    ...(place.app === undefined ? {} : { app: place.app }),
+    path: place.path,
     ...(opens === undefined || opens === '' ? {} : { opens }),
     ...(corrected === undefined ? {} : { corrected }),
   };
@@ -181,6 +173,7 @@ function describeHubRoute(located: Extract<Located, { kind: 'jupyterhub' }>): Pa
     ...(located.serverName === undefined ? {} : { serverName: located.serverName }),
     ...(located.isLtiLaunch === undefined ? {} : { isLtiLaunch: true }),
     ...(located.spawn === undefined ? {} : { spawn: located.spawn }),
+    ...(located.fancyForms === undefined ? {} : { fancyForms: located.fancyForms }),
   };
 }
 

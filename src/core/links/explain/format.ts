@@ -15,6 +15,7 @@ export function formatExplanation(explanation: Explanation): string {
     ['path', explanation.path === '' ? '(the whole folder)' : explanation.path],
     ['server name', explanation.serverName],
     ['start options', explanation.spawn && JSON.stringify(explanation.spawn)],
+    ['start form', explanation.fancyForms && JSON.stringify(explanation.fancyForms)],
     ['really opens', explanation.opens],
   ];
   const width = Math.max(...rows.map(([label]) => label.length));

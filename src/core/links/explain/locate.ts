@@ -1,13 +1,16 @@
+import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import type { FaultList } from './types.ts';
 
 export interface LocatedBinder {
   readonly kind: 'binderhub';
-  /** Hub address without a slash at the end. */
+  /** Hub address, without a slash at the end and without doubled ones. */
   readonly base: string;
   /** What stands behind `/v2/`, still encoded. */
   readonly spec: string;
   /** Query as written. */
   readonly search: string;
+  /** The whole link as it was given. */
+  readonly written: string;
   /** Path of the old `/repo/…` route, which has no query. */
   readonly legacyPath?: string;
 }
@@ -18,11 +21,15 @@ export interface LocatedHub {
   /** `git-pull`, `git-sync`, `interact`, or the path of a plain redirect. */
   readonly endpoint: string;
   readonly search: string;
+  /** The whole link as it was given. */
+  readonly written: string;
   readonly serverName?: string;
   readonly isLtiLaunch?: true;
   /** Options of the start page, names without `opt-`. */
   readonly spawn?: Readonly<Record<string, string>>;
   readonly isSpawnPrefixed?: boolean;
+  /** What the fragment chooses on the start page of fancy-profiles. */
+  readonly fancyForms?: Readonly<Record<string, string>>;
 }
 
 export type Located = LocatedBinder | LocatedHub;
@@ -30,19 +37,34 @@ export type Located = LocatedBinder | LocatedHub;
 const MAX_STEPS = 5;
 
 /** Finds out which kind of launch link an address is and takes the steps through login, start page and LTI. */
-export function locateLaunch(address: URL, faults: FaultList): Located | undefined {
-  const binder = locateBinder(address, faults);
+export function locateLaunch(written: URL, faults: FaultList): Located | undefined {
+  const address = withoutDoubledSlashes(written, faults);
+  const binder = locateBinder(address, written.href, faults);
   if (binder) return binder;
   const origin = address.origin;
   let url = address;
-  let outer: Partial<LocatedHub> = {};
+  let outer: Partial<LocatedHub> & Pick<LocatedHub, 'written'> = { written: written.href };
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const entry = /^(.*?)\/(?:hub\/)?(lti\/launch|lti13\/oauth_login|spawn(?:\/[^/]+)*|login)\/?$/.exec(
       url.pathname,
     );
-    const next = entry ? url.searchParams.get('next') : null;
-    if (!entry || next === null) break;
+    if (!entry) break;
     const [, prefix = '', page = ''] = entry;
+    if (page.startsWith('spawn')) outer = { ...outer, ...readFancyForms(url, faults) };
+    // A learning platform sends a parameter of its own with "custom_" in front (LTI 1.1).
+    const next =
+      url.searchParams.get('next') ?? (page === 'lti/launch' ? url.searchParams.get('custom_next') : null);
+    if (next === null) {
+      if (outer.fancyForms === undefined) break;
+      return {
+        kind: 'jupyterhub',
+        base: origin + prefix,
+        endpoint: '',
+        search: '',
+        ...outer,
+        ...readSpawn(url),
+      };
+    }
     if (page === 'lti/launch') outer = { ...outer, isLtiLaunch: true };
     if (page.startsWith('spawn')) outer = { ...outer, ...readSpawn(url) };
     const target = URL.parse(next, origin);
@@ -63,14 +85,33 @@ export function locateLaunch(address: URL, faults: FaultList): Located | undefin
   return locateHub(url, outer, faults);
 }
 
-function locateBinder(url: URL, faults: FaultList): LocatedBinder | undefined {
+/** `https://hub.example.org//v2/…`: the address of a hub with a slash at its end, and a path behind it. */
+function withoutDoubledSlashes(url: URL, faults: FaultList): URL {
+  const head = /^(.*?\/)(?:v2|repo|hub|user-redirect|user)\//.exec(url.pathname)?.[1];
+  if (head === undefined || !head.includes('//')) return url;
+  faults.add(
+    'error',
+    'link/doubled-slash',
+    'The path of the link has a doubled slash, so the hub does not know it and answers "not found".',
+  );
+  const clean = new URL(url);
+  clean.pathname = head.replace(/\/{2,}/g, '/') + url.pathname.slice(head.length);
+  return clean;
+}
+
+/** Owners and names of the old route are never these parts of a git host's pages. */
+const PAGE_VIEWS = /^(?:blob|tree|raw|edit|blame|commits?|src|-)$/;
+
+function locateBinder(url: URL, written: string, faults: FaultList): LocatedBinder | undefined {
   const [, prefix, spec] = /^(.*?)\/v2\/(.+)$/.exec(url.pathname) ?? [];
   if (prefix !== undefined && spec !== undefined) {
-    return { kind: 'binderhub', base: url.origin + prefix, spec, search: url.search };
+    return { kind: 'binderhub', base: url.origin + prefix, spec, search: url.search, written };
   }
   const [, legacyPrefix, repository, path] =
     /^(.*?)\/repo\/([^/]+\/[^/]+)(?:\/(.*))?$/.exec(url.pathname) ?? [];
   if (legacyPrefix === undefined || repository === undefined) return undefined;
+  // A repository may be called "repo": https://github.com/org/repo/blob/main/x.ipynb.
+  if (PAGE_VIEWS.test(repository.split('/')[0] ?? '')) return undefined;
   faults.add(
     'warning',
     'link/legacy-route',
@@ -81,13 +122,22 @@ function locateBinder(url: URL, faults: FaultList): LocatedBinder | undefined {
     base: url.origin + legacyPrefix,
     spec: `gh/${repository}/HEAD`,
     search: url.search,
+    written,
     ...(path ? { legacyPath: path } : {}),
   };
 }
 
-function locateHub(url: URL, outer: Partial<LocatedHub>, faults: FaultList): LocatedHub | undefined {
+/** A person's server: nbgitpuller on it, or a route that only Jupyter has. */
+const PERSONAL_SERVER =
+  /^(.*?)\/user\/[^/]+\/((?:[^/]+\/)?(?:git-pull|git-sync|interact)$|(?:lab|doc\/tree|notebooks|nbclassic|rstudio|voila|proxy)(?:\/.*)?$)/;
+
+function locateHub(
+  url: URL,
+  outer: Partial<LocatedHub> & Pick<LocatedHub, 'written'>,
+  faults: FaultList,
+): LocatedHub | undefined {
   const redirect = /^(.*?)(\/hub)?\/user-redirect\/(.+)$/.exec(url.pathname);
-  const personal = /^(.*?)\/user\/[^/]+\/((?:[^/]+\/)?(?:git-pull|git-sync|interact))$/.exec(url.pathname);
+  const personal = PERSONAL_SERVER.exec(url.pathname);
   const prefix = redirect?.[1] ?? personal?.[1];
   const rest = redirect?.[3] ?? personal?.[2];
   if (prefix === undefined || rest === undefined) return undefined;
@@ -109,6 +159,34 @@ function locateHub(url: URL, outer: Partial<LocatedHub>, faults: FaultList): Loc
     ...outer,
     ...(serverName === undefined ? {} : { serverName }),
   };
+}
+
+/** `#fancy-forms-config={"profile": …}` (jupyterhub-fancy-profiles 0.5). */
+function readFancyForms({ hash }: URL, faults: FaultList): Pick<LocatedHub, 'fancyForms'> {
+  const written = /^#fancy-forms-config=(.*)$/s.exec(hash)?.[1];
+  if (written === undefined) return {};
+  const fields = parseFields(decodeLoosely(written));
+  if (fields !== undefined) return { fancyForms: fields };
+  faults.add(
+    'error',
+    'link/bad-start-form',
+    'What follows "#fancy-forms-config=" is no JSON of fields and their values, so the start page chooses nothing.',
+  );
+  return {};
+}
+
+function parseFields(text: string): Readonly<Record<string, string>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const entries = Object.entries(value);
+    return entries.length > 0 &&
+      entries.every((entry): entry is [string, string] => typeof entry[1] === 'string')
+      ? Object.fromEntries(entries)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readSpawn(url: URL): Pick<LocatedHub, 'spawn' | 'isSpawnPrefixed'> {

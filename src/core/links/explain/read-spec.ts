@@ -3,8 +3,59 @@ import type { ExplainedEnvironment, FaultList } from './types.ts';
 
 const ARCHIVES: ReadonlySet<string> = new Set(['zenodo', 'figshare', 'dataverse']);
 
-/** Reads what stands behind `/v2/` of a Binder link, as BinderHub's providers split it. */
-export function readSpec(spec: string, faults: FaultList): ExplainedEnvironment | undefined {
+/** What a Binder link builds. */
+export interface ReadSpec {
+  /** Absent where the link does not say it, or says it in a way that only the hub knows. */
+  readonly environment?: ExplainedEnvironment;
+  /** Whether the hub takes the specification as it is written. */
+  readonly isSound: boolean;
+  /** Where the ref ends cannot be told, so no specification can be made of it. */
+  readonly isAmbiguous?: true;
+  /** File or folder that the specification names where a ref belongs, decoded. */
+  readonly path?: string;
+}
+
+/** Reads what a Binder link has behind `/v2/`, as BinderHub's providers split it. */
+export function readSpec(spec: string, faults: FaultList): ReadSpec {
+  const before = faults.faults.length;
+  const page = readPageSpec(spec, faults);
+  const environment = page === undefined ? readEnvironment(spec, faults) : page.environment;
+  const isSound = faults.faults.slice(before).every(({ code }) => code === 'link/unknown-provider');
+  return {
+    ...(environment === undefined ? {} : { environment }),
+    ...(page?.path === undefined ? {} : { path: page.path }),
+    ...(page?.isAmbiguous === undefined ? {} : { isAmbiguous: page.isAmbiguous }),
+    isSound,
+  };
+}
+
+/** Refs that nobody takes for the first part of a longer name. */
+const PLAIN_REF = /^(?:HEAD|main|master|develop|gh-pages|[0-9a-f]{40})$/i;
+
+/** `gh/org/course/blob/main/a.ipynb`: the page of a file or folder, pasted behind `/v2/gh/`. */
+function readPageSpec(spec: string, faults: FaultList): Omit<ReadSpec, 'isSound'> | undefined {
+  const [provider, owner, name, view = '', ref = '', ...rest] = spec
+    .replace(/\/+$/, '')
+    .split('/')
+    .map(decodeLoosely);
+  if (provider !== 'gh' || ref === '' || !/^(?:blob|tree|raw|edit)$/.test(view)) return undefined;
+  faults.add(
+    'error',
+    'link/tree-address',
+    `The link names the page of a file or folder; BinderHub takes "${view}/${ref}" for the beginning of a branch. Behind the repository belongs the branch alone.`,
+  );
+  const repository = `https://github.com/${owner}/${name}`;
+  const isFile = view !== 'tree';
+  const isRefKnown = rest.length === (isFile ? 1 : 0) || PLAIN_REF.test(ref);
+  // A branch with "/" in its name cannot be told from folders.
+  if (!isRefKnown) return { environment: { provider, repository }, isAmbiguous: true };
+  return {
+    environment: { provider, repository, ref },
+    ...(rest.length === 0 ? {} : { path: rest.join('/') }),
+  };
+}
+
+function readEnvironment(spec: string, faults: FaultList): ExplainedEnvironment | undefined {
   const [provider = '', ...segments] = spec.split('/');
   const rest = segments.join('/');
   if (ARCHIVES.has(provider)) {
@@ -51,7 +102,8 @@ function readTwoSegments(
   return {
     provider,
     repository: `https://${host}/${owner}/${name.replace(/\.git$/, '')}`,
-    ...readRef(refSegments, faults),
+    // Without a ref, the latest state of a gist is built.
+    ...(provider === 'gist' && refSegments.join('') === '' ? {} : readRef(refSegments, faults)),
   };
 }
 

@@ -19,6 +19,8 @@ export type FaultCode =
   | 'link/not-https'
   | 'link/retired-hub'
   | 'link/legacy-route'
+  | 'link/doubled-slash'
+  | 'link/bad-start-form'
   | 'link/legacy-endpoint'
   | 'link/personal-server'
   | 'link/lti-without-prefix'
@@ -56,6 +58,8 @@ export interface Explanation {
   readonly serverName?: string;
   readonly isLtiLaunch?: boolean;
   readonly spawn?: Readonly<Record<string, string>>;
+  /** Choices of the start page of fancy-profiles, by their fields. */
+  readonly fancyForms?: Readonly<Record<string, string>>;
   /** What a browser would really open on the server, decoded, as today's programs decode the link. */
   readonly opens?: string;
   readonly faults: readonly LinkFault[];
