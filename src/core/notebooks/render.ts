@@ -1,6 +1,7 @@
 import { LIMITS } from './limits.ts';
 import { languagesOf } from './render/cell-language.ts';
 import { renderCell } from './render/cells.ts';
+import { withoutComments } from './render/dialects.ts';
 import { shareFootnotes } from './render/footnotes.ts';
 import { createHighlighter, type Highlight } from './render/highlight.ts';
 import { suggestsMathJax } from './render/math.ts';
@@ -27,11 +28,12 @@ export async function createNotebookRenderer(tools: RendererTools): Promise<Note
   const highlighter = await createHighlighter();
   let mathJax: MathJax | undefined;
   const renderOnce = (notebook: Notebook, context: RenderContext, highlight: Highlight) => {
-    const page = createPage(context, highlight, tools, notebook.language, mathJax);
+    const page = createPage(context, highlight, tools, notebook, mathJax);
     return { page, html: renderCells(shareFootnotes(notebook.cells), page) };
   };
   return {
-    async render(notebook, context): Promise<RenderedNotebook> {
+    async render(written, context): Promise<RenderedNotebook> {
+      const notebook = { ...written, cells: withoutComments(written.cells, written.format) };
       const highlight = await highlighter.forNotebook(notebook.language, languagesOf(notebook));
       if (notebook.cells.some(({ type, source }) => type === 'markdown' && suggestsMathJax(source)))
         mathJax ??= await loadMathJax();

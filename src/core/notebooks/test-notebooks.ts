@@ -76,6 +76,11 @@ export async function rendered(cells: unknown, context: Partial<RenderContext> =
   return { ...result, notices: result.notices.map(({ kind, count }) => all.texts.notices[kind](count)) };
 }
 
+/** Renders a file of any form. */
+export async function renderedFile(file: unknown, path: string): Promise<RenderedNotebook> {
+  return (await renderer).render(parsed(file, path), { ...testContext, path });
+}
+
 export async function htmlOf(...cells: readonly unknown[]): Promise<string> {
   return (await rendered(cells)).html;
 }

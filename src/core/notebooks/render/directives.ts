@@ -42,6 +42,9 @@ const TITLED =
 const INVISIBLE =
   /^(?:tableofcontents|toctree|contents|bibliography|index|glossary-only|raw|include|literalinclude|footbibliography|sectionauthor)$/;
 
+/** A heading at the beginning is the title of Quarto's callouts. */
+const HEADING = /^\s*#{1,6}[ \t]([^\n]*)/;
+
 /** A MyST or Quarto directive as a readable block; what is not known keeps its text. */
 export function directiveContent(directive: Directive, { parseBody, words }: Parsing): Content {
   const { name, argument } = directive;
@@ -50,14 +53,23 @@ export function directiveContent(directive: Directive, { parseBody, words }: Par
   if (admonition !== undefined) {
     const isOwnTitle = name === 'admonition' || directive.source.includes(`.callout-${name}`);
     // On the line of its name stands the title in MyST, and the first words of the text in docutils.
+    const heading = argument === '' && directive.source.includes('.callout-') ? HEADING.exec(source) : null;
+    if (heading !== null) {
+      const own = {
+        ...directive,
+        argument: (heading[1] ?? '').trim(),
+        body: source.slice(heading[0].length),
+      };
+      return directiveContent(own, { parseBody, words });
+    }
     const isTitled = argument !== '' && (isOwnTitle || isTitle(argument, source));
     const body = isTitled ? source : `${argument}\n${source}`;
     const kind = admonitionNamed(stringOr(options.class, '').split(/\s+/)) ?? admonition;
     const className = ['admonition', `admonition-${kind[0]}`];
-    const heading = isTitled
+    const title = isTitled
       ? element('p', { className: ['admonition-title'] }, ...inline(parseBody(argument)))
       : admonitionTitle(words, admonition[1]);
-    return [element('div', { className }, heading, ...parseBody(body))];
+    return [element('div', { className }, title, ...parseBody(body))];
   }
   switch (name) {
     case 'math':

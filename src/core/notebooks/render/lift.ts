@@ -122,6 +122,11 @@ export function liftMarkup(source: string): LiftedText {
   return { text: text + input.slice(done), lifted };
 }
 
+/** A text with what was lifted out of it as it was written. */
+export function putSourcesBack(text: string, lifted: readonly Lifted[]): string {
+  return text.replace(TOKEN, (_token, index: string) => lifted[Number(index)]?.source ?? '');
+}
+
 /** A formula that begins in a quotation has the quotation's marks before each of its other lines. */
 function withoutQuoteMarks(tex: string, input: string, from: number): string {
   if (!tex.includes('\n')) return tex;

@@ -1,7 +1,7 @@
 import { markdownToHast } from 'satteri';
 import { LIMITS } from '../limits.ts';
 import { directiveContent, formulaContent, type Parsing, reference, roleContent } from './directives.ts';
-import { type Lifted, liftMarkup, TOKEN } from './lift.ts';
+import { type Lifted, liftMarkup, putSourcesBack, TOKEN } from './lift.ts';
 import { markdownNesting } from './nesting.ts';
 import type { OwnWords } from './own-words.ts';
 import { isHastNode } from './satteri-tree.ts';
@@ -49,12 +49,15 @@ function putBack(content: Content, lifted: readonly Lifted[], parsing: Parsing, 
   for (const node of content) {
     if (node.type === 'text') {
       if (!node.value.includes('\uFDD0')) result.push(node);
-      else if (isCode) result.push(text(asWritten(node.value, lifted)));
+      else if (isCode) result.push(text(putSourcesBack(node.value, lifted)));
       else result.push(...splitText(node.value, lifted, parsing));
     } else if (node.type === 'element') {
       for (const [name, value] of Object.entries(node.properties)) {
         if (typeof value === 'string' && /\uFDD0|%EF%B7%90/i.test(value)) {
-          node.properties[name] = asWritten(value.replace(/%EF%B7%9([01])/gi, decodeURIComponent), lifted);
+          node.properties[name] = putSourcesBack(
+            value.replace(/%EF%B7%9([01])/gi, decodeURIComponent),
+            lifted,
+          );
         }
       }
       const isInCode = isCode || ['code', 'pre', 'kbd', 'samp'].includes(node.tagName);
@@ -104,8 +107,4 @@ function liftedContent(item: Lifted, parsing: Parsing): Content {
     case 'text':
       return [text(item.source)];
   }
-}
-
-function asWritten(value: string, lifted: readonly Lifted[]): string {
-  return value.replace(TOKEN, (_token, index: string) => lifted[Number(index)]?.source ?? '');
 }

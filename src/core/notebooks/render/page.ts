@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import { LIMITS } from '../limits.ts';
-import type { Asset, Heading, RenderContext, RendererTools, SafeHtml } from '../types.ts';
+import type { Asset, Heading, Notebook, RenderContext, RendererTools, SafeHtml } from '../types.ts';
 import { anchorId } from './addresses.ts';
 import { createMarkupBudget, type MarkupBudget } from './budget.ts';
 import type { Highlight } from './highlight.ts';
@@ -26,8 +26,9 @@ export interface Formula {
 export interface Page {
   readonly context: RenderContext;
   readonly highlight: Highlight;
-  /** The notebook's own programming language. */
+  /** The notebook's own programming language, and the form of its file. */
   readonly language: string;
+  readonly format: Notebook['format'];
   readonly math: MathRenderer;
   /** Formulas in the tree at hand: what is to be printed, and what is said of it in headings. */
   readonly formulas: Formula[];
@@ -52,7 +53,7 @@ export function createPage(
   context: RenderContext,
   highlight: Highlight,
   tools: RendererTools,
-  language: string,
+  { language, format }: Pick<Notebook, 'language' | 'format'>,
   mathJax?: MathJax,
 ): Page {
   const slugger = new GithubSlugger();
@@ -68,6 +69,7 @@ export function createPage(
     context,
     highlight,
     language,
+    format,
     math: createMathRenderer({ mathJax, references, notices }),
     formulas: [],
     references,

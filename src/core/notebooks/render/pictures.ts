@@ -1,4 +1,4 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import { type Address, isOwnAddress, parseAddress, withoutFilesPrefix } from './addresses.ts';
 import { languageProperty } from './own-words.ts';
@@ -10,7 +10,7 @@ import { element, propertyOf, text } from './tree.ts';
  * A picture of a notebook as one of the site's own files. A foreign one becomes a link that names it:
  * no page asks another host for anything.
  */
-export function rewritePicture(node: Element, place: Place): ElementContent {
+export function rewritePicture(node: Element, place: Place): Element {
   const { page } = place;
   const written = propertyOf(node, 'src') ?? '';
   const address = parseAddress(written, page.context.path);

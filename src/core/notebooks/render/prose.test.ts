@@ -44,6 +44,8 @@ describe('Markdown of notebooks', () => {
       '<pre class="code" role="group" aria-label="Python code" data-pagefind-weight="0.2"><code><span class="tok-keyword">import</span> os</code></pre>',
     ],
     ['code of an unknown language is plain', '```nolang\na < b\n```', '<code>a &lt; b</code>'],
+    ['a title that is no title', 'a <title> b\n\nc', '<p>a &#x3C;title> b</p>\n<p>c</p>'],
+    ['a textarea without an end', '<textarea>\n\nc', 'c</p>'],
     ['hidden parts stay hidden', '<p hidden>x</p>\n\ny', '<p>y</p>'],
     [
       'frames become links',
@@ -319,8 +321,14 @@ describe('directives of MyST', () => {
       '::: {.callout-tip title="T"}\nx\n:::',
       '<p class="admonition-title">T</p><p>x</p>',
     ],
+    [
+      'a callout with a heading for its title',
+      '::: {.callout-tip}\n## T *u*\n\nx\n:::',
+      '<p class="admonition-title">T <em>u</em></p><p>x</p>',
+    ],
     ['a reference', '{ref}`The tide <tide>`', '<p>The tide</p>'],
     ['a subscript', 'H{sub}`2`O', 'H<sub>2</sub>O'],
+    ['colons that close nothing', 'one\n\n:::\n\ntwo\n\n::::', '<p>one</p>\n<p>two</p>'],
     ['a target', '(tide)=\n# Tide', '<span id="nb-tide"></span>'],
   ])('%s', async (_name, source, expected) => {
     expect(await markdownHtml(source)).toContain(expected);

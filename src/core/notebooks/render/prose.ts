@@ -4,6 +4,7 @@ import { html, NO_HTML, raw, sanitizeToHtml } from '../safe-html.ts';
 import type { MarkdownCell, SafeHtml } from '../types.ts';
 import { codeBlock, codeLabel } from './code-block.ts';
 import { inlineStyles } from './colors.ts';
+import { applyAttributes } from './dialects.ts';
 import { liftMath } from './html-math.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 import type { Page } from './page.ts';
@@ -29,7 +30,8 @@ export function renderMarkdown(source: string, place: ProsePlace): SafeHtml {
     return plainText(source, place, 'cell-too-long');
   const suffix = place.isOutput ? `o${place.page.headings.length}` : '';
   const content = parseMarkdown(source, `c${place.cellNumber}${suffix}-`, place.page.context);
-  return content === undefined ? plainText(source, place, 'cell-too-deep') : finish(content, place);
+  if (content === undefined) return plainText(source, place, 'cell-too-deep');
+  return finish(applyAttributes(content, place.page.format), place);
 }
 
 /** Formulas of an output of type `text/latex`, which is text around them and no Markdown. */

@@ -55,7 +55,9 @@ function rewriteElement(node: Element, place: Place): Content {
       return rewriteLink(node, place, (isInLink) => rewrite(node.children, { ...place, isInLink }));
     case 'img':
       // In an output, one without an address waits for a script.
-      return place.isOutput && !propertyOf(node, 'src')?.trim() ? [] : [rewritePicture(node, place)];
+      return place.isOutput && !propertyOf(node, 'src')?.trim()
+        ? []
+        : [withOwnId(node, rewritePicture(node, place), place)];
     case 'iframe':
     case 'embed':
     case 'object':
@@ -114,6 +116,13 @@ function withChildren(node: Element, place: Place, tagName = node.tagName): Elem
   const looks = [...(alignment === undefined ? [] : [alignment]), ...colorClasses(node)];
   if (looks.length > 0) properties.className = [...classesOf(node), ...looks];
   return { type: 'element', tagName, properties, children: rewrite(node.children, place) };
+}
+
+/** What comes in the place of an element, with its id where the page has none like it. */
+function withOwnId(node: Element, shown: Element, { page }: Place): Element {
+  const written = propertyOf(node, 'id');
+  const id = written === undefined ? undefined : page.ownId(written);
+  return id === undefined ? shown : { ...shown, properties: { ...shown.properties, id } };
 }
 
 /** Alignment comes as a style from Markdown tables and as an attribute from old HTML; styles never reach the page. */
