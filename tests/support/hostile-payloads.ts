@@ -378,3 +378,6 @@ export function writePictureNotebook(): HostileFile {
 
 /** What does nothing but count itself, for a test that the counting works. */
 export const CONTROL = `<img src="x" onerror="${RUN}">`;
+
+/** The same, as a drawing that is opened by itself. */
+export const CONTROL_DRAWING = `<svg xmlns="http://www.w3.org/2000/svg"><script>window.${EXECUTION_HOOK}('control')</script></svg>`;
