@@ -31,8 +31,12 @@ function runOnOtherNode() {
     .map((folder) => join(folder, program))
     .find(existsSync);
   if (found === undefined || process.env.SLIPWAY_OTHER_NODE) {
+    const command =
+      process.argv[2] === 'new'
+        ? 'begin with: npx --package node@24 --package slipway slipway new catalogue'
+        : 'give the catalogue its own with: npm install --save-dev node@24';
     console.error(
-      `Slipway needs Node 22.12 or newer, and this is Node ${process.versions.node}: install a newer one, or give the catalogue its own with: npm install --save-dev node@24`,
+      `Slipway needs Node 22.12 or newer, and this is Node ${process.versions.node}: install a newer one, or ${command}`,
     );
     return 2;
   }

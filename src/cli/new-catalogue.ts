@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { parseImageReference } from '../core/images/reference.ts';
 import {
   type CiKind,
@@ -8,6 +8,7 @@ import {
   type NewCatalogue,
   type NewContent,
 } from '../core/new-catalogue/answers.ts';
+import { trimEndSlashes } from '../core/trim.ts';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
@@ -93,7 +94,7 @@ async function collectAnswers(options: NewOptions, questions: Questions | undefi
   return {
     title,
     url: url.endsWith('/') ? url : `${url}/`,
-    repository: repository.replace(/\/+$/, ''),
+    repository: trimEndSlashes(repository),
     contents: typeof given === 'string' ? given.split(/[\s,]+/).filter((each) => each !== '') : (given ?? []),
     image: parseImage(image),
     hub: guessHub(checkAddress(hub, '--hub')),
@@ -131,11 +132,13 @@ function completeCatalogue(
 ): NewCatalogue {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isOld = major < NEEDED_NODE[0] || (major === NEEDED_NODE[0] && minor < NEEDED_NODE[1]);
+  // `npx --package node@24 …`: who has to bring a Node along has none that will do.
+  const isBorrowed = process.execPath.split(sep).includes('node_modules');
   return {
     ...answers,
     contents,
     slipway: slipway === undefined ? `^${readPackageVersion()}` : fromFolder(slipway, workFolder, target),
-    ...(isOld && { node: BUNDLED_NODE }),
+    ...((isOld || isBorrowed) && { node: BUNDLED_NODE }),
   };
 }
 

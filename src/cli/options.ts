@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { trimEndSlashes } from '../core/trim.ts';
 import { FORMATS, type Format } from './output.ts';
 
 /** Folder that holds the manifest; all commands that work on a catalogue have it. */
@@ -18,7 +19,7 @@ export function siteAddressOption(): Option {
   return new Option(
     '--site <url>',
     'home of the published site, for --previous auto (default: site.url of the manifest)',
-  ).argParser((text) => parseOrigin(text).replace(/\/*$/, '/'));
+  ).argParser((text) => `${trimEndSlashes(parseOrigin(text))}/`);
 }
 
 /** Options of a build, which `start` has, too. */

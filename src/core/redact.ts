@@ -25,7 +25,7 @@ const BEARER = /(\bbearer\s+)([\w.~+/=-]{6,})/gi;
 const BASIC = /(\b(?:[Bb]asic|BASIC)\s+)(?=\S+[A-Z]|\S*[\d+/=])([\w.~+/=-]{6,})/g;
 /** JSON web tokens, and tokens that say themselves whose they are (GitHub, GitLab, Docker, Hugging Face, Slack). */
 const KNOWN =
-  /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?|\b(?:gh[opsru]_|github_pat_|glpat-|dckr_pat_|hf_|xox[abp]-)[\w-]{8,}/g;
+  /\beyJ(?:(?!-eyJ)[\w-])+\.[\w-]+(?:\.[\w-]*)?|\b(?:gh[opsru]_|github_pat_|glpat-|dckr_pat_|hf_|xox[abp]-)[\w-]{8,}/g;
 
 /** A text without what looks like, or is known to be, a secret. Line breaks stay. */
 export function redactSecrets(text: string, { secrets = [], cover = () => '…' }: RedactOptions = {}): string {
@@ -73,7 +73,7 @@ const START = /\/\/|%2f%2f/i;
 /** Ends a user name and password; the `@` before the digest of an image does not. */
 const END = /(?:@|%40|\\x40|\\u0040)(?!sha\d{3}(?::|%3a))/gi;
 /** `user:password@host` without a scheme, and not `mailto:`. */
-const BARE = /^(["'(<=]*)(?!mailto:)([^\s/:@]+:[^\s@]+)@(?!sha\d{3}:)/i;
+const BARE = /^(["'(<=]*)(?!mailto:)([^\s/:@"'(<=][^\s/:@]*:[^\s@]+)@(?!sha\d{3}:)/i;
 /** A host by which an address can go on, so that no password with a space in it has begun. */
 const HOST = /^(?:[\w-]+(?:\.[\w-]+)+|localhost|\[[\da-f:.]+\])(?::\d+)?(?:[/?#)'",\]}]|$)/i;
 

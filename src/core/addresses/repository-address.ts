@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
+import { trimEndSlashes, trimSlashes } from '../trim.ts';
 import { decodeLoosely } from './decode-loosely.ts';
 import { canonicalHost, findGitHost, type GitHostKind } from './git-hosts.ts';
 import { type PageMatch, readPage } from './host-pages.ts';
@@ -72,7 +73,7 @@ export function parseRepositoryAddress(text: string): Result<RepositoryAddress, 
 
 /** `url` is the parsed `text`, which names a repository and no view of it. */
 function fromOwnAddress(text: string, url: URL): Result<RepositoryAddress, AddressFault> {
-  const path = pathAsWritten(text, url).replace(/\/+$/, '');
+  const path = trimEndSlashes(pathAsWritten(text, url));
   const segments = path.split('/').filter((segment) => segment !== '');
   if (segments.length === 0 || segments.at(-1) === '.git') return fail('no-path');
   const host = findGitHost(url.host);
@@ -99,7 +100,7 @@ function pathAsWritten(text: string, url: URL): string {
 }
 
 function toPage(page: PageMatch): RepositoryPage {
-  const path = decodeLoosely(page.path).replace(/\/+$/, '');
+  const path = trimEndSlashes(decodeLoosely(page.path));
   const parts = [page.branch ?? '', ...page.path.split('/')];
   return {
     kind: page.isSection === true ? 'section' : 'view',
@@ -120,8 +121,8 @@ function parseSshAddress(text: string): Result<RepositoryAddress, AddressFault> 
   const scp = url === null ? SCP_FORM.exec(text) : null;
   if (url === null && scp === null) return undefined;
   if (url?.[1]?.includes(':')) return fail('credentials');
-  const path = (url?.[3] ?? scp?.[3] ?? '').replace(/^\/+|\/+$/g, '');
+  const path = trimSlashes(url?.[3] ?? scp?.[3] ?? '');
   if (path === '') return fail('no-path');
   const host = (url?.[2] ?? scp?.[1] ?? scp?.[2] ?? '').toLowerCase();
-  return ok({ scheme: 'ssh', host, path: `/${path}`, repository: text.replace(/\/+$/, '') });
+  return ok({ scheme: 'ssh', host, path: `/${path}`, repository: trimEndSlashes(text) });
 }

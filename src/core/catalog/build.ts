@@ -1,4 +1,5 @@
 import { isReasonCode } from '../reasons.ts';
+import { trimEndSlashes } from '../trim.ts';
 import { environmentIdOf } from './environment-keys.ts';
 import { parseMoment } from './fields/moments.ts';
 import { parseSize } from './fields/sizes.ts';
@@ -268,7 +269,7 @@ function buildEntries(content: ManifestContent, path: ManifestPath, root: Source
 }
 
 function withoutSlashes(address: string): string {
-  return address.replace(/\/+$/, '');
+  return trimEndSlashes(address);
 }
 
 /** `./a/b/` → `a/b`, `.` → empty. */

@@ -1,3 +1,4 @@
+import { trimEndSlashes } from '../trim.ts';
 import type { Content } from './types.ts';
 
 /** Address that the shipped example gives where a catalogue names its own repository; no such repository exists. */
@@ -5,7 +6,7 @@ export const EXAMPLE_REPOSITORY = 'https://github.com/example/slipway';
 
 /** Whether an address is the example's placeholder, as people and hosts write it. */
 export function isExampleRepository(address: string): boolean {
-  return address.toLowerCase().replace(/(?:\.git)?\/*$/, '') === EXAMPLE_REPOSITORY;
+  return trimEndSlashes(address.toLowerCase()).replace(/\.git$/, '') === EXAMPLE_REPOSITORY;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quote } from '../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../diagnostics/suggest.ts';
+import { trimWhere } from '../trim.ts';
 import { quoteYaml } from '../yaml/quote-yaml.ts';
 import { type Finding, type Problem, type Reporter, rangeOf, type SourceEdit } from './reporter.ts';
 import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
@@ -93,7 +94,7 @@ export function reportUnknownKey(
   reporter: Reporter,
 ): string | undefined {
   const synonyms = Object.hasOwn(SYNONYMS, key) ? (SYNONYMS[key] ?? []) : [];
-  const word = key.replace(/^[\s\p{Cf}"'\u2018-\u201f]+|[\s\p{Cf}"'\u2018-\u201f]+$/gu, '');
+  const word = trimWhere(key, (character) => /[\s\p{Cf}"'\u2018-\u201f]/u.test(character));
   const near = suggestWord(word, allowed) ?? synonyms.find((synonym) => allowed.includes(synonym));
   const parent = locate(root, path)?.node;
   const isThere = near !== undefined && parent?.kind === 'map' && parent.entries.has(near);

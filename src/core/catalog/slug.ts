@@ -24,7 +24,7 @@ export function slugify(text: string): string {
   return toLatin(text)
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }
 
 /** True where `slugify` drops letters or digits, so that different texts give the same slug. */

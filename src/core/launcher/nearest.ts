@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { trimSlashes } from '../trim.ts';
 
 /** As much of a catalogue as is needed to look for an id. */
 export interface NamedNotebook {
@@ -46,9 +47,10 @@ function lastPart(id: string): string {
 }
 
 function simplify(id: string): string {
-  return id
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-')
-    .replace(/\.(ipynb|html?)$/, '')
-    .replace(/^\/+|\/+$/g, '');
+  return trimSlashes(
+    id
+      .toLowerCase()
+      .replace(/[\s_]+/g, '-')
+      .replace(/\.(ipynb|html?)$/, ''),
+  );
 }

@@ -1,3 +1,4 @@
+import { trimEndSlashes } from '../trim.ts';
 /** What a reader tells the people behind a catalogue. */
 export interface LauncherReport {
   readonly title: string;
@@ -37,7 +38,7 @@ export function buildReportUrl(
 ): string | undefined {
   const url = repository === undefined ? null : URL.parse(repository);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
-  const address = `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\.git$/, '')}`;
+  const address = `${url.origin}${trimEndSlashes(url.pathname).replace(/\.git$/, '')}`;
   const tracker = TRACKERS.find(({ matches }) => matches(url.hostname));
   if (tracker === undefined) return address;
   const text = shorten(body);

@@ -1,6 +1,7 @@
 import { parseRepositoryAddress } from '../addresses/repository-address.ts';
 import type { Catalog, Content, Edition, FolderRecord } from '../catalog/types.ts';
 import { checksum } from '../checksum.ts';
+import { trimEndSlashes } from '../trim.ts';
 import { buildRefFolder } from './folders.ts';
 import { expectedFolder } from './pulled-repository.ts';
 
@@ -81,7 +82,7 @@ function chooseBase(
     contents.some((other) => isOther(other, other.folder ?? expectedFolder(other.repository))) ||
     records.some((record) => isOther(record, record.folder));
   if (!isTaken) return name;
-  const owner = repository.replace(/\/+$/, '').split(/[/:]/).at(-2) ?? '';
+  const owner = trimEndSlashes(repository).split(/[/:]/).at(-2) ?? '';
   return `${owner.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[-.]+/, '')}-${name}`.replace(/^-/, '');
 }
 

@@ -2,6 +2,7 @@ import { decodeLoosely } from '../addresses/decode-loosely.ts';
 import { parseRepositoryAddress } from '../addresses/repository-address.ts';
 import type { BinderRepository } from '../catalog/types.ts';
 import { ok, type Result } from '../result.ts';
+import { trimEndSlashes } from '../trim.ts';
 import { encodePath, encodeText } from './encode.ts';
 import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkBinderRef } from './refs.ts';
@@ -72,7 +73,7 @@ function archiveSpec(address: string): string | undefined {
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return undefined;
   const host = url.host.replace(/^www\./, '');
   const doi = /^(?:dx\.)?doi\.org$/.test(host)
-    ? url.pathname.slice(1).replace(/\/+$/, '')
+    ? trimEndSlashes(url.pathname.slice(1))
     : (url.searchParams.get('persistentId') ?? '').replace(/^doi:/, '');
   if (/^10\.(?:5281|5072)\/zenodo\.\d+$/i.test(doi)) return `zenodo/${doi}/`;
   if (/^10\.6084\/m9\.figshare\.\d+(?:\.v\d+)?$/i.test(doi)) return `figshare/${doi}/`;
@@ -89,7 +90,7 @@ function archiveSpec(address: string): string | undefined {
   }
   const resource = /^\/resource\/([0-9a-f]{32})\/?$/.exec(url.pathname)?.[1];
   if (host === 'hydroshare.org' && resource !== undefined) return `hydroshare/${resource}/`;
-  if (/\/dataset\/[^/]+\/?$/.test(url.pathname)) return `ckan/${encodeText(address.replace(/\/+$/, ''))}/`;
+  if (/\/dataset\/[^/]+\/?$/.test(url.pathname)) return `ckan/${encodeText(trimEndSlashes(address))}/`;
   return undefined;
 }
 

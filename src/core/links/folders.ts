@@ -1,5 +1,6 @@
 import { checksum } from '../checksum.ts';
 import { ok, type Result } from '../result.ts';
+import { trimEndSlashes, trimWhere } from '../trim.ts';
 import { checkPath } from './paths.ts';
 import { expectedFolder, folderOnServer } from './pulled-repository.ts';
 import { type LaunchRequest, type LinkFailure, refuse } from './types.ts';
@@ -15,7 +16,7 @@ export interface CloneFolder {
 export function chooseFolder(repository: string, request: LaunchRequest): Result<CloneFolder, LinkFailure> {
   const parentPath = request.hub.type === 'jupyterhub' ? request.hub.parentPath : '';
   const wanted =
-    request.targetPath?.replace(/\/+$/, '') ??
+    (request.targetPath === undefined ? undefined : trimEndSlashes(request.targetPath)) ??
     (request.hasFolderPerRef === true
       ? buildRefFolder(expectedFolder(repository), request.branch)
       : expectedFolder(repository));
@@ -43,10 +44,9 @@ export function chooseFolder(repository: string, request: LaunchRequest): Result
  * where letters had to be replaced, a checksum of the ref is added.
  */
 export function buildRefFolder(base: string, ref: string): string {
-  const slug = ref
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 60);
+  const slug = trimWhere(ref.replace(/[^A-Za-z0-9._-]+/g, '-'), (character) =>
+    '-.'.includes(character),
+  ).slice(0, 60);
   const suffix = slug === ref ? slug : `${slug}-${checksum(ref)}`.replace(/^-/, '');
   return `${base}-${suffix}`;
 }

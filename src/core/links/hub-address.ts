@@ -1,5 +1,6 @@
 import { isLoopback } from '../addresses/loopback.ts';
 import { ok, type Result } from '../result.ts';
+import { trimEndSlashes } from '../trim.ts';
 import { type LinkFailure, refuse } from './types.ts';
 
 /**
@@ -25,11 +26,11 @@ export function parseHubAddress(text: string): Result<URL, LinkFailure> {
       'The address of the hub contains "?" or "#"; write it without what follows.',
     );
   }
-  url.pathname = url.pathname.replace(/\/+$/, '');
+  url.pathname = trimEndSlashes(url.pathname);
   return ok(url);
 }
 
 /** The address of a checked hub as text, without a slash at the end. */
 export function hubBase(url: URL): string {
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  return `${url.origin}${trimEndSlashes(url.pathname)}`;
 }

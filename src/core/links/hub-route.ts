@@ -1,4 +1,5 @@
 import { ok, type Result } from '../result.ts';
+import { trimEndSlashes } from '../trim.ts';
 import { buildQuery, encodeText } from './encode.ts';
 import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
 
@@ -28,7 +29,7 @@ export function buildHubRoute(
       message: `The link works only while the named server ${serverName} is running; JupyterHub starts the default one.`,
     });
   }
-  const prefix = new URL(base).pathname.replace(/\/+$/, '');
+  const prefix = trimEndSlashes(new URL(base).pathname);
   const origin = new URL(base).origin;
   const server = serverName === undefined ? '' : `${serverName}/`;
   let path = `${prefix}/hub/user-redirect/${server}${pullPath}`;

@@ -4,6 +4,7 @@ import {
   type RepositoryAddress,
 } from '../addresses/repository-address.ts';
 import type { Result } from '../result.ts';
+import { trimEndSlashes } from '../trim.ts';
 import { type LinkFailure, refuse } from './types.ts';
 
 /**
@@ -51,7 +52,7 @@ const MESSAGES: Readonly<Record<Exclude<AddressFault, 'credentials'>, string>> =
 
 /** The folder nbgitpuller pulls into on its own (`repo.rstrip('/').split('/')[-1]`, pull.py and handlers.py). */
 export function folderOnServer(repository: string): string {
-  const address = repository.replace(/\/+$/, '');
+  const address = trimEndSlashes(repository);
   return address.slice(address.lastIndexOf('/') + 1);
 }
 

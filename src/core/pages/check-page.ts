@@ -11,6 +11,9 @@ export interface PageText {
   readonly text: string;
 }
 
+/** Characters. Markdown that is made to last takes time that grows with the square of its length. */
+const MAX_PAGE_LENGTH = 100_000;
+
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?:^---[ \t]*$)/m;
 const AS_TEXT = 'Or rename the file to ".md", where all of this is text.';
 
@@ -21,6 +24,17 @@ const AS_TEXT = 'Or rename the file to ".md", where all of this is text.';
  * @param hasFile whether a file is there, named from the page's folder
  */
 export function checkPage(page: PageText, hasFile: (path: string) => boolean): readonly Diagnostic[] {
+  if (page.text.length > MAX_PAGE_LENGTH) {
+    return [
+      {
+        code: 'page/too-long',
+        severity: 'error',
+        message: `This page has ${page.text.length} characters; at most ${MAX_PAGE_LENGTH} are allowed.`,
+        hint: 'Divide it into several pages.',
+        position: { file: page.file, line: 1, column: 1, length: 0 },
+      },
+    ];
+  }
   const isMdx = /\.mdx$/i.test(page.file);
   const parts = parsePageParts(page.text, isMdx);
   const found = checkFrontMatter(page);

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { trimEndSlashes } from '../../core/trim.ts';
 import { withFileLock } from '../files/file-lock.ts';
 import { type GitCommands, hasSucceeded } from './commands.ts';
 import { type Attempt, isCacheSuspect } from './failures.ts';
@@ -34,7 +35,7 @@ export function createRepositoryCache(commands: GitCommands, cacheDir: string): 
   const root = join(cacheDir, 'git');
   const queues = new Map<string, Promise<unknown>>();
   const folderOf = (repository: string) =>
-    join(root, createHash('sha256').update(repository.replace(/\/+$/u, '')).digest('hex').slice(0, 24));
+    join(root, createHash('sha256').update(trimEndSlashes(repository)).digest('hex').slice(0, 24));
 
   /** One at a time within the process by a queue, among processes by a file. */
   const exclusively = (gitDir: string, attempt: Attempt, work: () => Promise<GitFailure | undefined>) => {

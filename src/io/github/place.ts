@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../core/result.ts';
+import { trimEndSlashes } from '../../core/trim.ts';
 import { findAddressFault } from '../http/addresses.ts';
 import type { GithubFailure, GithubPlace } from './types.ts';
 
@@ -12,7 +13,7 @@ export function readGithubPlace(
   const repository = variables.GITHUB_REPOSITORY ?? '';
   if (!token) return refuse('a token in GITHUB_TOKEN or GH_TOKEN');
   if (!/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository)) return refuse('GITHUB_REPOSITORY as owner/name');
-  const apiUrl = URL.parse((variables.GITHUB_API_URL || DEFAULT_API).replace(/\/+$/, ''));
+  const apiUrl = URL.parse(trimEndSlashes(variables.GITHUB_API_URL || DEFAULT_API));
   if (apiUrl === null || findAddressFault(apiUrl) !== undefined) {
     return refuse('GITHUB_API_URL as an https address, where it is set');
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { redactText } from '../../core/redact.ts';
+import { trimEndSlashes } from '../../core/trim.ts';
 import type { CredentialStore, Credentials } from './types.ts';
 
 const entry = z.object({
@@ -138,10 +139,7 @@ function readEntry(value: unknown): Credentials | undefined {
 
 /** `https://index.docker.io/v1/` and its like as the registry's name; a repository may end in `/v2` itself. */
 function normalizeKey(key: string): string {
-  const name = key
-    .replace(/^https?:\/\//, '')
-    .replace(/\/+$/, '')
-    .replace(/^([^/]+)\/v[12]$/, '$1');
+  const name = trimEndSlashes(key.replace(/^https?:\/\//, '')).replace(/^([^/]+)\/v[12]$/, '$1');
   return name.replace(/^(?:index\.docker\.io|registry-1\.docker\.io)(?=\/|$)/, 'docker.io');
 }
 

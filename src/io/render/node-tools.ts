@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RendererTools } from '../../core/notebooks/types.ts';
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]*(?:=\s*){0,2}$/;
 
 /** The renderer's tools as Node has them. */
 export const nodeTools: RendererTools = {

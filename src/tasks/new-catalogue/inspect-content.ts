@@ -3,6 +3,7 @@ import { selectNotebooks } from '../../core/content/selection.ts';
 import { parseNotebookAddress } from '../../core/links/notebook-address.ts';
 import type { NewContent } from '../../core/new-catalogue/answers.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { trimEndWhere } from '../../core/trim.ts';
 import type { GitClient } from '../../io/git/types.ts';
 
 const EVERY_NOTEBOOK = '**/*.ipynb';
@@ -83,8 +84,9 @@ function commonFolder(paths: readonly string[]): string {
 
 /** The text of a README's title, where it is words alone. */
 function firstHeading(markdown: string): string | undefined {
-  const title = /^# +(.+?)\s*#*\s*$/m.exec(markdown.slice(0, 20_000))?.[1]?.trim();
-  return title === undefined || /[[\]<>`!]/.test(title) || title.length > 80 ? undefined : title;
+  const line = /^# ([^\n]*)/m.exec(markdown.slice(0, 20_000))?.[1] ?? '';
+  const title = trimEndWhere(line, (character) => /[#\s]/.test(character)).trim();
+  return title === '' || /[[\]<>`!]/.test(title) || title.length > 80 ? undefined : title;
 }
 
 /** `oggm-edu_notebooks` → `Oggm edu notebooks`. */

@@ -68,7 +68,7 @@ function adviseImage({ image, tag, digest }: PastedImage): Pick<Problem, 'hint' 
 }
 
 function nameOf(image: string): string {
-  return image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  return (image.split('@')[0] ?? '').replace(/:[^:/]*$/, '');
 }
 
 /** A tag that pins a version; `latest` is refused. */

@@ -18,9 +18,8 @@ export function unwrapPasted(text: string): string {
 
 /** The words between quotes of a word processor that surround the whole text; undefined where none do. */
 export function readCurlyQuoted(text: string): string | undefined {
-  const inner =
-    /^[\u2018-\u201f\u00ab\u2039]\s*([^\u2018-\u201f\u00ab\u00bb\u2039\u203a"]+?)\s*["\u2018-\u201f\u00bb\u203a]$/.exec(
-      text,
-    )?.[1];
-  return inner === undefined || inner.trim() === '' ? undefined : inner;
+  if (!/^[\u2018-\u201f\u00ab\u2039]/.test(text) || !/["\u2018-\u201f\u00bb\u203a]$/.test(text))
+    return undefined;
+  const inner = text.slice(1, -1).trim();
+  return inner === '' || CURLY_QUOTES.test(inner) || inner.includes('"') ? undefined : inner;
 }

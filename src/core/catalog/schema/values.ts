@@ -19,10 +19,26 @@ function addProblem(context: z.RefinementCtx<string>, problem: Problem | undefin
   if (problem) context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
 }
 
+/**
+ * Characters of one text. Checks look for what was meant, some of them in time that grows with the square of the
+ * length, and a pull request may hold any text.
+ */
+const MAX_TEXT_LENGTH = 4_000;
+
+function describeTooLong(value: string): Problem {
+  return {
+    code: 'manifest/text-too-long',
+    message: `${quote(value)} has ${value.length} characters; at most ${MAX_TEXT_LENGTH} are allowed.`,
+    hint: 'Shorten it; longer texts belong on a page of its own, in the folder "pages".',
+  };
+}
+
 /** Text that is not blank and passes a check. */
 export function text(check?: Check) {
   return z.string().superRefine((value, context) => {
-    if (value.trim() === '') {
+    if (value.length > MAX_TEXT_LENGTH) {
+      addProblem(context, describeTooLong(value));
+    } else if (value.trim() === '') {
       addProblem(context, {
         code: 'manifest/empty-text',
         message: 'This text is empty; write something or remove the key.',
@@ -59,7 +75,8 @@ export function textAsWritten(check?: Check) {
 /** Text that may also be empty, such as a path prefix. */
 export function optionalText(check?: Check) {
   return z.string().superRefine((value, context) => {
-    if (value !== '') addProblem(context, check?.(value));
+    if (value.length > MAX_TEXT_LENGTH) addProblem(context, describeTooLong(value));
+    else if (value !== '') addProblem(context, check?.(value));
   });
 }
 

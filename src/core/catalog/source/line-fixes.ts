@@ -5,10 +5,17 @@ import { lineAbove, lineAt, type TextLine } from './text-lines.ts';
 /** `key: value` on one line, the value as it is written, a comment behind it left out. */
 const KEY_AND_VALUE = /^(\s*(?:- +)*(?:"[^"]*"|[^\s:#"'[{][^:]*):[ \t]+)(\S.*)$/;
 
+/** Longer lines get no advice: each dash could be the key's own, and every one of them would be tried. */
+const MAX_LINE_LENGTH = 2_000;
+
+function readKeyAndValue(line: string): readonly string[] {
+  return (line.length > MAX_LINE_LENGTH ? undefined : KEY_AND_VALUE.exec(line)) ?? [];
+}
+
 /** The value of the line at an offset in quotes, whatever is in it; none where the line has no key. */
 export function quoteLineValue(text: string, offset: number): readonly SourceEdit[] | undefined {
   const line = lineAt(text, offset);
-  const [, before, value] = KEY_AND_VALUE.exec(line.text) ?? [];
+  const [, before, value] = readKeyAndValue(line.text);
   if (before === undefined || value === undefined) return undefined;
   const comment = value.search(/\s#/);
   const written = (comment < 0 ? value : value.slice(0, comment)).trimEnd();
@@ -24,7 +31,7 @@ function quoteLiterally(text: string): string {
 
 /** Whether the value on a line begins with a quote of a word processor. */
 export function hasCurlyValue(text: string, offset: number): boolean {
-  const value = KEY_AND_VALUE.exec(lineAt(text, offset).text)?.[2] ?? '';
+  const value = readKeyAndValue(lineAt(text, offset).text)[2] ?? '';
   return CURLY_QUOTES.test(value.slice(0, 1));
 }
 

@@ -8,6 +8,9 @@ import type { SourceMap } from './tree.ts';
 /** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
 export const MAX_MANIFEST_BYTES = 1_000_000;
 
+/** The parser takes time that grows with the square of what is open. */
+const MAX_OPEN_BRACKETS = 1_000;
+
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** The text that columns and code frames count on: without a byte order mark. */
@@ -53,6 +56,15 @@ export function readManifestSource(text: string, file: string): ManifestSource {
     reporter.error(conflict.code, conflict, conflict);
     return { reporter };
   }
+  const deep = findDeepBracket(body);
+  if (deep !== undefined) {
+    reporter.error(
+      'manifest/too-deep',
+      { start: deep, end: deep + 1 },
+      { message: `Here ${MAX_OPEN_BRACKETS} brackets are open; no part of a manifest is nested so deeply.` },
+    );
+    return { reporter };
+  }
   const document = parseYaml(body, reporter);
   // After a syntax error the rest of the text is read as something else than was meant.
   if (!document || document.errors.length > 0) return { reporter };
@@ -74,6 +86,16 @@ export function readManifestSource(text: string, file: string): ManifestSource {
     return { reporter };
   }
   return { root: tree, reporter };
+}
+
+/** Offset of the bracket with which too many are open, those in texts and comments counted as well. */
+function findDeepBracket(text: string): number | undefined {
+  let open = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+    if (open >= MAX_OPEN_BRACKETS) return index;
+  }
+  return undefined;
 }
 
 /** UTF-8 bytes, counted only as far as needed. */

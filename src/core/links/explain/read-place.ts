@@ -1,5 +1,6 @@
 import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
+import { trimEndSlashes, trimSlashes } from '../../trim.ts';
 import type { PullRequest } from '../decode-chain.ts';
 import { encodePath } from '../encode.ts';
 import { expectedFolder, folderOnServer } from '../pulled-repository.ts';
@@ -83,8 +84,8 @@ function splitPlace(
 ): Pick<Place, 'path' | 'parentPath'> {
   if (place === '') return {};
   const { repository = '', targetPath } = request;
-  const folder = (targetPath ?? folderOnServer(repository)).replace(/^\/+|\/+$/g, '');
-  const found = `/${place.replace(/\/+$/, '')}/`.indexOf(`/${folder}/`);
+  const folder = trimSlashes(targetPath ?? folderOnServer(repository));
+  const found = `/${trimEndSlashes(place)}/`.indexOf(`/${folder}/`);
   if (folder !== '' && found >= 0) {
     const path = place.slice(found + folder.length).replace(/^\//, '');
     return found === 0 ? { path } : { path, parentPath: place.slice(0, found - 1) };

@@ -1,4 +1,5 @@
 import { decodeLoosely } from '../../addresses/decode-loosely.ts';
+import { trimEndSlashes, trimSlashes } from '../../trim.ts';
 import { encodePath } from '../encode.ts';
 import type { Located } from './locate.ts';
 import { readReference } from './read-place.ts';
@@ -72,7 +73,7 @@ export function readPlainPlace(located: Located, urlpath: string, faults: FaultL
     return readFile('notebook', prefix.replace(/^retro\//, ''), file);
   }
   // What follows a "?" is the application's own, such as a heading to scroll to.
-  return isName ? readFile(app, prefix, file) : { app, path: file.replace(/\/+$/, ''), reference: written };
+  return isName ? readFile(app, prefix, file) : { app, path: trimEndSlashes(file), reference: written };
 }
 
 /** BinderHub's parameters for a file, the one that wins first (binderhub-client `spec.js`). */
@@ -88,7 +89,7 @@ export function placeInLab(file: string): Pick<PlainPlace, 'path' | 'reference'>
 }
 
 function readFile(app: string, route: string, file: string): PlainPlace {
-  const path = file.replace(/^\/+|\/+$/g, '');
+  const path = trimSlashes(file);
   // Shiny and a server's proxies need the slash at the end.
   const ending = app === 'shiny' && file.endsWith('/') ? '/' : '';
   return { app, path, reference: `${route}${encodePath(path)}${ending}` };

@@ -1,4 +1,5 @@
 import { decodeLoosely } from '../../addresses/decode-loosely.ts';
+import { trimEndSlashes } from '../../trim.ts';
 import type { ExplainedEnvironment, FaultList } from './types.ts';
 
 const ARCHIVES: ReadonlySet<string> = new Set(['zenodo', 'figshare', 'dataverse']);
@@ -34,8 +35,7 @@ const PLAIN_REF = /^(?:HEAD|main|master|develop|gh-pages|[0-9a-f]{40})$/i;
 
 /** `gh/org/course/blob/main/a.ipynb`: the page of a file or folder, pasted behind `/v2/gh/`. */
 function readPageSpec(spec: string, faults: FaultList): Omit<ReadSpec, 'isSound'> | undefined {
-  const [provider, owner, name, view = '', ref = '', ...rest] = spec
-    .replace(/\/+$/, '')
+  const [provider, owner, name, view = '', ref = '', ...rest] = trimEndSlashes(spec)
     .split('/')
     .map(decodeLoosely);
   if (provider !== 'gh' || ref === '' || !/^(?:blob|tree|raw|edit)$/.test(view)) return undefined;
@@ -59,7 +59,7 @@ function readEnvironment(spec: string, faults: FaultList): ExplainedEnvironment 
   const [provider = '', ...segments] = spec.split('/');
   const rest = segments.join('/');
   if (ARCHIVES.has(provider)) {
-    return { provider, repository: `https://doi.org/${decodeLoosely(rest).replace(/\/+$/, '')}` };
+    return { provider, repository: `https://doi.org/${trimEndSlashes(decodeLoosely(rest))}` };
   }
   switch (provider) {
     case 'gh':
@@ -73,7 +73,7 @@ function readEnvironment(spec: string, faults: FaultList): ExplainedEnvironment 
       return { provider, repository: `https://www.hydroshare.org/resource/${id}/` };
     }
     case 'ckan':
-      return { provider, repository: decodeLoosely(rest).replace(/\/+$/, '') };
+      return { provider, repository: trimEndSlashes(decodeLoosely(rest)) };
     default:
       faults.add(
         'warning',
@@ -146,7 +146,7 @@ function readUnencodedHost(segments: readonly string[]): [string, number] {
 }
 
 function readRef(segments: readonly string[], faults: FaultList): { ref?: string } {
-  const ref = segments.join('/').replace(/\/+$/, '');
+  const ref = trimEndSlashes(segments.join('/'));
   if (ref !== '') return { ref };
   faults.add(
     'error',

@@ -1,7 +1,7 @@
 import { slug } from 'github-slugger';
 import { decodeLoosely } from '../../addresses/decode-loosely.ts';
+import { trimEndWhere, trimStartWhere } from '../../trim.ts';
 import { LIMITS } from '../limits.ts';
-import { trimEndWhere, trimStartWhere } from '../trim.ts';
 
 /** What an address in a notebook turned out to be. */
 export type Address =

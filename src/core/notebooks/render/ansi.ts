@@ -1,5 +1,5 @@
+import { trimEndWhere } from '../../trim.ts';
 import { escapeText, html, joinHtml, raw } from '../safe-html.ts';
-import { trimEndWhere } from '../trim.ts';
 import type { SafeHtml } from '../types.ts';
 
 /** Style of terminal text; colours are indices of the 16 that every terminal has. */

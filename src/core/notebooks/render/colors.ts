@@ -81,7 +81,7 @@ function readSheets(content: Content, rules: Map<string, string>): void {
         .join('');
       for (const [, selectors = '', body = ''] of sheet
         .slice(0, MAX_STYLE_CHARS)
-        .matchAll(/([^{}]+)\{([^{}]*)\}/g))
+        .matchAll(/(?<![^{}])([^{}]+)\{([^{}]*)\}/g))
         for (const selector of selectors.split(',')) {
           const id = /^\s*#([\w-]+)\s*$/.exec(selector)?.[1];
           if (id !== undefined) rules.set(id, `${rules.get(id) ?? ''};${body.replace(/\s+/g, ' ')}`);

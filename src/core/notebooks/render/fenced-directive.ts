@@ -38,7 +38,7 @@ export function readFence(input: string, after: number, indent: string, fence: s
 
 /** `{note} Title`, and with colons Quarto's `{.callout-note title="…"}` and pandoc's bare class. */
 function directiveOf(info: string, isColon: boolean): { name: string; argument: string } | undefined {
-  const myst = /^\{([a-zA-Z][\w:+-]{0,40})\}[ \t]*(.*)$/.exec(info);
+  const myst = /^\{([a-zA-Z][\w:+-]{0,40})\}[ \t]*(.*)$/s.exec(info);
   if (myst !== null) return { name: (myst[1] ?? '').toLowerCase(), argument: myst[2] ?? '' };
   const word = isColon ? /^([a-zA-Z][\w-]{0,40})[ \t:]*$/.exec(info)?.[1] : undefined;
   if (word !== undefined) return { name: word.toLowerCase(), argument: '' };

@@ -1,6 +1,6 @@
+import { trimEndWhere } from '../../trim.ts';
 import { LIMITS } from '../limits.ts';
 import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
-import { trimEndWhere } from '../trim.ts';
 import type { SafeHtml } from '../types.ts';
 import { renderAnsiLines } from './ansi.ts';
 import { scrollFocus } from './code-block.ts';

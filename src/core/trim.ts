@@ -16,3 +16,18 @@ export function trimStartWhere(text: string, isDropped: (character: string) => b
   while (start < text.length && isDropped(text.charAt(start))) start += 1;
   return text.slice(start);
 }
+
+/** The same at both ends. */
+export function trimWhere(text: string, isDropped: (character: string) => boolean): string {
+  return trimStartWhere(trimEndWhere(text, isDropped), isDropped);
+}
+
+/** An address or path without the slashes at its end. */
+export function trimEndSlashes(text: string): string {
+  return trimEndWhere(text, (character) => character === '/');
+}
+
+/** A path without slashes at either end. */
+export function trimSlashes(text: string): string {
+  return trimWhere(text, (character) => character === '/');
+}
