@@ -16,6 +16,9 @@ import type { SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
 /** A launch that cannot be composed: the notebook is shown without that button, and the build says so. */
 export interface LaunchProblem {
   readonly notebookId: NotebookId;
+  readonly contentId: string;
+  /** Of the notebook today. */
+  readonly path: string;
   readonly hubId: string;
   readonly code: string;
   readonly message: string;
@@ -90,7 +93,7 @@ export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: St
 
 function buildForPairing(
   catalog: Catalog,
-  { id, content }: NotebookPlace,
+  { id, content, path: pathToday }: NotebookPlace,
   { environment, version, branch, path, folder, editionId }: Pairing,
   status: Status | null,
   problems: LaunchProblem[],
@@ -110,7 +113,13 @@ function buildForPairing(
       ...(environment.app !== undefined && { app: environment.app }),
     });
     if (!composed.ok) {
-      const problem = { notebookId: id, hubId: hub.id, ...composed.failure };
+      const problem = {
+        notebookId: id,
+        contentId: content.id,
+        path: pathToday,
+        hubId: hub.id,
+        ...composed.failure,
+      };
       // What is wrong with a path is wrong in every version.
       if (!problems.some(({ hubId, message }) => hubId === hub.id && message === problem.message))
         problems.push(problem);

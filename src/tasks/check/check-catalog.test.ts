@@ -417,6 +417,27 @@ const readTexts =
   async (paths) =>
     new Map(paths.map((path) => [path, ok(Buffer.from(texts[path] ?? SOUND_NOTEBOOK))]));
 
+describe('launch links', () => {
+  test.each<[string, string, unknown[]]>([
+    ['a folder that ends in .ipynb', 'courses/x.ipynb/c.ipynb', ['link/notebook-folder', 55, 'warning']],
+    ['a name with a backslash', 'courses/a\\c.ipynb', ['link/bad-path', 55, 'warning']],
+    ['a hidden folder', 'courses/.x/c.ipynb', ['link/hidden-folder', 55, 'warning']],
+  ])('are composed: %s leaves no button, and is reported once', async (_, path, expected) => {
+    expect(await check(EXAMPLE, { files: [...FILES, path] })).toEqual([expected]);
+  });
+
+  test('are composed of the manifest alone, too', async () => {
+    const text = change('example/tutorials', 'example/tutorials.ipynb').replaceAll(
+      '[class, binder]',
+      '[class]',
+    );
+    const found = await checkCatalog(text, 'catalog.yaml');
+    expect(found.map(({ code, position }) => [code, position.line])).toEqual([['link/notebook-folder', 45]]);
+    const raw = change('https://github.com/example/tutorials', 'https://git.example.org/group/raw/course');
+    expect(await checkCatalog(raw, 'catalog.yaml')).toEqual([]);
+  });
+});
+
 describe('a check asks what a night asks', () => {
   test.each<[string, string, World, unknown[]]>([
     [
@@ -435,7 +456,7 @@ describe('a check asks what a night asks', () => {
       'a notebook that has yet to be pushed',
       EXAMPLE,
       { files: [...FILES, 'courses/new.ipynb'], pushed: FILES },
-      [['content/notebook-missing', 54, 'warning']],
+      [['content/notebook-missing', 55, 'warning']],
     ],
     [
       'a host that leads somewhere that is refused',
@@ -499,7 +520,7 @@ describe('a check asks what a night asks', () => {
 
     expect(await check(EXAMPLE, world)).toEqual([[code, 56, severity]]);
     // In a repository it is somebody else's.
-    expect(await check(cloned, world)).toEqual([[code, 54, 'warning']]);
+    expect(await check(cloned, world)).toEqual([[code, 55, 'warning']]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { CheckedContent } from '../content/checked-content.ts';
 import { checkBinderRepositories } from './check-binder.ts';
 import { checkContents } from './check-contents.ts';
 import { checkExampleAddress } from './check-example-address.ts';
+import { checkNamedLaunches } from './check-launches.ts';
 import { checkPinsAndHubs, type ServicePorts } from './check-services.ts';
 import { type ClaimedDiagnostic, judgeForPublishing, withoutClaim } from './claimed-diagnostic.ts';
 
@@ -33,7 +34,10 @@ export async function checkCatalog(
   findClaims?: (catalog: Catalog) => Promise<ReadonlySet<Claim>>,
 ): Promise<readonly Diagnostic[]> {
   const { catalog, diagnostics, positionOf } = parseCatalog(text, file);
-  if (!catalog || !ports) return diagnostics;
+  if (!catalog) return diagnostics;
+  if (!ports) {
+    return [...diagnostics, ...checkNamedLaunches(catalog, positionOf)].sort(compareByPlace);
+  }
   const found = await Promise.all([
     ports.loadContents(catalog).then((contents) => checkContents(catalog, contents, ports.git, positionOf)),
     checkBinderRepositories(catalog, { git: ports.git, ...ports.services }, positionOf),

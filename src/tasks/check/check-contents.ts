@@ -18,6 +18,7 @@ import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
 import { createRepositories, describeGitFailure } from '../night/night-repositories.ts';
 import { checkDamage } from './check-damage.ts';
 import { checkLaunchLinks } from './check-launch-links.ts';
+import { checkLaunches } from './check-launches.ts';
 import { checkPermanentIds } from './check-permanent-ids.ts';
 import { checkPushed } from './check-pushed.ts';
 import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
@@ -41,7 +42,11 @@ export async function checkContents(
       ...(await checkLaunchLinks(loaded, positionOf)),
     ]),
   );
-  return [...diagnostics.flat(), ...checkPermanentIds(catalog, contents, positionOf)];
+  return [
+    ...diagnostics.flat(),
+    ...checkLaunches(catalog, contents, positionOf),
+    ...checkPermanentIds(catalog, contents, positionOf),
+  ];
 }
 
 /** The branch, and those of the editions. */

@@ -4,6 +4,7 @@ import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { assignFolders } from '../../core/links/assign-folders.ts';
+import { describeLaunchProblems } from '../../core/site/launch-problems.ts';
 import { en } from '../../core/texts/en.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -219,12 +220,12 @@ function describeProblems(
             },
           ],
     ),
-    ...problems.map(
-      ({ notebookId, hubId, code, message }): Diagnostic => ({
+    ...describeLaunchProblems(problems).map(
+      ({ code, message, path }): Diagnostic => ({
         code,
         severity: 'warning',
-        message: `${notebookId} has no button for ${hubId}: ${message}`,
-        position: positionOf(['content', notebookId.split('/')[0] ?? '']),
+        message,
+        position: positionOf(path),
       }),
     ),
   ];
