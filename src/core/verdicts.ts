@@ -8,11 +8,16 @@ export type Verdict = (typeof VERDICTS)[number];
  */
 export const VERDICT_ORDER: readonly Verdict[] = ['ok', 'stale', 'unknown', 'failing'];
 
+/** For sorting, best first. */
+export function compareVerdicts(left: Verdict, right: Verdict): number {
+  return VERDICT_ORDER.indexOf(left) - VERDICT_ORDER.indexOf(right);
+}
+
 /** The worst of some verdicts; `ok` for none. */
 export function worstVerdict(verdicts: Iterable<Verdict>): Verdict {
   let worst: Verdict = 'ok';
   for (const verdict of verdicts) {
-    if (VERDICT_ORDER.indexOf(verdict) > VERDICT_ORDER.indexOf(worst)) worst = verdict;
+    if (compareVerdicts(verdict, worst) > 0) worst = verdict;
   }
   return worst;
 }

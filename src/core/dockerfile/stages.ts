@@ -1,3 +1,4 @@
+import { REQUIRED_PLATFORM } from '../images/platforms.ts';
 import { ok, type Result } from '../result.ts';
 import { parsePlatform } from './platforms.ts';
 import { type Expansion, type ExpansionBudget, expandWord } from './shell-words.ts';
@@ -7,12 +8,14 @@ import { splitWords } from './words.ts';
 
 const MAX_STAGES = 1_000;
 
+const [SYSTEM = '', ARCHITECTURE = ''] = REQUIRED_PLATFORM.split('/');
+
 /** What a build for Binder knows before the file is read: BuildKit's platform arguments and repo2docker's. */
 const PREDEFINED: readonly (readonly [string, string])[] = [
   ...['BUILD', 'TARGET'].flatMap((side) => [
-    [`${side}PLATFORM`, 'linux/amd64'] as const,
-    [`${side}OS`, 'linux'] as const,
-    [`${side}ARCH`, 'amd64'] as const,
+    [`${side}PLATFORM`, REQUIRED_PLATFORM] as const,
+    [`${side}OS`, SYSTEM] as const,
+    [`${side}ARCH`, ARCHITECTURE] as const,
     [`${side}VARIANT`, ''] as const,
     [`${side}OSVERSION`, ''] as const,
   ]),
@@ -146,7 +149,7 @@ function readPlatform(
   const platform = parsePlatform(expanded.value.text);
   if (platform !== undefined) return ok(platform);
   const note = unsetNote(expanded.value.unset);
-  const message = `${JSON.stringify(expanded.value.text)} is no platform${note}; write --platform=linux/amd64, or leave it out.`;
+  const message = `${JSON.stringify(expanded.value.text)} is no platform${note}; write --platform=${REQUIRED_PLATFORM}, or leave it out.`;
   return failAt(line, 'bad-flag', message);
 }
 

@@ -1,3 +1,4 @@
+import { isHubPlatform } from '../images/platforms.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { createFinding, type Finding, nameRepository, shortenDigest } from './findings.ts';
 import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
@@ -31,7 +32,7 @@ function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile):
     const pinned = version.pinnedDigest === null ? undefined : shortenDigest(version.pinnedDigest);
     findings.push(createFinding('binder/pin-differs', { ...source, image: version.image, pinned }));
   }
-  if (platform !== undefined && !/^linux\/amd64(?:\/|$)/.test(platform)) {
+  if (platform !== undefined && !isHubPlatform(platform)) {
     findings.push(createFinding('image/wrong-platform', { ...place, platform }));
   }
   if (fromImage !== undefined && fromImage !== 'present') {

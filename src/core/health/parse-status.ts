@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { formatMegabytes } from '../diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../result.ts';
 import {
   contentSchema,
@@ -30,7 +31,7 @@ export interface StatusReading {
 }
 
 /** Larger ones are not ours: a thousand environments with 90 nights each take about 10 MB. */
-export const MAX_STATUS_BYTES = 64 * 1024 * 1024;
+export const MAX_STATUS_BYTES = 64_000_000;
 
 /**
  * Reads a `status.json`. What a later edition of the format adds is ignored. A row that is damaged, an
@@ -45,7 +46,7 @@ export function parseStatus(text: string): Result<Status, StatusFailure> {
 /** As `parseStatus`, and says which rows were left out. */
 export function parseStatusRows(text: string): Result<StatusReading, StatusFailure> {
   if (text.length > MAX_STATUS_BYTES) {
-    return refuse('too-large', `The status is larger than ${MAX_STATUS_BYTES / 1024 / 1024} MB.`);
+    return refuse('too-large', `The status is larger than ${formatMegabytes(MAX_STATUS_BYTES)}.`);
   }
   let data: unknown;
   try {

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nameDistance } from '../name-distance.ts';
 import { trimSlashes } from '../trim.ts';
 
 /** As much of a catalogue as is needed to look for an id. */
@@ -30,16 +30,11 @@ export function findNearestNotebooks<Notebook extends NamedNotebook>(
 
 /** 0 for the same, 1 for nothing in common. */
 function measure(wanted: string, candidate: string): number {
-  const whole = unlike(wanted, candidate);
+  const whole = nameDistance(wanted, candidate);
   const slugs = [lastPart(wanted), lastPart(candidate)] as const;
-  const slug = 0.1 + unlike(...slugs);
+  const slug = 0.1 + nameDistance(...slugs);
   const isPart = slugs[0].length > 3 && (slugs[1].includes(slugs[0]) || slugs[0].includes(slugs[1]));
   return Math.min(whole, slug, isPart ? 0.4 : 1);
-}
-
-function unlike(left: string, right: string): number {
-  const length = Math.max(left.length, right.length);
-  return length === 0 ? 1 : distance(left, right) / length;
 }
 
 function lastPart(id: string): string {

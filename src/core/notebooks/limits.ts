@@ -4,7 +4,7 @@
  */
 export const LIMITS = {
   /** A file beyond this is listed and launched without a preview. */
-  notebookBytes: 50 * 1024 * 1024,
+  notebookBytes: 50_000_000,
   /** Source of a Markdown or code cell, and an HTML, Markdown or SVG output, in UTF-16 code units. */
   cellChars: 1_000_000,
   /**

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { slugFromPath } from '../catalog/notebook-ids.ts';
 import type { Catalog, NotebookEntry } from '../catalog/types.ts';
+import { nameDistance } from '../name-distance.ts';
 import { type PublishedNotebook, slugOf as slugOfNotebook } from './parse.ts';
 import type { PresentNotebook, Successor } from './types.ts';
 
@@ -85,15 +85,11 @@ export function findDeclaration(
  */
 function measure(notebook: PublishedNotebook, candidate: PresentNotebook): number {
   const unlikeness = Math.min(
-    unlike(slugOf(notebook.id), slugOf(candidate.id)),
-    unlike(slugFromPath(notebook.path), slugFromPath(candidate.path)),
-    unlike(nameOf(notebook.path), nameOf(candidate.path)),
+    nameDistance(slugOf(notebook.id), slugOf(candidate.id)),
+    nameDistance(slugFromPath(notebook.path), slugFromPath(candidate.path)),
+    nameDistance(nameOf(notebook.path), nameOf(candidate.path)),
   );
   return notebook.contentId === candidate.contentId ? unlikeness : unlikeness + 0.1;
-}
-
-function unlike(left: string, right: string): number {
-  return distance(left, right) / Math.max(left.length, right.length, 1);
 }
 
 function placeOf({ contentId, path }: { readonly contentId: string; readonly path: string }): string {

@@ -10,7 +10,7 @@ import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/vie
 import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
 import { composeLaunch } from '../links/compose.ts';
-import type { Verdict } from '../verdicts.ts';
+import { compareVerdicts } from '../verdicts.ts';
 import type { SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
 
 /** A launch that cannot be composed: the notebook is shown without that button, and the build says so. */
@@ -49,9 +49,6 @@ interface Pairing {
   /** Absent for the content of today. */
   readonly editionId?: string;
 }
-
-/** Order in which launches are offered; within one verdict the manifest's order stands. */
-const OFFER_ORDER: readonly Verdict[] = ['ok', 'stale', 'unknown', 'failing'];
 
 /** Every way to launch one notebook: today's, those in earlier versions, and those of its editions. */
 export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: Status | null): BuiltLaunches {
@@ -136,9 +133,6 @@ function buildForPairing(
     });
     launches.push({ hubId: hub.id, url: composed.value.url, health });
   }
-  return launches.sort((a, b) => rank(a.health.verdict) - rank(b.health.verdict));
-}
-
-function rank(verdict: Verdict): number {
-  return OFFER_ORDER.indexOf(verdict);
+  // Within one verdict the manifest's order stands.
+  return launches.sort((a, b) => compareVerdicts(a.health.verdict, b.health.verdict));
 }

@@ -1,5 +1,5 @@
 import type { EnvironmentVersion } from '../catalog/types.ts';
-import type { Verdict } from '../verdicts.ts';
+import { compareVerdicts } from '../verdicts.ts';
 import type { SiteEdition, SiteLaunch, SiteNotebook } from './types.ts';
 
 /** A notebook with its environment as they were: an edition, or today's notebook in an earlier version. */
@@ -33,8 +33,6 @@ export function listOlderPairings(notebook: SiteNotebook): readonly OlderPairing
   ];
 }
 
-const FALLBACK_ORDER: readonly Verdict[] = ['ok', 'stale', 'unknown'];
-
 /**
  * What to offer when nothing of today starts: the best that is older. Of equal ones today's notebook
  * in the newest earlier version, because only its environment differs; then editions as in the
@@ -48,9 +46,7 @@ export function chooseFallback(notebook: SiteNotebook): Fallback | undefined {
   const candidates = pairings.flatMap((pairing) =>
     pairing.launches.map((launch): Fallback => ({ pairing, launch })),
   );
-  for (const verdict of FALLBACK_ORDER) {
-    const found = candidates.find(({ launch }) => launch.health.verdict === verdict);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return candidates
+    .filter(({ launch }) => launch.health.verdict !== 'failing')
+    .toSorted((a, b) => compareVerdicts(a.launch.health.verdict, b.launch.health.verdict))[0];
 }

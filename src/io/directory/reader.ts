@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
+import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { decodeName } from '../git/tree.ts';
 import { createWorkTreeReader } from '../git/work-tree.ts';
@@ -167,11 +168,9 @@ function describeOddFile(path: string): DirectoryFailure {
 }
 
 function describeLargeFile(path: string, sizeBytes: number, maxBytes: number): DirectoryFailure {
-  const inMegabytes = (bytes: number) =>
-    (bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
   return {
     code: 'directory/too-large',
-    message: `${JSON.stringify(path)} is ${inMegabytes(sizeBytes)} MB; files over ${inMegabytes(maxBytes)} MB are not read.`,
+    message: `${JSON.stringify(path)} is ${formatMegabytes(sizeBytes)}; files over ${formatMegabytes(maxBytes)} are not read.`,
   };
 }
 

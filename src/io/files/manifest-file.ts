@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { MAX_MANIFEST_BYTES } from '../../core/catalog/source/read-source.ts';
+import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -107,8 +108,7 @@ async function describeError(file: string, error: unknown): Promise<Result<strin
 }
 
 function describeSize(sizeBytes: number): string {
-  const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, '')} MB`;
-  return `The manifest has ${megabytes(sizeBytes)}; at most ${megabytes(MAX_MANIFEST_BYTES)} are read.`;
+  return `The manifest has ${formatMegabytes(sizeBytes)}; at most ${formatMegabytes(MAX_MANIFEST_BYTES)} are read.`;
 }
 
 function refuse(

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 /**
@@ -15,15 +16,11 @@ export async function readTextFile(
     const stats = await handle.stat();
     if (!stats.isFile()) return fail('This is not a plain file.');
     if (stats.size > maxBytes) {
-      return fail(`It has ${inMegabytes(stats.size)} MB; at most ${inMegabytes(maxBytes)} MB are read.`);
+      return fail(`It has ${formatMegabytes(stats.size)}; at most ${formatMegabytes(maxBytes)} are read.`);
     }
     return ok(await handle.readFile('utf8'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return code === 'ENOENT' || code === 'ENOTDIR' ? ok(undefined) : fail(`It cannot be read (${code}).`);
   }
-}
-
-function inMegabytes(bytes: number): number {
-  return Math.round(bytes / 1_000_000);
 }

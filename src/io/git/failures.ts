@@ -1,3 +1,4 @@
+import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { redactSecrets } from '../../core/redact.ts';
 import type { GitExit } from './process.ts';
 import type { GitFailure } from './types.ts';
@@ -96,7 +97,7 @@ export function describeFailure(exit: GitExit, attempt: Attempt): GitFailure {
 export function createTooLargeFailure({ repository, maxTotalBytes }: Attempt): GitFailure {
   return {
     code: 'git/too-large',
-    message: `${repository} is larger than the ${formatMegabytes(maxTotalBytes)} MB that are fetched of one repository; use a smaller repository or raise the limit.`,
+    message: `${repository} is larger than the ${formatMegabytes(maxTotalBytes)} that are fetched of one repository; use a smaller repository or raise the limit.`,
   };
 }
 
@@ -145,8 +146,4 @@ function lastLine(stderr: string): string {
   return redactSecrets(told.replace(/^(?:fatal|error): /u, ''))
     .replace(/\p{Cc}/gu, ' ')
     .slice(0, 300);
-}
-
-function formatMegabytes(bytes: number): string {
-  return (bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
 }

@@ -1,4 +1,5 @@
 import type { LimitFunction } from 'p-limit';
+import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { listBlobSizes, readBlobs } from './blobs.ts';
 import type { RepositoryCache } from './cache.ts';
@@ -105,10 +106,8 @@ function describeAbsentFile({ path, kind }: TreeFile, failure: GitFailure | unde
 }
 
 function describeLargeFile(path: string, sizeBytes: number, maxBytes: number): GitFailure {
-  const inMegabytes = (bytes: number) =>
-    (bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 });
   return {
     code: 'git/too-large',
-    message: `${JSON.stringify(path)} is ${inMegabytes(sizeBytes)} MB; files over ${inMegabytes(maxBytes)} MB are not read.`,
+    message: `${JSON.stringify(path)} is ${formatMegabytes(sizeBytes)}; files over ${formatMegabytes(maxBytes)} are not read.`,
   };
 }

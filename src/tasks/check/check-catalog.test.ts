@@ -456,7 +456,7 @@ describe('a check asks what a night asks', () => {
       'a notebook that has yet to be pushed',
       EXAMPLE,
       { files: [...FILES, 'courses/new.ipynb'], pushed: FILES },
-      [['content/notebook-missing', 55, 'warning']],
+      [['content/notebook-missing', 54, 'warning']],
     ],
     [
       'a host that leads somewhere that is refused',
@@ -520,7 +520,7 @@ describe('a check asks what a night asks', () => {
 
     expect(await check(EXAMPLE, world)).toEqual([[code, 56, severity]]);
     // In a repository it is somebody else's.
-    expect(await check(cloned, world)).toEqual([[code, 55, 'warning']]);
+    expect(await check(cloned, world)).toEqual([[code, 54, 'warning']]);
   });
 });
 

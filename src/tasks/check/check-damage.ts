@@ -1,9 +1,9 @@
+import { LIMITS } from '../../core/notebooks/limits.ts';
 import { decodeNotebook, isLfsPointer } from '../../core/notebooks/parse/decode.ts';
 import { parseIpynb } from '../../core/notebooks/parse/ipynb.ts';
 import { listPictureNames } from '../../core/notebooks/picture-names.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
-import { MAX_NOTEBOOK_BYTES } from '../content/load-content.ts';
 import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 
 /** Files in memory at a time. */
@@ -38,7 +38,10 @@ export async function checkDamage(
   /** Name of a picture → the first notebook that speaks of it. */
   const pictures = new Map<string, string>();
   for (let start = 0; start < paths.length; start += BATCH_SIZE) {
-    for (const [path, bytes] of await readFiles(paths.slice(start, start + BATCH_SIZE), MAX_NOTEBOOK_BYTES)) {
+    for (const [path, bytes] of await readFiles(
+      paths.slice(start, start + BATCH_SIZE),
+      LIMITS.notebookBytes,
+    )) {
       if (!bytes.ok) continue;
       const text = decodeNotebook(bytes.value);
       const problem = text.ok ? findDamage(path, text.value) : text.failure;

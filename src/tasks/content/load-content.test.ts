@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Content } from '../../core/catalog/types.ts';
+import { LIMITS } from '../../core/notebooks/limits.ts';
 import { fail, ok } from '../../core/result.ts';
 import { createDirectoryReader } from '../../io/directory/reader.ts';
 import type { GitClient, GitFailure, TreeFile } from '../../io/git/types.ts';
-import { loadContents, MAX_NOTEBOOK_BYTES } from './load-content.ts';
+import { loadContents } from './load-content.ts';
 import type { LoadedContent } from './loaded-content.ts';
 
 interface FakeRepository {
@@ -149,7 +150,7 @@ describe('from a repository', () => {
   test('a notebook over the limit is listed, with the reason, and never read', async () => {
     const { client, calls } = createFakeGit({
       [repository]: {
-        files: { 'a.ipynb': { text: 'A' }, 'huge.ipynb': { sizeBytes: MAX_NOTEBOOK_BYTES + 1 } },
+        files: { 'a.ipynb': { text: 'A' }, 'huge.ipynb': { sizeBytes: LIMITS.notebookBytes + 1 } },
       },
     });
     const loaded = await loadOne(createContent(), client);

@@ -2,8 +2,10 @@ import pLimit from 'p-limit';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS, type ContentNotice } from '../../core/content/limits.ts';
 import { findMissingNotebooks, selectNotebooks } from '../../core/content/selection.ts';
+import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { nameHolder } from '../../core/health/findings.ts';
 import { findMissingNotebook } from '../../core/health/judge-content.ts';
+import { LIMITS } from '../../core/notebooks/limits.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -17,9 +19,6 @@ import type {
 } from './loaded-content.ts';
 
 export type { LoadedContent } from './loaded-content.ts';
-
-/** A larger notebook is listed and launched, and not previewed. */
-export const MAX_NOTEBOOK_BYTES = 50_000_000;
 
 const BATCH_BYTES = 16_000_000;
 const CONCURRENCY = 6;
@@ -162,7 +161,7 @@ async function* readNotebooks(
     } while (end < wanted.length && bytes + weigh(wanted[end]) <= BATCH_BYTES);
     const batch = wanted.slice(start, end);
     const readable = batch.filter(({ failure }) => failure === undefined).map(({ path }) => path);
-    const read = await source.readFiles(readable, MAX_NOTEBOOK_BYTES);
+    const read = await source.readFiles(readable, LIMITS.notebookBytes);
     for (const { path, failure } of batch) {
       const result = failure === undefined ? read.get(path) : fail(failure);
       if (result !== undefined) yield { path, bytes: result };
@@ -177,10 +176,10 @@ function weigh(notebook: LoadedNotebook | undefined): number {
 }
 
 function findSizeFault(source: ContentSource, path: string, sizeBytes: number): ContentFailure | undefined {
-  if (sizeBytes <= MAX_NOTEBOOK_BYTES) return undefined;
+  if (sizeBytes <= LIMITS.notebookBytes) return undefined;
   return {
     code: source.source === 'git' ? 'git/too-large' : 'directory/too-large',
-    message: `${JSON.stringify(path)} is ${Math.round(sizeBytes / 1_000_000)} MB; notebooks over ${MAX_NOTEBOOK_BYTES / 1_000_000} MB have no preview.`,
+    message: `${JSON.stringify(path)} is ${formatMegabytes(sizeBytes)}; notebooks over ${formatMegabytes(LIMITS.notebookBytes)} have no preview.`,
   };
 }
 

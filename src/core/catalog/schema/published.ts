@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VERDICTS } from '../../verdicts.ts';
 import { HUB_TYPES } from './hub.ts';
 
 /**
@@ -7,7 +8,7 @@ import { HUB_TYPES } from './hub.ts';
  * versions may add some.
  */
 const time = (description: string) => z.iso.datetime().meta({ description });
-const verdict = z.enum(['ok', 'stale', 'failing', 'unknown']).meta({
+const verdict = z.enum(VERDICTS).meta({
   id: 'verdict',
   description:
     'ok; stale: launches, but not as pinned or too old; failing: will not launch; unknown: could not be told.',

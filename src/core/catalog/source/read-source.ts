@@ -1,4 +1,5 @@
 import { type Document, isCollection, parseDocument } from 'yaml';
+import { formatMegabytes } from '../../diagnostics/format-megabytes.ts';
 import { createReporter, type Reporter } from '../reporter.ts';
 import { buildSourceTree } from './build-tree.ts';
 import { describeSyntaxErrors } from './syntax-errors.ts';
@@ -34,7 +35,7 @@ export function readManifestSource(text: string, file: string): ManifestSource {
   const start = { start: 0, end: 0 };
   if (isTooLarge(body)) {
     reporter.error('manifest/too-large', start, {
-      message: `The manifest is larger than ${MAX_MANIFEST_BYTES / 1_000_000} MB, the most that is read.`,
+      message: `The manifest is larger than ${formatMegabytes(MAX_MANIFEST_BYTES)}, the most that is read.`,
       hint: 'Check that this is the right file; what notebooks say themselves need not be repeated here.',
     });
     return { reporter };

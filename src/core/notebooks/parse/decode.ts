@@ -1,17 +1,17 @@
+import { formatMegabytes } from '../../diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { LIMITS } from '../limits.ts';
 import type { NotebookProblem } from '../types.ts';
 
 /** First line of a Git LFS pointer file (git-lfs, docs/spec.md). */
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
-const MEGABYTE = 1024 * 1024;
 
 /** Text of a notebook file: UTF-8 with or without a byte order mark, or UTF-16 with one. */
 export function decodeNotebook(bytes: Uint8Array): Result<string, NotebookProblem> {
   if (bytes.length > LIMITS.notebookBytes) {
     return fail({
       code: 'notebook/too-large',
-      message: `This notebook has ${Math.ceil(bytes.length / MEGABYTE)} MB; previews are made up to ${LIMITS.notebookBytes / MEGABYTE} MB.`,
+      message: `This notebook has ${formatMegabytes(bytes.length)}; previews are made up to ${formatMegabytes(LIMITS.notebookBytes)}.`,
     });
   }
   const text = decode(bytes);
