@@ -443,7 +443,7 @@ describe('a registry with', () => {
     close();
     server.close();
     expect(judge(observation)).toEqual(unreachable);
-    expect(observation).toMatchObject({ detail: expect.stringContaining('secure') });
+    expect(observation).toMatchObject({ detail: { kind: 'tls-failed' } });
   });
 });
 

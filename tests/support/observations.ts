@@ -1,3 +1,4 @@
+import { detailOf } from '../../src/core/details.ts';
 import type {
   ContentObservation,
   HubCheck,
@@ -31,7 +32,7 @@ export const present: Extract<ImageObservation, { kind: 'present' }> = {
 export const unreachable: ImageObservation = {
   kind: 'unreachable',
   registry: 'registry.example.org',
-  detail: 'the connection timed out',
+  detail: detailOf('connect-timeout', { host: 'registry.example.org' }),
 };
 
 export function observeVersion(overrides: Partial<VersionObservation> = {}): VersionObservation {

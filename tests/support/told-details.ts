@@ -1,4 +1,4 @@
-import { translateDetail } from '../../src/core/health/say-detail.ts';
+import { formatDetail } from '../../src/core/details.ts';
 import type { StatusRow } from '../../src/core/health/types.ts';
 import { textsFor } from '../../src/core/texts/texts.ts';
 
@@ -12,10 +12,10 @@ const SAID_WITHOUT = new Set([
 
 /** Technical clauses of a row that only English has words for, so that a reader elsewhere is not told why. */
 export function findUntranslatedDetails(row: StatusRow | undefined): string[] {
-  return (row?.reasons ?? []).flatMap(({ code, about }) =>
+  return (row?.reasons ?? []).flatMap(({ code, about, detail }) =>
     about?.detail === undefined ||
     SAID_WITHOUT.has(code) ||
-    translateDetail(about.detail, textsFor('de')) !== undefined
+    (detail !== undefined && formatDetail(detail, textsFor('de')) !== undefined)
       ? []
       : [about.detail],
   );

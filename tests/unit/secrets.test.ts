@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/core/catalog/types.ts';
+import { quoteWords } from '../../src/core/details.ts';
 import { formatGithub, formatJson, formatText } from '../../src/core/diagnostics/format.ts';
 import { quote } from '../../src/core/diagnostics/quote.ts';
 import { foldStatus } from '../../src/core/health/fold.ts';
@@ -69,14 +70,15 @@ const answerOf = (status: number, data: object, headers = {}) => ({
 });
 
 /** A status of two nights in which everything that can carry somebody's words carries this one. */
-function statusOf(detail: string) {
+function statusOf(words: string) {
+  const detail = quoteWords(words);
   const version = observeVersion({
     registry: { kind: 'not-public-or-missing', registry: 'registry.example.org', detail },
     binder: { kind: 'unreachable', repository: 'https://host.example/binder', ref: 'main', detail },
   });
   const holding = observeVersion({
     environmentId: 'tides',
-    registry: { ...present, fault: { kind: 'no-image', holds: detail } },
+    registry: { ...present, fault: { kind: 'no-image', holds: words } },
     newerTag: 'v2',
   });
   const observations = {

@@ -1,3 +1,4 @@
+import { detailOf } from '../details.ts';
 import { ok, type Result } from '../result.ts';
 import { parseHeredoc } from './heredocs.ts';
 import { readMount } from './run-mounts.ts';
@@ -39,8 +40,8 @@ export function readContextSources(
   function expand(line: number, word: string, variables: Variables) {
     const expanded = expandWord(word, { variables, escapeCharacter, budget });
     if (expanded.ok) return expanded;
-    const { kind, message } = expanded.failure;
-    return kind === 'demanded' ? undefined : failAt(line, kind, message);
+    const { kind, detail } = expanded.failure;
+    return kind === 'demanded' ? undefined : failAt(line, kind, detail);
   }
 
   function visit(instruction: Instruction, variables: Variables) {
@@ -63,7 +64,7 @@ export function readContextSources(
     for (const path of paths) {
       if (/^https?:\/\/|^git@|^(?:git|ssh):\/\//.test(path)) {
         if (keyword === 'ADD') continue;
-        return failAt(line, 'bad-instruction', `COPY takes no addresses; write ADD ${path.slice(0, 80)}.`);
+        return failAt(line, 'bad-instruction', detailOf('copy-url', { words: path.slice(0, 80) }));
       }
       sources.push({ keyword, path, line });
     }

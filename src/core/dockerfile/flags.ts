@@ -1,4 +1,5 @@
-import { didYouMean } from '../diagnostics/suggest.ts';
+import { type Detail, detailOf } from '../details.ts';
+import { suggestWord } from '../diagnostics/suggest.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** `list`: may be there more than once; `switch`: true or false, or nothing. */
@@ -39,7 +40,7 @@ const UNREAD = new Set(['ARG', 'STOPSIGNAL']);
 const GROWING = new Set(['RUN', 'COPY', 'ADD', 'HEALTHCHECK']);
 
 export interface FlagFailure {
-  readonly message: string;
+  readonly detail: Detail;
   /** A newer Docker may know it. */
   readonly isUntold: boolean;
 }
@@ -59,13 +60,18 @@ export function readFlags(
     const value = equals < 0 ? undefined : flag.slice(equals + 1);
     const kind = Object.hasOwn(known, name) ? known[name] : undefined;
     if (kind === undefined) {
-      const hint = didYouMean(name, Object.keys(known));
+      const names = Object.keys(known);
+      const other = suggestWord(name, names);
+      const written = JSON.stringify(flag.slice(0, 60));
       return fail({
-        message: `${keyword} does not know the flag ${JSON.stringify(flag.slice(0, 60))}. ${hint ?? describeKnown(known)}`,
-        isUntold: GROWING.has(keyword) && hint === undefined,
+        detail:
+          other !== undefined && other !== name
+            ? detailOf('flag-near', { keyword, flag: written, other })
+            : describeUnknown(keyword, written, names),
+        isUntold: GROWING.has(keyword) && (other === undefined || other === name),
       });
     }
-    if (seen.has(name) && kind !== 'list') return refuse(`${keyword} has the flag --${name} twice.`);
+    if (seen.has(name) && kind !== 'list') return refuse(detailOf('flag-twice', { keyword, flag: name }));
     const isSound =
       kind === 'switch'
         ? /^(?:true|false|)$/i.test(value ?? '') && flag !== `--${name}=`
@@ -73,8 +79,8 @@ export function readFlags(
     if (!isSound) {
       return refuse(
         kind === 'switch'
-          ? `The flag --${name} of ${keyword} is true or false.`
-          : `The flag --${name} of ${keyword} needs a value: --${name}=….`,
+          ? detailOf('flag-switch', { flag: name, keyword })
+          : detailOf('flag-value', { flag: name, keyword }),
       );
     }
     seen.add(name);
@@ -83,11 +89,11 @@ export function readFlags(
   return ok(read);
 }
 
-function describeKnown(known: Readonly<Record<string, FlagKind>>): string {
-  const names = Object.keys(known).map((name) => `--${name}`);
-  return names.length === 0 ? 'It has no flags.' : `Allowed: ${names.join(', ')}.`;
+function describeUnknown(keyword: string, flag: string, known: readonly string[]): Detail {
+  if (known.length === 0) return detailOf('flag-unknown', { keyword, flag });
+  return detailOf('flag-allowed', { keyword, flag, names: known.map((name) => `--${name}`).join(', ') });
 }
 
-function refuse(message: string): { readonly ok: false; readonly failure: FlagFailure } {
-  return fail({ message, isUntold: false });
+function refuse(detail: Detail): { readonly ok: false; readonly failure: FlagFailure } {
+  return fail({ detail, isUntold: false });
 }

@@ -1,3 +1,4 @@
+import { detailOf } from '../details.ts';
 import { ok, type Result } from '../result.ts';
 import { readFlags } from './flags.ts';
 import { findHeredocs } from './heredocs.ts';
@@ -33,7 +34,7 @@ export function parseInstructions(
   if (!directives.ok) return directives;
   const { escapeCharacter, syntax } = directives.value;
   if (syntax !== undefined && !KNOWN_SYNTAX.test(syntax)) {
-    return failAt(1, 'other-syntax', `The file is read by another program than Docker's own: ${syntax}.`);
+    return failAt(1, 'other-syntax', detailOf('other-syntax', { words: syntax }));
   }
   const instructions: Instruction[] = [];
   let at = 0;
@@ -48,16 +49,12 @@ export function parseInstructions(
     if (mayHoldHeredocs(instruction.value)) {
       const heredocs = findHeredocs(joined.text, budget);
       if (heredocs === 'too-complex') {
-        return failAt(line, 'too-complex', 'The words of the Dockerfile take too much work to be read.');
+        return failAt(line, 'too-complex', detailOf('too-complex'));
       }
       for (const heredoc of heredocs) {
         const end = findHeredocEnd(lines.value, at, heredoc);
         if (end === undefined) {
-          return failAt(
-            line,
-            'unterminated-heredoc',
-            `The here-document <<${heredoc.name} is never closed by a line ${heredoc.name}.`,
-          );
+          return failAt(line, 'unterminated-heredoc', detailOf('heredoc-open', { words: heredoc.name }));
         }
         at = end + 1;
       }
@@ -76,20 +73,19 @@ function parseInstruction(
   const [word = '', behind = ''] = splitArguments(trim(text), 2);
   const keyword = word.toUpperCase();
   if (!KEYWORDS.has(keyword)) {
-    const { message, isNear } = findKeywordFault(word);
-    if (isNear || !isFirst) return failAt(line, 'unknown-instruction', message);
-    const before = 'Something that is no instruction comes before the first FROM; only ARG and comments may.';
-    return failAt(line, 'instruction-before-from', before);
+    const { detail, isNear } = findKeywordFault(word);
+    if (isNear || !isFirst) return failAt(line, 'unknown-instruction', detail);
+    const name = JSON.stringify(word.length > 40 ? `${word.slice(0, 39)}…` : word);
+    return failAt(line, 'instruction-before-from', detailOf('before-from', { words: name }));
   }
   const { flags, rest: written } = splitFlags(behind, escapeCharacter);
   const rest = trim(written);
   const json = JSON_KEYWORDS.has(keyword) ? parseJsonWords(rest) : undefined;
   if (json === 'mixed') {
-    return failAt(line, 'bad-instruction', `The list in brackets behind ${keyword} may hold texts only.`);
+    return failAt(line, 'bad-instruction', detailOf('list-of-strings', { keyword }));
   }
   const read = readFlags(keyword, flags);
-  if (!read.ok)
-    return failAt(line, read.failure.isUntold ? 'unknown-flag' : 'bad-flag', read.failure.message);
+  if (!read.ok) return failAt(line, read.failure.isUntold ? 'unknown-flag' : 'bad-flag', read.failure.detail);
   const instruction: Instruction = {
     keyword,
     flags: read.value,
@@ -98,7 +94,7 @@ function parseInstruction(
     ...(json === undefined ? {} : { json }),
   };
   const fault = findFault(instruction, escapeCharacter);
-  return fault === undefined ? ok(instruction) : failAt(line, fault.reason, fault.message);
+  return fault === undefined ? ok(instruction) : failAt(line, fault.reason, fault.detail);
 }
 
 /** `ONBUILD` holds what its own instruction holds. */

@@ -1,3 +1,4 @@
+import { detailOf } from '../details.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { DockerfileFailure } from './types.ts';
 import { trim, trimStart } from './white-space.ts';
@@ -22,7 +23,7 @@ export function splitLines(text: string): Result<readonly string[], DockerfileFa
   if (tooLong >= 0) {
     return fail({
       code: 'dockerfile/line-too-long',
-      message: `A line of the Dockerfile is longer than the ${MAX_LINE_BYTES} bytes that Docker allows.`,
+      detail: detailOf('line-too-long', { bytes: MAX_LINE_BYTES }),
       line: tooLong + 1,
     });
   }
@@ -37,11 +38,11 @@ export function readDirectives(lines: readonly string[]): Result<Directives, Doc
     const key = name?.toLowerCase();
     if (key === undefined || value === undefined || !['syntax', 'escape', 'check'].includes(key)) break;
     const problem = seen.has(key)
-      ? `The parser directive "${key}" is there twice; only one is allowed.`
+      ? detailOf('directive-twice', { words: key })
       : key === 'escape' && value !== '\\' && value !== '`'
-        ? 'The escape directive allows only \\ and `.'
+        ? detailOf('bad-escape')
         : undefined;
-    if (problem) return fail({ code: 'dockerfile/bad-directive', message: problem, line: index + 1 });
+    if (problem) return fail({ code: 'dockerfile/bad-directive', detail: problem, line: index + 1 });
     seen.set(key, value);
   }
   const syntax = seen.get('syntax')?.split(' ')[0];

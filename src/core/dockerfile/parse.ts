@@ -1,10 +1,11 @@
+import { detailOf } from '../details.ts';
 import { parseImageReference } from '../images/reference.ts';
 import { ok, type Result } from '../result.ts';
 import { readContextSources } from './context-sources.ts';
 import { parseInstructions } from './instructions.ts';
 import type { ExpansionBudget } from './shell-words.ts';
 import { findNeededStages, type Origin, readStageNeeds, type StageNeeds } from './stage-needs.ts';
-import { readStages, type Stage, unsetNote } from './stages.ts';
+import { explainUnset, readStages, type Stage } from './stages.ts';
 import { type BuildPlan, type DockerfileFailure, failAt, type NeededImage } from './types.ts';
 
 /** Far above any Dockerfile; BuildKit itself has no limit of its own but the line's. */
@@ -17,12 +18,12 @@ const MAX_CHARACTERS = 1_048_576;
  */
 export function parseDockerfile(input: string | Uint8Array): Result<BuildPlan, DockerfileFailure> {
   if (input.length > MAX_CHARACTERS) {
-    return failAt(1, 'too-large', `The Dockerfile is larger than ${MAX_CHARACTERS} bytes and was not read.`);
+    return failAt(1, 'too-large', detailOf('dockerfile-too-large', { bytes: MAX_CHARACTERS }));
   }
   const text =
     typeof input === 'string' ? input : new TextDecoder('utf-8', { ignoreBOM: true }).decode(input);
   if (text.includes('\0')) {
-    return failAt(1, 'not-text', 'The Dockerfile is not UTF-8 text: it contains NUL bytes.');
+    return failAt(1, 'not-text', detailOf('dockerfile-not-text'));
   }
   const budget: ExpansionBudget = { steps: 0 };
   const parsed = parseInstructions(text, budget);
@@ -32,7 +33,7 @@ export function parseDockerfile(input: string | Uint8Array): Result<BuildPlan, D
   if (!list.ok) return list;
   const { stages } = list.value;
   if (stages.length === 0) {
-    return failAt(1, 'no-from', 'The Dockerfile has no FROM; write FROM and the image with its tag.');
+    return failAt(1, 'no-from', detailOf('no-from'));
   }
   const needs = readStageNeeds(list.value, escapeCharacter, budget);
   if (!needs.ok) return needs;
@@ -94,8 +95,7 @@ function readImage(
 ): Result<NeededImage, DockerfileFailure> {
   const reference = parseImageReference(image);
   if (!reference.ok) {
-    const message = `${reference.failure.message.replace(/\.$/, '')}${unsetNote(unset)}.`;
-    return failAt(line, 'bad-image', message);
+    return failAt(line, 'bad-image', explainUnset(reference.failure.detail, unset));
   }
   return ok({
     image,
@@ -121,6 +121,6 @@ function chooseBase(
   if (image !== undefined) return ok(image);
   const line = stages[index]?.line ?? 1;
   return isFilled
-    ? failAt(line, 'assembled', 'The last stage is put together from scratch, so it goes on from no image.')
-    : failAt(line, 'from-scratch', 'The last stage is built FROM scratch, so there is no image to launch.');
+    ? failAt(line, 'assembled', detailOf('assembled'))
+    : failAt(line, 'from-scratch', detailOf('from-scratch'));
 }

@@ -1,3 +1,4 @@
+import { type Detail, detailOf } from '../details.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { cutMatch, parsePattern, replaceMatches } from './patterns.ts';
 import { createWordCollector } from './word-collector.ts';
@@ -16,7 +17,7 @@ export interface ExpansionFailure {
   /** `demanded`: `${v:?w}` without a value. */
   readonly kind: 'too-complex' | 'bad-substitution' | 'demanded';
   /** One sentence. */
-  readonly message: string;
+  readonly detail: Detail;
 }
 
 export interface Expansion {
@@ -56,14 +57,14 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
     const text = readUntil('', isRaw, outer);
     return ok({ text, words: outer.finish(), unset, asked });
   } catch (error) {
-    if (error instanceof ExpansionError) return fail({ kind: error.kind, message: error.message });
+    if (error instanceof ExpansionError) return fail({ kind: error.kind, detail: error.detail });
     throw error;
   }
 
   function spend(steps: number): void {
     budget.steps += steps;
     if (budget.steps > MAX_STEPS) {
-      throw new ExpansionError('too-complex', 'The variables of the Dockerfile expand to too much text.');
+      throw new ExpansionError('too-complex', detailOf('expands-too-much'));
     }
   }
 
@@ -86,12 +87,9 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
       else words.addRaw(text);
       parts.push(text);
     }
-    if (stop === '}') throw new ExpansionError('bad-substitution', 'A variable in braces is never closed.');
+    if (stop === '}') throw new ExpansionError('bad-substitution', detailOf('brace-open'));
     if (stop !== '') {
-      throw new ExpansionError(
-        'bad-substitution',
-        'A substitution with / has no second /, behind which comes the replacement.',
-      );
+      throw new ExpansionError('bad-substitution', detailOf('slash-missing'));
     }
     return parts.join('');
   }
@@ -114,7 +112,7 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
 
   function readSingleQuoted(): string {
     const end = word.indexOf("'", at);
-    if (end < 0) throw new ExpansionError('bad-substitution', "A single quote ' is never closed.");
+    if (end < 0) throw new ExpansionError('bad-substitution', detailOf('single-quote-open'));
     const text = word.slice(at, end);
     spend(text.length);
     at = end + 1;
@@ -135,7 +133,7 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
         parts.push(['"', '$', escapeCharacter].includes(follower) ? next() : character);
       }
     }
-    throw new ExpansionError('bad-substitution', 'A double quote " is never closed.');
+    throw new ExpansionError('bad-substitution', detailOf('double-quote-open'));
   }
 
   function readVariable(): string {
@@ -146,11 +144,11 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
     }
     next();
     if (['{', '}', ':', undefined].includes(word[at])) {
-      throw new ExpansionError('bad-substitution', 'A pair of braces behind $ names no variable.');
+      throw new ExpansionError('bad-substitution', detailOf('brace-empty'));
     }
     const name = readName();
     depth += 1;
-    if (depth > MAX_DEPTH) throw new ExpansionError('too-complex', 'Variables are nested too deeply.');
+    if (depth > MAX_DEPTH) throw new ExpansionError('too-complex', detailOf('nested-too-deeply'));
     const value = substitute(name);
     depth -= 1;
     return value;
@@ -196,7 +194,7 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
     if (isUnknown) {
       throw new ExpansionError(
         'bad-substitution',
-        `The substitution of ${name || 'a variable'} is not one that Docker knows.`,
+        name === '' ? detailOf('nameless-substitution') : detailOf('unknown-substitution', { words: name }),
       );
     }
     if (operator === '#' || operator === '%') {
@@ -210,7 +208,12 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
     if (operator === '-') return finish(isSet ? value : other);
     if (operator === '+') return finish(isSet ? other : '');
     if (isSet || isRaw) return finish(value ?? '');
-    throw new ExpansionError('demanded', `The variable ${name} has no value: ${other || 'unset'}.`);
+    throw new ExpansionError(
+      'demanded',
+      other === ''
+        ? detailOf('variable-unset', { words: name })
+        : detailOf('variable-demanded', { words: name, other }),
+    );
   }
 
   function replace(name: string): string {
@@ -224,18 +227,17 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
   function readPattern(written: string) {
     const pattern = parsePattern(written);
     if (pattern !== undefined) return pattern;
-    throw new ExpansionError(
-      'bad-substitution',
-      'The pattern of a substitution has a backslash before something else than *, ?, \\, / or }.',
-    );
+    throw new ExpansionError('bad-substitution', detailOf('bad-pattern'));
   }
 }
 
 class ExpansionError extends Error {
   readonly kind: ExpansionFailure['kind'];
+  readonly detail: Detail;
 
-  constructor(kind: ExpansionFailure['kind'], message: string) {
-    super(message);
+  constructor(kind: ExpansionFailure['kind'], detail: Detail) {
+    super(detail.kind);
     this.kind = kind;
+    this.detail = detail;
   }
 }

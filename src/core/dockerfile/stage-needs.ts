@@ -1,3 +1,4 @@
+import { type Detail, detailOf } from '../details.ts';
 import { ok, type Result } from '../result.ts';
 import { readMount } from './run-mounts.ts';
 import { type ExpansionBudget, expandWord } from './shell-words.ts';
@@ -65,19 +66,15 @@ function readOrigin(
 ): Result<Origin, DockerfileFailure> {
   const expanded = expandWord(text, { variables: new Map(), escapeCharacter, budget });
   if (!expanded.ok && expanded.failure.kind === 'too-complex') {
-    return failAt(line, 'too-complex', expanded.failure.message);
+    return failAt(line, 'too-complex', expanded.failure.detail);
   }
   if (!expanded.ok || expanded.value.text !== text) {
-    return failAt(
-      line,
-      'bad-flag',
-      `${keyword} takes no variables and quotes in from=${text}; name a stage by FROM ${text} AS NAME and use that name.`,
-    );
+    return failAt(line, 'bad-flag', detailOf('from-variables', { keyword, words: text }));
   }
   if (isNumberAllowed && /^[+-]?\d+$/.test(text)) {
     const origin = numbered[Number(text)];
     if (origin !== undefined) return ok(origin);
-    return failAt(line, 'bad-stage', `There is no stage number ${text}; the first is 0.`);
+    return failAt(line, 'bad-stage', detailOf('no-stage-number', { count: text }));
   }
   const index = byName.get(text.toLowerCase());
   if (index !== undefined) return ok({ kind: 'stage', index });
@@ -108,9 +105,9 @@ export function findNeededStages(
   return ok([...needed].sort((a, b) => a - b));
 }
 
-function describeOrder(stages: readonly Stage[], index: number, origin: number): string {
+function describeOrder(stages: readonly Stage[], index: number, origin: number): Detail {
   const name = stages[origin]?.name ?? String(origin);
   return index === origin
-    ? `The stage ${JSON.stringify(name)} copies from itself.`
-    : `A stage copies from ${JSON.stringify(name)}, which comes later; put that one first.`;
+    ? detailOf('stage-itself', { words: JSON.stringify(name) })
+    : detailOf('stage-later', { words: JSON.stringify(name) });
 }

@@ -1,3 +1,4 @@
+import { type Detail, detailOf } from '../details.ts';
 import { REQUIRED_PLATFORM } from '../images/platforms.ts';
 import { ok, type Result } from '../result.ts';
 import { parsePlatform } from './platforms.ts';
@@ -65,7 +66,7 @@ export function readStages(
       const stage = readFrom(instruction, (word) => expandAt(line, word), byName);
       if (!stage.ok) return stage;
       if (stages.length >= MAX_STAGES) {
-        return failAt(line, 'too-complex', `The Dockerfile has more than ${MAX_STAGES} stages.`);
+        return failAt(line, 'too-complex', detailOf('too-many-stages', { count: MAX_STAGES }));
       }
       if (stage.value.name !== undefined) byName.set(stage.value.name, stages.length);
       stages.push({ ...stage.value, instructions: [] });
@@ -74,8 +75,7 @@ export function readStages(
       const fault = readGlobals(instruction);
       if (fault !== undefined) return fault;
     } else {
-      const message = `${keyword} comes before the first FROM; only ARG and comments may.`;
-      return failAt(line, 'instruction-before-from', message);
+      return failAt(line, 'instruction-before-from', detailOf('before-from', { words: keyword }));
     }
   }
   return ok({ stages, byName, globals: variables });
@@ -83,8 +83,8 @@ export function readStages(
   function expandAt(line: number, word: string): Result<Expansion, DockerfileFailure> {
     const expanded = expandWord(word, { variables, escapeCharacter, budget });
     if (expanded.ok) return expanded;
-    const { kind, message } = expanded.failure;
-    return failAt(line, kind === 'demanded' ? 'bad-substitution' : kind, message);
+    const { kind, detail } = expanded.failure;
+    return failAt(line, kind === 'demanded' ? 'bad-substitution' : kind, detail);
   }
 
   function readGlobals({ rest, line }: Instruction) {
@@ -111,17 +111,13 @@ function readFrom(
   const [written = '', , name] = splitArguments(rest);
   const stageName = name?.toLowerCase();
   if (stageName !== undefined && !/^[a-z][a-z0-9_.-]*$/.test(stageName)) {
-    return failAt(
-      line,
-      'bad-stage-name',
-      `The stage name ${JSON.stringify(name)} is not valid; it begins with a letter and has letters, digits, "-", "_" and ".".`,
-    );
+    return failAt(line, 'bad-stage-name', detailOf('stage-name', { words: JSON.stringify(name) }));
   }
   const image = expand(written);
   if (!image.ok) return image;
   const { text, unset } = image.value;
   if (text === '') {
-    return failAt(line, 'empty-image', `FROM ${written} names no image${unsetNote(unset)}.`);
+    return failAt(line, 'empty-image', explainUnset(detailOf('empty-image', { words: written }), unset));
   }
   const platform = readPlatform(flags, line, expand);
   if (!platform.ok) return platform;
@@ -148,12 +144,12 @@ function readPlatform(
   if (!expanded.ok) return expanded;
   const platform = parsePlatform(expanded.value.text);
   if (platform !== undefined) return ok(platform);
-  const note = unsetNote(expanded.value.unset);
-  const message = `${JSON.stringify(expanded.value.text)} is no platform${note}; write --platform=${REQUIRED_PLATFORM}, or leave it out.`;
-  return failAt(line, 'bad-flag', message);
+  const detail = detailOf('bad-platform', { words: JSON.stringify(expanded.value.text) });
+  return failAt(line, 'bad-flag', explainUnset(detail, expanded.value.unset));
 }
 
-/** The end of a clause that tells which variables were used without a value. */
-export function unsetNote(unset: readonly string[]): string {
-  return unset.length === 0 ? '' : `, because ${[...new Set(unset)].slice(0, 5).join(', ')} has no default`;
+/** What went wrong, and which variables were used without a value. */
+export function explainUnset(detail: Detail, unset: readonly string[]): Detail {
+  const names = [...new Set(unset)].slice(0, 5).join(', ');
+  return names === '' ? detail : detailOf('because-unset', { detail, names });
 }

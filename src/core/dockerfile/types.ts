@@ -1,3 +1,4 @@
+import type { Detail } from '../details.ts';
 import type { ImageReference } from '../images/types.ts';
 
 export interface Instruction {
@@ -72,8 +73,8 @@ export interface DockerfileFailure {
     | 'dockerfile/bad-image'
     | 'dockerfile/from-scratch'
     | 'dockerfile/source-missing';
-  /** One sentence: what is wrong, what is allowed. */
-  readonly message: string;
+  /** What is wrong, what is allowed. */
+  readonly detail: Detail;
   /** 1-based. */
   readonly line: number;
 }
@@ -96,7 +97,7 @@ type Reason = DockerfileFailure['code'] extends `dockerfile/${infer Word}` ? Wor
 export function failAt(
   line: number,
   reason: Reason,
-  message: string,
+  detail: Detail,
 ): { readonly ok: false; readonly failure: DockerfileFailure } {
-  return { ok: false, failure: { code: `dockerfile/${reason}`, message, line } };
+  return { ok: false, failure: { code: `dockerfile/${reason}`, detail, line } };
 }

@@ -21,7 +21,7 @@ export function noteAway(status: Status, away: readonly AwayContent[], now: stri
   const rows = gone.flatMap(({ contentId, finding }): ContentStatus[] => {
     const row = findContentStatus(status, contentId);
     if (row?.reasons.some(({ code }) => code === finding.code) === true) return [];
-    const { code, message, about } = finding;
+    const { path: _path, ...reason } = finding;
     return [
       {
         commit: null,
@@ -33,7 +33,7 @@ export function noteAway(status: Status, away: readonly AwayContent[], now: stri
         verdict: 'failing',
         checked_at: now,
         since: row?.verdict === 'failing' ? row.since : now,
-        reasons: [{ code, message, about, since: now }, ...(row?.reasons ?? [])],
+        reasons: [{ ...reason, since: now }, ...(row?.reasons ?? [])],
       },
     ];
   });

@@ -1,3 +1,5 @@
+import { type Detail, detailOf } from '../details.ts';
+
 /** A file of the Binder repository's tree. */
 export interface BinderFile {
   readonly path: string;
@@ -6,7 +8,7 @@ export interface BinderFile {
 
 export type DockerfileChoice =
   | { readonly kind: 'found'; readonly path: string }
-  | { readonly kind: 'missing' | 'not-told'; readonly detail: string };
+  | { readonly kind: 'missing' | 'not-told'; readonly detail: Detail };
 
 const FOLDERS = ['.binder', 'binder'] as const;
 const MAX_LINKS = 5;
@@ -33,7 +35,7 @@ export function chooseDockerfile(
     ({ path, kind }) => kind === 'submodule' && FOLDERS.some((name) => name === path),
   );
   if (submodule !== undefined) {
-    return { kind: 'not-told', detail: `its folder ${submodule.path} is a submodule, which is not followed` };
+    return { kind: 'not-told', detail: detailOf('submodule', { folder: submodule.path }) };
   }
   const isFolder = (path: string) => files.some((file) => file.path.startsWith(`${path}/`));
   const folders = FOLDERS.flatMap((name) => {
@@ -41,7 +43,7 @@ export function chooseDockerfile(
     return target !== undefined && isFolder(target) ? [{ name, target }] : [];
   });
   if (folders.length > 1) {
-    return { kind: 'missing', detail: 'it has both binder/ and .binder/, which repo2docker refuses' };
+    return { kind: 'missing', detail: detailOf('two-folders') };
   }
   const [folder] = folders;
   const path = folder === undefined ? 'Dockerfile' : `${folder.target}/Dockerfile`;
@@ -53,8 +55,8 @@ export function chooseDockerfile(
   return {
     kind: 'missing',
     detail: ignored
-      ? `there is no ${name}, and the Dockerfile beside the folder ${folder.name} is not looked at`
-      : `there is no ${name}`,
+      ? detailOf('folder-without', { path: name, folder: folder.name })
+      : detailOf('no-dockerfile', { path: name }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Content } from '../catalog/types.ts';
+import { type Detail, formatDetail, mapDetail } from '../details.ts';
 import { replaceControls } from '../diagnostics/quote.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { redactSecrets } from '../redact.ts';
@@ -15,31 +16,42 @@ export interface Finding {
   readonly message: string;
   /** What the sentence is about, for saying it in another language. */
   readonly about: ReasonAbout;
+  /** Why, where something failed. */
+  readonly detail?: Detail;
   /** With `content/notebook-missing`: the notebook. */
   readonly path?: string;
+}
+
+interface FindingParts {
+  readonly detail?: Detail;
+  readonly [name: string]: string | Detail | undefined;
 }
 
 /** A finding with its sentence, the first of its code for which all is known that it names. */
 export function createFinding(
   code: ReasonCode,
-  about: Readonly<Record<string, string | undefined>>,
+  { detail: given, ...about }: FindingParts,
   path?: string,
 ): Finding {
   const known: Record<string, string> = {};
   for (const [name, value] of Object.entries(about)) {
     // A note is the manifest's own.
-    if (value !== undefined) known[name] = name === 'note' ? value : tame(value);
+    if (typeof value === 'string') known[name] = name === 'note' ? value : sanitizeDetail(value);
   }
+  const detail = given === undefined ? undefined : mapDetail(given, sanitizeDetail);
+  const clause = detail === undefined ? undefined : formatDetail(detail, en);
+  if (clause !== undefined) known.detail = sanitizeDetail(clause);
   return {
     code,
-    message: renderReason(code, known, en, 'en') ?? en.health.forMaintainers[code],
+    message: renderReason({ code, about: known }, en, 'en') ?? en.health.forMaintainers[code],
     about: known,
+    ...(detail === undefined ? {} : { detail }),
     ...(path === undefined ? {} : { path }),
   };
 }
 
 /** Others' words in one line of bounded length: a status takes no longer sentences, and terminals print them. */
-function tame(value: string): string {
+function sanitizeDetail(value: string): string {
   const line = replaceControls(redactSecrets(value));
   return line.length > MAX_VALUE_LENGTH ? `${line.slice(0, MAX_VALUE_LENGTH - 1)}…` : line;
 }

@@ -9,6 +9,7 @@ import {
   wholeContent,
 } from '../../../tests/support/observations.ts';
 import type { AcceptedReason, MaintenanceWindow } from '../catalog/types.ts';
+import { quoteWords } from '../details.ts';
 import { foldStatus } from './fold.ts';
 import type { HubCheck, ImageObservation, NightObservations, PinObservation } from './observations.ts';
 import { parseStatusRows } from './parse-status.ts';
@@ -18,7 +19,7 @@ import { verdictOfReasons } from './verdicts.ts';
 const trouble = fc.record({
   kind: fc.constantFrom('unreachable', 'rate-limited', 'unauthorized'),
   registry: fc.constant('registry.example.org'),
-  detail: fc.string(),
+  detail: fc.string().map(quoteWords),
 });
 const pin = fc.constantFrom<PinObservation>('none', 'same', 'platform', 'served', 'gone', 'not-told');
 const image: fc.Arbitrary<ImageObservation> = fc.oneof(
@@ -32,19 +33,22 @@ const image: fc.Arbitrary<ImageObservation> = fc.oneof(
   fc.record({
     kind: fc.constant('not-public-or-missing'),
     registry: fc.constant('registry.example.org'),
-    detail: fc.string(),
+    detail: fc.string().map(quoteWords),
   }),
   trouble,
 );
 const hub: fc.Arbitrary<HubCheck> = fc.oneof(
   fc.constant({ kind: 'healthy' } as const),
-  fc.record({ kind: fc.constantFrom('unhealthy', 'unreachable', 'rate-limited'), detail: fc.string() }),
+  fc.record({
+    kind: fc.constantFrom('unhealthy', 'unreachable', 'rate-limited'),
+    detail: fc.string().map(quoteWords),
+  }),
 );
 const content: fc.Arbitrary<Parameters<typeof observeContent>[0]> = fc.oneof(
   fc.uniqueArray(fc.string(), { maxLength: 4 }).map((missing) => ({ ...wholeContent, missing })),
   fc.record({
     kind: fc.constantFrom('repository-missing', 'ref-missing', 'unreachable'),
-    detail: fc.string(),
+    detail: fc.string().map(quoteWords),
   }),
 );
 const day = fc.date({ min: new Date('2026-08-25'), max: new Date('2026-10-20'), noInvalidDate: true });

@@ -22,7 +22,7 @@ export function foldReasons(
   accepted: readonly AcceptedReason[] = [],
 ): readonly Reason[] {
   const reasons: Reason[] = [];
-  for (const { code, message, path, about } of findings) {
+  for (const { code, message, path, about, detail } of findings) {
     if (
       reasons.some((reason) => reason.code === code && reason.path === path && reason.message === message)
     ) {
@@ -35,6 +35,7 @@ export function foldReasons(
       since: known?.since ?? now,
       ...(path === undefined ? {} : { path }),
       about,
+      ...(detail === undefined ? {} : { detail }),
       ...acceptanceOf(accepted, code, now),
     });
   }

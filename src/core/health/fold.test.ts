@@ -11,6 +11,7 @@ import {
   unreachable,
   wholeContent,
 } from '../../../tests/support/observations.ts';
+import { quoteWords } from '../details.ts';
 import { foldStatus } from './fold.ts';
 import { isClockBehind } from './fold-row.ts';
 import type { HubCheck, ImageFault, ImageObservation, VersionObservation } from './observations.ts';
@@ -33,7 +34,7 @@ function foldVersions(...versions: Partial<VersionObservation>[]) {
 const codesOf = (row: { reasons: readonly { code: string }[] }) => row.reasons.map(({ code }) => code);
 
 describe('a version', () => {
-  const trouble = { registry: 'registry.example.org', detail: 'nothing came' };
+  const trouble = { registry: 'registry.example.org', detail: quoteWords('nothing came') };
   const moved: ImageObservation = { kind: 'present', digest: OTHER, pin: 'served', facts };
   const table: [string, Partial<VersionObservation>, string, string[]][] = [
     ['is there', {}, 'ok', []],
@@ -255,24 +256,34 @@ describe('the Binder repository of a version', () => {
     ],
     [
       'is gone',
-      { kind: 'repository-missing', ...place, detail: 'x' },
+      { kind: 'repository-missing', ...place, detail: quoteWords('x') },
       'failing',
       ['binder/repository-missing'],
     ],
-    ['lost its ref', { kind: 'ref-missing', ...place, detail: 'x' }, 'failing', ['binder/ref-missing']],
+    [
+      'lost its ref',
+      { kind: 'ref-missing', ...place, detail: quoteWords('x') },
+      'failing',
+      ['binder/ref-missing'],
+    ],
     [
       'has no Dockerfile',
-      { kind: 'dockerfile-missing', ...place, detail: 'x' },
+      { kind: 'dockerfile-missing', ...place, detail: quoteWords('x') },
       'failing',
       ['binder/dockerfile-missing'],
     ],
     [
       'says FROM FROM',
-      { kind: 'dockerfile-invalid', ...place, detail: 'x' },
+      { kind: 'dockerfile-invalid', ...place, detail: quoteWords('x') },
       'failing',
       ['binder/dockerfile-invalid'],
     ],
-    ['cannot be read', { kind: 'unreachable', ...place, detail: 'x' }, 'unknown', ['binder/unreachable']],
+    [
+      'cannot be read',
+      { kind: 'unreachable', ...place, detail: quoteWords('x') },
+      'unknown',
+      ['binder/unreachable'],
+    ],
   ];
   it.each(table)('%s', (_, binder, verdict, codes) => {
     const row = foldVersions(binder === undefined ? {} : { binder });
@@ -312,7 +323,7 @@ describe('a content', () => {
     ['ref-missing', 'failing'],
     ['unreachable', 'unknown'],
   ] as const)('%s is %s', (kind, verdict) => {
-    const row = fold({ kind, detail: 'x' }, fold(wholeContent)).contents[0];
+    const row = fold({ kind, detail: quoteWords('x') }, fold(wholeContent)).contents[0];
     expect(row).toMatchObject({
       verdict,
       reasons: [{ code: `content/${kind}` }],
@@ -329,7 +340,7 @@ describe('a hub', () => {
       undefined,
     )?.hubs[0];
   const healthy = { kind: 'healthy' } as const;
-  const away = { kind: 'unreachable', detail: 'x' } as const;
+  const away = { kind: 'unreachable', detail: quoteWords('x') } as const;
 
   it.each([
     [
@@ -344,17 +355,17 @@ describe('a hub', () => {
     [
       'ill for two nights',
       [
-        { kind: 'unhealthy', detail: 'x' },
-        { kind: 'unhealthy', detail: 'x' },
+        { kind: 'unhealthy', detail: quoteWords('x') },
+        { kind: 'unhealthy', detail: quoteWords('x') },
       ],
       'failing',
     ],
-    ['ill one night and away the next', [{ kind: 'unhealthy', detail: 'x' }, away], 'unknown'],
+    ['ill one night and away the next', [{ kind: 'unhealthy', detail: quoteWords('x') }, away], 'unknown'],
     [
       'busy for two nights',
       [
-        { kind: 'rate-limited', detail: 'x' },
-        { kind: 'rate-limited', detail: 'x' },
+        { kind: 'rate-limited', detail: quoteWords('x') },
+        { kind: 'rate-limited', detail: quoteWords('x') },
       ],
       'unknown',
     ],
@@ -383,7 +394,7 @@ describe('a night that was asked about one environment only', () => {
           observeVersion({ registry: skipped }),
           observeVersion({ environmentId: 'new', registry: skipped }),
         ],
-        hubs: [observeHub({ kind: 'unreachable', detail: 'x' })],
+        hubs: [observeHub({ kind: 'unreachable', detail: quoteWords('x') })],
       }),
       night(2),
     );
@@ -396,7 +407,7 @@ describe('a night that was asked about one environment only', () => {
 
 describe('a clock that was wrong', () => {
   it('neither confirms nor keeps what lies in the future', () => {
-    const away = observeNight({ hubs: [observeHub({ kind: 'unreachable', detail: 'x' })] });
+    const away = observeNight({ hubs: [observeHub({ kind: 'unreachable', detail: quoteWords('x') })] });
     const future = foldStatus(undefined, away, '2030-01-01T00:00:00.000Z');
     const row = foldStatus(future, away, night(1)).hubs[0];
     expect(row).toMatchObject({ verdict: 'unknown', since: night(1), history: [{ date: '2026-11-01' }] });
@@ -463,7 +474,7 @@ describe('what the manifest accepts', () => {
 
 describe('what is accepted unseen', () => {
   it('does not pass for seen to work', () => {
-    const check: HubCheck = { kind: 'unreachable', detail: 'timed out' };
+    const check: HubCheck = { kind: 'unreachable', detail: quoteWords('timed out') };
     const accepted = [
       { code: 'hub/unreachable', because: 'Campus network only.', until: '2026-12-31' },
     ] as const;
@@ -474,7 +485,7 @@ describe('what is accepted unseen', () => {
 });
 
 describe('planned maintenance', () => {
-  const away = { kind: 'unreachable', detail: 'it answered 503' } as const;
+  const away = { kind: 'unreachable', detail: quoteWords('it answered 503') } as const;
   const windows = [
     { start: '2026-11-02T00:00:00.000Z', end: '2026-11-03T00:00:00.000Z', note: 'Files stay.' },
   ];
@@ -519,7 +530,7 @@ describe('planned maintenance', () => {
 });
 
 describe('a night without a network', () => {
-  const away = { kind: 'unreachable', detail: 'its name could not be looked up' } as const;
+  const away = { kind: 'unreachable', detail: quoteWords('its name could not be looked up') } as const;
   const cutOff = observeNight({
     environments: [observeVersion({ registry: unreachable })],
     contents: [observeContent(away)],

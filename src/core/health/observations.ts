@@ -1,9 +1,10 @@
 import type { AcceptedReason, MaintenanceWindow } from '../catalog/types.ts';
+import type { Detail } from '../details.ts';
 import type { BinderPreflight } from '../images/binder-preflight.ts';
 
 /**
  * What one night saw, before anybody judges it: plain data that the adapters fill in and
- * `foldStatus` reduces. `detail` is a short technical clause without secrets, to stand after a colon.
+ * `foldStatus` reduces. `detail` is why something failed, without secrets.
  */
 export interface NightObservations {
   readonly durationMs: number;
@@ -39,7 +40,7 @@ export interface VersionObservation {
 export interface RegistryTrouble {
   readonly kind: 'unreachable' | 'rate-limited' | 'unauthorized';
   readonly registry: string;
-  readonly detail: string;
+  readonly detail: Detail;
 }
 
 export type ImageObservation =
@@ -61,7 +62,7 @@ export type ImageObservation =
       readonly pin: PinObservation;
     }
   /** Registries do not tell a missing image from a private one. */
-  | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: string }
+  | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: Detail }
   | RegistryTrouble;
 
 /** What is certain to keep everybody from pulling an image, by what its registry says of the image's parts. */
@@ -113,7 +114,7 @@ export interface BinderTrouble {
     | 'unreachable';
   readonly repository: string;
   readonly ref: string;
-  readonly detail: string;
+  readonly detail: Detail;
   /** With `ref-missing`: what the repository's `HEAD` is. */
   readonly defaultBranch?: string;
 }
@@ -165,7 +166,7 @@ export interface ContentObservation {
       }
     | {
         readonly kind: 'repository-missing' | 'ref-missing' | 'unreachable';
-        readonly detail: string;
+        readonly detail: Detail;
         /** With `ref-missing`: what the repository's `HEAD` is. */
         readonly defaultBranch?: string;
       }
@@ -184,12 +185,12 @@ export type HubCheck =
   | { readonly kind: 'healthy'; readonly version?: string }
   | { readonly kind: 'wrong-kind'; readonly expected: HubType; readonly found: HubType }
   /** It answered that it is not well, or not as a hub would. */
-  | { readonly kind: 'unhealthy'; readonly detail: string }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'unhealthy'; readonly detail: Detail }
+  | { readonly kind: 'unreachable'; readonly detail: Detail }
   /** It asked us to come back later, which says that it lives and nothing more. */
-  | { readonly kind: 'rate-limited'; readonly detail: string }
+  | { readonly kind: 'rate-limited'; readonly detail: Detail }
   /** Somebody in between, or the hub itself, does not let us look, which says nothing about its users. */
-  | { readonly kind: 'refused'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly detail: Detail }
   /** Our own network was away; the fold finds out. */
   | { readonly kind: 'not-asked' };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detailOf, quoteWords } from '../details.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { en } from '../texts/en.ts';
 import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';
@@ -36,7 +37,10 @@ describe('the sentences of reasons', () => {
 });
 
 describe('a reason', () => {
-  const finding = createFinding('hub/unreachable', { hub: 'Class hub', detail: 'it answered 503' });
+  const finding = createFinding('hub/unreachable', {
+    hub: 'Class hub',
+    detail: detailOf('answered', { status: 503 }),
+  });
   const reason: Reason = { ...finding, since };
 
   it('is said in the language of the reader', () => {
@@ -51,7 +55,10 @@ describe('a reason', () => {
   });
 
   it('leaves out a technical clause that only English has words for', () => {
-    const odd: Reason = { ...createFinding('hub/unreachable', { hub: 'Class hub', detail: 'odd' }), since };
+    const odd: Reason = {
+      ...createFinding('hub/unreachable', { hub: 'Class hub', detail: quoteWords('odd') }),
+      since,
+    };
     expect(sayReason(odd, de, 'de')).toBe('Class hub war nicht zu erreichen.');
     expect(sayReason(odd, fr, 'fr')).toBe('Class hub n’a pas pu être joint.');
     const untold: Reason = {

@@ -1,13 +1,12 @@
-import type { ReasonCode } from '../reasons.ts';
+import { formatDetail } from '../details.ts';
 import { en, type Texts } from '../texts/en.ts';
-import { translateDetail } from './say-detail.ts';
 import type { Reason } from './types.ts';
 
 /** What of a reason is known, by the names in its sentences. */
 export type ReasonAbout = NonNullable<Reason['about']>;
 
 const PLACE = /\{([a-z_]+)\}/g;
-/** In French a space stands before the colon. */
+/** In French a space comes before the colon. */
 const DETAIL = /\s?: \{detail\}/;
 /** Times, which every language writes in its own way. */
 const TIMES: ReadonlySet<string> = new Set(['start', 'end']);
@@ -23,8 +22,9 @@ export function sayReason(
   t: Texts,
   language: string,
 ): string {
-  const { code, message, about, accepted } = reason;
-  const sentence = (about && t !== en ? renderReason(code, about, t, language) : undefined) ?? message;
+  const { message, about, accepted } = reason;
+  const sentence =
+    (about && t !== en ? renderReason({ ...reason, about }, t, language) : undefined) ?? message;
   if (accepted === undefined) return sentence;
   const day = new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' });
   return `${sentence} ${t.health.accepted(accepted.because, day.format(new Date(accepted.until)))}`;
@@ -35,12 +35,12 @@ export function sayReason(
  * technical clause that cannot be said in the language is left out.
  */
 export function renderReason(
-  code: ReasonCode,
-  about: ReasonAbout,
+  { code, about, detail: failure }: Pick<Reason, 'code' | 'detail'> & { readonly about: ReasonAbout },
   t: Texts,
   language: string,
 ): string | undefined {
-  const detail = t === en ? about.detail : translateDetail(about.detail ?? '', t);
+  const translated = failure === undefined ? undefined : formatDetail(failure, t);
+  const detail = t === en ? about.detail : translated;
   const isKnown = (name: string) => Object.hasOwn(about, name) || (t !== en && name === 'detail');
   const template = t.health.reasons[code].find((sentence) =>
     [...sentence.matchAll(PLACE)].every(([, name = '']) => isKnown(name)),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isDate } from '../catalog/fields/dates.ts';
+import type { Detail } from '../details.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { VERDICTS } from '../verdicts.ts';
 
@@ -14,6 +15,18 @@ export const time = z
 const day = z.string().refine(isDate, 'not a day of the calendar');
 const verdict = z.enum(VERDICTS);
 
+const detailArguments = z.string().max(2000);
+
+/** Why something failed. A detail may hold another one; deeper than these levels, nothing of ours is. */
+const detailSchema: z.ZodType<Detail> = [1, 2, 3].reduce<z.ZodType<Detail>>(
+  (inner) =>
+    z.object({
+      kind: z.string() as unknown as z.ZodType<Detail['kind']>,
+      args: z.record(z.string(), z.union([detailArguments, inner])).exactOptional(),
+    }),
+  z.never() as z.ZodType<Detail>,
+);
+
 export const reasonSchema = z.object({
   code: z.enum(REASON_CODES),
   message: z.string().max(2000),
@@ -23,6 +36,7 @@ export const reasonSchema = z.object({
     .record(z.string(), z.string().max(2000))
     .exactOptional()
     .catch(undefined as never),
+  detail: detailSchema.exactOptional().catch(undefined as never),
   accepted: z
     .object({ because: z.string().max(2000), until: day })
     .exactOptional()

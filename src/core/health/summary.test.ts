@@ -7,6 +7,7 @@ import {
   unreachable,
   wholeContent,
 } from '../../../tests/support/observations.ts';
+import { quoteWords } from '../details.ts';
 import { foldStatus } from './fold.ts';
 import type { NightObservations } from './observations.ts';
 import {
@@ -36,7 +37,7 @@ function statusAfter(...nights: Partial<NightObservations>[]): Status {
 }
 
 const withMissing = (...missing: string[]) => ({ contents: [observeContent({ ...wholeContent, missing })] });
-const away = { hubs: [observeHub({ kind: 'unreachable', detail: 'x' })] };
+const away = { hubs: [observeHub({ kind: 'unreachable', detail: quoteWords('x') })] };
 const gone = { environments: [observeVersion({ registry: { kind: 'missing', what: 'tag', pin: 'gone' } })] };
 const brokenBinder = {
   environments: [
@@ -45,7 +46,7 @@ const brokenBinder = {
         kind: 'dockerfile-invalid',
         repository: 'https://git.example.org/b',
         ref: 'main',
-        detail: 'FROM FROM',
+        detail: quoteWords('FROM FROM'),
       },
     }),
   ],
@@ -137,7 +138,10 @@ describe('a launch', () => {
   });
 
   it('of an edition looks at the row of its own ref', () => {
-    const edition = { ...observeContent({ kind: 'ref-missing', detail: 'x' }), edition: 'spring' };
+    const edition = {
+      ...observeContent({ kind: 'ref-missing', detail: quoteWords('x') }),
+      edition: 'spring',
+    };
     const status = statusAfter({ contents: [observeContent(wholeContent), edition] });
     expect(summarizeLaunch(status, chain).verdict).toBe('ok');
     expect(summarizeLaunch(status, { ...chain, editionId: 'spring' }).verdict).toBe('failing');

@@ -171,7 +171,7 @@ function likeThatOfAnother({ reasons }: ContentStatus, path: string): Reason | u
   const other = reasons.find(({ code }) => code === 'content/notebook-missing');
   if (other?.about === undefined) return undefined;
   const { moved_to: _, ...about }: Record<string, string> = { ...other.about, path };
-  const message = renderReason(other.code, about, en, 'en') ?? other.message;
+  const message = renderReason({ code: other.code, about }, en, 'en') ?? other.message;
   return { ...other, path, about, message };
 }
 

@@ -1,3 +1,4 @@
+import type { Detail } from '../details.ts';
 import type { BinderPreflight } from '../images/binder-preflight.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
@@ -14,6 +15,8 @@ export interface Reason {
   readonly path?: string;
   /** What the message is about (`image`, `repository`, `ref`, `hub` …), for saying it in another language. */
   readonly about?: Readonly<Record<string, string>>;
+  /** Why, where something failed; absent where a Slipway wrote the status that did not know it yet. */
+  readonly detail?: Detail;
   /** The manifest accepts this reason, so it does not worsen the verdict. */
   readonly accepted?: { readonly because: string; readonly until: string };
 }

@@ -1,3 +1,4 @@
+import { type Detail, detailOf, formatDetailSentence } from '../details.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ImageReference, ImageReferenceFailure } from './types.ts';
 
@@ -21,18 +22,15 @@ const DIGEST_HEX_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha38
  * host names are put into lower case.
  */
 export function parseImageReference(text: string): Result<ImageReference, ImageReferenceFailure> {
-  if (text.trim() === '') return refuse('empty', 'The image is empty; write one such as ghcr.io/org/env:v1.');
+  if (text.trim() === '') return refuse('empty', detailOf('image-empty'));
   if (text.length > MAX_TEXT_LENGTH) {
-    return refuse('malformed', `The image is longer than ${MAX_TEXT_LENGTH} characters.`);
+    return refuse('malformed', detailOf('image-too-long', { count: MAX_TEXT_LENGTH }));
   }
   if (/\s/.test(text)) {
-    return refuse('malformed', `The image ${quote(text)} contains white space; none is allowed.`);
+    return refuse('malformed', detailOf('image-white-space', { words: quote(text) }));
   }
   if (text.includes('://')) {
-    return refuse(
-      'malformed',
-      `The image ${quote(text)} is written as a web address; leave out everything up to "://".`,
-    );
+    return refuse('malformed', detailOf('image-url', { words: quote(text) }));
   }
   const [beforeDigest, digest] = splitOnce(text, '@');
   const digestFailure = digest === undefined ? undefined : checkDigest(digest);
@@ -43,10 +41,7 @@ export function parseImageReference(text: string): Result<ImageReference, ImageR
   const name = hasTag ? beforeDigest.slice(0, colon) : beforeDigest;
   const tag = hasTag ? beforeDigest.slice(colon + 1) : undefined;
   if (tag !== undefined && !TAG.test(tag)) {
-    return refuse(
-      'bad-tag',
-      `The tag ${quote(tag)} is not valid; a tag has 1 to 128 letters, digits, "_", "." or "-" and does not begin with "." or "-".`,
-    );
+    return refuse('bad-tag', detailOf('image-bad-tag', { words: quote(tag) }));
   }
 
   const { registry, repository } = splitRegistry(name);
@@ -119,23 +114,20 @@ function checkName(name: string, registry: string, repository: string): ImageRef
   if (repository !== repository.toLowerCase() || isHostGuessedByCase) {
     return failure(
       'uppercase',
-      `The image name ${quote(name)} has capital letters; only lower case is allowed: ${name.toLowerCase()}.`,
+      detailOf('image-uppercase', { words: quote(name), other: name.toLowerCase() }),
     );
   }
   if (!REGISTRY.test(registry)) {
-    return failure('malformed', `The registry ${quote(registry)} is not a host name with an optional port.`);
+    return failure('malformed', detailOf('image-bad-registry', { words: quote(registry) }));
   }
   if (/^[a-f0-9]{64}$/.test(name)) {
-    return failure('malformed', 'The image is a bare 64-digit identifier; write the name of a repository.');
+    return failure('malformed', detailOf('image-bare-id'));
   }
   if (repository.length > MAX_REPOSITORY_LENGTH) {
-    return failure('malformed', `The image name is longer than ${MAX_REPOSITORY_LENGTH} characters.`);
+    return failure('malformed', detailOf('image-name-too-long', { count: MAX_REPOSITORY_LENGTH }));
   }
   if (!repository.split('/').every((component) => PATH_COMPONENT.test(component))) {
-    return failure(
-      'malformed',
-      `The image name ${quote(name)} is not valid; its parts are lower-case letters and digits, joined by ".", "_", "__" or "-" and separated by "/".`,
-    );
+    return failure('malformed', detailOf('image-bad-name', { words: quote(name) }));
   }
   return undefined;
 }
@@ -146,10 +138,7 @@ function checkDigest(digest: string): ImageReferenceFailure | undefined {
   if (length !== undefined && hex !== undefined && hex.length === length && /^[a-f0-9]+$/.test(hex)) {
     return undefined;
   }
-  return failure(
-    'bad-digest',
-    `The digest ${quote(digest)} is not valid; write sha256: and 64 hexadecimal digits in lower case.`,
-  );
+  return failure('bad-digest', detailOf('image-bad-digest', { words: quote(digest) }));
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {
@@ -159,15 +148,15 @@ function splitOnce(text: string, separator: string): [string, string | undefined
 
 function refuse(
   reason: RefusalReason,
-  message: string,
+  detail: Detail,
 ): { readonly ok: false; readonly failure: ImageReferenceFailure } {
-  return fail(failure(reason, message));
+  return fail(failure(reason, detail));
 }
 
 type RefusalReason = ImageReferenceFailure['code'] extends `image-reference/${infer Reason}` ? Reason : never;
 
-function failure(reason: RefusalReason, message: string): ImageReferenceFailure {
-  return { code: `image-reference/${reason}`, message };
+function failure(reason: RefusalReason, detail: Detail): ImageReferenceFailure {
+  return { code: `image-reference/${reason}`, message: formatDetailSentence(detail), detail };
 }
 
 function quote(text: string): string {

@@ -1,3 +1,5 @@
+import type { Detail } from '../details.ts';
+
 /**
  * A parsed image reference, normalised as the Docker and OCI tools do (distribution/reference,
  * `reference.go` and `normalize.go`).
@@ -21,4 +23,6 @@ export interface ImageReferenceFailure {
     | 'image-reference/bad-digest';
   /** One sentence: what is wrong, what is allowed. */
   readonly message: string;
+  /** The same as data. */
+  readonly detail: Detail;
 }

@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
 import { traceRenames } from '../../core/content/renames.ts';
+import { detailOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { checkFetchable, isCommitId, parseRef } from './addresses.ts';
 import { createRepositoryCache } from './cache.ts';
 import { CHANGE_ARGUMENTS, createChangeReader } from './changes.ts';
 import { createGitCommands, hasSucceeded } from './commands.ts';
-import { describeFailure } from './failures.ts';
+import { describeFailure, failGit } from './failures.ts';
 import { createFileReader } from './file-reader.ts';
 import { createHistoryReader, HISTORY_ARGUMENTS } from './history.ts';
 import { createRefResolver } from './ref-resolver.ts';
@@ -134,28 +135,19 @@ export function createGitClient(options: GitClientOptions): GitClient {
 }
 
 function createOfflineFailure(repository: string): GitFailure {
-  return { code: 'git/unreachable', message: `${repository} was not asked: the network is switched off.` };
+  return failGit('git/unreachable', detailOf('offline', { repository }));
 }
 
 function createNoCommitFailure(repository: string, ref: string): GitFailure {
-  return {
-    code: 'git/ref-missing',
-    message: `${JSON.stringify(ref)} of ${repository} names no commit with files; use a branch or a tag of one.`,
-  };
+  return failGit('git/ref-missing', detailOf('ref-without-files', { repository, ref: JSON.stringify(ref) }));
 }
 
 /** It was fetched just now: git was killed or ran out of time, or the cache was taken away meanwhile. */
 function createUnreadableFailure(repository: string, ref: string): GitFailure {
-  return {
-    code: 'git/failed',
-    message: `What was fetched of ${repository} at ${JSON.stringify(ref)} could not be read from the cache; try again.`,
-  };
+  return failGit('git/failed', detailOf('cache-unreadable', { repository, ref: JSON.stringify(ref) }));
 }
 
 function createCacheFailure(cacheDir: string, error: unknown): GitFailure {
-  const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return {
-    code: 'git/failed',
-    message: `The cache folder ${cacheDir} cannot be written${reason}; make it writable or set SLIPWAY_CACHE.`,
-  };
+  const words = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
+  return failGit('git/failed', detailOf('cache-unwritable', { path: cacheDir, words }));
 }

@@ -1,3 +1,4 @@
+import { type Detail, detailOf, formatDetailSentence } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { redactSecrets } from '../../core/redact.ts';
 import type { GitExit } from './process.ts';
@@ -63,42 +64,41 @@ const RULES: readonly Rule[] = [
   [/could not read from remote repository/iu, 'git/unreachable'],
 ];
 
+export function failGit(code: GitFailure['code'], detail: Detail): GitFailure {
+  return { code, message: formatDetailSentence(detail), detail };
+}
+
 /** Tells why git ended as it did. Sentences never contain credentials, also not those of the user's own configuration. */
 export function describeFailure(exit: GitExit, attempt: Attempt): GitFailure {
+  const { repository } = attempt;
   switch (exit.kind) {
     case 'not-installed':
-      return { code: 'git/not-installed', message: 'git was not found; install git and put it on the PATH.' };
+      return failGit('git/not-installed', detailOf('git-not-installed'));
     case 'killed':
-      return {
-        code: 'git/failed',
-        message: `git was killed before it was done with ${attempt.repository}; try again.`,
-      };
+      return failGit('git/failed', detailOf('git-killed', { repository }));
     case 'timed-out':
-      return {
-        code: 'git/unreachable',
-        message: `${attempt.repository} gave no complete answer within ${Math.ceil(attempt.timeoutMs / 1000)} s; try again later.`,
-      };
+      return failGit(
+        'git/unreachable',
+        detailOf('git-slow', { repository, seconds: Math.ceil(attempt.timeoutMs / 1000) }),
+      );
     case 'stopped':
-      return {
-        code: 'git/failed',
-        message: `${attempt.repository} does not answer as a git server does; check the address.`,
-      };
+      return failGit('git/failed', detailOf('no-git', { repository }));
     case 'aborted':
     case 'output-too-large':
       return createTooLargeFailure(attempt);
     case 'exited': {
       const words = withoutTraces(exit.stderr);
       const code = RULES.find(([pattern]) => pattern.test(words))?.[1] ?? 'git/failed';
-      return { code, message: createMessage(code, attempt, words) };
+      return failGit(code, describeWords(code, attempt, words));
     }
   }
 }
 
 export function createTooLargeFailure({ repository, maxTotalBytes }: Attempt): GitFailure {
-  return {
-    code: 'git/too-large',
-    message: `${repository} is larger than the ${formatMegabytes(maxTotalBytes)} that are fetched of one repository; use a smaller repository or raise the limit.`,
-  };
+  return failGit(
+    'git/too-large',
+    detailOf('repository-too-large', { repository, size: formatMegabytes(maxTotalBytes) }),
+  );
 }
 
 /** True where a server did not give out an object by its id, or git found that not all had come. */
@@ -114,21 +114,21 @@ export function isCacheSuspect({ code }: GitFailure): boolean {
   return code === 'git/failed' || code === 'git/too-large';
 }
 
-function createMessage(code: GitFailure['code'], attempt: Attempt, stderr: string): string {
+function describeWords(code: GitFailure['code'], attempt: Attempt, stderr: string): Detail {
   const { repository, ref } = attempt;
   switch (code) {
     case 'git/repository-missing':
-      return `${repository} does not exist or is not public; check the address, or give git access to it.`;
+      return detailOf('repository-missing', { repository });
     case 'git/ref-missing':
-      return `${repository} has no branch, tag or commit ${JSON.stringify(ref ?? '')}; check the name.`;
+      return detailOf('ref-missing', { repository, ref: JSON.stringify(ref ?? '') });
     case 'git/unreachable':
       return NOT_GIT.test(stderr)
-        ? `${repository} does not answer as a git server does; check the address, or try again later.`
-        : `${repository} could not be reached (${lastLine(stderr)}); try again later.`;
+        ? detailOf('no-git-now', { repository })
+        : detailOf('git-unreached', { repository, words: lastLine(stderr) });
     case 'git/refused':
-      return `Your git configuration turns ${repository} into an address that is not allowed (${lastLine(stderr)}); allow its protocol by name there, such as protocol.file.allow=always.`;
+      return detailOf('git-protocol', { repository, words: lastLine(stderr) });
     default:
-      return `git could not fetch ${repository} (${lastLine(stderr)}).`;
+      return detailOf('git-failed', { repository, words: lastLine(stderr) });
   }
 }
 

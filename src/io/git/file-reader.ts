@@ -1,10 +1,12 @@
 import type { LimitFunction } from 'p-limit';
+import { detailOf } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { listBlobSizes, readBlobs } from './blobs.ts';
 import type { RepositoryCache } from './cache.ts';
 import type { GitCommands } from './commands.ts';
 import type { Attempt } from './failures.ts';
+import { failGit } from './failures.ts';
 import type { GitClient, GitFailure, Snapshot, TreeFile } from './types.ts';
 
 /**
@@ -74,10 +76,7 @@ export function createFileReader(
             file.path,
             fail(
               ids.has(file.blobId)
-                ? {
-                    code: 'git/failed',
-                    message: `git could not read ${JSON.stringify(file.path)} from its cache; delete the cache folder.`,
-                  }
+                ? failGit('git/failed', detailOf('file-cache-damaged', { path: JSON.stringify(file.path) }))
                 : describeLargeFile(file.path, size?.value ?? 0, maxBytes),
             ),
           ];
@@ -90,24 +89,23 @@ export function createFileReader(
 function describeAbsentFile({ path, kind }: TreeFile, failure: GitFailure | undefined): GitFailure {
   const name = JSON.stringify(path);
   if (kind !== 'file') {
-    const what = {
-      symlink: 'a symbolic link',
-      submodule: 'a submodule',
-      unusable: 'a file with an unusable name',
-    }[kind];
-    return { code: 'git/refused', message: `${name} is ${what}; only plain files are read.` };
+    const KINDS = {
+      symlink: 'file-is-link',
+      submodule: 'file-is-submodule',
+      unusable: 'file-name-unusable',
+    } as const;
+    return failGit('git/refused', detailOf(KINDS[kind], { path: name }));
   }
-  return (
-    failure ?? {
-      code: 'git/unreachable',
-      message: `${name} has not been fetched yet, and cannot be without a network.`,
-    }
-  );
+  return failure ?? failGit('git/unreachable', detailOf('file-not-fetched', { path: name }));
 }
 
 function describeLargeFile(path: string, sizeBytes: number, maxBytes: number): GitFailure {
-  return {
-    code: 'git/too-large',
-    message: `${JSON.stringify(path)} is ${formatMegabytes(sizeBytes)}; files over ${formatMegabytes(maxBytes)} are not read.`,
-  };
+  return failGit(
+    'git/too-large',
+    detailOf('file-too-large', {
+      path: JSON.stringify(path),
+      size: formatMegabytes(sizeBytes),
+      limit: formatMegabytes(maxBytes),
+    }),
+  );
 }

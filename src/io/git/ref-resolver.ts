@@ -1,7 +1,8 @@
+import { detailOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isCommitId } from './addresses.ts';
 import { type GitCommands, hasSucceeded } from './commands.ts';
-import { type Attempt, describeFailure } from './failures.ts';
+import { type Attempt, describeFailure, failGit } from './failures.ts';
 import { parseRefLines, parseRemoteRefs } from './refs.ts';
 import type { GitFailure, RemoteRefs } from './types.ts';
 
@@ -70,20 +71,20 @@ export function createRefResolver(
 
 function describeAbsence(repository: string, ref: string, refs: RemoteRefs): GitFailure {
   if (refs.branches.size === 0 && refs.tags.size === 0) {
-    return {
-      code: 'git/empty',
-      message: `${repository} is empty; push a branch with at least one commit to it.`,
-    };
+    return failGit('git/empty', detailOf('repository-empty', { repository }));
   }
   const names = [...refs.branches.keys()];
-  const other = refs.defaultBranch ?? names[0];
-  const hint =
+  const other = refs.defaultBranch ?? (names.length === 1 ? names[0] : undefined);
+  const about = { repository, ref: JSON.stringify(ref) };
+  const detail =
     other === undefined
-      ? ''
-      : `; its ${names.length === 1 ? 'only' : refs.defaultBranch === undefined ? 'first' : 'default'} branch is ${JSON.stringify(other)}`;
+      ? detailOf('ref-missing', about)
+      : detailOf(
+          names.length === 1 || refs.defaultBranch === undefined ? 'ref-missing-only' : 'ref-missing-default',
+          { ...about, branch: JSON.stringify(other) },
+        );
   return {
-    code: 'git/ref-missing',
-    message: `${repository} has no branch or tag ${JSON.stringify(ref)}${hint}.`,
+    ...failGit('git/ref-missing', detail),
     ...(refs.defaultBranch === undefined ? {} : { defaultBranch: refs.defaultBranch }),
   };
 }

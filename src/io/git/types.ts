@@ -1,3 +1,4 @@
+import type { Detail } from '../../core/details.ts';
 import type { Result } from '../../core/result.ts';
 
 /** Why git could not do what was asked. Messages never contain credentials. */
@@ -12,6 +13,8 @@ export interface GitFailure {
     | 'git/not-installed'
     | 'git/failed';
   readonly message: string;
+  /** The same as data, where there is a text for it in every language. */
+  readonly detail?: Detail;
   /** With `git/ref-missing`: what the repository's `HEAD` is, where the server tells. */
   readonly defaultBranch?: string;
 }

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { isLoopback } from '../../core/addresses/loopback.ts';
+import { type Detail, detailOf } from '../../core/details.ts';
 
 /** Addresses that are not of the public internet (IANA special-purpose registries). */
 const NOT_PUBLIC = new BlockList();
@@ -43,11 +44,11 @@ export function isPrivateHost({ hostname }: URL): boolean {
 }
 
 /** Why an address is not gone to at all, as a clause; undefined for a good one. */
-export function findAddressFault(url: URL): string | undefined {
-  if (url.username !== '' || url.password !== '') return 'the address carries a user name or password';
+export function findAddressFault(url: URL): Detail | undefined {
+  if (url.username !== '' || url.password !== '') return detailOf('url-credentials', { host: url.host });
   if (url.protocol === 'https:') return undefined;
-  if (url.protocol !== 'http:') return `${url.protocol.slice(0, -1)} addresses are not gone to`;
-  return isLoopback(url) ? undefined : 'http without encryption is used on this machine only';
+  const isLocal = url.protocol === 'http:' && isLoopback(url);
+  return isLocal ? undefined : detailOf('bad-scheme', { host: url.host || url.protocol });
 }
 
 /** Where an answer may send us. */

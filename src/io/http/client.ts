@@ -1,9 +1,11 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import { detailOf } from '../../core/details.ts';
 import { fail } from '../../core/result.ts';
 import { findAddressFault, isPrivateHost } from './addresses.ts';
 import { type AgentOptions, createAgents } from './agents.ts';
 import { exchange, type Timeouts } from './exchange.ts';
+import { failHttp } from './failures.ts';
 import { createHosts, type HostState } from './hosts.ts';
 import { readQuotaPauseMs, readRetryDelayMs } from './retry-after.ts';
 import type { HttpClient, HttpRequest, HttpResult } from './types.ts';
@@ -64,10 +66,12 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     for (let tries = 0; ; tries += 1) {
       const pauseMs = host.pausedUntilMs - now();
       if (pauseMs > maxRetryAfterMs) {
-        return fail({
-          code: 'http/rate-limited',
-          message: `${request.url.host} wants to be left alone for ${Math.ceil(pauseMs / 1000)} s`,
-        });
+        return fail(
+          failHttp(
+            'http/rate-limited',
+            detailOf('retry-later', { host: request.url.host, seconds: Math.ceil(pauseMs / 1000) }),
+          ),
+        );
       }
       if (pauseMs > 0) await sleep(pauseMs);
       const result = await attempt(request);
@@ -92,16 +96,16 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     async request(request) {
       const fault = findAddressFault(request.url);
       if (fault !== undefined) {
-        return fail({ code: 'http/not-allowed', message: `${request.url.host}: ${fault}` });
+        return fail(failHttp('http/not-allowed', fault));
       }
       if (request.isPublicOnly && isPrivateHost(request.url)) {
-        return fail({ code: 'http/not-allowed', message: `${request.url.host} is not a public address` });
+        return fail(failHttp('http/not-allowed', detailOf('private', { host: request.url.host })));
       }
       const host = hostFor(request.url);
       try {
         return await host.limit(() => askPatiently(request, host));
       } catch (error) {
-        if (options.signal?.aborted) return fail({ code: 'http/aborted', message: 'the night was stopped' });
+        if (options.signal?.aborted) return fail(failHttp('http/aborted', detailOf('stopped')));
         throw error;
       }
     },

@@ -1,8 +1,9 @@
 import { type Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { type Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
+import { type Detail, detailOf } from '../../core/details.ts';
 import { fail, ok } from '../../core/result.ts';
-import { describeError } from './failures.ts';
+import { describeError, failHttp } from './failures.ts';
 import type { HttpFailure, HttpRequest, HttpResult } from './types.ts';
 
 export interface Timeouts {
@@ -32,24 +33,24 @@ export function exchange(
       resolve(result);
       if (!result.ok) outgoing.destroy();
     };
-    const giveUp = (code: HttpFailure['code'], message: string) => finish(fail({ code, message }));
-    const startTimer = (kind: keyof Timeouts, doing: string) => {
+    const giveUp = (code: HttpFailure['code'], detail: Detail) => finish(fail(failHttp(code, detail)));
+    const startTimer = (kind: keyof Timeouts, missed: 'silent' | 'not-done' | 'no-connection') => {
       clearTimeout(timers[kind]);
       timers[kind] = setTimeout(
-        () => giveUp('http/timeout', `${url.host} ${doing} within ${timeouts[kind] / 1000} s`),
+        () => giveUp('http/timeout', detailOf(missed, { host: url.host, seconds: timeouts[kind] / 1000 })),
         timeouts[kind],
       );
     };
-    const startIdleTimer = () => startTimer('idleMs', 'sent nothing');
+    const startIdleTimer = () => startTimer('idleMs', 'silent');
     const onConnected = () => {
       clearTimeout(timers.connectMs);
       startIdleTimer();
     };
 
-    startTimer('totalMs', 'was not done');
+    startTimer('totalMs', 'not-done');
     outgoing.on('socket', (socket: Socket) => {
       if (!socket.connecting) return onConnected();
-      startTimer('connectMs', 'could not be connected to');
+      startTimer('connectMs', 'no-connection');
       socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
     });
     outgoing.on('error', (error) => finish(fail(describeError(error, url, signal))));
@@ -57,7 +58,8 @@ export function exchange(
       const chunks: Buffer[] = [];
       let size = 0;
       const announced = method === 'HEAD' ? 0 : Number(incoming.headers['content-length'] ?? 0);
-      const tooLarge = () => giveUp('http/too-large', `${url.host} sent more than ${maxBytes} bytes`);
+      const tooLarge = () =>
+        giveUp('http/too-large', detailOf('too-large', { host: url.host, bytes: maxBytes }));
       if (announced > maxBytes) return tooLarge();
       incoming.on('data', (chunk: Buffer) => {
         startIdleTimer();
@@ -67,11 +69,11 @@ export function exchange(
       });
       incoming.on('error', (error) => {
         if (signal?.aborted) return finish(fail(describeError(error, url, signal)));
-        giveUp('http/truncated', `${url.host} ended its answer too early`);
+        giveUp('http/truncated', detailOf('truncated', { host: url.host }));
       });
       incoming.on('end', () => {
         if (!incoming.complete) {
-          return giveUp('http/truncated', `${url.host} ended its answer too early`);
+          return giveUp('http/truncated', detailOf('truncated', { host: url.host }));
         }
         const body = Buffer.concat(chunks);
         finish(ok({ status: incoming.statusCode ?? 0, headers: incoming.headers, body, url }));

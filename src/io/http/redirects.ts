@@ -1,5 +1,7 @@
+import { type Detail, detailOf } from '../../core/details.ts';
 import { fail } from '../../core/result.ts';
 import { ruleForTarget } from './addresses.ts';
+import { failHttp } from './failures.ts';
 import type { HttpClient, HttpFailure, HttpRequest, HttpResponse, HttpResult } from './types.ts';
 
 const MAX_REDIRECTS = 5;
@@ -16,16 +18,20 @@ export async function requestFollowing(client: HttpClient, request: HttpRequest)
     const result = await client.request(next);
     if (!result.ok || !REDIRECTS.has(result.value.status)) return result;
     const target = readLocation(result.value);
-    if (target === undefined) return refuse(next.url, 'it redirects without saying where to');
+    if (target === undefined) return refuse(detailOf('redirect-nowhere', { host: next.url.host }));
     const rule = ruleForTarget(target, request.url);
     if (!rule.isAllowed) {
-      return fail({
-        code: 'http/not-allowed',
-        message: `${next.url.host} redirects to ${target.host || target.protocol}, which is not gone to`,
-      });
+      return fail(
+        failHttp(
+          'http/not-allowed',
+          detailOf('redirect-refused', { host: next.url.host, target: target.host || target.protocol }),
+        ),
+      );
     }
-    if (seen.has(target.href)) return refuse(next.url, 'it redirects in a circle');
-    if (seen.size > MAX_REDIRECTS) return refuse(next.url, `it redirects more than ${MAX_REDIRECTS} times`);
+    if (seen.has(target.href)) return refuse(detailOf('redirect-loop', { host: next.url.host }));
+    if (seen.size > MAX_REDIRECTS) {
+      return refuse(detailOf('redirect-chain', { host: next.url.host, count: MAX_REDIRECTS }));
+    }
     seen.add(target.href);
     next = {
       ...next,
@@ -47,6 +53,6 @@ function withoutIdentity(headers: NonNullable<HttpRequest['headers']>): NonNulla
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !identifying.has(name.toLowerCase())));
 }
 
-function refuse(url: URL, what: string): { readonly ok: false; readonly failure: HttpFailure } {
-  return fail({ code: 'http/redirects', message: `${url.host}: ${what}` });
+function refuse(detail: Detail): { readonly ok: false; readonly failure: HttpFailure } {
+  return fail(failHttp('http/redirects', detail));
 }

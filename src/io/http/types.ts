@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { Detail } from '../../core/details.ts';
 import type { Result } from '../../core/result.ts';
 
 /** Why no usable answer came. None of these says anything about what was asked for. */
@@ -19,6 +20,8 @@ export interface HttpFailure {
     | 'http/failed';
   /** A clause to stand after a colon, without secrets and without a full stop. */
   readonly message: string;
+  /** The same as data. */
+  readonly detail: Detail;
 }
 
 export interface HttpRequest {

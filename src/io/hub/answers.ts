@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { detailOf } from '../../core/details.ts';
 import type { HubCheck } from '../../core/health/observations.ts';
 import { redactText } from '../../core/redact.ts';
 import type { HttpFailure, HttpResponse, HttpResult } from '../http/types.ts';
@@ -59,15 +60,15 @@ const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 407, 451, 511]);
 /** The answers that say the same of any hub: none came, come back later, keep out, out of order. */
 export function readTrouble(result: HttpResult): HubCheck | undefined {
   if (!result.ok) {
-    const { code, message } = result.failure;
-    if (code === 'http/rate-limited') return { kind: 'rate-limited', detail: message };
-    return { kind: NOT_TOLD.has(code) ? 'refused' : 'unreachable', detail: message };
+    const { code, detail } = result.failure;
+    if (code === 'http/rate-limited') return { kind: 'rate-limited', detail };
+    return { kind: NOT_TOLD.has(code) ? 'refused' : 'unreachable', detail };
   }
   const { status, headers } = result.value;
   if (isChallenge(result.value)) {
-    return { kind: 'refused', detail: `a page that keeps robots out came first (${status})` };
+    return { kind: 'refused', detail: detailOf('bot-check', { status }) };
   }
-  const detail = `it answered ${status}`;
+  const detail = detailOf('answered', { status });
   if (status === 429) return { kind: 'rate-limited', detail };
   if (REFUSALS.has(status)) return { kind: 'refused', detail };
   if (status === 503 && headers['retry-after'] !== undefined) return { kind: 'rate-limited', detail };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { startHttpServer } from '../../../tests/support/http-server.ts';
+import { detailOf } from '../../core/details.ts';
 import type { HubCheck, HubType } from '../../core/health/observations.ts';
 import { createHttpClient } from '../http/client.ts';
 import { createHubClient } from './client.ts';
@@ -55,7 +56,7 @@ it.each<[string, HubType, Record<string, Answer>, Partial<HubCheck>]>([
     'an ill BinderHub',
     'binderhub',
     { '/prefix/versions': versions, '/prefix/health': ill },
-    { kind: 'unhealthy', detail: 'Docker registry out of order' },
+    { kind: 'unhealthy', detail: detailOf('services-down', { services: 'Docker registry' }) },
   ],
   [
     'a BinderHub behind a broken proxy',

@@ -1,3 +1,4 @@
+import { detailOf } from '../../core/details.ts';
 import type { HubCheck } from '../../core/health/observations.ts';
 import { fail } from '../../core/result.ts';
 import { requestFollowing } from '../http/redirects.ts';
@@ -22,17 +23,21 @@ type Ask = (path: string) => Promise<HttpResult>;
  * No hub answered. That there is none is certain only where all that it has is said not to be there; a page in place
  * of an answer may be a sign-in, a network that wants to be paid, or the notice of an afternoon's repair.
  */
-function describeStranger(asked: URL, answers: readonly HttpResult[], expected: string): HubCheck {
+function describeStranger(
+  asked: URL,
+  answers: readonly HttpResult[],
+  expected: 'no-binderhub' | 'no-jupyterhub',
+): HubCheck {
   const elsewhere = answers.find((answer) => answer.ok && answer.value.url.host !== asked.host);
   if (elsewhere?.ok === true) {
-    return { kind: 'refused', detail: `it sends us to ${elsewhere.value.url.host}` };
+    return { kind: 'refused', detail: detailOf('redirects-away', { host: elsewhere.value.url.host }) };
   }
   if (answers.every(isAbsent)) {
-    return { kind: 'unhealthy', detail: `its answers are not those of ${expected}` };
+    return { kind: 'unhealthy', detail: detailOf(expected) };
   }
   const other = answers.find((answer) => answer.ok && !isAbsent(answer));
   const status = other?.ok === true ? other.value.status : 0;
-  return { kind: 'refused', detail: `a page came where its own answer should be (${status})` };
+  return { kind: 'refused', detail: detailOf('page-instead', { status }) };
 }
 
 /** A client of real hubs; it starts nothing on them and signs in nowhere. */
@@ -62,7 +67,7 @@ async function askFollowing(http: HttpClient, url: URL): Promise<HttpResult> {
   const headers = { accept: 'application/json, text/html;q=0.9' };
   const result = await requestFollowing(watched, { method: 'GET', url, headers, maxBytes: MAX_BYTES });
   if (result.ok || last.host === url.host) return result;
-  return fail({ code: 'http/redirects', message: result.failure.message });
+  return fail({ ...result.failure, code: 'http/redirects' });
 }
 
 /** `/versions` tells the kind, `/health` the state; the latter is 503 with words when something is ill. */
@@ -77,7 +82,8 @@ async function checkBinderHub(url: URL, ask: Ask): Promise<HubCheck> {
   if (health !== undefined) {
     if (health.isWell) return healthy(version);
     const names = `${health.ill.slice(0, MAX_NAMED).join(', ')}${health.ill.length > MAX_NAMED ? ', …' : ''}`;
-    return { kind: 'unhealthy', detail: names === '' ? 'it says so itself' : `${names} out of order` };
+    const detail = names === '' ? detailOf('unspecified') : detailOf('services-down', { services: names });
+    return { kind: 'unhealthy', detail };
   }
   const illness = readTrouble(answer);
   if (version !== undefined)
@@ -89,7 +95,7 @@ async function checkBinderHub(url: URL, ask: Ask): Promise<HubCheck> {
   if (isAbsent(versions) && other.ok && readJupyterHubVersion(other.value) !== undefined) {
     return { kind: 'wrong-kind', expected: 'binderhub', found: 'jupyterhub' };
   }
-  return describeStranger(url, [versions, answer], 'a BinderHub');
+  return describeStranger(url, [versions, answer], 'no-binderhub');
 }
 
 /** `/hub/api/` tells the kind, `/hub/health` (or `/hub/api/health`, where only the API is let through) the state. */
@@ -115,7 +121,7 @@ async function checkJupyterHub(url: URL, ask: Ask): Promise<HubCheck> {
   if (other?.ok === true && readBinderHubVersion(other.value) !== undefined) {
     return { kind: 'wrong-kind', expected: 'jupyterhub', found: 'binderhub' };
   }
-  return readTrouble(login) ?? describeStranger(url, [api, login], 'a JupyterHub');
+  return readTrouble(login) ?? describeStranger(url, [api, login], 'no-jupyterhub');
 }
 
 function healthy(version: string | undefined): HubCheck {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import * as z from 'zod';
+import { type Detail, detailOf } from '../../core/details.ts';
 import { redactText } from '../../core/redact.ts';
 import type { HttpResponse } from '../http/types.ts';
 import { parseChallenges } from './challenge.ts';
@@ -40,14 +41,14 @@ export function classifyAnswer(registry: string, response: HttpResponse): Regist
   const isRegistry = codes.length > 0 || hasRegistryMark(headers);
   if (status === 401 || status === 403) return classifyDenial(registry, response, isRegistry, detail);
   if (status === 404 || status === 410) {
-    if (!isRegistry) return trouble('unreachable', `${detail}, and not as a registry would`);
+    if (!isRegistry) return trouble('unreachable', detailOf('not-a-registry', { detail }));
     if (codes.includes('DENIED') || codes.includes('UNAUTHORIZED')) {
       return { kind: 'not-public-or-missing', registry, detail };
     }
     return { kind: 'missing', what: codes.includes('NAME_UNKNOWN') ? 'repository' : 'tag' };
   }
   if (status >= 200 && status < 300)
-    return trouble('unreachable', `it answered ${status}, but not as a registry would`);
+    return trouble('unreachable', detailOf('not-a-registry', { detail: detailOf('answered', { status }) }));
   return trouble('unreachable');
 }
 
@@ -55,17 +56,17 @@ function classifyDenial(
   registry: string,
   { headers, status }: HttpResponse,
   isRegistry: boolean,
-  detail: string,
+  detail: Detail,
 ): RegistryRefusal {
   const header = headers['www-authenticate'];
   const challenges = header === undefined ? [] : parseChallenges(header);
   const isTokenRefused = challenges.some(({ parameters }) => parameters.get('error') === 'invalid_token');
-  if (isTokenRefused) return { kind: 'unauthorized', registry, detail: 'it does not accept its own token' };
+  if (isTokenRefused) return { kind: 'unauthorized', registry, detail: detailOf('own-token-refused') };
   if (isRegistry || (status === 401 && challenges.length > 0)) {
     return { kind: 'not-public-or-missing', registry, detail };
   }
   // A proxy or firewall in between says nothing about the image.
-  return { kind: 'unauthorized', registry, detail: `${detail}, and not as a registry would` };
+  return { kind: 'unauthorized', registry, detail: detailOf('not-a-registry', { detail }) };
 }
 
 function readErrors({ body, status }: HttpResponse): z.infer<typeof errorBody>['errors'] {
@@ -78,11 +79,12 @@ function readErrors({ body, status }: HttpResponse): z.infer<typeof errorBody>['
   }
 }
 
-function describeAnswer(status: number, errors: z.infer<typeof errorBody>['errors']): string {
+function describeAnswer(status: number, errors: z.infer<typeof errorBody>['errors']): Detail {
   const [error] = errors;
-  if (error === undefined) return `it answered ${status}`;
+  if (error === undefined) return detailOf('answered', { status });
   const message = error.message ? `: ${error.message}` : '';
-  return `it answered ${status} (${redactText(`${error.code}${message}`)
+  const words = redactText(`${error.code}${message}`)
     .slice(0, 160)
-    .replace(/[.\s]+$/, '')})`;
+    .replace(/[.\s]+$/, '');
+  return detailOf('answered-words', { status, words });
 }

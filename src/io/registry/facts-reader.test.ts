@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { quoteWords } from '../../core/details.ts';
 import { fail, ok } from '../../core/result.ts';
 import { computeDigest } from './digest.ts';
 import { readImageFacts } from './facts-reader.ts';
@@ -27,7 +28,7 @@ function createReader() {
       asked.push(digest);
       const bytes = contents.get(digest);
       return bytes === undefined
-        ? fail({ kind: 'unreachable', registry, detail: 'not there' })
+        ? fail({ kind: 'unreachable', registry, detail: quoteWords('not there') })
         : ok({ bytes, isCached: false });
     },
   };

@@ -1,3 +1,4 @@
+import { detailOf } from '../../core/details.ts';
 import type { ImageFacts, ImageFault, RegistryTrouble } from '../../core/health/observations.ts';
 import { checkBinderPreflight } from '../../core/images/binder-preflight.ts';
 import { hasHubPlatform, isHubPlatform, REQUIRED_PLATFORM } from '../../core/images/platforms.ts';
@@ -121,7 +122,7 @@ async function readOne(
   const read = await readPart(reader, reference, image.digest, image.isInner);
   if (!read.ok) return read;
   const { manifest, isCached } = read.value;
-  if (manifest.kind === 'index') return fail(unreadable(reference, 'the index names an index as an image'));
+  if (manifest.kind === 'index') return fail(unreadable(reference, detailOf('index-in-index')));
   const config = await reader.readContent(reference, 'blobs', manifest.config.digest);
   if (!config.ok) {
     const isGone = config.failure.kind === 'missing';
@@ -129,7 +130,7 @@ async function readOne(
     return fail(isGone ? { kind: 'part-gone', part: 'configuration', digest } : config.failure);
   }
   const parsed = parseImageConfig(config.value.bytes);
-  if (parsed === undefined) return fail(unreadable(reference, 'the configuration of the image is not JSON'));
+  if (parsed === undefined) return fail(unreadable(reference, detailOf('configuration-not-json')));
   const facts = createFacts(image, manifest, parsed, nowMs);
   if (isCached && config.value.isCached && !isPartsNight) return ok({ facts });
   const lost = await findLostPart(reader, reference, manifest, config.value.isCached);

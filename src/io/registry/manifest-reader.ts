@@ -1,3 +1,4 @@
+import { type Detail, detailOf } from '../../core/details.ts';
 import { formatRepository, registryHost } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { createOncePerKey } from '../../core/once-per-key.ts';
@@ -143,14 +144,14 @@ export function createManifestReader(transport: RegistryTransport, cache: Conten
     findBlob: (reference, digest) =>
       blobs(`${formatRepository(reference)} ${digest}`, () => findNow(reference, digest)),
     async readContent(reference, kind, digest) {
-      if (!isDigest(digest)) return fail(unreadable(reference, 'the manifest names a digest that is none'));
+      if (!isDigest(digest)) return fail(unreadable(reference, detailOf('manifest-bad-digest')));
       const key = `${formatRepository(reference)} ${kind} ${digest}`;
       return contents(key, () => readNow(reference, kind, digest));
     },
   };
 }
 
-const WRONG_DIGEST = 'what it sent does not have the digest that it should';
+const WRONG_DIGEST = detailOf('wrong-digest');
 
 /** An answer to HEAD has no words. On Docker Hub a GET counts as a pull, so it is asked only where the header does not tell. */
 function isWorthAsking(reference: Repository, { status, headers }: HttpResponse): boolean {
@@ -163,6 +164,6 @@ function readDigestHeader({ headers }: HttpResponse): string | undefined {
   return typeof value === 'string' && isDigest(value) ? value : undefined;
 }
 
-function unreadable({ registry }: Repository, detail: string): RegistryRefusal {
+function unreadable({ registry }: Repository, detail: Detail): RegistryRefusal {
   return { kind: 'unreachable', registry, detail };
 }

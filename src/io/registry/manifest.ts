@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Detail, detailOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 /** Index and manifest types; always all four, or registries answer with something else than is there. */
@@ -66,24 +67,22 @@ export interface ArtifactManifest {
 export type Manifest = IndexManifest | ImageManifest | OldManifest | ArtifactManifest;
 
 /** Reads a manifest (OCI image specification, Docker schema 2); the failure is a clause. */
-export function parseManifest(bytes: Uint8Array): Result<Manifest, string> {
+export function parseManifest(bytes: Uint8Array): Result<Manifest, Detail> {
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return fail('what it sent is not a manifest');
+    return fail(detailOf('no-manifest'));
   }
   const parsed = manifestShape.safeParse(data);
-  if (!parsed.success) return fail('what it sent is not a manifest');
+  if (!parsed.success) return fail(detailOf('no-manifest'));
   const { schemaVersion, manifests, config, layers, ...rest } = parsed.data;
   if (schemaVersion === 1) {
-    return Array.isArray(parsed.data.fsLayers)
-      ? ok({ kind: 'old-schema' })
-      : fail('what it sent is not a manifest');
+    return Array.isArray(parsed.data.fsLayers) ? ok({ kind: 'old-schema' }) : fail(detailOf('no-manifest'));
   }
-  if (schemaVersion !== 2) return fail(`the manifest has schema ${schemaVersion}, which is not known here`);
+  if (schemaVersion !== 2) return fail(detailOf('manifest-schema', { words: String(schemaVersion) }));
   if (manifests !== undefined && (config !== undefined || layers !== undefined)) {
-    return fail('the manifest is an image and an index at once'); // The specification wants it refused.
+    return fail(detailOf('manifest-mixed')); // The specification wants it refused.
   }
   const notes = rest.annotations ?? {};
   if (manifests !== undefined) {
@@ -91,7 +90,7 @@ export function parseManifest(bytes: Uint8Array): Result<Manifest, string> {
   }
   const holds = findArtifactType(rest, config, layers ?? []);
   if (holds !== undefined) return ok({ kind: 'artifact', holds });
-  if (config === undefined) return fail('the manifest names no configuration');
+  if (config === undefined) return fail(detailOf('manifest-without-configuration'));
   return ok({ kind: 'image', config, layers: layers ?? [], annotations: notes });
 }
 

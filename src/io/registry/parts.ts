@@ -1,3 +1,4 @@
+import { type Detail, detailOf } from '../../core/details.ts';
 import type { ImageFault, RegistryTrouble } from '../../core/health/observations.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -47,10 +48,13 @@ export function describeFailure(
     case 'no-image':
     case 'old-schema':
     case 'wrong-platform':
-      return { facts: { kind: 'unreachable', registry, detail: 'it cannot be read' }, fault: failure };
+      return {
+        facts: { kind: 'unreachable', registry, detail: detailOf('unreadable-image') },
+        fault: failure,
+      };
     case 'missing':
       // The tag was there a moment ago.
-      return { facts: { kind: 'unreachable', registry, detail: 'a part of the image is not there' } };
+      return { facts: { kind: 'unreachable', registry, detail: detailOf('part-missing') } };
     case 'not-public-or-missing':
       return { facts: { kind: 'unauthorized', registry, detail: failure.detail } };
     default:
@@ -58,6 +62,6 @@ export function describeFailure(
   }
 }
 
-export function unreadable({ registry }: Repository, detail: string): RegistryTrouble {
+export function unreadable({ registry }: Repository, detail: Detail): RegistryTrouble {
   return { kind: 'unreachable', registry, detail };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { quoteWords } from '../../core/details.ts';
 import { findNewerTag } from '../../core/health/newer-tag.ts';
 import { fail, ok } from '../../core/result.ts';
 import { readTags } from './tags.ts';
@@ -59,6 +60,10 @@ it.each([
 });
 
 it('claims nothing where the registry does not answer', async () => {
-  const away = { kind: 'unreachable', registry: reference.registry, detail: 'timed out' } as const;
+  const away = {
+    kind: 'unreachable',
+    registry: reference.registry,
+    detail: quoteWords('timed out'),
+  } as const;
   expect(await readTags({ request: async () => fail(away) }, reference)).toBeUndefined();
 });

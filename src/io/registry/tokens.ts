@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { detailOf } from '../../core/details.ts';
 import { redactUrl } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { ruleForTarget } from '../http/addresses.ts';
@@ -73,10 +74,10 @@ function buildTokenUrl({
 }: TokenRequest): Result<URL, RegistryRefusal> {
   const realm = URL.parse(challenge.parameters.get('realm') ?? '');
   if (realm === null) {
-    return fail({ kind: 'unauthorized', registry, detail: 'it does not say where to get a token' });
+    return fail({ kind: 'unauthorized', registry, detail: detailOf('no-token-address') });
   }
   if (!ruleForTarget(realm, registryUrl).isAllowed) {
-    const detail = `it sends us for a token to ${redactUrl(realm)}, which is not gone to`;
+    const detail = detailOf('token-elsewhere', { address: redactUrl(realm) });
     return fail({ kind: 'unauthorized', registry, detail });
   }
   const service = challenge.parameters.get('service');
@@ -102,12 +103,12 @@ async function fetchToken(
       http.request({ ...common, ...buildExchange(url, identityToken), method: 'POST' }));
   if (!result.ok) {
     const kind = result.failure.code === 'http/rate-limited' ? 'rate-limited' : 'unreachable';
-    return fail({ kind, registry, detail: result.failure.message });
+    return fail({ kind, registry, detail: result.failure.detail });
   }
   if (result.value.status !== 200) return fail(classifyRefusedToken(registry, result.value, credentials));
   const token = parseToken(result.value, now());
   if (token === undefined) {
-    return fail({ kind: 'unauthorized', registry, detail: `${url.host} sent no token that can be used` });
+    return fail({ kind: 'unauthorized', registry, detail: detailOf('no-token', { host: url.host }) });
   }
   return ok(token);
 }
@@ -155,15 +156,15 @@ function classifyRefusedToken(
     const refusal = classifyAnswer(registry, response);
     return refusal.kind === 'rate-limited'
       ? refusal
-      : { kind: 'unreachable', registry, detail: `its token server answered ${status}` };
+      : { kind: 'unreachable', registry, detail: detailOf('token-trouble', { status }) };
   }
   if (credentials !== undefined) {
-    return { kind: 'unauthorized', registry, detail: `the credentials for it were refused (${status})` };
+    return { kind: 'unauthorized', registry, detail: detailOf('credentials-refused', { status }) };
   }
   if (String(headers['content-type'] ?? '').includes('html')) {
-    return { kind: 'unauthorized', registry, detail: `a web page came instead of a token (${status})` };
+    return { kind: 'unauthorized', registry, detail: detailOf('token-page', { status }) };
   }
-  return { kind: 'not-public-or-missing', registry, detail: `it gives no token for it (${status})` };
+  return { kind: 'not-public-or-missing', registry, detail: detailOf('token-denied', { status }) };
 }
 
 /** Value of an `Authorization` header. */

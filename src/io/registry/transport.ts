@@ -1,4 +1,5 @@
 import { isLoopback } from '../../core/addresses/loopback.ts';
+import { detailOf } from '../../core/details.ts';
 import { registryHost } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -78,7 +79,7 @@ export function createRegistryTransport(
         const result = await (isFollowing ? requestFollowing(http, request) : http.request(request));
         if (result.ok) return checkSignIn(result.value, url, reference);
         const kind = result.failure.code === 'http/rate-limited' ? 'rate-limited' : 'unreachable';
-        return fail({ kind, registry: reference.registry, detail: result.failure.message } as const);
+        return fail({ kind, registry: reference.registry, detail: result.failure.detail } as const);
       };
 
       const known = challengeByHost.get(url.host);
@@ -94,7 +95,7 @@ export function createRegistryTransport(
       challengeByHost.set(url.host, challenge);
       const second = await send(authorization.value);
       if (second.ok && second.value.status === 401 && challenge.scheme === 'basic') {
-        const detail = 'the credentials for it were refused (401)';
+        const detail = detailOf('credentials-refused', { status: 401 });
         return fail({ kind: 'unauthorized', registry: reference.registry, detail });
       }
       return second;
@@ -109,7 +110,7 @@ function checkSignIn(
   { registry }: Repository,
 ): Result<HttpResponse, RegistryRefusal> {
   if (response.status !== 401 || response.url.origin === asked.origin) return ok(response);
-  const detail = `it sends us to ${response.url.host}, which wants us to sign in`;
+  const detail = detailOf('sign-in-elsewhere', { host: response.url.host });
   return fail({ kind: 'unauthorized', registry, detail });
 }
 
@@ -118,7 +119,7 @@ function authorizeBasic(
   credentials: Credentials | undefined,
 ): Result<string, RegistryRefusal> {
   return credentials === undefined || credentials.identityToken !== undefined
-    ? fail({ kind: 'unauthorized', registry, detail: 'it wants a user name and password' })
+    ? fail({ kind: 'unauthorized', registry, detail: detailOf('wants-password') })
     : ok(encodeBasic(credentials));
 }
 

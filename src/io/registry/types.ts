@@ -1,3 +1,4 @@
+import type { Detail } from '../../core/details.ts';
 import type { ImageObservation, RegistryTrouble } from '../../core/health/observations.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 
@@ -24,7 +25,7 @@ export type Presence = 'present' | 'missing' | 'not-public-or-missing' | 'not-to
 /** What a registry said no to, or why it could not be asked. */
 export type RegistryRefusal =
   | { readonly kind: 'missing'; readonly what: 'tag' | 'repository' }
-  | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: string }
+  | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: Detail }
   | RegistryTrouble;
 
 /** Bytes by their digest, kept for ever: what a digest names never changes. */

@@ -4,6 +4,7 @@ import { EXAMPLE_REPOSITORY } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
+import { quoteWords } from '../../core/details.ts';
 import { listClaims } from '../../core/published/claims.ts';
 import { parsePublishedCatalog } from '../../core/published/parse.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -307,7 +308,7 @@ describe('checkCatalog', () => {
       now: () => new Date('2026-11-23T03:23:41Z'),
       registry: {
         checkPresence: async ({ tag }) => (tag === '1.9' ? 'missing' : 'present'),
-        checkImage: async () => ({ kind: 'rate-limited', registry: 'ghcr.io', detail: 'later' }),
+        checkImage: async () => ({ kind: 'rate-limited', registry: 'ghcr.io', detail: quoteWords('later') }),
       },
       hubs: { checkHub: async () => ({ kind: 'healthy' }) },
     };
@@ -346,7 +347,7 @@ describe('checkCatalog', () => {
                 kind: 'present',
                 digest: DIGEST,
                 pin: 'none',
-                facts: { kind: 'unreachable', registry: 'ghcr.io', detail: 'time-out' },
+                facts: { kind: 'unreachable', registry: 'ghcr.io', detail: quoteWords('time-out') },
               },
       },
       hubs: {

@@ -1,7 +1,8 @@
+import { type Detail, detailOf, quoteWords } from '../../core/details.ts';
 import { findMissingSource, listSourceLinks } from '../../core/dockerfile/build-context.ts';
 import { type IgnoreRule, parseIgnoreFile } from '../../core/dockerfile/ignore-patterns.ts';
 import { type ContextSource, failAt } from '../../core/dockerfile/types.ts';
-import type { GitClient } from '../../io/git/types.ts';
+import type { GitClient, GitFailure } from '../../io/git/types.ts';
 import type { RepositoryState } from './night-repositories.ts';
 
 const MAX_LINK_BYTES = 4096;
@@ -20,7 +21,7 @@ export async function readLinks(
   { git }: FilePorts,
   { snapshot, files }: RepositoryState,
   paths: readonly string[],
-): Promise<ReadonlyMap<string, string> | string> {
+): Promise<ReadonlyMap<string, string> | Detail> {
   const wanted = new Set(paths);
   // What git stores of a link is its target; it is read as the plain text that it is.
   const held = files.flatMap((file) =>
@@ -29,7 +30,7 @@ export async function readLinks(
   const links = new Map<string, string>();
   if (held.length === 0) return links;
   for (const [path, target] of await git.readFiles(snapshot, held, MAX_LINK_BYTES)) {
-    if (!target.ok) return target.failure.message;
+    if (!target.ok) return detailOfGit(target.failure);
     links.set(path, target.value.toString('utf8'));
   }
   return links;
@@ -41,11 +42,12 @@ export async function readFile(
   { snapshot, files }: RepositoryState,
   path: string,
   maxBytes: number,
-): Promise<Buffer | string> {
+): Promise<Buffer | Detail> {
   const file = files.find((candidate) => candidate.path === path);
-  if (file === undefined) return `there is no ${path}`;
+  if (file === undefined) return detailOf('no-dockerfile', { path });
   const read = (await git.readFiles(snapshot, [file], maxBytes)).get(path);
-  return read?.ok ? read.value : (read?.failure.message ?? `${path} could not be read`);
+  if (read?.ok) return read.value;
+  return read === undefined ? detailOf('file-unreadable', { path }) : detailOfGit(read.failure);
 }
 
 /**
@@ -61,15 +63,15 @@ export async function findSourceFault(
 ) {
   const links = await readLinks(ports, state, listSourceLinks(sources, state.files));
   const ignore = await readIgnoreRule(ports, state, path);
-  if (typeof links === 'string') return failAt(1, 'sources-untold', links);
-  if (typeof ignore === 'string') return failAt(1, 'sources-untold', ignore);
+  if ('kind' in links) return failAt(1, 'sources-untold', links);
+  if ('kind' in ignore) return failAt(1, 'sources-untold', ignore);
   if (ignore.isUnread) return undefined;
   const missing = findMissingSource(sources, state.files, links, ignore.rule);
   if (missing === undefined) return undefined;
   const { source, why } = missing;
   const name = JSON.stringify(source.path.length > 100 ? `${source.path.slice(0, 99)}…` : source.path);
-  const what = why === 'absent' ? 'which is not in the repository' : 'which .dockerignore leaves out';
-  return failAt(source.line, 'source-missing', `${source.keyword} takes ${name}, ${what}.`);
+  const kind = why === 'absent' ? 'source-missing' : 'source-ignored';
+  return failAt(source.line, 'source-missing', detailOf(kind, { keyword: source.keyword, path: name }));
 }
 
 /**
@@ -82,14 +84,18 @@ async function readIgnoreRule(
   ports: FilePorts,
   state: RepositoryState,
   path: string,
-): Promise<{ readonly rule?: IgnoreRule; readonly isUnread: boolean } | string> {
+): Promise<{ readonly rule?: IgnoreRule; readonly isUnread: boolean } | Detail> {
   const file = [`${path}.dockerignore`, '.dockerignore']
     .map((name) => state.files.find((candidate) => candidate.path === name))
     .find((candidate) => candidate !== undefined);
   if (file === undefined) return { isUnread: false };
   if (file.kind !== 'file') return { isUnread: true };
   const bytes = await readFile(ports, state, file.path, MAX_IGNORE_BYTES);
-  if (typeof bytes === 'string') return bytes;
+  if ('kind' in bytes) return bytes;
   const rule = parseIgnoreFile(bytes.toString('utf8'));
   return rule === undefined ? { isUnread: true } : { rule, isUnread: false };
+}
+
+function detailOfGit({ message, detail }: GitFailure): Detail {
+  return detail ?? quoteWords(message.replace(/\.$/, ''));
 }

@@ -21,7 +21,7 @@ export async function observeVersion(
   const name = parseImageReference(environment.image);
   if (!name.ok) {
     // The manifest's rules refuse such names; what slips through must not end the night.
-    const detail = name.failure.message.replace(/\.$/, '');
+    const { detail } = name.failure;
     return { ...outline, registry: { kind: 'unreachable', registry: environment.image, detail } };
   }
   const pinnedDigest = version.digest ?? null;

@@ -8,6 +8,7 @@ import {
   unreachable,
   wholeContent,
 } from '../../../tests/support/observations.ts';
+import { quoteWords } from '../../core/details.ts';
 import { foldStatus } from '../../core/health/fold.ts';
 import type { NightObservations } from '../../core/health/observations.ts';
 import {
@@ -99,7 +100,9 @@ it('counts whatever launches by verdict in its last line', () => {
 it('writes words of strangers into the summary as text only', () => {
   const detail = '](https://evil.example) <script> | ![x](y)\n# heading @somebody';
   const status = fold({
-    environments: [observeVersion({ registry: { kind: 'unreachable', registry: 'r', detail } })],
+    environments: [
+      observeVersion({ registry: { kind: 'unreachable', registry: 'r', detail: quoteWords(detail) } }),
+    ],
   });
   const summary = renderJobSummary(status, [detail]);
   expect(summary).not.toMatch(/<script|\]\(|^# heading|@somebody/m);

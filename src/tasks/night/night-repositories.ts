@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { type Detail, quoteWords } from '../../core/details.ts';
 import { createOncePerKey } from '../../core/once-per-key.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitClient, GitFailure, Snapshot, TreeFile } from '../../io/git/types.ts';
@@ -11,8 +12,7 @@ export interface RepositoryState {
 
 export interface RepositoryFailure {
   readonly kind: 'repository-missing' | 'ref-missing' | 'unreachable';
-  /** A clause, without a full stop. */
-  readonly detail: string;
+  readonly detail: Detail;
   /** With `ref-missing`: what the repository's `HEAD` is. */
   readonly defaultBranch?: string;
 }
@@ -61,13 +61,14 @@ async function readState(
 export function describeGitFailure({
   code,
   message,
+  detail = quoteWords(message.replace(/\.$/, '')),
   defaultBranch,
 }: {
   readonly code: string;
   readonly message: string;
+  readonly detail?: Detail;
   readonly defaultBranch?: string;
 }): RepositoryFailure {
-  const detail = message.replace(/\.$/, '');
   switch (code as GitFailure['code']) {
     case 'git/repository-missing':
       return { kind: 'repository-missing', detail };

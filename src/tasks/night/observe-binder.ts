@@ -1,4 +1,5 @@
 import type { BinderRepository } from '../../core/catalog/types.ts';
+import { type Detail, detailOf } from '../../core/details.ts';
 import { parseDockerfile } from '../../core/dockerfile/parse.ts';
 import {
   type BuildPlan,
@@ -40,30 +41,30 @@ export async function observeBinder(
 ): Promise<BinderObservation> {
   const trouble = (
     kind: BinderTrouble['kind'],
-    detail: string,
+    detail: Detail,
     defaultBranch?: string,
   ): BinderObservation => ({
     kind,
     repository,
     ref,
-    detail: detail.replace(/\.$/, ''),
+    detail,
     ...(defaultBranch === undefined ? {} : { defaultBranch }),
   });
   const state = await ports.repositories.read(repository, ref);
   if (!state.ok) return trouble(state.failure.kind, state.failure.detail, state.failure.defaultBranch);
   const links = await readLinks(ports, state.value, DECISIVE_PATHS);
-  if (typeof links === 'string') return trouble('unreachable', links);
+  if ('kind' in links) return trouble('unreachable', links);
   const choice = chooseDockerfile(state.value.files, links);
   if (choice.kind !== 'found') {
     return trouble(choice.kind === 'missing' ? 'dockerfile-missing' : 'unreachable', choice.detail);
   }
   const bytes = await readFile(ports, state.value, choice.path, MAX_DOCKERFILE_BYTES);
-  if (typeof bytes === 'string') return trouble('unreachable', bytes);
+  if ('kind' in bytes) return trouble('unreachable', bytes);
   const plan = await readBuildPlan(ports, state.value, choice.path, bytes);
   if (!plan.ok) {
-    const { code, line, message } = plan.failure;
+    const { code, line, detail } = plan.failure;
     const kind = UNTOLD_CODES.includes(code) ? 'unreachable' : 'dockerfile-invalid';
-    return trouble(kind, `${choice.path}, line ${line}: ${message}`);
+    return trouble(kind, detailOf('dockerfile-line', { path: choice.path, line, detail }));
   }
   const { base } = plan.value;
   const match = matchBinderImage(base.reference, wanted);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { facts, OTHER, PINNED } from '../../../tests/support/observations.ts';
 import type { Catalog, Content, Environment } from '../../core/catalog/types.ts';
+import { quoteWords } from '../../core/details.ts';
 import type { HubCheck, ImageObservation } from '../../core/health/observations.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { GitClient, GitFailure } from '../../io/git/types.ts';
@@ -235,13 +236,13 @@ describe('a night', () => {
     const past = { code: 'binder/unpinned', because: 'So be it.', until: '2026-11-19' } as const;
     const current = { ...environment.current, accepted: [shared, past] };
     const versions = { ...environment, current, earlier: [{ tag: 'v0' }] };
-    const image = { kind: 'not-public-or-missing', registry: 'r', detail: 'no' } as const;
+    const image = { kind: 'not-public-or-missing', registry: 'r', detail: quoteWords('no') } as const;
     const maintenance = [{ start: '2026-11-20T00:00:00.000Z', end: '2026-11-21T00:00:00.000Z' }];
     const [one] = catalog.hubs;
     const { status, notices } = await run(
       {
         image,
-        hub: { kind: 'unreachable', detail: 'no' },
+        hub: { kind: 'unreachable', detail: quoteWords('no') },
         dockerfile: 'FROM registry.example.org/course/env',
       },
       { environments: [versions], hubs: one === undefined ? [] : [{ ...one, maintenance }] },

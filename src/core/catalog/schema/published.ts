@@ -18,6 +18,20 @@ const nullable = <Value extends z.ZodType>(value: Value, description: string) =>
 
 const told = z.enum(['yes', 'no', 'unknown']).meta({ id: 'told' });
 
+const detail: z.ZodType = z
+  .lazy(() =>
+    z.looseObject({
+      kind: z.string().meta({ description: 'Permanent, such as answered; new ones may come.' }),
+      args: z
+        .record(z.string(), z.union([z.string(), detail]))
+        .optional()
+        .meta({
+          description: 'What the detail is about, such as a host, a file, a status, or another detail.',
+        }),
+    }),
+  )
+  .meta({ id: 'detail' });
+
 const reason = z
   .looseObject({
     code: z
@@ -31,6 +45,9 @@ const reason = z
       description:
         'What the message is about (image, digest, repository, ref, path, moved_to, hub, registry, detail …), for saying it in another language.',
     }),
+    detail: detail
+      .optional()
+      .meta({ description: 'Why a check failed, where it did; the message ends with it.' }),
     accepted: z
       .looseObject({
         because: z.string(),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observeVersion, present, unreachable } from '../../../../tests/support/observations.ts';
 import type { Content, Environment, Hub } from '../../catalog/types.ts';
+import { quoteWords } from '../../details.ts';
 import { foldStatus } from '../fold.ts';
 import type { ContentObservation, HubCheck, ImageObservation } from '../observations.ts';
 import type { Status } from '../types.ts';
@@ -13,7 +14,7 @@ const gone: ImageObservation = { kind: 'missing', what: 'tag', pin: 'none' };
 const hidden: ImageObservation = {
   kind: 'not-public-or-missing',
   registry: 'registry.example.org',
-  detail: 'it wants a sign-in',
+  detail: quoteWords('it wants a sign-in'),
 };
 const elsewhere: ImageObservation = {
   ...present,
@@ -152,7 +153,10 @@ describe('the issue of an environment', () => {
         durationMs: 1,
         environments: [
           observeVersion({
-            registry: { ...hidden, detail: 'ask @nobody about #7 <!-- x --> [here](https://evil.example)' },
+            registry: {
+              ...hidden,
+              detail: quoteWords('ask @nobody about #7 <!-- x --> [here](https://evil.example)'),
+            },
           }),
           observeVersion({ tag: 'v0', registry: gone }),
         ],
@@ -178,7 +182,10 @@ describe('the issue of an environment', () => {
         durationMs: 1,
         environments: [
           observeVersion({
-            registry: { ...hidden, detail: 'ask @nobody about #7 <!-- x --> [here](https://evil.example)' },
+            registry: {
+              ...hidden,
+              detail: quoteWords('ask @nobody about #7 <!-- x --> [here](https://evil.example)'),
+            },
           }),
         ],
         contents: [],
@@ -349,7 +356,7 @@ describe('issues of contents and hubs', () => {
   const catalog = { environments: [], contents, hubs };
   type Check = ContentObservation['check'];
   const well: Check = { kind: 'read', commit: 'c', notebookCount: 3, missing: [] };
-  const lost: Check = { kind: 'repository-missing', detail: 'It is not there' };
+  const lost: Check = { kind: 'repository-missing', detail: quoteWords('It is not there') };
   const fold = (
     checks: Readonly<Record<string, Check>>,
     hub: HubCheck = { kind: 'healthy' },

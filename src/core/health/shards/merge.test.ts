@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { facts, OTHER, PINNED, wholeContent } from '../../../../tests/support/observations.ts';
 import type { Catalog } from '../../catalog/types.ts';
+import { quoteWords } from '../../details.ts';
 import { foldStatus } from '../fold.ts';
 import type {
   ContentObservation,
@@ -20,7 +21,7 @@ import type { ShardReport } from './types.ts';
 const trouble = fc.record({
   kind: fc.constantFrom('unreachable', 'rate-limited', 'unauthorized'),
   registry: fc.constant('registry.example.org'),
-  detail: fc.string(),
+  detail: fc.string().map(quoteWords),
 });
 const registry: fc.Arbitrary<VersionObservation['registry']> = fc.oneof(
   fc.record({
@@ -34,11 +35,11 @@ const registry: fc.Arbitrary<VersionObservation['registry']> = fc.oneof(
 );
 const content: fc.Arbitrary<ContentObservation['check']> = fc.oneof(
   fc.uniqueArray(fc.string(), { maxLength: 2 }).map((missing) => ({ ...wholeContent, missing })),
-  fc.record({ kind: fc.constantFrom('ref-missing', 'unreachable'), detail: fc.string() }),
+  fc.record({ kind: fc.constantFrom('ref-missing', 'unreachable'), detail: fc.string().map(quoteWords) }),
 );
 const hub: fc.Arbitrary<HubObservation['check']> = fc.oneof(
   fc.constant({ kind: 'healthy' }),
-  fc.record({ kind: fc.constantFrom('unhealthy', 'unreachable'), detail: fc.string() }),
+  fc.record({ kind: fc.constantFrom('unhealthy', 'unreachable'), detail: fc.string().map(quoteWords) }),
 );
 
 const catalogues = fc
