@@ -18,6 +18,7 @@ import type { ServicePorts } from './check-services.ts';
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const FILES = ['courses/a.ipynb', 'courses/b.ipynb', 'notebooks/c.ipynb'];
+const LESSONS = Array.from({ length: 27 }, (_, index) => `lessons/${index}.ipynb`);
 const DOCKERFILE = 'FROM ghcr.io/example/hydro:1.10\n';
 
 interface World {
@@ -118,6 +119,12 @@ describe('checkCatalog', () => {
         ['content/notebook-missing', 57, 'error'],
         ['manifest/unknown-notebook', 61, 'error'],
       ],
+    ],
+    [
+      'twenty-seven notebooks without the folder that they are in',
+      change('      courses/b.ipynb:\n', LESSONS.map((name) => `      ${name}:\n`).join('')),
+      { files: [...FILES, ...LESSONS.map((name) => `courses/${name}`)] },
+      [['content/notebook-missing', 56, 'error']],
     ],
     [
       'a notebook that is excluded',

@@ -2,6 +2,7 @@ import { isExampleRepository } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { findIdlePatterns } from '../../core/content/selection.ts';
+import { adviseShift, findShiftedPaths } from '../../core/content/shifted-paths.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
 import { nameHolder } from '../../core/health/findings.ts';
@@ -120,8 +121,13 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiag
   const absent = new Set(missing);
   // A link arrives on the hub as one, and opens.
   const links = new Set(files.filter(({ kind }) => kind === 'symlink').map((file) => file.path));
-  const diagnostics = missing
-    .filter((file) => !links.has(file))
+  const gone = missing.filter((file) => !links.has(file));
+  const shifted = findShiftedPaths(
+    gone.filter((file) => renames?.get(file) === undefined),
+    names,
+  );
+  const diagnostics = gone
+    .filter((file) => shifted?.paths.includes(file) !== true)
     .map((file): ClaimedDiagnostic => {
       const now = renames?.get(file);
       const { code, message } = findMissingNotebook(nameHolder(content), file, now);
@@ -138,6 +144,17 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiag
         claim: claimNotebook(content, file),
       };
     });
+  if (shifted !== undefined) {
+    const [first = ''] = shifted.paths;
+    diagnostics.push({
+      code: 'content/notebook-missing',
+      severity: 'error',
+      message: `${shifted.paths.length} notebooks of ${describePlace(content)} are named with another beginning than they have; ${quote(first)} is the first.`,
+      hint: adviseShift(shifted),
+      position: positionOf([...path, 'notebooks', first]),
+      claim: shifted.paths.map((file) => claimNotebook(content, file)),
+    });
+  }
   for (const entry of content.notebooks) {
     if (chosen.has(entry.path) || absent.has(entry.path)) continue;
     diagnostics.push({

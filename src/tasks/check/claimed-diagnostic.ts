@@ -3,8 +3,8 @@ import type { Claim } from '../../core/published/claims.ts';
 
 /** A diagnostic with what decides how grave it is for a publication. */
 export interface ClaimedDiagnostic extends Diagnostic {
-  /** What of the manifest does not hold. */
-  readonly claim?: Claim;
+  /** What of the manifest does not hold; several where one cause is told once. */
+  readonly claim?: Claim | readonly Claim[];
   /** A warning that becomes an error once everything has been pushed. */
   readonly isErrorOncePushed?: boolean;
 }
@@ -23,7 +23,8 @@ export function judgeForPublishing(
   return diagnostics.map((diagnostic) => {
     const { claim, isErrorOncePushed } = diagnostic;
     if (isErrorOncePushed !== true && diagnostic.severity === 'warning') return withoutClaim(diagnostic);
-    if (claim === undefined || !claims.has(claim)) return { ...withoutClaim(diagnostic), severity: 'error' };
+    const isKnown = claim !== undefined && [claim].flat().every((each) => claims.has(each));
+    if (!isKnown) return { ...withoutClaim(diagnostic), severity: 'error' };
     return {
       ...withoutClaim(diagnostic),
       severity: 'warning',
