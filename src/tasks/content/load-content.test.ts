@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Content } from '../../core/catalog/types.ts';
+import { CONTENT_LIMITS } from '../../core/content/limits.ts';
 import { LIMITS } from '../../core/notebooks/limits.ts';
 import { fail, ok } from '../../core/result.ts';
 import { createDirectoryReader } from '../../io/directory/reader.ts';
@@ -158,6 +159,50 @@ describe('from a repository', () => {
     expect(loaded.warnings.map(({ code }) => code)).toEqual(['content/notebook-unreadable']);
     expect(await readAll(loaded)).toEqual({ 'a.ipynb': 'A', 'huge.ipynb': 'git/too-large' });
     expect(calls.reads).toEqual([['a.ipynb']]);
+  });
+
+  const createMany = (count: number, more: FakeRepository['files'] = {}) =>
+    createFakeGit({
+      [repository]: {
+        files: {
+          ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.ipynb`, {}])),
+          ...more,
+        },
+      },
+    });
+
+  test.each([
+    ['that the manifest allows', { maxNotebooks: 3 }, 3, 5],
+    ['of every content', {}, CONTENT_LIMITS.notebooks, CONTENT_LIMITS.notebooks + 2],
+  ])('no more notebooks than the number %s, those that it names first', async (_, changes, limit, count) => {
+    const { client, calls } = createMany(count - 1, { 'z/named.ipynb': {} });
+    const content = createContent({ ...changes, notebooks: [{ path: 'z/named.ipynb' }] });
+    const loaded = await loadOne(content, client);
+    expect(loaded.notebooks).toHaveLength(limit);
+    expect(loaded.notebooks.slice(0, 2).map(({ path }) => path)).toEqual(['z/named.ipynb', '0.ipynb']);
+    expect(loaded.notices).toEqual([{ kind: 'notebooks', count: 2, limit }]);
+    expect(loaded.warnings).toEqual([
+      {
+        code: 'content/too-much',
+        message: `${repository} at main has ${count} notebooks that match, of which the first ${limit} are listed; narrow "include", or set "max_notebooks" to more.`,
+      },
+    ]);
+    // What is not listed is not fetched either.
+    expect(calls.fetchedFiles.flat()).toHaveLength(limit);
+  });
+
+  test('more than that where the manifest says so, and nothing is said', async () => {
+    const { client } = createMany(CONTENT_LIMITS.notebooks + 2);
+    const loaded = await loadOne(createContent({ maxNotebooks: 5_000 }), client);
+    expect(loaded.notebooks).toHaveLength(CONTENT_LIMITS.notebooks + 2);
+    expect([loaded.notices, loaded.warnings]).toEqual([[], []]);
+  });
+
+  test('as many files for links as one content may have, and says how many are beyond', async () => {
+    const { client } = createMany(CONTENT_LIMITS.files + 7);
+    const loaded = await loadOne(createContent({ include: ['0.ipynb'] }), client);
+    expect(loaded.notices).toEqual([{ kind: 'files', count: 7, limit: CONTENT_LIMITS.files }]);
+    expect(loaded.warnings).toMatchObject([{ code: 'content/too-much' }]);
   });
 
   test('one repository and branch is fetched once', async () => {
