@@ -22,6 +22,7 @@ export interface Lane {
    * @throws an error with one sentence, where the outcome cannot be stored
    */
   renderFile(job: RenderJob): Promise<RenderOutcome>;
+  /** Ends the worker, and waits until none of its processes is left. */
   close(): Promise<void>;
 }
 
@@ -48,6 +49,8 @@ export function createLane(
   /** The first is the one that the worker is at. */
   const queue: Waiting[] = [];
   let timer: NodeJS.Timeout | undefined;
+  /** The ends of all workers that still have a process, the broken ones too. */
+  const ends = new Set<Promise<void>>();
 
   const discard = (broken: ChildProcess, problem: NotebookProblem) => {
     // What a worker still says while it is ended concerns nobody.
@@ -86,7 +89,15 @@ export function createLane(
       online = started;
       startTimer();
     });
-    for (const end of ['error', 'exit']) started.on(end, () => discard(started, RENDER_FAILED));
+    const ended = new Promise<void>((resolve) => {
+      for (const event of ['error', 'exit'])
+        started.on(event, () => {
+          resolve();
+          discard(started, RENDER_FAILED);
+        });
+    });
+    ends.add(ended);
+    ended.then(() => ends.delete(ended));
     send(started, { settings });
     return started;
   };
@@ -113,6 +124,7 @@ export function createLane(
       worker = undefined;
       clearTimeout(timer);
       current?.kill('SIGKILL');
+      await Promise.all(ends);
     },
   };
 }

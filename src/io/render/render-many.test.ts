@@ -106,6 +106,13 @@ describe('renderMany', () => {
   });
 });
 
+/** Processes that this one has started and that have not ended. */
+async function countProcesses(): Promise<number> {
+  // Node forgets a process two turns after it has ended.
+  for (const _ of ['one', 'two']) await new Promise(setImmediate);
+  return process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+}
+
 describe('a lane', () => {
   const lane = () =>
     createLane(
@@ -115,12 +122,15 @@ describe('a lane', () => {
     );
 
   test('gives up a notebook that gets stuck, dies or throws, and goes on with a new worker for those behind it', async () => {
+    const before = await countProcesses();
     const current = lane();
     const paths = ['first', 'throws', 'fine', 'dies', 'stuck', 'last'];
     const outcomes = await Promise.all(
       paths.map((each, index) => current.renderFile({ ...job(`${index}`, ''), path: each })),
     );
     await current.close();
+    // None of its processes is left, of those that were given up neither.
+    expect(await countProcesses()).toBe(before);
 
     const failing = { ok: false, failure: { code: 'notebook/render-failed' } };
     const answered = (message: string) => ({ ok: false, failure: { message } });
