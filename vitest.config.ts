@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'services',
           include: ['tests/services/**/*.test.ts'],
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 600_000,
           ...PATIENCE,

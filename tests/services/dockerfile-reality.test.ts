@@ -86,7 +86,7 @@ describeWith(['podman', 'runc'], 'a Dockerfile', () => {
     await podman.stop();
   });
 
-  it.each(chooseSample('SLIPWAY_ALL_STATES', CASES, 24))(
+  it.each(chooseSample('SLIPWAY_ALL_STATES', CASES, 10))(
     'is judged as podman builds it: %j',
     async (text) => {
       const files = { ...CONTEXT_FILES, [NAME]: text };

@@ -105,7 +105,7 @@ describeWith(JUPYTERHUB_PARTS, 'a real JupyterHub', () => {
     request.pipe(outgoing);
   }
 
-  it.each(chooseSample('SLIPWAY_ALL_STATES', CASES, 32))(
+  it.each(chooseSample('SLIPWAY_ALL_STATES', CASES, 16))(
     'behind %s for %s, and %s, is never said to be the contrary',
     async (front, reach, state) => {
       await using server = await startHttpServer((request, response) => {

@@ -18,13 +18,22 @@ import {
 import { composeJupyterHubLink, composeOnJupyterHub } from '../support/launch-links.ts';
 import { createLaunchVisitor, type LaunchVisitor } from '../support/launch-visitor.ts';
 import { createPool, type Pool } from '../support/pool.ts';
+import { chooseSample } from '../support/sample.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 const PARENT_PATH = 'classes/2026 50% #1';
 
+/** Parts, in two hubs and a browser; all of them with `SLIPWAY_TEST_ALL`. */
+const LAUNCHES = chooseSample('SLIPWAY_TEST_ALL', allLaunches, 16);
+const ROOT_LAUNCHES = chooseSample(
+  'SLIPWAY_TEST_ALL',
+  [...openedPaths.slice(0, 8), ...refLaunches.slice(0, 3), ...repositoryLaunches],
+  6,
+);
+
 /** Launches that a whole browser follows too; the first is the plain one. */
-const browserLaunches = [
+const allBrowserLaunches = [
   'path with spaces',
   'path with the mark of a fragment',
   'path with the mark of a query',
@@ -43,6 +52,8 @@ const browserLaunches = [
   return launch;
 });
 
+const browserLaunches = chooseSample('SLIPWAY_TEST_ALL', allBrowserLaunches, 4);
+
 describe('what no launch link can open', () => {
   it('is a few names of many', () => {
     expect(allLaunches.length).toBeGreaterThanOrEqual(60);
@@ -55,87 +66,95 @@ describe('what no launch link can open', () => {
   });
 });
 
-describeWith(['chromium', ...JUPYTERHUB_PARTS], 'launch links in a real JupyterHub', () => {
-  let content: TemporaryFolder;
-  let gitConfig: string;
-
-  beforeAll(async () => {
-    content = await createTemporaryFolder('content');
-    await createRepositories(content.path);
-    gitConfig = renderGitConfig(content.path);
-  });
-  afterAll(() => content.remove());
-
-  describe.each([
-    { name: 'a hub below a path', baseUrl: '/jupyter/', parentPath: '', launches: allLaunches },
-    {
-      name: 'a hub at the root, with NBGITPULLER_PARENTPATH',
-      baseUrl: '/',
-      parentPath: PARENT_PATH,
-      launches: [...openedPaths.slice(0, 8), ...refLaunches.slice(0, 3), ...repositoryLaunches],
-    },
-  ])('$name', ({ baseUrl, parentPath, launches }) => {
-    let hub: RunningJupyterHub;
-    /** Several users at once, one launch at a time for each: a server pulls one repository at a time. */
-    let visitors: Pool<{ readonly user: string; readonly visitor: Promise<LaunchVisitor> }>;
-
-    const composeLink = (launch: Launch) => composeJupyterHubLink({ ...launch, hubUrl: hub.url, parentPath });
-
-    const readFromDisk = (user: string, launch: Launch) =>
-      readFile(join(hub.notebookDir(user), parentPath, launch.folder, launch.path), 'utf8');
+describeWith(
+  ['chromium', ...JUPYTERHUB_PARTS],
+  'launch links in a real JupyterHub (all: SLIPWAY_TEST_ALL)',
+  () => {
+    let content: TemporaryFolder;
+    let gitConfig: string;
 
     beforeAll(async () => {
-      hub = await startJupyterHub({
-        baseUrl,
-        gitConfig,
-        ...(parentPath === '' ? {} : { env: { NBGITPULLER_PARENTPATH: parentPath } }),
-      });
-      visitors = createPool(
-        ['ada', 'bo', 'cy', 'di'].map((user) => ({ user, visitor: createLaunchVisitor(hub.url, user) })),
-      );
+      content = await createTemporaryFolder('content');
+      await createRepositories(content.path, [...LAUNCHES, ...ROOT_LAUNCHES, ...browserLaunches]);
+      gitConfig = renderGitConfig(content.path);
     });
-    afterAll(() => hub?.stop());
+    afterAll(() => content.remove());
 
-    describe('in a browser', () => {
-      let browser: TestBrowser;
-      let recorded: RecordedPage;
+    describe.each([
+      { name: 'a hub below a path', baseUrl: '/jupyter/', parentPath: '', launches: LAUNCHES },
+      {
+        name: 'a hub at the root, with NBGITPULLER_PARENTPATH',
+        baseUrl: '/',
+        parentPath: PARENT_PATH,
+        launches: ROOT_LAUNCHES,
+      },
+    ])('$name', ({ baseUrl, parentPath, launches }) => {
+      let hub: RunningJupyterHub;
+      /** Several users at once, one launch at a time for each: a server pulls one repository at a time. */
+      let visitors: Pool<{ readonly user: string; readonly visitor: Promise<LaunchVisitor> }>;
+
+      const composeLink = (launch: Launch) =>
+        composeJupyterHubLink({ ...launch, hubUrl: hub.url, parentPath });
+
+      const readFromDisk = (user: string, launch: Launch) =>
+        readFile(join(hub.notebookDir(user), parentPath, launch.folder, launch.path), 'utf8');
+
       beforeAll(async () => {
-        browser = await openBrowser();
-        recorded = await browser.openPage();
+        hub = await startJupyterHub({
+          baseUrl,
+          gitConfig,
+          ...(parentPath === '' ? {} : { env: { NBGITPULLER_PARENTPATH: parentPath } }),
+        });
+        visitors = createPool(
+          ['ada', 'bo', 'cy', 'di'].slice(0, Math.ceil(launches.length / 10)).map((user) => ({
+            user,
+            visitor: createLaunchVisitor(hub.url, user),
+          })),
+        );
       });
-      afterAll(() => browser?.close());
+      afterAll(() => hub?.stop());
 
-      it.each(baseUrl === '/' ? browserLaunches.slice(0, 2) : browserLaunches)(
-        'opens $label',
-        async (launch) => {
-          const { page, record } = recorded;
-          await page.goto(composeLink(launch));
-          if (new URL(page.url()).pathname.endsWith('/hub/login')) {
-            await page.getByLabel('Username:').fill('grace');
-            await page.getByLabel('Password:').fill('any');
-            await page.getByRole('button', { name: 'Sign in' }).click();
-          }
-          await page.locator('.rendered h1').waitFor();
+      describe('in a browser', () => {
+        let browser: TestBrowser;
+        let recorded: RecordedPage;
+        beforeAll(async () => {
+          browser = await openBrowser();
+          recorded = await browser.openPage();
+        });
+        afterAll(() => browser?.close());
 
-          expect(await page.locator('.rendered h1').textContent()).toContain(headingOf(launch));
-          const fileName = launch.path.slice(launch.path.lastIndexOf('/') + 1);
-          expect(await page.locator('#notebook_name').textContent()).toBe(fileName.replace(/\.ipynb$/, ''));
-          expect(await readFromDisk('grace', launch)).toBe(renderNotebook(headingOf(launch)));
-          expect(record.executions).toEqual([]);
-          expect(record.blockedRequests).toEqual([]);
-        },
-      );
-    });
+        it.each(baseUrl === '/' ? browserLaunches.slice(0, 1) : browserLaunches)(
+          'opens $label',
+          async (launch) => {
+            const { page, record } = recorded;
+            await page.goto(composeLink(launch));
+            if (new URL(page.url()).pathname.endsWith('/hub/login')) {
+              await page.getByLabel('Username:').fill('grace');
+              await page.getByLabel('Password:').fill('any');
+              await page.getByRole('button', { name: 'Sign in' }).click();
+            }
+            await page.locator('.rendered h1').waitFor();
 
-    it.concurrent.each(launches)('opens $label', async (launch) => {
-      await visitors.use(async ({ user, visitor }) => {
-        const landing = await (await visitor).follow(composeLink(launch));
+            expect(await page.locator('.rendered h1').textContent()).toContain(headingOf(launch));
+            const fileName = launch.path.slice(launch.path.lastIndexOf('/') + 1);
+            expect(await page.locator('#notebook_name').textContent()).toBe(fileName.replace(/\.ipynb$/, ''));
+            expect(await readFromDisk('grace', launch)).toBe(renderNotebook(headingOf(launch)));
+            expect(record.executions).toEqual([]);
+            expect(record.blockedRequests).toEqual([]);
+          },
+        );
+      });
 
-        expect(landing.status, landing.target).toBe(200);
-        const file = [parentPath, launch.folder, launch.path].filter((part) => part !== '').join('/');
-        expect(landing.notebookPath).toBe(file);
-        expect(await readFromDisk(user, launch)).toBe(renderNotebook(headingOf(launch)));
+      it.concurrent.each(launches)('opens $label', async (launch) => {
+        await visitors.use(async ({ user, visitor }) => {
+          const landing = await (await visitor).follow(composeLink(launch));
+
+          expect(landing.status, landing.target).toBe(200);
+          const file = [parentPath, launch.folder, launch.path].filter((part) => part !== '').join('/');
+          expect(landing.notebookPath).toBe(file);
+          expect(await readFromDisk(user, launch)).toBe(renderNotebook(headingOf(launch)));
+        });
       });
     });
-  });
-});
+  },
+);

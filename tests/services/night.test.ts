@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type LaunchChain, summarizeLaunch } from '../../src/core/health/summary.ts';
 import type { StatusRow } from '../../src/core/health/types.ts';
 import { startHttpServer } from '../support/http-server.ts';
 import { moveBack, type NightWorld, startNightWorld } from '../support/night-world.ts';
+import { startRegistry, type TestRegistry } from '../support/registry.ts';
 import { findFreePort } from '../support/servers.ts';
 import { describeWith } from '../support/system-packages.ts';
 
@@ -17,9 +18,14 @@ const welcome: LaunchChain = {
 };
 
 describeWith(['docker-registry', 'git'], 'a night over a real registry, git and hubs', () => {
+  let registry: TestRegistry;
   let world: NightWorld;
+  beforeAll(async () => {
+    registry = await startRegistry();
+  });
+  afterAll(() => registry?.stop());
   beforeEach(async () => {
-    world = await startNightWorld();
+    world = await startNightWorld(registry);
   });
   afterEach(() => world.stop());
 

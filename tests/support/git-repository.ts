@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A file of a commit: text or bytes; a link's target; null to delete it. */
@@ -10,6 +10,11 @@ export interface TestRepository {
   readonly path: string;
   /** Adds a commit on a branch. @param date ISO 8601, of author and committer @returns its id */
   commit(branch: string, files: Readonly<Record<string, CommitFile>>, date?: string): string;
+  /** Many commits on a branch, by one process. @returns the id of the last */
+  commitAll(
+    branch: string,
+    commits: readonly { readonly files: Readonly<Record<string, CommitFile>>; readonly date?: string }[],
+  ): string;
   git(...args: string[]): string;
 }
 
@@ -25,20 +30,23 @@ export function createTestRepository(folder: string, name: string, defaultBranch
     })
       .toString('utf8')
       .trim();
-  run(['init', '--quiet', '--bare', '--template=', `--initial-branch=${defaultBranch}`, path]);
+  // What `git init` makes, without a process: there are hundreds of repositories.
+  for (const part of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags'])
+    mkdirSync(join(path, part), { recursive: true });
+  writeFileSync(join(path, 'HEAD'), `ref: refs/heads/${defaultBranch}\n`);
+  writeFileSync(
+    join(path, 'config'),
+    '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n[uploadpack]\n\tallowFilter = true\n',
+  );
   const git = (...args: string[]) => run([`--git-dir=${path}`, ...args]);
-  git('config', 'uploadpack.allowFilter', 'true');
-  return {
-    path,
-    git,
-    commit(branch, files, date = '2025-03-01T12:00:00Z') {
-      const lines: Buffer[] = [];
-      const say = (text: string) => lines.push(Buffer.from(text));
+  const commitAll: TestRepository['commitAll'] = (branch, commits) => {
+    const lines: Buffer[] = [];
+    const say = (text: string) => lines.push(Buffer.from(text));
+    for (const [index, { files, date = '2025-03-01T12:00:00Z' }] of commits.entries()) {
       const seconds = Math.floor(new Date(date).valueOf() / 1000);
-      say(
-        `commit refs/heads/${branch}\ncommitter Test <test@example.invalid> ${seconds} +0000\ndata 4\ntest\n`,
-      );
-      if (hasRef(git, `refs/heads/${branch}`)) say(`from refs/heads/${branch}^0\n`);
+      say(`commit refs/heads/${branch}\nmark :1\n`);
+      say(`committer Test <test@example.invalid> ${seconds} +0000\ndata 4\ntest\n`);
+      if (index === 0 && hasRef(path, `refs/heads/${branch}`)) say(`from refs/heads/${branch}^0\n`);
       for (const [file, content] of Object.entries(files)) {
         const quoted = JSON.stringify(file);
         if (content === null) {
@@ -51,9 +59,16 @@ export function createTestRepository(folder: string, name: string, defaultBranch
         lines.push(bytes);
         say('\n');
       }
-      run([`--git-dir=${path}`, 'fast-import', '--quiet', '--force'], Buffer.concat(lines));
-      return git('rev-parse', `refs/heads/${branch}`);
-    },
+      say('\n');
+    }
+    say('get-mark :1\n');
+    return run([`--git-dir=${path}`, 'fast-import', '--quiet', '--force'], Buffer.concat(lines));
+  };
+  return {
+    path,
+    git,
+    commit: (branch, files, date) => commitAll(branch, [{ files, ...(date !== undefined && { date }) }]),
+    commitAll,
   };
 }
 
@@ -96,6 +111,8 @@ export function removeRepository(repository: TestRepository): void {
   rmSync(repository.path, { recursive: true, force: true });
 }
 
-function hasRef(git: (...args: string[]) => string, name: string): boolean {
-  return git('for-each-ref', '--format=x', name) !== '';
+function hasRef(path: string, name: string): boolean {
+  const packed = join(path, 'packed-refs');
+  if (existsSync(join(path, name))) return true;
+  return existsSync(packed) && readFileSync(packed, 'utf8').includes(` ${name}\n`);
 }

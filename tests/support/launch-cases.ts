@@ -105,9 +105,12 @@ export function headingOf(launch: Pick<Launch, 'path'>): string {
   return `Notebook number ${index === -1 ? 'one' : index + 100}`;
 }
 
-/** Makes the repositories of all launches below a folder, which then stands for `HOST`. */
-export async function createRepositories(root: string): Promise<void> {
-  const byAddress = Map.groupBy(allLaunches, (launch) => launch.repository);
+/** Makes the repositories of launches below a folder, which then stands for `HOST`. */
+export async function createRepositories(
+  root: string,
+  wanted: readonly Launch[] = allLaunches,
+): Promise<void> {
+  const byAddress = Map.groupBy(wanted, (launch) => launch.repository);
   for (const [address, launches] of byAddress) {
     const refs = [...new Set(launches.map(({ branch }) => branch))];
     const [tags, branches] = [refs.filter(isTag), refs.filter((ref) => !isTag(ref))];

@@ -40,12 +40,13 @@ export interface NightWorld extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-export async function startNightWorld(): Promise<NightWorld> {
+/** @param shared a registry that goes on running when this world is over */
+export async function startNightWorld(shared?: TestRegistry): Promise<NightWorld> {
   const folder = await createTemporaryFolder('night');
   const repositories = join(folder.path, 'repositories');
   const contentFolder = join(folder.path, 'content');
   await mkdir(contentFolder, { recursive: true });
-  const [registry, git] = await Promise.all([startRegistry(), startGitServer(repositories)]);
+  const [registry, git] = await Promise.all([shared ?? startRegistry(), startGitServer(repositories)]);
   const [binderHub, classHub] = [await startHub('binderhub'), await startHub('jupyterhub')];
   const image = `${registry.host}/course/env`;
   const digest = await registry.push('course/env', 'v1');
@@ -105,7 +106,12 @@ content:
     GIT_CONFIG_NOSYSTEM: '1',
   };
   const stop = async () => {
-    await Promise.all([registry.stop(), git.stop(), binderHub.stop(), classHub.stop()]);
+    await Promise.all([
+      shared === undefined && registry.stop(),
+      git.stop(),
+      binderHub.stop(),
+      classHub.stop(),
+    ]);
     await folder.remove();
   };
   return {

@@ -33,7 +33,8 @@ export async function startPodman(images: readonly string[]): Promise<Podman> {
   await writeFile(join(folder.path, 'image', 'file'), 'Of the image.\n');
   const archive = join(folder.path, 'image.tar');
   await run('tar', ['-cf', archive, '-C', join(folder.path, 'image'), 'file']);
-  for (const image of images) await podman(['import', '--quiet', archive, image]);
+  const { stdout: id } = await podman(['import', '--quiet', archive]);
+  await podman(['tag', id.trim(), ...images]);
   let count = 0;
   const stop = async () => {
     await podman(['rmi', '--all', '--force']).catch(() => undefined);
