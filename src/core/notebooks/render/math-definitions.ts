@@ -28,7 +28,53 @@ interface Expander {
   consumeArg(delimiters?: readonly string[]): { readonly tokens: readonly Token[] };
 }
 
-export function createMacros(): Macros {
+/** Macros, and what they may make of one formula. */
+export interface MacroTable {
+  readonly macros: Macros;
+  /** Begins to count anew. KaTeX then refuses a formula whose macros come to too much. @param chars its length */
+  beginFormula(chars: number): void;
+}
+
+/** KaTeX counts how often a macro is used, and not what it stands for: a long one, a thousand times, is gigabytes. */
+const MAX_BODY_TOKENS = 200_000;
+/** Arguments put in, each taken for as long as the formula. */
+const MAX_ARGUMENT_TOKENS = 1_000_000;
+
+export function createMacros(): MacroTable {
+  let formulaChars = 0;
+  let bodyTokens = 0;
+  let argumentTokens = 0;
+  const macros = new Proxy(createDefinitions(), {
+    get(definitions, name) {
+      const definition: unknown = Reflect.get(definitions, name);
+      const expansion = typeof definition === 'function' ? bodies.get(definition) : definition;
+      if (isExpansion(expansion)) {
+        bodyTokens += expansion.tokens.length;
+        argumentTokens += formulaChars * expansion.tokens.filter(({ text }) => text === '#').length;
+        if (bodyTokens > MAX_BODY_TOKENS || argumentTokens > MAX_ARGUMENT_TOKENS)
+          throw new katex.ParseError('Macros that come to too much');
+      }
+      return definition;
+    },
+  });
+  return {
+    macros,
+    beginFormula(chars) {
+      formulaChars = chars;
+      bodyTokens = 0;
+      argumentTokens = 0;
+    },
+  };
+}
+
+/** What a macro written in JavaScript stands for. */
+const bodies = new WeakMap<object, Expansion>();
+
+function isExpansion(value: unknown): value is Expansion {
+  return typeof value === 'object' && value !== null && 'tokens' in value && Array.isArray(value.tokens);
+}
+
+function createDefinitions(): Macros {
   return {
     '\\mbox': '\\text',
     '\\def': '\\gdef',
@@ -68,11 +114,13 @@ function defineCommand(expander: Expander): string {
 
 /** The first argument may be left out, and comes in brackets where it is not. */
 function withDefault(expansion: Expansion, byDefault: readonly Token[]): (expander: Expander) => Expansion {
-  return (expander) => {
+  const expand = (expander: Expander) => {
     const given = optionalArgument(expander) ?? byDefault;
     expander.pushTokens([{ text: '}' }, ...given, { text: '{' }]);
     return expansion;
   };
+  bodies.set(expand, expansion);
+  return expand;
 }
 
 /** `\DeclareMathOperator{\name}{words}`; with a star, limits are set below and above it. */

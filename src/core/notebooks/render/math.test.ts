@@ -139,6 +139,26 @@ describe('definitions', () => {
     expect(html).toContain('<mi>x</mi>');
     expect(notices).toEqual(['One formula could not be typeset and is shown as TeX.']);
   });
+
+  test.each([
+    ['a long body', `\\def\\v{${'x'.repeat(9_000)}}${'\\v '.repeat(900)}`],
+    ['a long default', `\\newcommand{\\v}[1][a]{${'x'.repeat(9_000)}}${'\\v '.repeat(900)}`],
+    ['a long argument', `\\def\\v#1{${'#1'.repeat(200)}}\\v{${'x'.repeat(9_000)}}`],
+  ])('that come to millions of letters by %s are not typeset', async (_name, formula) => {
+    const { html, notices } = await rendered([markdown(`$${formula}$ and $x$`)]);
+
+    expect(html.length).toBeLessThan(100_000);
+    expect(html).toContain('<mi>x</mi>');
+    expect(notices).toEqual(['One formula could not be typeset and is shown as TeX.']);
+  });
+
+  test('that are used often in one formula are typeset', async () => {
+    const formula = `\\newcommand{\\v}[1]{\\langle #1 \\rangle}${'\\v{a} + '.repeat(150)}x`;
+    const { html, notices } = await rendered([markdown(`$${formula}$`)]);
+
+    expect(html.split('⟨')).toHaveLength(151);
+    expect(notices).toEqual([]);
+  });
 });
 
 describe('numbers', () => {

@@ -2,7 +2,7 @@ import katex from 'katex';
 import { LIMITS } from '../limits.ts';
 import { html, mathMarkup } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
-import { createMacros, type Macros } from './math-definitions.ts';
+import { createMacros, type MacroTable } from './math-definitions.ts';
 import {
   type EquationCounter,
   isWholeEnvironment,
@@ -117,7 +117,12 @@ export function createMathRenderer({ mathJax, references, notices }: MathSetting
 }
 
 /** Undefined where KaTeX refuses a formula. */
-function printWithKatex(source: string, isDisplay: boolean, macros: Macros): string | undefined {
+function printWithKatex(
+  source: string,
+  isDisplay: boolean,
+  { macros, beginFormula }: MacroTable,
+): string | undefined {
+  beginFormula(source.length);
   try {
     const printed = katex.renderToString(source, {
       output: 'mathml',
