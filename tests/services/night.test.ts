@@ -56,10 +56,10 @@ describeWith(['docker-registry', 'git'], 'a night over a real registry, git and 
     const lines = stdout.trimEnd().split('\n');
     expect(lines.at(-1)).toBe(
       [
-        'Environments: 3 ok (Works), 0 stale (Old), 0 failing (Will not start), 0 unknown (Not known).',
-        'Contents: 2 ok (Works), 0 stale (Old), 0 failing (Will not start), 0 unknown (Not known).',
-        'Notebooks: 2 ok (Works), 0 stale (Old), 0 failing (Will not start), 0 unknown (Not known).',
-        'Hubs: 2 ok (Works), 0 stale (Old), 0 failing (Will not start), 0 unknown (Not known).',
+        'Environments: 3 ok (Works), 0 stale (Changed), 0 failing (Will not start), 0 unknown (Not known).',
+        'Contents: 2 ok (Works), 0 stale (Changed), 0 failing (Will not start), 0 unknown (Not known).',
+        'Notebooks: 2 ok (Works), 0 stale (Changed), 0 failing (Will not start), 0 unknown (Not known).',
+        'Hubs: 2 ok (Works), 0 stale (Changed), 0 failing (Will not start), 0 unknown (Not known).',
       ].join(' '),
     );
     const [row] = (await world.readStatus()).environments;

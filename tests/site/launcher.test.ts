@@ -89,7 +89,7 @@ describeWithBrowser('launcher pages', () => {
         'Open on Harbour Binder',
         'Works',
         'no sign-in',
-        'Other ways',
+        'Other options',
         'Open on Class hub',
       ].map((part) => text.indexOf(part));
       expect(order).toEqual(order.toSorted((a, b) => a - b));
@@ -167,7 +167,7 @@ describeWithBrowser('launcher pages', () => {
 
     it('offer the last version that starts, the preview, the download and a report when nothing does', async () => {
       const page = await open('l/nothing/a/');
-      await page.getByText('Nothing starts this notebook today').waitFor();
+      await page.getByText('This notebook can’t be started today').waitFor();
       expect(await page.getByText('registry.example.org/tides/gone:2026.01 is gone').count()).toBe(1);
       const fallback = page.getByRole('link', { name: 'Open Spring 2025 on Harbour Binder' }).first();
       expect(await fallback.getAttribute('href')).toMatch(
@@ -247,9 +247,9 @@ describeWithBrowser('launcher pages', () => {
         '<img src=x onerror=slipwayExecuted(1)>',
       ],
       [`?hub=${'x'.repeat(9_000)}`, 'hub is too long to be meant'],
-      ['?utm_source=mail', 'does not know “utm_source”'],
+      ['?utm_source=mail', '“utm_source” is not an option'],
       ['?go=maybe', 'There is no go “maybe” here'],
-      ['?__proto__=1&constructor=2', 'does not know “__proto__”'],
+      ['?__proto__=1&constructor=2', '“__proto__” is not an option'],
     ])('say what they leave aside, and launch the default: %s', async (query, sentence) => {
       const { page, context, record } = await browser.openPage();
       closeContexts.push(() => context.close());
@@ -277,7 +277,7 @@ describeWithBrowser('launcher pages', () => {
 
     it.each(['l', 'notebooks'])('say what became of a retired notebook below /%s/', async (kind) => {
       const page = await open(`${kind}/healthy/tide-table/`);
-      await page.getByRole('heading', { name: 'The printed tide table is no longer here' }).waitFor();
+      await page.getByRole('heading', { name: 'The printed tide table has been removed' }).waitFor();
       const text = await page.locator('main').innerText();
       expect(text).toContain('March 1, 2026');
       expect(text).toContain('Its publisher has closed.');
@@ -285,7 +285,7 @@ describeWithBrowser('launcher pages', () => {
       await page.getByRole('heading', { name: 'Reading a tide gauge' }).first().waitFor();
       await page.goto(address(`${kind}/healthy/almanac/`));
       expect(await page.locator('main').innerText()).toContain(
-        'It has left this catalogue. Its pages are lost.',
+        'It has been removed from this catalogue. Its pages are lost.',
       );
     });
 
@@ -298,7 +298,7 @@ describeWithBrowser('launcher pages', () => {
 
     it('say what became of an environment that left, on its page and on its badge', async () => {
       const page = await open('environments/fortran/');
-      await page.getByRole('heading', { name: 'Fortran is no longer here' }).waitFor();
+      await page.getByRole('heading', { name: 'Fortran has been removed' }).waitFor();
       expect(await page.locator('main').innerText()).toContain('Nobody compiled it.');
       const badge = await page.request.get(address('badge/fortran.json'));
       expect(await badge.json()).toMatchObject({ label: 'Fortran', message: 'retired' });
@@ -346,8 +346,8 @@ describeWithBrowser('launcher pages', () => {
   describe("for a reader's own hub", () => {
     it('remember one of the catalogue, go there, and forget it', async () => {
       const page = await open('l/healthy/a/?go=0&hub=class');
-      await page.getByRole('button', { name: 'Use Class hub for all links' }).click();
-      await page.getByText('You have chosen Class hub for all links.').waitFor();
+      await page.getByRole('button', { name: 'Always use Class hub' }).click();
+      await page.getByText('You always use Class hub.').waitFor();
       await page.goto(address('l/healthy/a/@spring-2022/?go=0'));
       // The class hub does not run what is old; the choice stands for the other pages.
       expect(await button(page).innerText()).toContain('Harbour Binder');
@@ -356,7 +356,7 @@ describeWithBrowser('launcher pages', () => {
 
       await page.goto(address('l/healthy/a/?go=0'));
       await page.getByRole('button', { name: 'Forget' }).click();
-      await page.getByRole('button', { name: 'Use Class hub for all links' }).waitFor();
+      await page.getByRole('button', { name: 'Always use Class hub' }).waitFor();
       await page.reload();
       expect(await button(page).innerText()).toContain('Harbour Binder');
       expect(await page.evaluate(() => localStorage.length)).toBe(0);
@@ -367,7 +367,7 @@ describeWithBrowser('launcher pages', () => {
       await page.evaluate(() => localStorage.setItem('slipway-hub:/tides/', 'hub:<b>closed</b>'));
       await page.goto(address('l/healthy/a/'));
       await page
-        .getByText('The hub that you had chosen, <b>closed</b>, is no longer in this catalogue.')
+        .getByText('The hub you chose, <b>closed</b>, has been removed from this catalogue')
         .waitFor();
       await goesTo(page, world.binder.url);
       await page.goto(address('l/healthy/a/?go=0'));
@@ -377,7 +377,7 @@ describeWithBrowser('launcher pages', () => {
     it('compose the link for a hub outside the catalogue, ask it nothing, and remember it', async () => {
       await using own = await startJupyterHubStandIn();
       const page = await open('l/healthy/a/?go=0');
-      await page.getByText('A JupyterHub of your own').click();
+      await page.getByText('Use your own JupyterHub').click();
       const field = page.getByLabel('Address of your hub');
       await field.fill('http://hub.example.edu');
       await field.press('Enter');
@@ -393,7 +393,7 @@ describeWithBrowser('launcher pages', () => {
       expect(await others(page).innerText()).toContain('Harbour Binder');
 
       await page.goto(address('l/stale/a/'));
-      await page.getByText('You have chosen').waitFor();
+      await page.getByText('You always use').waitFor();
       // Any page of the origin could have stored the address: the reader confirms it.
       await page.getByText('check the address below before you use it').waitFor();
       expect(await button(page).getAttribute('href')).not.toContain(own.url);
@@ -459,7 +459,7 @@ describeWithBrowser('launcher pages', () => {
 
     it('stay and say so when it is full', async () => {
       const page = await open('l/full/a/');
-      await page.getByText('Busy Binder is full just now.').waitFor();
+      await page.getByText('Busy Binder is full right now.').waitFor();
       await page.getByText('Opening on').waitFor({ state: 'hidden' });
       expect(page.url()).toBe(address('l/full/a/'));
       expect(await button(page).innerText()).toContain('Busy Binder');
@@ -471,7 +471,7 @@ describeWithBrowser('launcher pages', () => {
     ])('tell %s from well', async (what, body, status) => {
       world.binder.answer(body, status);
       const page = await open('l/healthy/a/');
-      if (what === 'not well') await page.getByText('Harbour Binder says that it is not well').waitFor();
+      if (what === 'not well') await page.getByText('Harbour Binder reports a problem').waitFor();
       else await goesTo(page, `${world.binder.url}/v2/`);
       world.binder.answer({ ok: true });
     });
@@ -544,7 +544,7 @@ describeWithBrowser('launcher pages', () => {
         `${world.binder.url}/v2/gh/example/binder/good`,
       );
       expect(await page.getByRole('link', { name: 'Open on Class hub' }).isVisible()).toBe(true);
-      expect(await page.getByText('A JupyterHub of your own').isVisible()).toBe(false);
+      expect(await page.getByText('Use your own JupyterHub').isVisible()).toBe(false);
       expect(await page.getByRole('button').count()).toBe(0);
       expect(await page.getByText('more than two nights old').isVisible()).toBe(false);
       await button(page).click();
@@ -582,7 +582,7 @@ describeWithBrowser('launcher pages', () => {
         'Runs in Python with Pangeo 2026.01.',
         'Open on Harbour Binder',
         'Works',
-        'Other ways',
+        'Other options',
         'Open on Class hub',
         'Spring 2022',
         'https://example.org/tides/l/healthy/a/',
@@ -595,7 +595,7 @@ describeWithBrowser('launcher pages', () => {
     it('say what to do when nothing works', async () => {
       const text = await show('l/nothing/a/');
       expect(text).toMatch(
-        /Nothing starts this notebook today[\s\S]+is gone[\s\S]+Open Spring 2025 on Harbour Binder/,
+        /This notebook can’t be started today[\s\S]+is gone[\s\S]+Open Spring 2025 on Harbour Binder/,
       );
     });
   });
@@ -604,7 +604,7 @@ describeWithBrowser('launcher pages', () => {
     async function watch(events: readonly object[]): Promise<Page> {
       world.binder.build(events);
       const page = await open('l/healthy/a/?go=0');
-      await page.getByRole('button', { name: 'Start here and watch' }).click();
+      await page.getByRole('button', { name: 'Start here and follow progress' }).click();
       return page;
     }
     const failed = (message: string, more: object = {}) => ({ phase: 'failed', message, ...more });
@@ -618,7 +618,7 @@ describeWithBrowser('launcher pages', () => {
       expect(await phases.filter({ hasText: 'Building' }).getAttribute('data-done')).not.toBeNull();
       expect(await page.locator('[aria-current="step"]').innerText()).toContain('Starting');
       expect(world.binder.requests).toContain('/build/gh/example/binder/good');
-      await page.getByText('What the hub writes').click();
+      await page.getByText('Log of the hub').click();
       expect(await page.locator('[data-watch-log]').innerText()).toContain('Step 51/51');
 
       await page.getByRole('button', { name: 'Stop' }).click();
@@ -690,7 +690,7 @@ describeWithBrowser('launcher pages', () => {
       const page = await newPage();
       await page.route(`${world.binder.url}/build/**`, (route) => route.abort('failed'));
       await page.goto(address('l/healthy/a/?go=0'));
-      await page.getByRole('button', { name: 'Start here and watch' }).click();
+      await page.getByRole('button', { name: 'Start here and follow progress' }).click();
       await page.locator('[data-watch-failure]').getByText('The connection to the hub broke off').waitFor();
       await page.getByRole('link', { name: 'Go to Harbour Binder itself' }).click();
       await goesTo(page, `${world.binder.url}/v2/`);
@@ -702,7 +702,7 @@ describeWithBrowser('launcher pages', () => {
         route.fulfill({ status, headers: { 'access-control-allow-origin': '*' }, body: 'no' }),
       );
       await page.goto(address('l/healthy/a/?go=0'));
-      await page.getByRole('button', { name: 'Start here and watch' }).click();
+      await page.getByRole('button', { name: 'Start here and follow progress' }).click();
       const sentence =
         { 429: 'Too many starts', 403: 'does not take launches', 500: 'broke off' }[status] ?? '';
       await page.locator('[data-watch-failure]').getByText(sentence).waitFor();
@@ -768,7 +768,7 @@ describeWithBrowser('launcher pages', () => {
     }
     world.binder.build([{ phase: 'building', message: 'Step 1\n' }]);
     const page = await open('l/healthy/a/?go=0', { reducedMotion: 'reduce' });
-    await page.getByRole('button', { name: 'Start here and watch' }).click();
+    await page.getByRole('button', { name: 'Start here and follow progress' }).click();
     await page.getByText('Building the environment').waitFor();
     const { violations } = await new AxeBuilder({ page }).analyze();
     found.push(

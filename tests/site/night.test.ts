@@ -155,7 +155,7 @@ describeWith(
         environment,
       );
       expect(built).toMatchObject({ exitCode: 0 });
-      expect(await readPanel('moved-course')).toContain('Old: starts, with something to know');
+      expect(await readPanel('moved-course')).toContain('Changed since it was tested: still starts');
       expect(await readPanel('gone-course')).toContain('Binder will not start this');
       expect(await readPanel('broken-course')).toContain('Binder will not start this');
       const reason = status.environments.find(({ id }) => id === 'gone')?.reasons[0]?.message ?? 'none';
@@ -212,14 +212,14 @@ describeWith(
         await page.goto(new URL(path, server.url).href);
         return page.locator(selector).allInnerTexts();
       };
-      const untold = 'Not told by the image: nbgitpuller and git';
+      const untold = 'Not stated by the image: nbgitpuller and git';
       expect(await read('environments/steady/', '[data-told]')).toEqual([
-        'There: user 1000 and start left to the hub',
+        'Present: user 1000 and no fixed start command',
         untold,
       ]);
       expect(await read('environments/moved/', '[data-told]')).toEqual([
         'Missing: user 1000',
-        'There: start left to the hub',
+        'Present: no fixed start command',
         untold,
       ]);
       for (const [path, selector] of [

@@ -89,7 +89,7 @@ describe('slipway check', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^::error file=content\/catalog\.yaml,line=57,col=7,title=id\/vanished::/);
     expect(stdout).toContain(
-      '\nmoved: # is there: add to what stands below it\n  tutorials/hello: tutorials/welcome\n',
+      '\nmoved: # is there: add to the entries below it\n  tutorials/hello: tutorials/welcome\n',
     );
     const { diagnostics, additions } = JSON.parse(
       (await run(EXAMPLE, '--format=json', '--previous', previous)).stdout,

@@ -55,7 +55,7 @@ export function parseStatusRows(text: string): Result<StatusReading, StatusFailu
     return refuse('not-json', 'The status is not JSON; it may have been cut off.');
   }
   if (z.object({ version: z.literal(1), checked_at: z.null() }).safeParse(data).success) {
-    return refuse('before-first-night', 'No night has been run yet.');
+    return refuse('before-first-night', 'No nightly check has run yet.');
   }
   const version = z.object({ version: z.number() }).safeParse(data);
   if (version.success && version.data.version > 1) {

@@ -10,9 +10,9 @@ describe('what Binder needs of an image', () => {
   it('is said with what has to be mended first', () => {
     const preflight = { user: 'yes', entrypoint: 'no', nbgitpuller: 'unknown', git: 'unknown' } as const;
     expect(texts(preflight, en, 'en')).toEqual([
-      'Missing: start left to the hub',
-      'There: user 1000',
-      'Not told by the image: nbgitpuller and git',
+      'Missing: no fixed start command',
+      'Present: user 1000',
+      'Not stated by the image: nbgitpuller and git',
     ]);
     expect(texts(preflight, textsFor('de'), 'de-CH')).toEqual([
       'Fehlt: Start durch den Hub',

@@ -67,7 +67,7 @@ export function renderAdditions(
   return [...groups.values()]
     .map((group) => {
       const under = group[0]?.under ?? [];
-      const remark = isThere(under, catalog) ? ' # is there: add to what stands below it' : '';
+      const remark = isThere(under, catalog) ? ' # is there: add to the entries below it' : '';
       const head = under.map((key, depth) => `${'  '.repeat(depth)}${key}:`);
       const indent = '  '.repeat(under.length);
       const lines = [...new Set(group.map(({ line }) => line))].map((line) => `${indent}${line}`);

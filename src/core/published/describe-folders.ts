@@ -82,7 +82,7 @@ function describeMoved(
     code: 'content/folder-changed',
     severity: 'warning',
     message: `The links to ${quote(content.id)} pull into the folder ${quote(folder)} from now on${cause}. Students of ${nameHubs(hubs)} keep the folder ${quote(formerFolder)} with all their changes; it gets no more updates, and their changes are not in the new one.`,
-    hint: 'Tell those who are in the middle of their work. Under "folder" another name can be chosen.',
+    hint: 'Warn students who have unfinished work. Under "folder" another name can be chosen.',
   };
 }
 

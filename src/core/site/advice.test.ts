@@ -9,8 +9,8 @@ test.each([
   ['failing', false, 'Read it here, or come back'],
   // The other button says it.
   ['failing', true, undefined],
-  ['unknown', false, 'Try it; it may start all the same.'],
-  ['unknown', true, 'another hub or an older version may'],
+  ['unknown', false, 'Try it: it may still start.'],
+  ['unknown', true, 'another hub or an older version'],
 ] as const)('for %s, with another way: %s, is told %s', (verdict, hasOtherWay, part) => {
   const advice = adviseStudent(verdict, hasOtherWay, en);
 

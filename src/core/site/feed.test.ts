@@ -79,7 +79,7 @@ describe('the feed of changes', () => {
       ['2026-11-07', 'Glaciers v1: Works'],
       ['2026-11-06', 'Glaciers v1: Not known'],
       ['2026-11-04', 'Glaciers v1: Will not start'],
-      ['2026-11-03', 'Glaciers v1: Old'],
+      ['2026-11-03', 'Glaciers v1: Changed'],
     ]);
     expect(entries[0]?.summary).toBe('Before: Not known. Now: Works.');
   });
@@ -103,7 +103,7 @@ describe('the feed of changes', () => {
     expect(feedOf([gone]).entries).toMatchObject([
       {
         title: 'Glaciers v1: Will not start',
-        summary: expect.stringContaining('When it was first looked at'),
+        summary: expect.stringContaining('First check:'),
       },
     ]);
     expect(feedOf([]).entries).toEqual([]);

@@ -6,7 +6,7 @@ const cells = (count: number) => plural(count, 'Eine Zelle', `${count} Zellen`);
 const outputs = (count: number) => plural(count, 'Eine Ausgabe', `${count} Ausgaben`);
 const pictures = (count: number) => plural(count, 'Ein Bild', `${count} Bilder`);
 
-const NEXT_NIGHT = 'Noch nichts; in der nächsten Nacht wird wieder nachgesehen.';
+const NEXT_NIGHT = 'Es ist nichts zu tun; heute Nacht wird wieder geprüft.';
 
 /** Interface texts in German; what is not here yet is shown in English. */
 export const de: PartialTexts = {
@@ -15,7 +15,7 @@ export const de: PartialTexts = {
     label: 'Website',
     notebooks: 'Notebooks',
     environments: 'Umgebungen',
-    status: 'Zustand',
+    status: 'Status',
     help: 'Hilfe',
     guide: 'Für Lehrende',
   },
@@ -48,7 +48,7 @@ export const de: PartialTexts = {
     language: 'Sprache',
     tag: 'Schlagwort',
     kernel: 'Kernel',
-    verdict: 'Zustand',
+    verdict: 'Status',
     all: 'Alle',
     reset: 'Filter aufheben',
     none: 'Kein Notebook passt zu diesen Filtern.',
@@ -56,7 +56,7 @@ export const de: PartialTexts = {
   },
   verdicts: {
     ok: 'Funktioniert',
-    stale: 'Veraltet',
+    stale: 'Geändert',
     failing: 'Startet nicht',
     unknown: 'Nicht bekannt',
   },
@@ -65,22 +65,22 @@ export const de: PartialTexts = {
     accepted: (because, day) => `Bekannt und hingenommen bis ${day}: ${because}`,
     forStudents: {
       stale: 'Sie können damit arbeiten; Ergebnisse weichen vielleicht etwas von denen des Kurses ab.',
-      failing: 'Lesen Sie es hier, oder kommen Sie wieder: Jede Nacht wird neu nachgesehen.',
+      failing: 'Lesen Sie es hier, oder kommen Sie morgen wieder: Es wird jede Nacht geprüft.',
       unknown: 'Versuchen Sie es; vielleicht startet es trotzdem.',
       unknownWithOthers:
         'Versuchen Sie es; startet es nicht, dann vielleicht ein anderer Hub oder eine ältere Version.',
     },
     forMaintainers: {
-      'image/missing': 'Laden Sie das Image wieder hoch, oder nennen Sie ein Tag, das es gibt.',
+      'image/missing': 'Laden Sie das Image wieder hoch, oder nennen Sie ein Image-Tag, das es gibt.',
       'image/digest-gone':
         'Laden Sie das festgelegte Image wieder hoch, oder legen Sie das fest, das jetzt zu dem Tag gehört.',
       'image/wrong-platform': 'Bauen Sie das Image auch für linux/amd64.',
       'image/not-public-or-missing':
         'Machen Sie das Image öffentlich, oder berichtigen Sie seinen Namen und sein Tag.',
       'image/tag-moved':
-        'Legen Sie den neuen Digest fest, wenn Sie ihn wollen, und überschreiben Sie ein Tag nicht wieder.',
+        'Legen Sie den neuen Digest fest, wenn Sie ihn wollen, und überschreiben Sie ein Image-Tag nicht wieder.',
       'image/too-old': 'Bauen Sie eine neue Version, oder erhöhen Sie stale_after_days.',
-      'image/newer-tag': 'Probieren Sie das neuere Tag, und übernehmen Sie es, wenn es geht.',
+      'image/newer-tag': 'Probieren Sie das neuere Image-Tag, und übernehmen Sie es, wenn es geht.',
       'image/not-binder-ready':
         'Bauen Sie das Image, wie repo2docker es tut: Benutzer 1000, mit Jupyter, nbgitpuller und git.',
       'image/age-unknown': 'Es ist nichts zu tun; das Alter lässt sich nicht beurteilen.',
@@ -104,13 +104,13 @@ export const de: PartialTexts = {
         'Berichtigen Sie „include“ und „exclude“, oder stellen Sie die Dateien wieder her.',
       'content/unreachable': NEXT_NIGHT,
       'hub/wrong-kind': 'Berichtigen Sie die Art des Hubs im Katalog.',
-      'hub/unreachable': 'Sehen Sie nach, ob der Hub noch betrieben wird, und unter dieser Adresse.',
+      'hub/unreachable': 'Prüfen Sie, ob es den Hub unter dieser URL noch gibt.',
       'hub/unhealthy': 'Fragen Sie die Betreiber des Hubs.',
       'hub/rate-limited': NEXT_NIGHT,
       'hub/not-asked': NEXT_NIGHT,
       'hub/refused':
         'Lassen Sie die Prüfung an die öffentlichen Adressen des Hubs, oder nehmen Sie diesen Grund im Manifest hin.',
-      'hub/maintenance': 'Nichts; nach der Wartung wird wieder nachgesehen.',
+      'hub/maintenance': 'Es ist nichts zu tun; nach der Wartung wird wieder geprüft.',
       'hub/maintenance-planned': 'Es ist nichts zu tun.',
       'registry/unreachable': NEXT_NIGHT,
       'registry/rate-limited':
@@ -314,14 +314,14 @@ export const de: PartialTexts = {
         'Das Image {image} gibt es nicht, oder es ist nicht öffentlich: {detail}.',
       ],
       'image/tag-moved': [
-        '{image} enthält ein anderes Image ({digest}) als das festgelegte {served}, das es noch gibt.',
-        '{image} enthält ein anderes Image ({digest}) als das festgelegte {pinned}.',
+        'Das Image-Tag {image} zeigt jetzt auf ein anderes Image ({digest}) als das festgelegte ({served}), das es noch gibt.',
+        'Das Image-Tag {image} zeigt jetzt auf ein anderes Image ({digest}) als das festgelegte ({pinned}).',
         'Das Tag von {image} gibt es nicht mehr; das festgelegte Image ist noch da, und das Binder-Repository startet es.',
       ],
       'image/too-old': [
         'Das Image {image} wurde vor {days} Tagen gebaut; nach {limit_days} gilt es im Katalog als alt.',
       ],
-      'image/newer-tag': ['Es gibt ein neueres Tag als das von {image}: {tag}.'],
+      'image/newer-tag': ['{image} hat ein neueres Image-Tag: {tag}.'],
       'image/not-binder-ready': [
         'Das Image {image} startet als Benutzer {user}; BinderHub verlangt die Nummer 1000.',
         'Das Image {image} startet immer {entrypoint} (ENTRYPOINT), sodass BinderHub seinen Server darin nicht starten kann.',
@@ -365,14 +365,10 @@ export const de: PartialTexts = {
       'content/unreachable': ['Das Repository {repository} ließ sich nicht lesen: {detail}.'],
       'hub/wrong-kind': ['{hub} ist ein {found}, kein {expected}; Startlinks dorthin gehen nicht.'],
       'hub/unreachable': ['{hub} war nicht zu erreichen: {detail}.'],
-      'hub/unhealthy': ['{hub} antwortet, ist aber nicht in Ordnung: {detail}.'],
-      'hub/rate-limited': [
-        '{hub} bat uns, später wiederzukommen, und konnte nicht geprüft werden: {detail}.',
-      ],
-      'hub/refused': ['{hub} lässt die Prüfung nicht hinein; wie es ihm geht, ist nicht bekannt: {detail}.'],
-      'hub/not-asked': [
-        'In jener Nacht war gar nichts zu erreichen; auch {hub} konnte nicht gefragt werden.',
-      ],
+      'hub/unhealthy': ['{hub} antwortet, meldet aber ein Problem: {detail}.'],
+      'hub/rate-limited': ['{hub} bat uns um einen späteren Versuch und wurde nicht geprüft: {detail}.'],
+      'hub/refused': ['{hub} sperrt die Prüfung aus; sein Zustand ist unbekannt: {detail}.'],
+      'hub/not-asked': ['Die nächtliche Prüfung hatte kein Netz; {hub} wurde nicht geprüft.'],
       'hub/maintenance': [
         '{hub} steht von {start} bis {end} wegen geplanter Wartung nicht zur Verfügung: {note}',
         '{hub} steht von {start} bis {end} wegen geplanter Wartung nicht zur Verfügung.',
@@ -388,7 +384,7 @@ export const de: PartialTexts = {
         '{registry} ließ sich nicht nach dem Image fragen: {detail}.',
       ],
       'registry/rate-limited': [
-        '{registry} bat uns, später wiederzukommen; das Image konnte nicht geprüft werden: {detail}.',
+        '{registry} bat uns um einen späteren Versuch; das Image wurde nicht geprüft: {detail}.',
       ],
       'registry/unauthorized': [
         '{registry} nahm unsere Anmeldung nicht an; das Image konnte nicht geprüft werden: {detail}.',
@@ -504,14 +500,14 @@ export const de: PartialTexts = {
     heading: 'Starten',
     open: (hub: string) => `Auf ${hub} öffnen`,
     also: 'Außerdem',
-    otherVersions: 'Andere Fassungen',
+    otherVersions: 'Andere Versionen',
     environment: 'Umgebung',
     share: 'Dauerhafter Link',
     download: 'Herunterladen',
     source: 'Quelle',
     failing: (hub: string) => `Startet nicht auf ${hub}`,
-    stale: 'Veraltet: startet, mit einem Hinweis',
-    unknown: 'Nicht bekannt: konnte nicht geprüft werden',
+    stale: 'Geändert seit dem letzten Test: startet noch',
+    unknown: 'Nicht bekannt: die letzte Prüfung bekam keine Antwort',
     lastKnown: (verdict: string) => `Zuletzt bekannt: ${verdict}`,
     works: 'Funktioniert',
     none: 'Kein Hub dieses Katalogs führt dieses Notebook aus. Laden Sie es herunter, oder lesen Sie es hier.',
@@ -541,7 +537,7 @@ export const de: PartialTexts = {
     shared: (count: number) =>
       `Der Hub führt diese Umgebung für höchstens ${count} Personen zugleich aus; eine große Gruppe findet ihn vielleicht voll vor.`,
     download: 'Um Ihre Arbeit zu behalten, wählen Sie „File“, dann „Download“, bevor Sie den Tab schließen.',
-    returning: 'Wenn Sie wiederkommen, werden neue Fassungen der Notebooks in Ihre Kopien eingefügt.',
+    returning: 'Wenn Sie wiederkommen, werden neue Versionen der Notebooks in Ihre Kopien eingefügt.',
     bothChanged:
       'Eine Zeile, die beide Seiten geändert haben, bleibt, wie Sie sie geschrieben haben; eine gelöschte Datei kommt zurück.',
     ownFiles:
@@ -550,7 +546,7 @@ export const de: PartialTexts = {
   older: {
     asTaught: (environment: string) => `Wie unterrichtet, in ${environment}.`,
     ofToday: (environment: string) => `Das heutige Notebook in ${environment}.`,
-    note: 'So, wie sie damals waren. Nichts darin wird ausgebessert, und sie können von dem abweichen, was Sie hier sehen.',
+    note: 'Wie damals unterrichtet. Sie werden nicht mehr korrigiert und können von dieser Seite abweichen.',
     notYetThere: 'Dieses Notebook gab es damals noch nicht.',
     noHub: 'Kein Hub führt sie mehr aus.',
     more: (count: number) => plural(count, '1 weitere Version', `${count} weitere Versionen`),
@@ -578,29 +574,29 @@ export const de: PartialTexts = {
     source: 'Gebaut aus',
     binder: 'Binder-Repository',
     labels: 'Labels',
-    history: 'Letzte Nächte',
+    history: 'Letzte nächtliche Prüfungen',
     badge: 'Badge',
     notPinned: 'nicht festgelegt',
     notSeen: 'nicht bekannt',
-    state: 'Zustand',
+    state: 'Status',
     run: 'Auf dem eigenen Rechner ausführen',
   },
   status: {
-    heading: 'Zustand',
-    none: 'Es wurde noch keine Nacht geprüft. Die Startknöpfe sind da, aber niemand hat sie getestet.',
+    heading: 'Status',
+    none: 'Es gab noch keine nächtliche Prüfung; die Startknöpfe sind ungetestet.',
     checked: 'Zuletzt geprüft',
     took: (seconds: string) => `in ${seconds.replace('.', ',')} s`,
     environments: 'Umgebungen',
     contents: 'Sammlungen',
     hubs: 'Hubs',
     allWell: 'Alles funktioniert.',
-    old: 'Die letzte Prüfung liegt mehr als zwei Nächte zurück. Was hier steht, stimmt vielleicht nicht mehr.',
+    old: 'Die letzte Prüfung liegt mehr als zwei Tage zurück. Diese Seite ist vielleicht nicht mehr aktuell.',
     since: 'seit',
     lastKnown: (verdict: string) => `zuletzt bekannt: ${verdict}`,
   },
   nights: {
-    label: 'Nächte, die älteste zuerst.',
-    legend: 'Balken, einer je Nacht:',
+    label: 'Nächtliche Prüfungen, die älteste zuerst.',
+    legend: 'Balken, einer je Prüfung:',
   },
   feed: {
     title: 'Änderungen',
@@ -612,28 +608,28 @@ export const de: PartialTexts = {
   launcher: {
     going: (hub: string) => `Wird auf ${hub} geöffnet`,
     stay: 'Hier bleiben',
-    elsewhere: 'Andere Wege',
+    elsewhere: 'Weitere Möglichkeiten',
     about: 'Über dieses Notebook',
     read: 'Hier lesen',
     inEnvironment: (environment: string, version: string) => `Läuft in ${environment} ${version}.`,
     moreToExpect: 'Was Sie erwartet',
     newTab: 'Öffnet sich in einem neuen Tab: Hubs lassen sich nicht in einer anderen Seite anzeigen.',
     address: 'Dauerhafte Adresse',
-    nothing: 'Heute startet nichts dieses Notebook',
-    fallback: 'Die letzte Fassung, die startet:',
+    nothing: 'Dieses Notebook lässt sich heute nirgends starten',
+    fallback: 'Die letzte Version, die startet:',
     openVersion: (version: string, hub: string) => `${version} auf ${hub} öffnen`,
     runHint: 'Laden Sie das heruntergeladene Notebook dort hoch.',
-    report: 'Den Betreuern dieses Katalogs Bescheid geben',
+    report: 'Problem melden',
     reportTitle: (title: string) => `„${title}“ startet nicht`,
-    reportBody: 'Die Seite dieses Notebooks sagt, dass nichts es startet:',
+    reportBody: 'Die Seite dieses Notebooks sagt, dass es sich nirgends starten lässt:',
     editionNote: (label: string) => `Eine ältere Ausgabe, wie unterrichtet: ${label}.`,
-    versionNote: (version: string) => `Eine ältere Fassung der Umgebung: ${version}.`,
+    versionNote: (version: string) => `Eine ältere Version der Umgebung: ${version}.`,
     versionFailing: (version: string) =>
-      `Die Fassung ${version} startet nicht; warum, steht unten. Dies ist die heutige.`,
-    today: 'Die heutige Fassung öffnen',
+      `Version ${version} startet nicht; der Grund steht unten. Dies ist die heutige Version.`,
+    today: 'Die heutige Version öffnen',
     missingThen:
       'Die letzte Prüfung hat das Notebook in dieser Ausgabe nicht gefunden. Vielleicht kam es später dazu.',
-    unknownName: (name: string) => `„${name}“ sagt dieser Seite nichts und bleibt unbeachtet.`,
+    unknownName: (name: string) => `Nicht beachtet: „${name}“ ist keine Option dieser Seite.`,
     unknownValue: (name: string, value: string) =>
       `${name}: „${value}“ gibt es hier nicht und bleibt unbeachtet.`,
     repeated: (name: string, values: string) =>
@@ -643,10 +639,10 @@ export const de: PartialTexts = {
     wishNotOffered: (hub: string) => `${hub} führt dieses Notebook nicht aus. Hier ist ein anderer Weg.`,
     wishGone: (hub: string) =>
       `Der Hub Ihrer Wahl, ${hub}, gehört nicht mehr zu diesem Katalog. Ihre Wahl ist vergessen.`,
-    remember: (hub: string) => `${hub} für alle Links nehmen`,
+    remember: (hub: string) => `Immer ${hub} verwenden`,
     remembered: (hub: string) => `Sie haben ${hub} für alle Links gewählt.`,
     forget: 'Vergessen',
-    ownHub: 'Ein eigener JupyterHub',
+    ownHub: 'Eigenen JupyterHub verwenden',
     ownAddress: 'Adresse Ihres Hubs',
     ownHint: 'Er braucht nbgitpuller. Die Adresse bleibt in diesem Browser und wird nirgendwohin gesendet.',
     ownUse: 'Diesen Hub nehmen',
@@ -656,13 +652,13 @@ export const de: PartialTexts = {
     ownBad: 'Das ist keine https-Adresse eines Hubs.',
     ownCredentials: 'Die Adresse enthält einen Benutzernamen oder ein Passwort. Schreiben Sie sie ohne.',
     liveWell: (hub: string) => `${hub} antwortet jetzt.`,
-    liveUnwell: (hub: string) => `${hub} meldet gerade, dass etwas nicht in Ordnung ist.`,
+    liveUnwell: (hub: string) => `${hub} meldet gerade ein Problem.`,
     liveFull: (hub: string) =>
       `${hub} ist gerade voll. Versuchen Sie es in einigen Minuten, oder auf anderem Weg.`,
-    liveSilent: (hub: string) => `${hub} war von Ihnen aus gerade nicht zu erreichen.`,
+    liveSilent: (hub: string) => `${hub} hat gerade nicht geantwortet (von Ihrem Browser aus geprüft).`,
     fromFuture: 'Die letzte Prüfung trägt ein Datum in der Zukunft: Irgendwo geht eine Uhr falsch.',
     watch: {
-      start: 'Hier starten und zusehen',
+      start: 'Hier starten und verfolgen',
       on: (hub: string) => `Start auf ${hub}`,
       phases: {
         waiting: 'Warten',
@@ -697,28 +693,28 @@ export const de: PartialTexts = {
           'Zu viele haben diese Umgebung auf dem Hub geöffnet. Versuchen Sie es in einigen Minuten, oder nehmen Sie unten einen anderen Weg.',
         banned: 'Der Hub startet diese Umgebung nicht. Nehmen Sie unten einen anderen Weg.',
         unresolved:
-          'Der Hub hat das Repository der Umgebung oder ihre Fassung nicht gefunden. Ein neuer Versuch hilft nicht; nehmen Sie unten einen anderen Weg.',
+          'Der Hub hat das Repository der Umgebung oder ihre Version nicht gefunden. Ein neuer Versuch hilft nicht; wählen Sie unten eine andere Möglichkeit.',
         limited: 'Zu viele Starts aus Ihrem Netz. Gehen Sie zum Hub selbst, oder warten Sie eine Stunde.',
         refused: 'Der Hub nimmt aus Ihrem Netz keine Starts an. Nehmen Sie unten einen anderen Weg.',
         build:
           'Die Umgebung ließ sich nicht bauen. Ein neuer Versuch hilft selten; nehmen Sie unten einen anderen Weg.',
         launch: 'Die Umgebung ist da, aber ihr Server ist nicht gestartet. Versuchen Sie es noch einmal.',
         network:
-          'Die Verbindung zum Hub ist abgebrochen, oder er lässt sich von hier aus nicht zusehen. Gehen Sie zum Hub selbst.',
+          'Die Verbindung zum Hub ist abgebrochen, oder der Start lässt sich von hier aus nicht verfolgen. Gehen Sie zum Hub selbst.',
         other: 'Es hat nicht geklappt. Versuchen Sie es noch einmal, oder gehen Sie zum Hub selbst.',
       },
     },
   },
   retired: {
-    heading: (title: string) => `${title} ist nicht mehr hier`,
+    heading: (title: string) => `${title} wurde entfernt`,
     on: 'Es verließ diesen Katalog am',
-    left: 'Es hat diesen Katalog verlassen.',
-    nearest: 'Am nächsten kommt ihm heute:',
+    left: 'Es wurde aus diesem Katalog entfernt.',
+    nearest: 'Ähnlichster Treffer:',
     open: (title: string) => `${title} öffnen`,
   },
   notFound: {
     nearest: 'Meinten Sie eines von diesen?',
-    heading: 'Hier ist keine Seite',
+    heading: 'Seite nicht gefunden',
     body: 'Die Adresse ist vielleicht vertippt, oder die Seite ist umgezogen.',
     home: 'Alle Notebooks',
     moved: (id: string) => `Dieses Notebook ist umgezogen nach ${id}.`,
@@ -726,8 +722,8 @@ export const de: PartialTexts = {
   footer: {
     builtWith: 'Erstellt mit Slipway',
     checkedAt: 'Links zuletzt geprüft',
-    data: 'Katalogdaten',
-    sources: 'Quellen dieses Katalogs',
+    data: 'Daten (JSON)',
+    sources: 'Quellcode',
   },
   share: {
     heading: 'Teilen',

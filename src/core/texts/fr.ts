@@ -6,7 +6,7 @@ const cells = (count: number) => plural(count, 'Une cellule', `${count} cellules
 const outputs = (count: number) => plural(count, 'Une sortie', `${count} sorties`);
 const pictures = (count: number) => plural(count, 'Une image', `${count} images`);
 
-const NEXT_NIGHT = 'Rien pour l’instant ; une nouvelle vérification aura lieu la nuit prochaine.';
+const NEXT_NIGHT = 'Rien à faire ; il est de nouveau vérifié cette nuit.';
 
 /** Interface texts in French; what is not here yet is shown in English. */
 export const fr: PartialTexts = {
@@ -49,14 +49,14 @@ export const fr: PartialTexts = {
     tag: 'Mot-clé',
     kernel: 'Noyau',
     verdict: 'État',
-    all: 'Sans filtre',
+    all: 'Toutes',
     reset: 'Effacer les filtres',
     none: 'Aucun notebook ne correspond à ces filtres.',
     shown: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
   },
   verdicts: {
     ok: 'Fonctionne',
-    stale: 'Ancien',
+    stale: 'Modifié',
     failing: 'Ne démarre pas',
     unknown: 'Inconnu',
   },
@@ -65,7 +65,7 @@ export const fr: PartialTexts = {
     accepted: (because, day) => `Connu et accepté jusqu’au ${day} : ${because}`,
     forStudents: {
       stale: 'Vous pouvez l’utiliser ; les résultats peuvent différer un peu de ceux du cours.',
-      failing: 'Lisez-le ici, ou revenez : une nouvelle vérification a lieu chaque nuit.',
+      failing: 'Lisez-le ici, ou revenez demain : il est vérifié chaque nuit.',
       unknown: 'Essayez ; il démarrera peut-être quand même.',
       unknownWithOthers:
         'Essayez ; s’il ne démarre pas, un autre hub ou une version plus ancienne fonctionnera peut-être.',
@@ -306,8 +306,8 @@ export const fr: PartialTexts = {
         'L’image {image} n’existe pas ou n’est pas publique : {detail}.',
       ],
       'image/tag-moved': [
-        '{image} contient une autre image ({digest}) que celle fixée, {served}, qui existe encore.',
-        '{image} contient une autre image ({digest}) que celle fixée, {pinned}.',
+        'Le tag {image} désigne maintenant une autre image ({digest}) que celle fixée ({served}), qui existe encore.',
+        'Le tag {image} désigne maintenant une autre image ({digest}) que celle fixée ({pinned}).',
         'Le tag de {image} n’existe plus ; l’image fixée existe encore, et c’est elle que démarre le dépôt Binder.',
       ],
       'image/too-old': [
@@ -355,16 +355,12 @@ export const fr: PartialTexts = {
         '{hub} est un {found}, pas un {expected} ; les liens de lancement vers lui ne fonctionnent pas.',
       ],
       'hub/unreachable': ['{hub} n’a pas pu être joint : {detail}.'],
-      'hub/unhealthy': ['{hub} répond, mais ne va pas bien : {detail}.'],
+      'hub/unhealthy': ['{hub} répond, mais signale un dysfonctionnement : {detail}.'],
       'hub/rate-limited': [
         '{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié : {detail}.',
       ],
-      'hub/refused': [
-        '{hub} ne laisse pas la vérification y accéder ; on ne sait pas comment il va : {detail}.',
-      ],
-      'hub/not-asked': [
-        'Rien du tout n’a pu être joint cette nuit-là ; {hub} n’a donc pas pu être interrogé non plus.',
-      ],
+      'hub/refused': ['{hub} bloque la vérification ; son état est inconnu : {detail}.'],
+      'hub/not-asked': ['La vérification nocturne n’avait pas de réseau ; {hub} n’a pas été vérifié.'],
       'hub/maintenance': [
         '{hub} est indisponible pour une maintenance prévue du {start} au {end} : {note}',
         '{hub} est indisponible pour une maintenance prévue du {start} au {end}.',
@@ -503,8 +499,8 @@ export const fr: PartialTexts = {
     download: 'Télécharger',
     source: 'Source',
     failing: (hub: string) => `Ne démarre pas sur ${hub}`,
-    stale: 'Ancien : démarre, avec une remarque',
-    unknown: 'Inconnu : n’a pas pu être vérifié',
+    stale: 'Modifié depuis le dernier test : démarre encore',
+    unknown: 'Inconnu : la dernière vérification n’a pas eu de réponse',
     lastKnown: (verdict: string) => `Dernier état connu : ${verdict}`,
     works: 'Fonctionne',
     none: 'Aucun hub de ce catalogue n’exécute ce notebook. Téléchargez-le, ou lisez-le ici.',
@@ -543,7 +539,7 @@ export const fr: PartialTexts = {
   older: {
     asTaught: (environment: string) => `Tel qu’enseigné, dans ${environment}.`,
     ofToday: (environment: string) => `Le notebook d’aujourd’hui, dans ${environment}.`,
-    note: 'Telles qu’elles étaient alors. Rien n’y est corrigé, et elles peuvent différer de ce que vous voyez ici.',
+    note: 'Telles qu’enseignées. Elles ne sont plus corrigées et peuvent différer de cette page.',
     notYetThere: 'Ce notebook n’existait pas encore.',
     noHub: 'Plus aucun hub ne l’exécute.',
     more: (count: number) => plural(count, '1 autre version', `${count} autres versions`),
@@ -571,7 +567,7 @@ export const fr: PartialTexts = {
     source: 'Construite à partir de',
     binder: 'Dépôt Binder',
     labels: 'Étiquettes',
-    history: 'Dernières nuits',
+    history: 'Dernières vérifications nocturnes',
     badge: 'Badge',
     notPinned: 'non fixée',
     notSeen: 'inconnu',
@@ -580,20 +576,20 @@ export const fr: PartialTexts = {
   },
   status: {
     heading: 'État',
-    none: 'Aucune vérification nocturne n’a encore eu lieu. Les boutons sont là, mais personne ne les a vérifiés.',
+    none: 'Aucune vérification nocturne n’a encore eu lieu : les boutons n’ont pas été testés.',
     checked: 'Dernière vérification :',
     took: (seconds: string) => `en ${seconds.replace('.', ',')} s`,
     environments: 'Environnements',
     contents: 'Collections de notebooks',
     hubs: 'Hubs',
     allWell: 'Tout fonctionne.',
-    old: 'La dernière vérification date de plus de deux nuits. Ce qui est dit ici n’est peut-être plus vrai.',
+    old: 'La dernière vérification date de plus de deux jours. Cette page n’est peut-être plus à jour.',
     since: 'depuis le',
     lastKnown: (verdict: string) => `dernier état connu : ${verdict}`,
   },
   nights: {
-    label: 'Nuits, de la plus ancienne à la plus récente.',
-    legend: 'Barres, une par nuit :',
+    label: 'Vérifications, de la plus ancienne à la plus récente.',
+    legend: 'Barres, une par vérification :',
   },
   feed: {
     title: 'Changements',
@@ -612,13 +608,13 @@ export const fr: PartialTexts = {
     moreToExpect: 'À quoi s’attendre',
     newTab: 'S’ouvre dans un nouvel onglet : les hubs refusent d’être affichés dans une autre page.',
     address: 'Adresse permanente',
-    nothing: 'Rien ne démarre ce notebook aujourd’hui',
+    nothing: 'Ce notebook ne peut pas être lancé aujourd’hui',
     fallback: 'La dernière version qui démarre :',
     openVersion: (version: string, hub: string) => `Ouvrir ${version} sur ${hub}`,
     runHint: 'Déposez-y le notebook téléchargé.',
-    report: 'Prévenir les responsables de ce catalogue',
+    report: 'Signaler ce problème',
     reportTitle: (title: string) => `« ${title} » ne démarre pas`,
-    reportBody: 'La page de ce notebook dit que rien ne le démarre :',
+    reportBody: 'La page de ce notebook indique qu’il ne peut pas être lancé :',
     editionNote: (label: string) => `Une édition plus ancienne, telle qu’enseignée : ${label}.`,
     versionNote: (version: string) => `Une version plus ancienne de l’environnement : ${version}.`,
     versionFailing: (version: string) =>
@@ -626,7 +622,7 @@ export const fr: PartialTexts = {
     today: 'Ouvrir la version d’aujourd’hui',
     missingThen:
       'La dernière vérification n’a pas trouvé le notebook dans cette édition. Il est peut-être venu plus tard.',
-    unknownName: (name: string) => `Cette page ne connaît pas « ${name} » et n’en tient pas compte.`,
+    unknownName: (name: string) => `Ignoré : « ${name} » n’est pas une option de cette page.`,
     unknownValue: (name: string, value: string) =>
       `${name} : « ${value} » n’existe pas ici et n’est pas pris en compte.`,
     repeated: (name: string, values: string) =>
@@ -636,10 +632,10 @@ export const fr: PartialTexts = {
     wishNotOffered: (hub: string) => `${hub} n’exécute pas ce notebook. Voici une autre possibilité.`,
     wishGone: (hub: string) =>
       `Le hub de votre choix, ${hub}, ne fait plus partie de ce catalogue. Votre choix est oublié.`,
-    remember: (hub: string) => `Utiliser ${hub} pour tous les liens`,
+    remember: (hub: string) => `Toujours utiliser ${hub}`,
     remembered: (hub: string) => `Vous avez choisi ${hub} pour tous les liens.`,
     forget: 'Oublier',
-    ownHub: 'Votre propre JupyterHub',
+    ownHub: 'Utiliser votre propre JupyterHub',
     ownAddress: 'Adresse de votre hub',
     ownHint: 'Il lui faut nbgitpuller. L’adresse reste dans ce navigateur et n’est envoyée nulle part.',
     ownUse: 'Utiliser ce hub',
@@ -652,7 +648,7 @@ export const fr: PartialTexts = {
     liveUnwell: (hub: string) => `${hub} signale un problème en ce moment.`,
     liveFull: (hub: string) =>
       `${hub} est complet en ce moment. Réessayez dans quelques minutes, ou autrement.`,
-    liveSilent: (hub: string) => `${hub} n’a pas pu être joint à l’instant depuis votre réseau.`,
+    liveSilent: (hub: string) => `${hub} n’a pas répondu à l’instant (vérifié depuis votre navigateur).`,
     fromFuture: 'La dernière vérification est datée dans le futur : une horloge est fausse quelque part.',
     watch: {
       start: 'Démarrer ici et suivre',
@@ -697,21 +693,21 @@ export const fr: PartialTexts = {
         build: 'L’environnement n’a pas pu être construit. Réessayer aide rarement ; choisissez ci-dessous.',
         launch: 'L’environnement est là, mais son serveur n’a pas démarré. Réessayez.',
         network:
-          'La connexion au hub s’est interrompue, ou il ne se laisse pas suivre d’ici. Allez sur le hub même.',
+          'La connexion au hub s’est interrompue, ou le démarrage ne peut pas être suivi d’ici. Allez sur le hub même.',
         other: 'Cela n’a pas marché. Réessayez, ou allez sur le hub même.',
       },
     },
   },
   retired: {
-    heading: (title: string) => `${title} n’est plus ici`,
+    heading: (title: string) => `${title} a été retiré`,
     on: 'Il a quitté ce catalogue le',
-    left: 'Il a quitté ce catalogue.',
-    nearest: 'Ce qui s’en approche le plus :',
+    left: 'Il a été retiré de ce catalogue.',
+    nearest: 'Résultat le plus proche :',
     open: (title: string) => `Ouvrir ${title}`,
   },
   notFound: {
     nearest: 'Cherchiez-vous l’un de ceux-ci ?',
-    heading: 'Il n’y a pas de page ici',
+    heading: 'Page introuvable',
     body: 'L’adresse contient peut-être une erreur, ou la page a été déplacée.',
     home: 'Tous les notebooks',
     moved: (id: string) => `Ce notebook a été déplacé vers ${id}.`,
@@ -719,8 +715,8 @@ export const fr: PartialTexts = {
   footer: {
     builtWith: 'Créé avec Slipway',
     checkedAt: 'Liens vérifiés pour la dernière fois :',
-    data: 'Données du catalogue',
-    sources: 'Sources de ce catalogue',
+    data: 'Données (JSON)',
+    sources: 'Code source',
   },
   share: {
     heading: 'Partager',
@@ -755,12 +751,12 @@ export const fr: PartialTexts = {
     address: 'Adresse d’un notebook, ou lien de lancement',
     addressHint:
       'Copiez-la depuis la barre d’adresse de GitHub, de GitLab ou d’un autre service git. Un lien de lancement est expliqué.',
-    source: 'Quoi ouvrir',
+    source: 'Que faut-il ouvrir ?',
     repository: 'Dépôt',
-    branch: 'Branche ou étiquette',
+    branch: 'Branche ou tag',
     path: 'Fichier ou dossier',
     pathHint: 'Chemin dans le dépôt ; vide pour tout ouvrir.',
-    target: 'Où l’ouvrir',
+    target: 'Où faut-il l’ouvrir ?',
     environment: 'Environnement',
     hub: 'Hub',
     noHub: 'Aucun hub de ce catalogue n’exécute cet environnement.',

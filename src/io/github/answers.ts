@@ -19,7 +19,7 @@ export function describeAnswer(
   if (status === 429 || (status === 403 && isLimit)) {
     return {
       code: 'github/rate-limited',
-      message: 'GitHub asked us to come back later; what is left to do waits for the next night.',
+      message: 'GitHub asked us to retry later; the rest waits for the next nightly check.',
     };
   }
   switch (status) {

@@ -100,7 +100,7 @@ describe('the issues of a repository', () => {
       { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4102444800' },
       message('API rate limit exceeded'),
       'github/rate-limited',
-      /come back later|retry after/,
+      /retry (?:later|after)/,
     ],
     [
       'a secondary limit',
@@ -108,7 +108,7 @@ describe('the issues of a repository', () => {
       { 'retry-after': '60' },
       message('You have exceeded a secondary rate limit'),
       'github/rate-limited',
-      /come back later|retry after/,
+      /retry (?:later|after)/,
     ],
     [
       'a limit of the newer kind',
@@ -116,7 +116,7 @@ describe('the issues of a repository', () => {
       { 'retry-after': '60' },
       '',
       'github/rate-limited',
-      /come back later|retry after/,
+      /retry (?:later|after)/,
     ],
     [
       'a repository that cannot be seen',

@@ -373,7 +373,7 @@ describe('checkCatalog', () => {
       expect.objectContaining({
         code: 'image/missing',
         severity: 'error',
-        hint: 'Push the image again, or name a tag that is there.',
+        hint: 'Push the image again, or name a tag that exists.',
       }),
     );
     expect(diagnostics).toContainEqual(

@@ -191,7 +191,7 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiag
       diagnostics.push({
         code: 'content/unknown-path',
         severity: 'error',
-        message: `${quote(file)} is no notebook of this content today; "paths" leads from a path of today to that of the edition.`,
+        message: `${quote(file)} is not a notebook of this content now; "paths" leads from a current path to that of the edition.`,
         ...(hint === undefined ? {} : { hint }),
         position: positionOf([...path, 'editions', id, 'paths', file]),
         claim: claimNotebook(content, file),

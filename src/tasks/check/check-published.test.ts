@@ -232,7 +232,7 @@ describe('permanent addresses that would vanish', () => {
       'a slug that another file takes over',
       { files: { ...FILES, tides: [...(FILES.tides ?? []), 'a-b.ipynb'] } },
       ['id/reassigned'],
-      'content:\n  tides:\n    notebooks: # is there: add to what stands below it\n      "a b.ipynb": {id: a-b}\n',
+      'content:\n  tides:\n    notebooks: # is there: add to the entries below it\n      "a b.ipynb": {id: a-b}\n',
     ],
     [
       'a slug that another file inherits from one that is gone',
@@ -246,7 +246,7 @@ describe('permanent addresses that would vanish', () => {
       ['id/reassigned'],
       `content:
   tides:
-    notebooks: # is there: add to what stands below it
+    notebooks: # is there: add to the entries below it
       a_b.ipynb: {id: ${SUMMED}}
 retired:
   tides/a-b: {title: "A b", on: 2026-11-24}

@@ -65,7 +65,7 @@ export async function checkPublished(
         ({ content, failure }): Diagnostic => ({
           code: 'id/not-told',
           severity: 'warning',
-          message: `Whether files of ${quote(content.id)} were renamed could not be told: ${failure?.message}`,
+          message: `Could not tell whether files of ${quote(content.id)} were renamed: ${failure?.message}`,
           position: positionOf(['content', content.id]),
         }),
       ),

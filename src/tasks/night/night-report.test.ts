@@ -70,7 +70,7 @@ it('counts whatever launches by verdict in its last line', () => {
   const count = (summary: string) =>
     [...summary.matchAll(/(\w+): (\d+) ok .*?, (\d+) failing/g)].map(([, ...counts]) => counts);
   expect(summarizeNight(gone)).toMatch(
-    /^Environments: 0 ok \(Works\), 0 stale \(Old\), 1 failing \(Will not start\), 0 unknown \(Not known\)\. /,
+    /^Environments: 0 ok \(Works\), 0 stale \(Changed\), 1 failing \(Will not start\), 0 unknown \(Not known\)\. /,
   );
   const check = { kind: 'read', commit: 'c', notebookCount: 5, missing: ['a.ipynb', 'b.ipynb'] } as const;
   const lacking = fold({

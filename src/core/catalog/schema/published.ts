@@ -11,7 +11,7 @@ const time = (description: string) => z.iso.datetime().meta({ description });
 const verdict = z.enum(VERDICTS).meta({
   id: 'verdict',
   description:
-    'ok; stale: launches, but not as pinned or too old; failing: will not launch; unknown: could not be told.',
+    'ok; stale: launches, but not as pinned or too old; failing: will not launch; unknown: could not be checked.',
 });
 const nullable = <Value extends z.ZodType>(value: Value, description: string) =>
   value.nullable().meta({ description });

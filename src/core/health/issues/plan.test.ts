@@ -175,7 +175,7 @@ describe('the issue of an environment', () => {
     );
     expect(action.body).toContain('- **v0**: Will not start since 2026-09-01');
     expect(action.body).toContain('`image/missing`');
-    expect(action.body).toContain('Push the image again, or name a tag that is there.');
+    expect(action.body).toContain('Push the image again, or name a tag that exists.');
     const later = foldStatus(
       status,
       {

@@ -85,7 +85,7 @@ export function fingerprint({ rows }: Outage): string {
 }
 
 const KEPT =
-  '*The nightly check keeps this text up to date, and closes the issue when it works again. Closed by hand, it stays closed until then. Write around the text, and it will be left alone.*';
+  '*The nightly check keeps this text up to date, and closes the issue when it works again. Closed by hand, it stays closed until then. Text that you write around it is kept.*';
 
 function renderRow({ name, row: { since, last_ok_at, reasons } }: OutageRow): string[] {
   const worked = last_ok_at === null ? '' : `; it last worked on ${last_ok_at.slice(0, 10)}`;
