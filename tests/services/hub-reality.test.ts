@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { request as requestHttp } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { foldStatus } from '../../src/core/health/fold.ts';
-import type { HubType } from '../../src/core/health/observations.ts';
+import type { HubType } from '../../src/core/hub-kinds/kinds.ts';
 import { createHttpClient } from '../../src/io/http/client.ts';
 import { createHubClient } from '../../src/io/hub/client.ts';
 import { startHttpServer } from '../support/http-server.ts';

@@ -1,4 +1,4 @@
-import type { BinderHub, JupyterHub } from '../../src/core/catalog/types.ts';
+import type { Hub } from '../../src/core/catalog/types.ts';
 import { composeLaunch } from '../../src/core/links/compose.ts';
 import type { ComposedLaunch, LinkFailure } from '../../src/core/links/types.ts';
 import type { Result } from '../../src/core/result.ts';
@@ -19,7 +19,7 @@ export interface JupyterHubLaunch extends ContentLaunch {
 
 /** Composes the link of one notebook on a hub of Debian's packages, whose interface is Notebook 6. */
 export function composeOnJupyterHub(launch: JupyterHubLaunch): Result<ComposedLaunch, LinkFailure> {
-  const hub: JupyterHub = {
+  const hub: Hub = {
     id: 'hub',
     type: 'jupyterhub',
     title: 'Hub',
@@ -34,7 +34,7 @@ export function composeOnJupyterHub(launch: JupyterHubLaunch): Result<ComposedLa
 
 /** Composes the link of one notebook through a BinderHub, for an image with Notebook 6. */
 export function composeOnBinderHub(launch: ContentLaunch): Result<ComposedLaunch, LinkFailure> {
-  const hub: BinderHub = {
+  const hub: Hub = {
     id: 'binder',
     type: 'binderhub',
     title: 'Binder',

@@ -1,3 +1,4 @@
+import { type HubType, hubKind } from '../hub-kinds/kinds.ts';
 import { isReasonCode } from '../reasons.ts';
 import { trimEndSlashes } from '../trim.ts';
 import { environmentIdOf } from './environment-keys.ts';
@@ -114,30 +115,22 @@ function buildSite(site: Manifest['site']): Site {
 function buildHub(id: string, hub: ManifestHub, shared: NonNullable<Manifest['maintenance']>): Hub {
   const url = new URL(hub.url);
   const windows = [...(hub.maintenance ?? []), ...shared.filter(({ hubs }) => hubs?.includes(id) ?? true)];
-  const base = {
+  // Types have passed the schema.
+  const type = hub.type as HubType;
+  const kind = hubKind(type);
+  const environments = hub.environments ?? (kind.runs === 'given-images' ? [] : undefined);
+  return {
     id,
+    type,
     url: withoutSlashes(url.href),
     title: hub.title ?? url.host,
     ...(hub.app === undefined ? {} : { app: hub.app }),
     ...(hub.expect === undefined ? {} : { expect: buildExpectations(hub.expect) }),
     ...(windows.length === 0 ? {} : { maintenance: windows.map(buildWindow) }),
     ...buildAccepted(hub),
-  };
-  const signIn = parseFlag(hub.sign_in);
-  if (hub.type === 'jupyterhub') {
-    return {
-      ...base,
-      type: 'jupyterhub',
-      environments: hub.environments ?? [],
-      parentPath: trimFolder(hub.parent_path ?? ''),
-      signIn: signIn ?? true,
-    };
-  }
-  return {
-    ...base,
-    type: 'binderhub',
-    ...(hub.environments === undefined ? {} : { environments: hub.environments }),
-    signIn: signIn ?? false,
+    ...(environments === undefined ? {} : { environments }),
+    ...(kind.hasParentPath && { parentPath: trimFolder(hub.parent_path ?? '') }),
+    signIn: parseFlag(hub.sign_in) ?? kind.signIn,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HubType } from '../hub-kinds/kinds.ts';
 import type { ReasonCode } from '../reasons.ts';
 
 /**
@@ -41,8 +42,6 @@ export interface Site {
   readonly repository?: string;
 }
 
-export type Hub = BinderHub | JupyterHub;
-
 /** A reason of the nightly check that the manifest accepts for a time. */
 export interface AcceptedReason {
   readonly code: ReasonCode;
@@ -61,15 +60,18 @@ export interface MaintenanceWindow {
   readonly note?: string;
 }
 
-interface HubBase {
+export interface Hub {
   readonly id: string;
+  readonly type: HubType;
   /** http(s) address without a trailing slash; may have a path prefix. */
   readonly url: string;
   readonly title: string;
-  /** Ids of the environments the hub runs; absent on a BinderHub means any. */
+  /** Ids of the environments the hub runs; absent means any. Always there for a kind that runs given images. */
   readonly environments?: readonly string[];
-  /** Whether a student has to sign in. Defaults to true on a JupyterHub, false on a BinderHub. */
+  /** Whether a student has to sign in. */
   readonly signIn: boolean;
+  /** The hub's `NBGITPULLER_PARENTPATH`, without slashes at its ends; absent where that is unset. */
+  readonly parentPath?: string;
   readonly app?: LaunchApp;
   /** What the manifest says of it; what it leaves out follows from the hub (`expectationsOf`). */
   readonly expect?: HubExpectations;
@@ -92,17 +94,6 @@ export interface HubExpectations {
   readonly sharedSessions?: number;
   /** A sentence of the catalogue's own. */
   readonly note?: string;
-}
-
-export interface BinderHub extends HubBase {
-  readonly type: 'binderhub';
-}
-
-export interface JupyterHub extends HubBase {
-  readonly type: 'jupyterhub';
-  readonly environments: readonly string[];
-  /** The hub's `NBGITPULLER_PARENTPATH`, without slashes at its ends; empty when unset. */
-  readonly parentPath: string;
 }
 
 export interface Environment {

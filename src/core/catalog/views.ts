@@ -1,3 +1,4 @@
+import { canRun } from '../hub-kinds/kinds.ts';
 import type {
   Catalog,
   Content,
@@ -35,10 +36,10 @@ export function findVersion(environment: Environment, tag: string): EnvironmentV
   return environmentVersions(environment).find((version) => version.tag === tag);
 }
 
-/** Whether a hub can run one version: a BinderHub needs its Binder repository, a JupyterHub lists the environment. */
+/** Whether a hub can run one version, by its kind and by the environments it names. */
 export function canRunVersion(hub: Hub, environmentId: string, version: EnvironmentVersion): boolean {
   if (hub.environments && !hub.environments.includes(environmentId)) return false;
-  return hub.type === 'jupyterhub' || version.binder !== undefined;
+  return canRun(hub.type, version);
 }
 
 /**

@@ -1,8 +1,7 @@
+import { hubKind } from '../hub-kinds/kinds.ts';
 import { createFinding, type Finding } from './findings.ts';
 import { applyMaintenance } from './maintenance.ts';
-import type { HubObservation, HubType } from './observations.ts';
-
-const KINDS = { binderhub: 'BinderHub', jupyterhub: 'JupyterHub' } satisfies Record<HubType, string>;
+import type { HubObservation } from './observations.ts';
 
 /**
  * What a hub's own answers mean for launches on it, its planned maintenance taken into account.
@@ -25,7 +24,7 @@ function judgeAnswers({ title, check }: HubObservation): readonly Finding[] {
     case 'healthy':
       return [];
     case 'wrong-kind': {
-      const about = { hub: title, found: KINDS[check.found], expected: KINDS[check.expected] };
+      const about = { hub: title, found: hubKind(check.found).name, expected: hubKind(check.expected).name };
       return [createFinding('hub/wrong-kind', about)];
     }
     case 'not-asked':

@@ -1,5 +1,6 @@
 import type { AcceptedReason, MaintenanceWindow } from '../catalog/types.ts';
 import type { Detail } from '../details.ts';
+import type { HubType } from '../hub-kinds/kinds.ts';
 import type { BinderPreflight } from '../images/binder-preflight.ts';
 
 /**
@@ -193,5 +194,3 @@ export type HubCheck =
   | { readonly kind: 'refused'; readonly detail: Detail }
   /** Our own network was away; the fold finds out. */
   | { readonly kind: 'not-asked' };
-
-export type HubType = 'binderhub' | 'jupyterhub';

@@ -1,3 +1,4 @@
+import { canRun, type HubType } from '../hub-kinds/kinds.ts';
 import { en } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
 import { worstVerdict } from '../verdicts.ts';
@@ -30,8 +31,8 @@ export interface LaunchChain {
   /** Path of the notebook in the content repository. */
   readonly path: string;
   readonly hubId: string;
-  /** With `jupyterhub` the Binder repository is no part of the chain, and its faults are left out. */
-  readonly hubType?: 'binderhub' | 'jupyterhub';
+  /** On one that runs given images the Binder repository is no part of the chain, and its faults are left out. */
+  readonly hubType?: HubType;
 }
 
 type MaybeStatus = Status | null | undefined;
@@ -43,13 +44,11 @@ type MaybeStatus = Status | null | undefined;
 export function summarizeLaunch(status: MaybeStatus, chain: LaunchChain): LaunchHealth {
   if (!status) return UNCHECKED;
   const environment = findEnvironmentStatus(status, chain.environmentId, chain.tag);
+  const needsBinder = chain.hubType === undefined || !canRun(chain.hubType, {});
   const content = findContentStatus(status, chain.contentId, chain.editionId);
   const hub = findHubStatus(status, chain.hubId);
   return combine([
-    summarizeRow(
-      status,
-      environment && chain.hubType === 'jupyterhub' ? withoutBinder(status, environment) : environment,
-    ),
+    summarizeRow(status, environment && !needsBinder ? withoutBinder(status, environment) : environment),
     summarizeRow(status, content && forNotebook(content, chain.path)),
     summarizeRow(status, hub),
   ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NASTY_PATHS } from '../../../tests/support/nasty-names.ts';
-import type { BinderHub } from '../catalog/types.ts';
+import type { Hub } from '../catalog/types.ts';
 import { composeLaunch } from '../links/compose.ts';
 import { readBinderQuery } from '../links/decode-chain.ts';
 import { parseBinderLaunch } from './binder-launch.ts';
@@ -9,7 +9,7 @@ import { findNearestNotebooks } from './nearest.ts';
 import { composeOwnLaunch } from './own-hub.ts';
 import { buildReportUrl } from './report.ts';
 
-const HUB: BinderHub = {
+const HUB: Hub = {
   id: 'b',
   type: 'binderhub',
   url: 'https://b.example/binder',

@@ -1,4 +1,4 @@
-import type { JupyterHub } from '../catalog/types.ts';
+import type { Hub } from '../catalog/types.ts';
 import { composeLaunch } from '../links/compose.ts';
 import { hubBase, parseHubAddress } from '../links/hub-address.ts';
 import type { LinkFailure } from '../links/types.ts';
@@ -31,7 +31,7 @@ export function composeOwnLaunch(text: string, content: OwnLaunchContent): Resul
   if (!hubUrl.ok) return hubUrl;
   const url = hubBase(hubUrl.value);
   const title = hubUrl.value.host;
-  const hub: JupyterHub = {
+  const hub: Hub = {
     id: 'own',
     type: 'jupyterhub',
     url,

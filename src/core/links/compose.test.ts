@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { BinderHub, JupyterHub } from '../catalog/types.ts';
+import type { Hub } from '../catalog/types.ts';
 import { composeLaunch } from './compose.ts';
 import type { LaunchRequest } from './types.ts';
 
-const binderHub: BinderHub = {
+const binderHub: Hub = {
   id: 'mybinder',
   type: 'binderhub',
   url: 'https://mybinder.org',
   title: 'mybinder.org',
   signIn: false,
 };
-const jupyterHub: JupyterHub = {
+const jupyterHub: Hub = {
   id: 'class',
   type: 'jupyterhub',
   url: 'https://hub.example.org',

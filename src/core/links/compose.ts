@@ -1,13 +1,11 @@
 import type { Hub } from '../catalog/types.ts';
+import { hubKind } from '../hub-kinds/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import { buildLanding } from './apps.ts';
-import { buildBinderLink } from './binder-link.ts';
-import { buildBinderSpec } from './binder-spec.ts';
-import { buildQuery } from './encode.ts';
 import { chooseFolder } from './folders.ts';
 import type { PullParameters } from './guard.ts';
 import { hubBase, parseHubAddress } from './hub-address.ts';
-import { buildHubRoute } from './hub-route.ts';
+import { HUB_LINKS } from './hub-links.ts';
 import { checkPath } from './paths.ts';
 import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkContentBranch } from './refs.ts';
@@ -37,10 +35,7 @@ export function composeLaunch(request: LaunchRequest): Result<ComposedLaunch, Li
   const pull = buildPull(request, warnings);
   if (!pull.ok) return pull;
   const base = hubBase(hubUrl.value);
-  const url =
-    request.hub.type === 'binderhub'
-      ? buildBinderUrl(base, request, pull.value, warnings)
-      : buildHubRoute(base, request, pullPath(pull.value), warnings);
+  const url = HUB_LINKS[request.hub.type](base, request, pull.value, warnings);
   if (!url.ok) return url;
   if (isRetiredHub(hubUrl.value.host)) {
     warnings.push({
@@ -64,10 +59,11 @@ function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<Pull
   if (!address.ok) return address;
   const { repository, scheme } = address.value;
   if (scheme === 'ssh') {
-    if (hub.type === 'binderhub') {
+    const { hasSshKeys, name } = hubKind(hub.type);
+    if (!hasSshKeys) {
       return refuse(
         'link/ssh-address',
-        'The content repository has an ssh address, which a BinderHub cannot reach; write its https address.',
+        `The content repository has an ssh address, which a ${name} cannot reach; write its https address.`,
       );
     }
     warnings.push({
@@ -104,48 +100,8 @@ function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<Pull
   });
 }
 
-/** A JupyterHub's own app wins: it knows what its servers have. On a BinderHub the image decides. */
+/** What opens the file: on a JupyterHub its own app, on a BinderHub that of the environment, as far as they say. */
 export function chooseApp(hub: Hub, environmentApp: string | undefined): string {
-  const wishes = hub.type === 'jupyterhub' ? [hub.app, environmentApp] : [environmentApp, hub.app];
+  const wishes = hubKind(hub.type).appFrom === 'hub' ? [hub.app, environmentApp] : [environmentApp, hub.app];
   return wishes.find((app) => app !== undefined) ?? 'lab';
-}
-
-function pullPath({ repository, branch, urlpath, targetPath }: PullParameters): string {
-  const query = buildQuery([
-    ['repo', repository],
-    ['branch', branch],
-    ['urlpath', urlpath],
-    ['targetPath', targetPath],
-  ]);
-  return `git-pull?${query}`;
-}
-
-function buildBinderUrl(
-  base: string,
-  request: LaunchRequest,
-  pull: PullParameters,
-  warnings: LinkWarning[],
-): Result<string, LinkFailure> {
-  const { binderSpec, binder } = request;
-  if (binderSpec === undefined && binder === undefined) {
-    return refuse(
-      'link/no-binder-repository',
-      'The environment has no Binder repository, which a BinderHub needs; name one under "binder".',
-    );
-  }
-  const spec =
-    binderSpec === undefined && binder !== undefined
-      ? buildBinderSpec(binder)
-      : ok({ path: binderSpec ?? '', warnings: [] });
-  if (!spec.ok) return spec;
-  warnings.push(...spec.value.warnings);
-  const link = buildBinderLink(base, spec.value.path, pullPath(pull), pull);
-  if (link.isGuarded) {
-    warnings.push({
-      code: 'link/names-guarded',
-      message:
-        'A name contains one of # % ? & + or the like, which BinderHub decodes once too often; the link ends in a guard against it, and simpler names are safer.',
-    });
-  }
-  return ok(link.url);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BinderHub, JupyterHub } from '../catalog/types.ts';
+import type { Hub } from '../catalog/types.ts';
 import { composeLaunch } from './compose.ts';
 import { decodeWithWouter, openInBrowser, readBinderQuery } from './decode-chain.ts';
 import type { LaunchRequest } from './types.ts';
@@ -61,14 +61,14 @@ const request = fc
     ...(folder === undefined ? {} : { targetPath: folder }),
   }));
 
-const binderHub: BinderHub = {
+const binderHub: Hub = {
   id: 'b',
   type: 'binderhub',
   url: 'https://binder.example.org/services/binder',
   title: 'b',
   signIn: false,
 };
-const jupyterHub: JupyterHub = {
+const jupyterHub: Hub = {
   id: 'h',
   type: 'jupyterhub',
   url: 'https://hub.example.org/jupyter',
@@ -101,7 +101,7 @@ describe('every legal name arrives as it is', () => {
       fc.property(request, (values) => {
         const link = new URL(compose({ ...values, hub: jupyterHub }));
         expect(link.pathname).toBe('/jupyter/hub/user-redirect/git-pull');
-        expectOpened(redirectLikeJupyterHub(link.searchParams), values, jupyterHub.parentPath);
+        expectOpened(redirectLikeJupyterHub(link.searchParams), values, jupyterHub.parentPath ?? '');
       }),
       { numRuns: 1_000 },
     );
@@ -118,7 +118,7 @@ describe('every legal name arrives as it is', () => {
         expect(start.searchParams.get('opt-profile')).toBe('gpu 1&2');
         const pull = new URL(start.searchParams.get('next') ?? '', SERVER);
         expect(pull.pathname).toBe('/jupyter/hub/user-redirect/git-pull');
-        return expectOpened(pull.searchParams, values, jupyterHub.parentPath);
+        return expectOpened(pull.searchParams, values, jupyterHub.parentPath ?? '');
       }),
     );
   });

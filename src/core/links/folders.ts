@@ -14,7 +14,7 @@ export interface CloneFolder {
 
 /** Decides into which folder of the server the repository is pulled, and checks it. */
 export function chooseFolder(repository: string, request: LaunchRequest): Result<CloneFolder, LinkFailure> {
-  const parentPath = request.hub.type === 'jupyterhub' ? request.hub.parentPath : '';
+  const parentPath = request.hub.parentPath ?? '';
   const wanted =
     (request.targetPath === undefined ? undefined : trimEndSlashes(request.targetPath)) ??
     (request.hasFolderPerRef === true

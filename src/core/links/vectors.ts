@@ -1,4 +1,4 @@
-import type { BinderHub, JupyterHub } from '../catalog/types.ts';
+import type { Hub } from '../catalog/types.ts';
 import { composeLaunch } from './compose.ts';
 import type { LaunchRequest } from './types.ts';
 
@@ -11,14 +11,14 @@ export interface LinkVector {
   readonly failure?: string;
 }
 
-const MYBINDER: BinderHub = {
+const MYBINDER: Hub = {
   id: 'mybinder',
   type: 'binderhub',
   url: 'https://mybinder.org',
   title: 'mybinder.org',
   signIn: false,
 };
-const CLASS_HUB: JupyterHub = {
+const CLASS_HUB: Hub = {
   id: 'class',
   type: 'jupyterhub',
   url: 'https://hub.example.org',

@@ -1,3 +1,5 @@
+import type { HubType } from '../hub-kinds/kinds.ts';
+
 /** Where the catalogue will be published by its workflow. */
 export const CI_KINDS = ['github', 'gitlab', 'none'] as const;
 
@@ -35,7 +37,7 @@ export interface NewCatalogue {
 }
 
 export interface NewHub {
-  readonly type: 'binderhub' | 'jupyterhub';
+  readonly type: HubType;
   readonly url: string;
 }
 

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { hubKind } from '../hub-kinds/kinds.ts';
 import { MAIN_BRANCH, type NewCatalogue, type NewContent, NOTEBOOK_FOLDER } from './answers.ts';
 
 const SCHEMA = './node_modules/slipway/public/catalog.schema.json';
@@ -38,7 +39,7 @@ function siteLines({ title, url, language, repository }: NewCatalogue): string[]
 }
 
 function hubLines({ hub }: NewCatalogue): string[] {
-  const isBinder = hub.type === 'binderhub';
+  const isBinder = hubKind(hub.type).runs === 'binder-repositories';
   return [
     '# Where notebooks run, in the order in which the buttons are offered.',
     'hubs:',
@@ -60,7 +61,7 @@ function environmentLines({ image, hub, repository }: NewCatalogue): string[] {
     `    image: ${scalar(image.name)}`,
     `    tag: ${scalar(image.tag)}`,
     ...(image.digest === undefined ? [] : [`    digest: ${scalar(image.digest)}`]),
-    ...(hub.type === 'binderhub'
+    ...(hubKind(hub.type).runs === 'binder-repositories'
       ? [
           '    # A branch that holds nothing but a Dockerfile, with one line:',
           `    #   FROM ${image.name}:${image.tag}${image.digest === undefined ? '' : `@${image.digest}`}`,

@@ -1,3 +1,4 @@
+import { hubKind } from '../hub-kinds/kinds.ts';
 import { type NewCatalogue, NOTEBOOK_FOLDER } from './answers.ts';
 
 const PUBLISHING: Readonly<Record<NewCatalogue['ci'], readonly string[]>> = {
@@ -49,7 +50,7 @@ export function writeReadme(catalogue: NewCatalogue): string {
 }
 
 function binderSection({ hub, image }: NewCatalogue): readonly string[] {
-  if (hub.type !== 'binderhub') return [];
+  if (hubKind(hub.type).runs !== 'binder-repositories') return [];
   const from = `FROM ${image.name}:${image.tag}${image.digest === undefined ? '' : `@${image.digest}`}`;
   return [
     '## Make the branch that Binder builds',

@@ -1,4 +1,5 @@
 import type { BinderRepository, Hub, LaunchApp } from '../catalog/types.ts';
+import { canRunVersion } from '../catalog/views.ts';
 import { composeLaunch } from '../links/compose.ts';
 import type { LinkFailure, LinkWarning } from '../links/types.ts';
 import { ok, type Result } from '../result.ts';
@@ -50,15 +51,12 @@ export function gatherBuilderData(
 ): BuilderData {
   return {
     hubs,
-    environments: environments.map(({ id, title, app, current: { binder } }) => ({
+    environments: environments.map(({ id, title, app, current, current: { binder } }) => ({
       id,
       title,
       ...(app === undefined ? {} : { app }),
       ...(binder === undefined ? {} : { binder }),
-      hubIds: hubs
-        .filter((hub) => hub.environments?.includes(id) ?? true)
-        .filter((hub) => hub.type === 'jupyterhub' || binder !== undefined)
-        .map((hub) => hub.id),
+      hubIds: hubs.filter((hub) => canRunVersion(hub, id, current)).map((hub) => hub.id),
     })),
     contentIds: contents.map(({ id }) => id),
     badge,

@@ -1,4 +1,5 @@
 import type { Hub, HubExpectations } from '../catalog/types.ts';
+import { hubKind } from '../hub-kinds/kinds.ts';
 
 /** What a student meets on a hub, as far as it is known. */
 export type Expectations = HubExpectations & { readonly kept: boolean };
@@ -17,8 +18,13 @@ const MYBINDER: HubExpectations = {
 
 /** What follows from the kind of hub, then what is known of this one, then what the manifest says. */
 export function expectationsOf(hub: Hub): Expectations {
-  const kind = hub.type === 'binderhub' ? { kept: false, firstStartMinutes: 15 } : { kept: true };
-  return { ...kind, ...(isMybinder(hub) ? MYBINDER : {}), ...hub.expect };
+  const { keepsFiles: kept, firstStartMinutes } = hubKind(hub.type);
+  return {
+    kept,
+    ...(firstStartMinutes !== undefined && { firstStartMinutes }),
+    ...(isMybinder(hub) ? MYBINDER : {}),
+    ...hub.expect,
+  };
 }
 
 function isMybinder({ url, type }: Hub): boolean {

@@ -9,6 +9,7 @@ import type {
 import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/views.ts';
 import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
+import { hubKind } from '../hub-kinds/kinds.ts';
 import { composeLaunch } from '../links/compose.ts';
 import { compareVerdicts } from '../verdicts.ts';
 import type { SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
@@ -97,8 +98,8 @@ function buildForPairing(
 ): SiteLaunch[] {
   const launches: SiteLaunch[] = [];
   for (const hub of hubsForNotebook(catalog, content, environment.id, version)) {
-    // A JupyterHub is given one image; which older ones it also has, nobody has told us.
-    if (hub.type === 'jupyterhub' && version !== environment.current) continue;
+    // Given images are the current ones; which older ones such a hub also has, nobody has told us.
+    if (hubKind(hub.type).runs === 'given-images' && version !== environment.current) continue;
     const composed = composeLaunch({
       hub,
       ...(version.binder !== undefined && { binder: version.binder }),

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { startHttpServer } from '../../../tests/support/http-server.ts';
 import { detailOf } from '../../core/details.ts';
-import type { HubCheck, HubType } from '../../core/health/observations.ts';
+import type { HubCheck } from '../../core/health/observations.ts';
+import type { HubType } from '../../core/hub-kinds/kinds.ts';
 import { createHttpClient } from '../http/client.ts';
 import { createHubClient } from './client.ts';
 

@@ -1,5 +1,6 @@
 import { detailOf } from '../../core/details.ts';
 import type { HubCheck } from '../../core/health/observations.ts';
+import type { HubType } from '../../core/hub-kinds/kinds.ts';
 import { fail } from '../../core/result.ts';
 import { requestFollowing } from '../http/redirects.ts';
 import type { HttpClient, HttpResult } from '../http/types.ts';
@@ -46,10 +47,16 @@ export function createHubClient(http: HttpClient): HubClient {
     checkHub({ type, url }) {
       const ask: Ask = (path) => askFollowing(http, new URL(`${url}${path}`));
       const root = new URL(url);
-      return type === 'binderhub' ? checkBinderHub(root, ask) : checkJupyterHub(root, ask);
+      return CHECKS[type](root, ask);
     },
   };
 }
+
+/** How each kind of hub is asked. */
+const CHECKS: Readonly<Record<HubType, (root: URL, ask: Ask) => Promise<HubCheck>>> = {
+  binderhub: checkBinderHub,
+  jupyterhub: checkJupyterHub,
+};
 
 /**
  * A hub that sends us on has answered, even where we do not get to the place it names: a sign-in whose name only the

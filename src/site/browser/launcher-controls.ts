@@ -1,3 +1,4 @@
+import { hubKind, isHubType } from '../../core/hub-kinds/kinds.ts';
 import { fillText } from '../../core/launcher/browser-texts.ts';
 import type { LaunchChoice } from '../../core/launcher/choice.ts';
 import type { HubPreference } from '../../core/launcher/preference.ts';
@@ -22,7 +23,8 @@ export function setUpControls(page: LauncherView, stored: HubPreference | undefi
   const show = (preference: HubPreference | undefined) => {
     showPreference(page, preference);
     const start = page.root.querySelector<HTMLElement>('[data-watch-start]');
-    if (start !== null) start.hidden = page.first()?.dataset.type !== 'binderhub';
+    const type = page.first()?.dataset.type;
+    if (start !== null) start.hidden = !(isHubType(type) && hubKind(type).canBeWatched);
   };
   page.part('remember').addEventListener('click', () => {
     const { hub = '', url = '' } = page.first()?.dataset ?? {};

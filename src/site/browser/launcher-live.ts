@@ -1,3 +1,4 @@
+import { type HubType, isHubType } from '../../core/hub-kinds/kinds.ts';
 import type { LiveAnswer } from '../../core/launcher/choice.ts';
 import { parseBinderHealth } from '../../core/launcher/live-answer.ts';
 import { describeLive } from './launcher-notices.ts';
@@ -35,13 +36,17 @@ async function ask(page: LauncherView, offer: HTMLElement): Promise<LiveAnswer> 
 async function askHub(type: string | undefined, url: string): Promise<LiveAnswer> {
   const timeout = AbortSignal.timeout(LIVE_TIMEOUT_MS);
   try {
-    const answer =
-      type === 'binderhub' ? await askBinderHub(url, timeout) : await askJupyterHub(url, timeout);
+    const answer = isHubType(type) ? await HEALTH[type](url, timeout) : undefined;
     return answer ?? (await askWhetherThere(url, timeout));
   } catch {
     return 'unknown';
   }
 }
+
+/** How each kind of hub is asked from another page. */
+const HEALTH: Readonly<
+  Record<HubType, (url: string, signal: AbortSignal) => Promise<LiveAnswer | undefined>>
+> = { binderhub: askBinderHub, jupyterhub: askJupyterHub };
 
 async function askBinderHub(url: string, signal: AbortSignal): Promise<LiveAnswer | undefined> {
   const health = await request(`${url}/health`, signal);

@@ -1,4 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { hubKind, isHubType } from '../../hub-kinds/kinds.ts';
 import { isSameClone as isSame } from '../../links/assign-folders.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { checkDistinct } from './environments.ts';
@@ -67,7 +68,8 @@ function sharedJupyterHub(left: ContentOutline, right: ContentOutline, outline: 
     return runs && (content.hubs?.some(({ text }) => text === hubId) ?? true);
   };
   for (const [id, hub] of outline.hubs) {
-    if (hub.type === 'jupyterhub' && offers(left, id) && offers(right, id)) return id;
+    const keepsFiles = isHubType(hub.type) && hubKind(hub.type).keepsFiles;
+    if (keepsFiles && offers(left, id) && offers(right, id)) return id;
   }
   return undefined;
 }

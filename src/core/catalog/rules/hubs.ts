@@ -1,5 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords } from '../../diagnostics/suggest.ts';
+import { canRun, hubKind, isHubType } from '../../hub-kinds/kinds.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { toFinding } from '../source/edits.ts';
@@ -11,9 +12,10 @@ import type { ContentOutline, EnvironmentOutline, HubOutline, Outline, TextAt } 
 export function checkHubs(outline: Outline, reporter: Reporter): void {
   for (const [id, hub] of outline.hubs) {
     checkDistinct(hub.accepted, 'reason', outline, reporter);
-    if (hub.type === 'jupyterhub' && !hub.hasEnvironments) {
+    const kind = isHubType(hub.type) ? hubKind(hub.type) : undefined;
+    if (kind?.runs === 'given-images' && !hub.hasEnvironments) {
       reporter.error('manifest/missing-key', rangeOf(outline.root, ['hubs', id, 'environments'], 'key'), {
-        message: `The JupyterHub ${quote(id)} needs the key "environments": a JupyterHub runs given images only.`,
+        message: `The ${kind.name} ${quote(id)} needs the key "environments": a ${kind.name} runs given images only.`,
         hint: `List the ids of the environments it offers, such as [${[...outline.environments.keys()].slice(0, 3).join(', ')}].`,
       });
     }
@@ -24,10 +26,9 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
         hint: 'Remove "/hub", unless the hub really has its root there (base_url).',
       });
     }
-    if (hub.type === 'binderhub' && hub.hasParentPath) {
+    if (kind?.hasParentPath === false && hub.hasParentPath) {
       reporter.error('manifest/key-not-for-type', rangeOf(outline.root, ['hubs', id, 'parent_path'], 'key'), {
-        message:
-          'The key "parent_path" is for a JupyterHub; a BinderHub starts every server from the image alone.',
+        message: `The key "parent_path" is for a JupyterHub; a ${kind.name} starts every server from the image alone.`,
       });
     }
   }
@@ -136,9 +137,10 @@ function findObstacle(
       hint: `Add ${quote(environmentId)} to "environments" of ${quote(hubId)}, or remove the hub here.`,
     };
   }
-  if (hub.type === 'binderhub' && !environment.hasBinder) {
+  const type = isHubType(hub.type) ? hub.type : undefined;
+  if (type !== undefined && !environment.hasBinder && !canRun(type, {})) {
     return {
-      message: `The BinderHub ${quote(hubId)} cannot run the environment ${quote(environmentId)}, which has no Binder repository.`,
+      message: `The ${hubKind(type).name} ${quote(hubId)} cannot run the environment ${quote(environmentId)}, which has no Binder repository.`,
       hint: `Give ${quote(environmentId)} the key "binder" with a repository and a ref, or remove the hub here.`,
     };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
 import { checkFolder } from '../fields/paths.ts';
 import { checkSize } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
@@ -6,8 +7,6 @@ import { checkApp } from '../fields/words.ts';
 import { NAMED_APPS } from '../types.ts';
 import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
 import { flag, list, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
-
-export const HUB_TYPES = ['binderhub', 'jupyterhub'] as const;
 
 /** `lab`, `notebook` … or a template; shared by hubs and environments. */
 export function appSchema(description: string) {

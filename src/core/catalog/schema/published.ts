@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
 import { VERDICTS } from '../../verdicts.ts';
-import { HUB_TYPES } from './hub.ts';
 
 /**
  * Shapes of the files that the site publishes, for the JSON Schemas in `public/`

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BinderHub, JupyterHub } from '../../catalog/types.ts';
+import type { Hub } from '../../catalog/types.ts';
 import { composeLaunch } from '../compose.ts';
 import type { LaunchRequest } from '../types.ts';
 import { explainLink } from './explain.ts';
@@ -456,7 +456,7 @@ describe('explaining what was composed', () => {
       'my-app/{path}?mode=a#b',
     ),
     targetPath: fc.constantFrom(undefined, 'a#b/c d', 'work'),
-    hub: fc.constantFrom<BinderHub | JupyterHub>(binderHub(), jupyterHub(), {
+    hub: fc.constantFrom<Hub>(binderHub(), jupyterHub(), {
       ...jupyterHub(),
       url: 'https://example.org/a/b',
       parentPath: 'my classes/x#1',
@@ -561,7 +561,7 @@ function expectCorrected(link: string, faults: string[], request: LaunchRequest)
   expect(faultsOf(explainLink(explanation.corrected ?? ''))).toEqual([]);
 }
 
-function jupyterHub(): JupyterHub {
+function jupyterHub(): Hub {
   return {
     id: 'h',
     type: 'jupyterhub',
@@ -573,7 +573,7 @@ function jupyterHub(): JupyterHub {
   };
 }
 
-function binderHub(): BinderHub {
+function binderHub(): Hub {
   return { id: 'b', type: 'binderhub', url: 'https://mybinder.org', title: 'b', signIn: false };
 }
 

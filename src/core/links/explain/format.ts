@@ -1,4 +1,5 @@
 import { replaceControls } from '../../diagnostics/quote.ts';
+import { hubKind } from '../../hub-kinds/kinds.ts';
 import { coverSecrets } from '../../redact.ts';
 import type { Explanation } from './types.ts';
 
@@ -33,7 +34,7 @@ export function formatExplanation(explanation: Explanation): string {
 
 function describeHub({ hub, kind, isLtiLaunch }: Explanation): string | undefined {
   if (hub === undefined) return undefined;
-  const name = kind === 'binderhub' ? 'BinderHub' : 'JupyterHub';
+  const name = kind === 'unknown' ? 'hub' : hubKind(kind).name;
   return `${hub} (${name}${isLtiLaunch === true ? ', through LTI' : ''})`;
 }
 

@@ -1,4 +1,5 @@
 import type { LaunchApp } from '../../catalog/types.ts';
+import type { HubType } from '../../hub-kinds/kinds.ts';
 import type { LinkFailure } from '../types.ts';
 
 export interface LinkFault {
@@ -44,7 +45,7 @@ export type FaultCode =
 
 /** What a launch link says, what it does, and how to write it. Never carries user names or passwords. */
 export interface Explanation {
-  readonly kind: 'binderhub' | 'jupyterhub' | 'unknown';
+  readonly kind: HubType | 'unknown';
   /** Address of the hub, path prefix included. */
   readonly hub?: string;
   /** What a BinderHub builds. */

@@ -1,0 +1,13 @@
+import type { HubKind } from './types.ts';
+
+export const binderhub = {
+  name: 'BinderHub',
+  runs: 'binder-repositories',
+  signIn: false,
+  keepsFiles: false,
+  firstStartMinutes: 15,
+  appFrom: 'environment',
+  hasParentPath: false,
+  hasSshKeys: false,
+  canBeWatched: true,
+} satisfies HubKind;

@@ -1,0 +1,23 @@
+import { binderhub } from './binderhub.ts';
+import { jupyterhub } from './jupyterhub.ts';
+import type { HubKind } from './types.ts';
+
+const KINDS = { binderhub, jupyterhub } satisfies Record<string, HubKind>;
+
+/** `type` of a hub in the manifest. */
+export type HubType = keyof typeof KINDS;
+
+export const HUB_TYPES = ['binderhub', 'jupyterhub'] as const satisfies readonly HubType[];
+
+export function hubKind(type: HubType): HubKind {
+  return KINDS[type];
+}
+
+export function isHubType(text: string | undefined): text is HubType {
+  return text !== undefined && Object.hasOwn(KINDS, text);
+}
+
+/** Whether a hub of a type can run what has, or lacks, a Binder repository. */
+export function canRun(type: HubType, version: { readonly binder?: unknown }): boolean {
+  return KINDS[type].runs === 'given-images' || version.binder !== undefined;
+}
