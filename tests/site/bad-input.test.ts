@@ -29,6 +29,18 @@ content:
     branch: on
     environment: python
     directory: ./notebooks
+  away:
+    title: Of somebody else
+    repository: https://127.0.0.1:9/course.git
+    branch: main
+    environment: python
+  many:
+    title: Too many
+    repository: https://github.com/example/many
+    branch: main
+    environment: python
+    directory: ./many
+    max_notebooks: 2
 `;
 
 /** File → what it holds, and the code of the reason for which it has no preview. */
@@ -61,7 +73,9 @@ describe('a build with bad input', () => {
     folder = await createTemporaryFolder('bad');
     content = join(folder.path, 'content');
     outDir = join(folder.path, 'dist');
-    await mkdir(join(content, 'notebooks'), { recursive: true });
+    for (const name of ['notebooks', 'many']) await mkdir(join(content, name), { recursive: true });
+    for (const name of ['1', '2', '3', '4', '5'])
+      await writeFile(join(content, 'many', `${name}.ipynb`), SOUND);
     for (const [name, bytes] of FILES) await writeFile(join(content, 'notebooks', name), bytes);
     for (const hard of HARD_NOTEBOOKS)
       await writeFile(join(content, 'notebooks', `${hard.name}.ipynb`), writeHardNotebook(hard));
@@ -73,9 +87,10 @@ describe('a build with bad input', () => {
 
   it('lists every notebook, and says which ones have no preview and why', async () => {
     expect(first).toMatchObject({ exitCode: 0 });
-    const { notebooks } = (await readJson(outDir, 'catalog.json')) as {
-      notebooks: { path: string; page: string; launches: unknown[] }[];
+    const { notebooks: all } = (await readJson(outDir, 'catalog.json')) as {
+      notebooks: { content: string; path: string; page: string; launches: unknown[] }[];
     };
+    const notebooks = all.filter(({ content: id }) => id === 'odd');
     const names = [...FILES.map(([name]) => name), ...HARD_NOTEBOOKS.map(({ name }) => `${name}.ipynb`)];
     expect(notebooks.map(({ path }) => path).sort()).toEqual(names.sort());
     for (const [name, , code] of FILES) {
@@ -114,6 +129,23 @@ describe('a build with bad input', () => {
       expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
     },
   );
+
+  it('says of each collection what is missing of it: on the page, and in the terminal', async () => {
+    const { notebooks } = (await readJson(outDir, 'catalog.json')) as {
+      notebooks: { content: string; path: string }[];
+    };
+    expect(notebooks.filter(({ content: id }) => id === 'many').map(({ path }) => path)).toEqual([
+      '1.ipynb',
+      '2.ipynb',
+    ]);
+    const page = await readFile(join(outDir, 'index.html'), 'utf8');
+    expect(page).toContain('Only the first 2 notebooks of this collection are listed; 3 more are not.');
+    expect(first.stderr).toMatch(/warning content\/too-much: .*5 notebooks that match, of which the first 2/);
+    expect(page).toMatch(
+      /Of somebody else[\s\S]*data-away="nothing"[^>]*>[^<]*could not be reached[^<]*Its notebooks will be listed when it can be read again\./,
+    );
+    expect(first.stderr).toMatch(/warning content\/unreachable: .*127\.0\.0\.1:9/);
+  });
 
   it('takes tags, refs and branches as they are written', async () => {
     const { notebooks, environments } = (await readJson(outDir, 'catalog.json')) as {

@@ -84,6 +84,7 @@ describe('the files of a new catalogue', () => {
     expect(JSON.parse(textOf('package.json'))).not.toHaveProperty('devDependencies');
     expect(JSON.parse(textOf('package.json', { node: '24' }))).toMatchObject({
       devDependencies: { node: '24' },
+      allowScripts: { node: true },
     });
   });
 

@@ -26,6 +26,8 @@ function writePackage({ slipway, node }: NewCatalogue): string {
     scripts: Object.fromEntries(commands.map((name) => [name, `slipway ${name}`])),
     dependencies: { slipway },
     ...(node !== undefined && { devDependencies: { node } }),
+    // npm asks for each package that runs something when it is installed: these two fetch or place their program.
+    allowScripts: { esbuild: true, ...(node !== undefined && { node: true }) },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
