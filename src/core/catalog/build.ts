@@ -1,6 +1,7 @@
 import { type HubType, hubKind } from '../hub-kinds/kinds.ts';
 import { isReasonCode } from '../reasons.ts';
 import { trimEndSlashes } from '../trim.ts';
+import { buildContentLook, buildSiteLook } from './build-site-look.ts';
 import { environmentIdOf } from './environment-keys.ts';
 import { parseMoment } from './fields/moments.ts';
 import { parseSize } from './fields/sizes.ts';
@@ -109,6 +110,7 @@ function buildSite(site: Manifest['site']): Site {
     ...(site.description === undefined ? {} : { description: site.description }),
     language: canonicalLanguage(site.language ?? DEFAULT_LANGUAGE) ?? DEFAULT_LANGUAGE,
     ...(site.repository === undefined ? {} : { repository: withoutSlashes(site.repository) }),
+    ...buildSiteLook(site),
   };
 }
 
@@ -220,6 +222,7 @@ function buildContent(id: string, content: ManifestContent, siteLanguage: string
     language:
       (content.language === undefined ? undefined : canonicalLanguage(content.language)) ?? siteLanguage,
     tags: [...new Set(content.tags)],
+    ...buildContentLook(content, root, path),
     include: content.include ?? DEFAULT_INCLUDE,
     exclude: content.exclude ?? [],
     ...(directory === undefined ? {} : { directory }),
@@ -247,7 +250,7 @@ function buildEntries(content: ManifestContent, path: ManifestPath, root: Source
   if (node?.kind !== 'map') return [];
   return [...node.entries.keys()].map((file) => {
     const entries = content.notebooks ?? {};
-    const { id, title, description, tags, environment, executed } =
+    const { id, title, description, tags, environment, executed, image, translates } =
       (Object.hasOwn(entries, file) ? entries[file] : undefined) ?? {};
     return {
       path: file,
@@ -257,6 +260,8 @@ function buildEntries(content: ManifestContent, path: ManifestPath, root: Source
       ...(tags === undefined ? {} : { tags: [...new Set(tags)] }),
       ...(environment === undefined ? {} : { environment }),
       ...(executed === undefined ? {} : { executed }),
+      ...(image === undefined ? {} : { image }),
+      ...(translates === undefined ? {} : { translates: translates as NotebookId }),
     };
   });
 }

@@ -9,6 +9,7 @@ import { checkKeys } from './rules/ids.ts';
 import { checkMoved } from './rules/moved.ts';
 import { createOutline } from './rules/outline.ts';
 import { checkRetired } from './rules/retired.ts';
+import { checkSiteLook } from './rules/site.ts';
 import { checkTexts } from './rules/texts.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
@@ -58,5 +59,6 @@ function checkRules(root: SourceMap, reporter: Reporter): void {
   checkContents(outline, reporter);
   checkMoved(outline, reporter);
   checkRetired(outline, reporter);
+  checkSiteLook(root, reporter);
   checkTexts(root, reporter);
 }

@@ -40,6 +40,40 @@ export interface Site {
   readonly language: string;
   /** Address of the catalogue's own repository. */
   readonly repository?: string;
+  /** Colour of links and buttons, `#rrggbb`, as it was given. */
+  readonly accent?: string;
+  /** Pictures beside the manifest, as relative paths. */
+  readonly logo?: string;
+  readonly logoDark?: string;
+  readonly favicon?: string;
+  readonly image?: string;
+  readonly links?: readonly SiteLink[];
+  /** One sentence at the foot of every page. */
+  readonly footer?: string;
+  readonly announcement?: Announcement;
+  /** E-mail address, or address of a page. */
+  readonly contact?: string;
+  readonly license?: string;
+  /** BCP 47 tag for dates and numbers, where it is not the language. */
+  readonly locale?: string;
+}
+
+/** A link at the top or at the foot of every page. */
+export interface SiteLink {
+  readonly title: string;
+  /** An address, or a page below the site's home. */
+  readonly url: string;
+  readonly place: 'header' | 'footer';
+}
+
+/** A line at the top of every page, from one moment to another. */
+export interface Announcement {
+  readonly text: string;
+  readonly url?: string;
+  /** ISO 8601, UTC. */
+  readonly from?: string;
+  /** ISO 8601, UTC; the first moment after it. */
+  readonly until?: string;
 }
 
 /** A reason of the nightly check that the manifest accepts for a time. */
@@ -143,6 +177,13 @@ export interface Content {
   readonly hubs?: readonly string[];
   readonly language: string;
   readonly tags: readonly string[];
+  readonly description?: string;
+  /** Picture of the collection: path in the repository. */
+  readonly image?: string;
+  readonly authors?: readonly string[];
+  readonly license?: string;
+  /** Titles of its folders, in the order of the manifest. */
+  readonly sections?: readonly ContentSection[];
   /** Globs over paths in the repository. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
@@ -170,6 +211,13 @@ export interface FolderRecord {
   readonly folder: string;
 }
 
+/** A folder of a content repository with a title of its own. */
+export interface ContentSection {
+  /** Path in the repository, without slashes at its ends. */
+  readonly folder: string;
+  readonly title: string;
+}
+
 /** What the manifest says of one notebook. */
 export interface NotebookEntry {
   /** Path in the repository, `/` between segments. */
@@ -181,6 +229,10 @@ export interface NotebookEntry {
   readonly environment?: string;
   /** Page that shows it with its results. */
   readonly executed?: string;
+  /** Its picture in lists: path in the repository. */
+  readonly image?: string;
+  /** The notebook that this one is a translation of. */
+  readonly translates?: NotebookId;
 }
 
 /** An older pairing of a content ref with an environment version. */

@@ -61,6 +61,32 @@ export function checkPageUrl(text: string): Problem | undefined {
   return checkAddress(text, 'page');
 }
 
+/** Where a link of the site leads: an address of the web, or a page below the site's home. */
+export function checkLinkTarget(text: string): Problem | undefined {
+  if (/^https?:/i.test(text)) return checkPageUrl(text);
+  if (/^mailto:/i.test(text)) return checkContact(text.slice('mailto:'.length));
+  if (/^[a-z][a-z0-9+.-]*:|^\/|\\|\s/i.test(text) || text.split('/').includes('..')) {
+    return {
+      code: 'manifest/bad-link',
+      message: `${quote(text)} is neither an address that begins with https:// nor a page of the site such as "help/".`,
+      ...(/^\/[\w-]/.test(text)
+        ? { hint: `Write ${quote(text.slice(1))}.`, replacement: text.slice(1) }
+        : {}),
+    };
+  }
+  return undefined;
+}
+
+/** An e-mail address, or the address of a page. */
+export function checkContact(text: string): Problem | undefined {
+  if (/^https?:/i.test(text)) return checkPageUrl(text);
+  if (/^[^\s@<>"?&]+@[^\s@<>"?&]+\.[^\s@<>"?&.]+$/.test(text)) return undefined;
+  return {
+    code: 'manifest/bad-contact',
+    message: `${quote(text)} is neither an e-mail address nor one that begins with https://.`,
+  };
+}
+
 /** Where the hosts of repositories publish sites. */
 const SITE_HOSTS: Readonly<Record<string, (owner: string, name: string) => string>> = {
   'github.com': (owner, name) =>

@@ -4,7 +4,17 @@ import type { Reporter } from '../reporter.ts';
 import type { SourceMap, SourceNode, SourceText } from '../source/tree.ts';
 
 /** Keys whose values are read by people, and by nothing else. */
-const FREE_TEXTS = new Set(['title', 'label', 'description', 'note', 'because', 'tags']);
+const FREE_TEXTS = new Set([
+  'title',
+  'label',
+  'description',
+  'note',
+  'because',
+  'tags',
+  'footer',
+  'text',
+  'authors',
+]);
 
 /** Texts for people that YAML reads otherwise than they look. */
 export function checkTexts(root: SourceMap, reporter: Reporter): void {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';
-import { checkId } from '../fields/ids.ts';
+import { checkId, checkNotebookId } from '../fields/ids.ts';
 import { checkTag } from '../fields/images.ts';
 import { checkCloneFolder, checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
+import { checkPictureFile } from '../fields/pictures.ts';
 import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
@@ -31,6 +32,19 @@ export const NotebookEntrySchema = z
       }),
     description: textAsWritten().optional().meta({ description: 'One or two sentences for lists.' }),
     tags: tagsSchema('Topics of this notebook, beside those of the content.'),
+    image: text(checkPictureFile)
+      .optional()
+      .meta({
+        description:
+          'Picture in lists, a path in the repository; the first picture of the notebook by default.',
+        examples: ['figures/welcome.png'],
+      }),
+    translates: textAsWritten(checkNotebookId)
+      .optional()
+      .meta({
+        description: 'Id of the notebook that this one is a translation of.',
+        examples: ['tutorials/welcome'],
+      }),
     environment: environmentSchema(
       'Id of the environment it runs in, instead of that of the content.',
     ).optional(),
@@ -108,6 +122,29 @@ export const ContentSchema = z
         examples: ['en'],
       }),
     tags: tagsSchema('Topics of all its notebooks.'),
+    description: textAsWritten()
+      .optional()
+      .meta({ description: 'One or two sentences about the collection, in its language.' }),
+    image: text(checkPictureFile)
+      .optional()
+      .meta({
+        description: 'Picture of the collection, a path in the repository.',
+        examples: ['figures/cover.png'],
+      }),
+    authors: list(textAsWritten())
+      .optional()
+      .meta({ description: 'Names of its authors.', examples: [['Ada Example', 'Grace Sample']] }),
+    license: textAsWritten()
+      .optional()
+      .meta({ description: 'Its licence, best as an SPDX identifier.', examples: ['CC-BY-4.0'] }),
+    sections: z
+      .record(z.string(), textAsWritten())
+      .optional()
+      .meta({
+        description:
+          'Titles of its folders, by their paths in the repository; the order here is the order on the site.',
+        examples: [{ 'notebooks/basics': 'First steps' }],
+      }),
     include: list(text(checkGlob))
       .optional()
       .meta({

@@ -1,7 +1,47 @@
 import { z } from 'zod';
-import { checkRepositoryUrl, checkSiteUrl } from '../fields/urls.ts';
+import { checkColour } from '../fields/colours.ts';
+import { checkMoment } from '../fields/moments.ts';
+import { checkPictureFile } from '../fields/pictures.ts';
+import { checkContact, checkLinkTarget, checkRepositoryUrl, checkSiteUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
-import { text, textAsWritten } from './values.ts';
+import { list, text, textAsWritten, word } from './values.ts';
+
+/** Where a link of the manifest's own is shown. */
+export const LINK_PLACES = ['header', 'footer'] as const;
+
+const pictureSchema = (description: string, example: string) =>
+  text(checkPictureFile)
+    .optional()
+    .meta({ description, examples: [example] });
+
+const LinkSchema = z
+  .strictObject({
+    title: textAsWritten().meta({ description: 'Text of the link.', examples: ['Legal notice'] }),
+    url: text(checkLinkTarget).meta({
+      description: 'Where it leads: an address, or a page of the site such as "imprint/".',
+      examples: ['https://example.org/imprint', 'imprint/'],
+    }),
+    place: word(LINK_PLACES)
+      .optional()
+      .meta({ description: 'Where it is shown; in the footer by default.', default: 'footer' }),
+  })
+  .meta({ description: 'A link at the top or at the foot of every page.' });
+
+const AnnouncementSchema = z
+  .strictObject({
+    text: textAsWritten().meta({
+      description: 'One sentence, in the language of the site.',
+      examples: ['The exam is on 12 March, in the large lecture hall.'],
+    }),
+    url: text(checkLinkTarget).optional().meta({ description: 'Where the sentence leads.' }),
+    from: text(checkMoment)
+      .optional()
+      .meta({ description: 'First day, or time with its zone.', examples: ['2026-03-01'] }),
+    until: text(checkMoment)
+      .optional()
+      .meta({ description: 'Last day, or time with its zone.', examples: ['2026-03-12'] }),
+  })
+  .meta({ description: 'A line at the top of every page, which readers can close.' });
 
 export const SiteSchema = z
   .strictObject({
@@ -30,6 +70,46 @@ export const SiteSchema = z
         description: "Address of this catalogue's own repository, for links to its source.",
         examples: ['https://github.com/example/notebooks'],
         pattern: '^https?://',
+      }),
+    accent: text(checkColour)
+      .optional()
+      .meta({
+        description:
+          'Colour of links and buttons. Where it cannot be read on the pages, a darker or lighter one of the same hue is used.',
+        examples: ['#0b5a77'],
+        pattern: '^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$',
+      }),
+    logo: pictureSchema('Picture left of the title, beside the manifest: SVG, PNG or WebP.', 'logo.svg'),
+    logo_dark: pictureSchema('The logo on a dark page, where it needs another one.', 'logo-dark.svg'),
+    favicon: pictureSchema('Icon in the tab of the browser; the logo by default.', 'favicon.svg'),
+    image: pictureSchema('Picture on the start page.', 'harbour.webp'),
+    links: list(LinkSchema)
+      .optional()
+      .meta({ description: 'Links at the top or at the foot of every page, such as a legal notice.' }),
+    footer: textAsWritten()
+      .optional()
+      .meta({
+        description: 'One sentence at the foot of every page.',
+        examples: ['Department of Oceanography, University of Example'],
+      }),
+    announcement: AnnouncementSchema.optional(),
+    contact: text(checkContact)
+      .optional()
+      .meta({
+        description: 'Where readers report a fault or ask: an e-mail address, or the address of a page.',
+        examples: ['course@example.org', 'https://example.org/forum'],
+      }),
+    license: textAsWritten()
+      .optional()
+      .meta({
+        description: 'Licence of the notebooks, where a collection names none.',
+        examples: ['CC-BY-4.0'],
+      }),
+    locale: text(checkLanguage)
+      .optional()
+      .meta({
+        description: 'How dates and numbers are written, as a BCP 47 tag; the language by default.',
+        examples: ['en-GB', 'de-AT'],
       }),
   })
   .meta({ description: 'The catalogue itself: its title, its address, its language.' });
