@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
+import { THEME_SCRIPT } from './core/site/first-paint.ts';
 import { PACKAGE_FOLDER } from './io/files/package-root.ts';
 import type { PreparedFolders } from './io/site/prepared-folder.ts';
 import { fitPages } from './site/loaders/fit-pages.ts';
@@ -26,7 +28,10 @@ const SECURITY_POLICY = {
     "base-uri 'none'",
     "form-action 'self'",
   ],
-  scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"] },
+  scriptDirective: {
+    resources: ["'self'", "'wasm-unsafe-eval'"],
+    hashes: [`sha256-${createHash('sha256').update(THEME_SCRIPT).digest('base64')}`],
+  },
 } satisfies NonNullable<AstroUserConfig['security']>['csp'];
 
 export interface SlipwayOptions extends PreparedFolders {

@@ -124,15 +124,60 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     await site?.stop();
   });
 
-  const openHome = async (query = '') => {
+  const openList = async (query = '') => {
     const opened = await browser.openPage();
-    await opened.page.goto(`${server.url}${query}`);
+    await opened.page.goto(`${server.url}notebooks/${query}`);
     const titles = () => opened.page.locator('.rows > li:visible .title').allTextContents();
     return { ...opened, titles };
   };
 
+  it('follows a link with filters that was made when the start page had them', async () => {
+    const { page } = await browser.openPage();
+    await page.goto(`${server.url}?content=week-1&kernel=ir`);
+    await page.waitForURL(/\/notebooks\/\?content=week-1&kernel=ir$/);
+    await expect.poll(() => page.locator('.rows > li:visible').count()).toBe(1);
+  });
+
+  it('launches what starts from the start page, and offers no launch of what does not', async () => {
+    const { page } = await browser.openPage();
+    await page.goto(server.url);
+    const cards = page.locator('.card');
+    expect(await cards.count()).toBe(6);
+    const steady = cards.filter({ hasText: 'Week 1 in R' }).getByRole('link', { name: /^Launch/ });
+    expect(await steady.getAttribute('href')).toBe('/browse/l/week-1/ir/');
+    const gone = cards.filter({ hasText: 'Week 3 in R' });
+    expect(await gone.getByRole('link', { name: /^Launch/ }).count()).toBe(0);
+    expect(await gone.innerText()).toContain('Will not start');
+  });
+
+  it('says a trouble once for the site and once for the collection that has it', async () => {
+    const { page } = await browser.openPage();
+    await page.goto(server.url);
+    const lines = await page.locator('[data-trouble]').allInnerTexts();
+    expect(lines.map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      '✕ 2 of 6 notebooks will not start. See the status',
+      '✕ 2 of 2 notebooks will not start.',
+    ]);
+  });
+
+  it('leads from a collection through its notebooks, one after the other', async () => {
+    const { page } = await browser.openPage({ javaScriptEnabled: false });
+    await page.goto(server.url);
+    await page.getByRole('link', { name: 'week-2', exact: true }).click();
+    expect(await page.locator('h1').textContent()).toBe('week-2');
+    await page.locator('.card .title').first().click();
+    expect(await page.locator('header nav').last().innerText()).toContain('1 of 2');
+    const next = page.locator('a[rel=next]');
+    const address = await next.getAttribute('href');
+    expect(await page.locator('head link[rel=next]').getAttribute('href')).toBe(address);
+    await next.click();
+    expect(new URL(page.url()).pathname).toBe(address);
+    expect(await page.locator('a[rel=next]').count()).toBe(0);
+    expect(await page.locator('a[rel=prev]').count()).toBe(1);
+  });
+
   it('follows a link to what works in a week, with a kernel', async () => {
-    const { page, titles } = await openHome('?content=week-1&kernel=ir&verdict=ok');
+    const { page, titles } = await openList('?content=week-1&kernel=ir&verdict=ok');
     expect(await titles()).toEqual(['Week 1 in R']);
     expect(await page.locator('[data-filter-result] output').textContent()).toContain('1 notebook');
   });
@@ -144,7 +189,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     ['verdict', 'Will not start', 2],
   ])('narrows by %s without a script', async (name, label, count) => {
     const { page } = await browser.openPage({ javaScriptEnabled: false });
-    await page.goto(server.url);
+    await page.goto(`${server.url}notebooks/`);
     const value = await page.locator(`select[name=${name}] option`, { hasText: label }).getAttribute('value');
     await page.locator(`select[name=${name}]`).selectOption(value);
     expect(await page.locator('.rows > li:visible').count()).toBe(count);
@@ -153,7 +198,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('counts beside each choice what would be left', async () => {
-    const { page } = await openHome('?verdict=ok');
+    const { page } = await openList('?verdict=ok');
     const options = await page.locator('select[name=content] option').allTextContents();
     expect(options.map((text) => text.trim())).toEqual(['All', 'week-1 (2)', 'week-2 (2)', 'week-3 (0)']);
     expect(await page.locator('select[name=content] option').last().isDisabled()).toBe(true);
@@ -162,7 +207,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('helps where nothing is left', async () => {
-    const { page, titles } = await openHome('?content=week-3&verdict=ok');
+    const { page, titles } = await openList('?content=week-3&verdict=ok');
     expect(await titles()).toEqual([]);
     const empty = page.locator('[data-filter-empty]');
     expect(await empty.textContent()).toContain('No notebook matches these filters.');
@@ -172,7 +217,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('ignores values that no longer exist', async () => {
-    const { titles, record } = await openHome(
+    const { titles, record } = await openList(
       '?content=gone&kernel=%3Cscript%3E&other=1&verdict=constructor',
     );
     expect(await titles()).toHaveLength(6);
@@ -180,7 +225,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('opens the search with Ctrl and K, narrows it, and leads to the heading', async () => {
-    const { page } = await openHome();
+    const { page } = await openList();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('quadrature');
     const results = page.locator('[data-search-results] > li');
@@ -272,7 +317,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('puts titles before headings, headings before prose, and prose before code', async () => {
-    const { page } = await openHome();
+    const { page } = await openList();
     await page.keyboard.press('/');
     await page.keyboard.type('python');
     const titles = page.locator('[data-search-results] > li > a');
@@ -283,7 +328,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('finds code, by keyboard alone, and leads to the heading above it', async () => {
-    const { page } = await openHome();
+    const { page } = await openList();
     await page.keyboard.press('/');
     await page.keyboard.type('harmonic_fit');
     await page.locator('[data-search-results] mark', { hasText: 'harmonic_fit' }).waitFor();
@@ -294,7 +339,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('says beside each filter of the search what would be left, and offers to clear them', async () => {
-    const { page } = await openHome();
+    const { page } = await openList();
     await page.keyboard.press('Control+k');
     const kernel = page.locator('[data-search-facets] select[name=kernel]');
     await kernel.selectOption('R');
@@ -319,7 +364,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it.each(['海流', '黑潮', 'Gezeitenkalender', 'küste'])('finds %s within the text', async (word) => {
-    const { page } = await openHome();
+    const { page } = await openList();
     await page.keyboard.press('Control+k');
     await page.locator('[data-search] input').fill(word);
     const results = page.locator('[data-search-results] > li');
@@ -333,7 +378,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     ['fjrod', 'fjord'],
     ['Gezeitnkalender', 'gezeitenkalender'],
   ])('asks for %s whether %s was meant', async (word, meant) => {
-    const { page } = await openHome();
+    const { page } = await openList();
     await page.keyboard.press('Control+k');
     await page.locator('[data-search] input').fill(word);
     await page.getByRole('button', { name: `Did you mean “${meant}”?` }).click();
@@ -344,7 +389,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   it.each(['zzzzqqqq', 'quadruplicates'])(
     'says so when nothing is found for %s, and closes with Escape',
     async (word) => {
-      const { page } = await openHome();
+      const { page } = await openList();
       await page.keyboard.press('Control+k');
       await page.keyboard.type(word);
       await page.getByText(`Nothing found for “${word}”`).waitFor();

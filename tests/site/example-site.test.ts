@@ -174,6 +174,9 @@ describe('the example catalogue', () => {
     // The launchers have their own tests; these three notebooks show every kind of output, and R.
     it.each([
       ['the home page', '', ['light', 'dark']],
+      ['all notebooks', 'notebooks/', ['light']],
+      ['a collection', 'c/tides/', ['light', 'dark']],
+      ['the search', 'search/', ['light']],
       ['environments', 'environments/', ['light']],
       ['status', 'status/', ['light']],
       ['help', 'help/', ['dark']],
@@ -195,7 +198,7 @@ describe('the example catalogue', () => {
 
     it('narrows the list without a script', async () => {
       const { page } = await browser.openPage({ javaScriptEnabled: false });
-      await page.goto(server.url);
+      await page.goto(new URL('notebooks/', server.url).href);
       const rows = page.locator('.rows > li:visible');
       const total = await rows.count();
       const select = page.locator('[data-filters] select').first();
@@ -208,7 +211,7 @@ describe('the example catalogue', () => {
 
     it('carries the chosen filters in the address', async () => {
       const { page } = await browser.openPage();
-      await page.goto(server.url);
+      await page.goto(new URL('notebooks/', server.url).href);
       const rows = page.locator('.rows > li:visible');
       const select = page.locator('[data-filters] select').first();
       await select.selectOption({ index: 1 });
@@ -223,7 +226,7 @@ describe('the example catalogue', () => {
 
     it('finds notebooks by their text, from the keyboard', async () => {
       const { page, record } = await browser.openPage();
-      await page.goto(server.url);
+      await page.goto(new URL('notebooks/', server.url).href);
       const title = (await page.locator('.rows .title').nth(1).textContent()) ?? '';
       await page.keyboard.press('/');
       await page.keyboard.type(title);

@@ -133,7 +133,7 @@ content:
   it('from the page of a notebook signs in, nbgitpuller pulls, and the notebook opens', async () => {
     const { page, context } = await browser.openPage();
     await page.goto(site.url);
-    await page.getByRole('link', { name: 'Weights and sizes' }).click();
+    await page.getByRole('link', { name: 'Weights and sizes', exact: true }).click();
     await page.getByRole('link', { name: 'Open on Class hub' }).click();
     await signIn(page, 'student');
     await expectOpenNotebook(page, '/jupyter/user/student/', hub.notebookDir('student'));

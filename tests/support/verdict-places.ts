@@ -30,7 +30,7 @@ export async function readPlaces(
   const fetchText = async (path: string) => (await fetch(at(path))).text();
   return {
     button: await read(`notebooks/${notebookId}/`, '.panel .launches'),
-    home: await read('', `li:has(a[href$="/notebooks/${notebookId}/"]) .marks`),
+    home: await read('', `.card:has(a[href$="/notebooks/${notebookId}/"]) .facts`),
     // It goes on by itself unless it is asked to stay.
     launcher: await read(`l/${notebookId}/?go=0`, 'main'),
     environment: await read(`environments/${environmentId}/`, '.now'),

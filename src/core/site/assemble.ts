@@ -10,7 +10,7 @@ import type { Heading, Kernel, NotebookProblem, NotebookSummary, Notice } from '
 import { buildExecutedUrl } from './executed-url.ts';
 import { listFormerEnvironments } from './former-environments.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
-import type { SiteAway, SiteModel, SiteNotebook, SiteRetired } from './types.ts';
+import type { SiteAway, SiteBrand, SiteModel, SiteNotebook, SiteRetired } from './types.ts';
 
 /** What a publication said of a notebook. */
 export interface EarlierText {
@@ -26,6 +26,8 @@ export interface PreparedNotebook {
   readonly path: string;
   readonly sizeBytes: number;
   readonly changedAt?: string;
+  /** Name of its picture among the published files. */
+  readonly cover?: string;
   /** What the last publication said of it, for a file whose bytes cannot be had. */
   readonly published?: EarlierText;
   readonly outcome:
@@ -45,6 +47,8 @@ export interface PreparedContent {
   readonly content: Content;
   readonly commit?: string;
   readonly notebooks: readonly PreparedNotebook[];
+  /** Name of its picture among the published files. */
+  readonly cover?: string;
   /** It could not be read as it is now. */
   readonly away?: { readonly finding: Finding; readonly shown: SiteAway['shown'] };
   /** What is left out of it. */
@@ -63,6 +67,7 @@ export function assembleSite(
   status: Status | null,
   generatedAt: string,
   kept: readonly NotebookId[] = [],
+  brand: SiteBrand = {},
 ): { readonly model: SiteModel; readonly problems: readonly LaunchProblem[] } {
   const problems: LaunchProblem[] = [];
   const away = contents.flatMap(({ content, away: found }) =>
@@ -79,9 +84,10 @@ export function assembleSite(
   const model: SiteModel = {
     generatedAt,
     site: catalog.site,
+    ...(Object.keys(brand).length > 0 && { brand }),
     hubs: catalog.hubs,
     environments: catalog.environments,
-    contents: contents.map(({ content, commit, away: found, notices = [] }) => ({
+    contents: contents.map(({ content, commit, away: found, cover, notices = [] }) => ({
       id: content.id,
       title: content.title,
       repository: content.repository,
@@ -92,6 +98,8 @@ export function assembleSite(
       editionIds: content.editions.map(({ id }) => id),
       include: content.include,
       exclude: content.exclude,
+      ...describeForReaders(content, catalog),
+      ...(cover !== undefined && { cover }),
       ...(found !== undefined && { away: { reason: found.finding, shown: found.shown } }),
       ...(commit !== undefined && { commit }),
       ...(notices.length > 0 && { notices }),
@@ -105,6 +113,16 @@ export function assembleSite(
     status,
   };
   return { model, problems };
+}
+
+function describeForReaders({ description, authors, license, sections }: Content, { site }: Catalog) {
+  const named = license ?? site.license;
+  return {
+    ...(description !== undefined && { description }),
+    ...(authors !== undefined && { authors }),
+    ...(named !== undefined && { license: named }),
+    ...(sections !== undefined && { sections }),
+  };
 }
 
 function assembleRetired(catalog: Catalog, notebooks: readonly SiteNotebook[]): SiteRetired[] {
@@ -158,6 +176,8 @@ function assembleNotebook(
     ...(prepared.changedAt !== undefined && { changedAt: prepared.changedAt }),
     ...(outcome.ok ? { fragment: outcome.fragment } : { problem: outcome.problem }),
     headings: outcome.ok ? outcome.headings : [],
+    ...(prepared.cover !== undefined && { cover: prepared.cover }),
+    ...(entry.translates !== undefined && { translates: entry.translates }),
     notices: outcome.ok ? outcome.notices : [],
     ...(outcome.ok && outcome.leftOutImages?.length && { leftOutImages: outcome.leftOutImages }),
     ...(executedUrl !== undefined && { executedUrl }),

@@ -1,4 +1,5 @@
 import type {
+  ContentSection,
   Environment,
   EnvironmentVersion,
   FolderRecord,
@@ -21,6 +22,8 @@ export interface SiteModel {
   /** ISO 8601, UTC. */
   readonly generatedAt: string;
   readonly site: Site;
+  /** Pictures and styles of its own; absent where it has none. */
+  readonly brand?: SiteBrand;
   readonly hubs: readonly Hub[];
   readonly environments: readonly Environment[];
   readonly contents: readonly SiteContent[];
@@ -37,6 +40,37 @@ export interface SiteModel {
   readonly status: Status | null;
 }
 
+/** A picture among the published files. */
+export interface SitePicture {
+  readonly name: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What gives a site its face. */
+export interface SiteBrand {
+  readonly logo?: SitePicture;
+  /** In place of the logo on dark pages. */
+  readonly logoDark?: SitePicture;
+  /** Names among the published files. */
+  readonly favicon?: string;
+  readonly touchIcon?: string;
+  /** On the start page. */
+  readonly image?: SitePicture;
+  /** Style rules that every page loads after its own. */
+  readonly styles?: string;
+}
+
+/** Something of the manifest that shows only when its files are read; the site is built all the same. */
+export interface ManifestProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  /** Keys of the manifest from its root. */
+  readonly path: readonly string[];
+}
+
 export interface SiteContent {
   readonly id: string;
   readonly title: string;
@@ -51,6 +85,13 @@ export interface SiteContent {
   readonly editionIds: readonly string[];
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  readonly description?: string;
+  readonly authors?: readonly string[];
+  readonly license?: string;
+  /** Folders with titles of their own, in the order of the manifest. */
+  readonly sections?: readonly ContentSection[];
+  /** Name of its picture among the published files. */
+  readonly cover?: string;
   /** It could not be read as it is now. */
   readonly away?: SiteAway;
   /** What the site leaves out of it, where it is too much. */
@@ -118,6 +159,10 @@ export interface SiteNotebook {
   /** Name of the rendered fragment in the cache; absent with `problem`. */
   readonly fragment?: string;
   readonly headings: readonly Heading[];
+  /** Name of its picture among the published files (`COVER_SIZE`). */
+  readonly cover?: string;
+  /** The notebook that this one is a translation of. */
+  readonly translates?: NotebookId;
   readonly notices: readonly Notice[];
   /** Addresses in the fragment of pictures that are not published, where there are any. */
   readonly leftOutImages?: readonly string[];

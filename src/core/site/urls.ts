@@ -3,6 +3,9 @@ export interface SiteUrls {
   /** Base path, with a slash at both ends. */
   readonly base: string;
   readonly home: string;
+  /** Every notebook, with filters. */
+  readonly notebooks: string;
+  readonly search: string;
   readonly environments: string;
   readonly status: string;
   readonly catalogJson: string;
@@ -14,6 +17,8 @@ export interface SiteUrls {
   /** Picture of the badges that launch a notebook. */
   readonly launchBadge: string;
   page(slug: string): string;
+  /** A collection: the notebooks of one content. */
+  collection(contentId: string): string;
   notebook(notebookId: string): string;
   launcher(notebookId: string): string;
   /** Permanent address of a notebook as it was taught. The `@` keeps it apart from ids, which have none. */
@@ -22,6 +27,8 @@ export interface SiteUrls {
   badge(environmentId: string): string;
   asset(name: string): string;
   absolute(path: string): string;
+  /** What a link of the manifest means: an address as it is, a page below the site's home. */
+  resolve(target: string): string;
 }
 
 /**
@@ -33,6 +40,8 @@ export function createSiteUrls(siteUrl: string): SiteUrls {
   return {
     base,
     home: base,
+    notebooks: `${base}notebooks/`,
+    search: `${base}search/`,
     environments: `${base}environments/`,
     status: `${base}status/`,
     catalogJson: `${base}catalog.json`,
@@ -41,6 +50,7 @@ export function createSiteUrls(siteUrl: string): SiteUrls {
     links: `${base}links/`,
     launchBadge: `${base}launch-badge.svg`,
     page: (slug) => `${base}${encodeSegments(slug)}/`,
+    collection: (contentId) => `${base}c/${encodeSegments(contentId)}/`,
     notebook: (notebookId) => `${base}notebooks/${encodeSegments(notebookId)}/`,
     launcher: (notebookId) => `${base}l/${encodeSegments(notebookId)}/`,
     edition: (notebookId, editionId) =>
@@ -48,6 +58,8 @@ export function createSiteUrls(siteUrl: string): SiteUrls {
     environment: (environmentId) => `${base}environments/${encodeSegments(environmentId)}/`,
     badge: (environmentId) => `${base}badge/${encodeSegments(environmentId)}.svg`,
     asset: (name) => `${base}${ASSET_FOLDER}/${name}`,
+    resolve: (target) =>
+      /^[a-z][a-z0-9+.-]*:/i.test(target) ? target : `${base}${target.replace(/^\.?\/+/, '')}`,
     absolute: (path) => `${origin}${path}`,
   };
 }

@@ -1,5 +1,6 @@
 import type { PartialTexts } from './complete.ts';
 import { createPlural } from './plural.ts';
+import { siteDe } from './site/de.ts';
 
 const plural = createPlural('de');
 const cells = (count: number) => plural(count, 'Eine Zelle', `${count} Zellen`);
@@ -496,6 +497,7 @@ export const de: PartialTexts = {
       'notebook/render-failed': 'Sie konnte nicht erstellt werden.',
     },
   },
+  site: siteDe,
   launch: {
     heading: 'Starten',
     open: (hub: string) => `Auf ${hub} öffnen`,

@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
 import { createPlural } from './plural.ts';
+import { siteEn } from './site/en.ts';
 
 const plural = createPlural('en');
 const cells = (count: number) => plural(count, 'One cell', `${count} cells`);
@@ -499,6 +500,7 @@ export const en = {
       'notebook/render-failed': 'It could not be made.',
     },
   },
+  site: siteEn,
   launch: {
     heading: 'Launch',
     open: (hub: string) => `Open on ${hub}`,

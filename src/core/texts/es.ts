@@ -1,5 +1,6 @@
 import type { PartialTexts } from './complete.ts';
 import { createPlural } from './plural.ts';
+import { siteEs } from './site/es.ts';
 
 const plural = createPlural('es');
 const cells = (count: number) => plural(count, 'Una celda', `${count} celdas`);
@@ -482,6 +483,7 @@ export const es: PartialTexts = {
       'notebook/render-failed': 'No se pudo generar.',
     },
   },
+  site: siteEs,
   launch: {
     heading: 'Abrir',
     open: (hub: string) => `Abrir en ${hub}`,

@@ -1,5 +1,6 @@
 import type { PartialTexts } from './complete.ts';
 import { createPlural } from './plural.ts';
+import { siteFr } from './site/fr.ts';
 
 const plural = createPlural('fr');
 const cells = (count: number) => plural(count, 'Une cellule', `${count} cellules`);
@@ -489,6 +490,7 @@ export const fr: PartialTexts = {
       'notebook/render-failed': 'Il n’a pas pu être préparé.',
     },
   },
+  site: siteFr,
   launch: {
     heading: 'Lancer',
     open: (hub: string) => `Ouvrir sur ${hub}`,

@@ -1,31 +1,33 @@
-/** Marks that scripts run, and keeps the reader's choice of light or dark in this browser only. */
+import { DISMISSED_KEY, THEME_KEY } from '../../core/site/first-paint.ts';
+
+/** Keeps the reader's choice of light or dark, and the announcement that was closed, in this browser only. */
 const root = document.documentElement;
-root.dataset.script = '';
 
-const KEY = 'slipway-theme';
-const chosen = readChoice();
-if (chosen !== undefined) root.dataset.theme = chosen;
+document.addEventListener('click', ({ target }) => {
+  if (!(target instanceof Element)) return;
+  if (target.closest('[data-toggle-theme]') !== null) toggleTheme();
+  if (target.closest('[data-dismiss]') !== null) dismiss();
+});
 
-document.addEventListener('click', (event) => {
-  if (!(event.target instanceof Element) || event.target.closest('[data-toggle-theme]') === null) return;
+function toggleTheme(): void {
   const isDark =
     root.dataset.theme === undefined
       ? matchMedia('(prefers-color-scheme: dark)').matches
       : root.dataset.theme === 'dark';
   const theme = isDark ? 'light' : 'dark';
   root.dataset.theme = theme;
+  store(THEME_KEY, theme);
+}
+
+function dismiss(): void {
+  root.dataset.dismissed = '';
+  store(DISMISSED_KEY, root.dataset.announcement ?? '');
+}
+
+function store(key: string, value: string): void {
   try {
-    localStorage.setItem(KEY, theme);
+    localStorage.setItem(key, value);
   } catch {
     // Storage may be closed to us; the choice then lasts as long as the page.
-  }
-});
-
-function readChoice(): 'light' | 'dark' | undefined {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return stored === 'light' || stored === 'dark' ? stored : undefined;
-  } catch {
-    return undefined;
   }
 }

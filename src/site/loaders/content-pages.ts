@@ -3,7 +3,14 @@ import type { MarkdownInstance } from 'astro';
 import { z } from 'zod';
 import type { Heading } from '../../core/notebooks/types.ts';
 
-const FrontMatterSchema = z.object({ title: z.string(), description: z.string().optional() });
+const FrontMatterSchema = z.object({
+  title: z.string(),
+  description: z.string().optional(),
+  /** Whether the page is named at the top of every page; a text names it there in another way than its title. */
+  nav: z.union([z.boolean(), z.string()]).optional(),
+  /** Place among the pages that are named there. */
+  order: z.number().optional(),
+});
 
 /** A page that its author wrote beside the manifest. */
 export interface ContentPage {
@@ -11,9 +18,22 @@ export interface ContentPage {
   readonly id: string;
   readonly title: string;
   readonly description?: string | undefined;
+  readonly nav?: boolean | string | undefined;
+  readonly order?: number | undefined;
   /** Below the title, in the order of the page. */
   readonly headings: readonly Heading[];
   readonly Content: MarkdownInstance<Record<string, unknown>>['Content'];
+}
+
+let loaded: Promise<ContentPage[]> | undefined;
+
+/** The pages that are named at the top of every page, in their order. */
+export async function listNavigation(): Promise<{ readonly id: string; readonly title: string }[]> {
+  loaded = import.meta.env.DEV ? loadContentPages() : (loaded ?? loadContentPages());
+  return (await loaded)
+    .filter(({ id, nav }) => nav !== undefined && nav !== false && id !== 'home' && id !== 'help')
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0) || a.id.localeCompare(b.id))
+    .map(({ id, title, nav }) => ({ id, title: typeof nav === 'string' ? nav : title }));
 }
 
 /** @throws one sentence naming the file, where the front matter lacks what a page needs */

@@ -134,9 +134,12 @@ export async function prepareCatalogue(
     cache,
     records,
     siteFolder: request.siteFolder,
+    contentFolder,
     onRendering: request.onRendering,
   });
   diagnostics.push(...describeProblems(prepared, shown, positionOf));
+  for (const { path, ...problem } of prepared.manifestProblems)
+    diagnostics.push({ ...problem, severity: 'warning', position: positionOf([...path]) });
   const site = { ...prepared, sourceFolders: listSourceFolders(catalog, contentFolder) };
   return { site, diagnostics };
 }

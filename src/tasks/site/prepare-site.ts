@@ -10,7 +10,7 @@ import type { Notice } from '../../core/notebooks/types.ts';
 import { assembleSite, type PreparedContent, type PreparedNotebook } from '../../core/site/assemble.ts';
 import type { LaunchProblem } from '../../core/site/launches.ts';
 import { createFileReferences, type FileReferences } from '../../core/site/references.ts';
-import type { SiteModel } from '../../core/site/types.ts';
+import type { ManifestProblem, SiteModel } from '../../core/site/types.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
 import { digestTexts } from '../../io/files/digest.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
@@ -18,6 +18,8 @@ import type { FileTable, StoredNotebook } from '../../io/render/types.ts';
 import { IMAGE_FOLDER, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import type { ContentRecords, NotebookRecord } from './content-records.ts';
+import { loadBrand } from './load-brand.ts';
+import { type Covers, makeCovers } from './notebook-covers.ts';
 import { limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 
 /** Images of content repositories above this size are not published. */
@@ -28,6 +30,8 @@ const IMAGES_AT_A_TIME = 20;
 export interface PreparedSite {
   readonly model: SiteModel;
   readonly problems: readonly LaunchProblem[];
+  /** What the manifest names and the site cannot show. */
+  readonly manifestProblems: readonly ManifestProblem[];
   /** Names of the images taken out of notebooks that the pages show, in `assetFolder`. */
   readonly assets: readonly string[];
   readonly assetFolder: string;
@@ -59,6 +63,8 @@ export interface SiteRequest {
   readonly records: ContentRecords;
   /** Where the pages look for the model, and of no other run. */
   readonly siteFolder: string;
+  /** Folder that holds the manifest. */
+  readonly contentFolder: string;
   /** Called before the first notebook that is not in the cache: the site will have to be built. */
   readonly onRendering?: ((siteUrl: string) => void) | undefined;
 }
@@ -91,17 +97,23 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   const assets = new Set<string>();
   const images: PublishedImage[] = [];
   const prepared: PreparedContent[] = [];
+  const brand = await loadBrand(catalog.site, request.contentFolder, cache);
+  for (const name of brand.assets) assets.add(name);
+  const manifestProblems = [...brand.problems];
   for (const context of contexts) {
     const files = limitPublished(
       context.loaded.notebooks.map(({ path }) => path),
       rendered.get(context.loaded.content.id) ?? new Map(),
     );
     const published = await publishAssets(context, files, { cache, imageFolder, assets });
-    prepared.push(describeContent(context, files, published.leftOut));
+    const covers = await makeCovers(context.loaded, files, cache);
+    for (const name of [...covers.byPath.values(), covers.ofContent ?? []].flat()) assets.add(name);
+    manifestProblems.push(...covers.problems);
+    prepared.push(describeContent(context, files, published.leftOut, covers));
     if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
     images.push(...published.images);
   }
-  const { model, problems } = assembleSite(catalog, prepared, status, now, kept);
+  const { model, problems } = assembleSite(catalog, prepared, status, now, kept, brand.brand);
   // Who reads it is this process: nobody sees half of it.
   writeFileSync(join(siteFolder, MODEL_FILE), JSON.stringify(model));
   const fragments = model.notebooks.flatMap(({ fragment }) => (fragment === undefined ? [] : [fragment]));
@@ -112,6 +124,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   return {
     model,
     problems,
+    manifestProblems,
     assets: [...assets].sort(),
     assetFolder: cache.assetFolder,
     images: images.map(({ name }) => name),
@@ -142,6 +155,7 @@ function describeContent(
   { loaded, ids, references }: Context,
   files: ReadonlyMap<string, RenderedFile>,
   leftOut: LeftOutImages,
+  covers: Covers,
 ): PreparedContent {
   const { content, commit, away, notices } = loaded;
   const notebooks = loaded.notebooks.flatMap(({ path, changedAt, published }): PreparedNotebook[] => {
@@ -149,11 +163,13 @@ function describeContent(
     const file = files.get(path);
     if (id === undefined || file === undefined) return [];
     const { outcome, sizeBytes } = file;
+    const cover = covers.byPath.get(path);
     return [
       {
         id,
         path,
         sizeBytes,
+        ...(cover !== undefined && { cover }),
         ...(changedAt !== undefined && { changedAt }),
         ...(published !== undefined && { published }),
         outcome: outcome.ok
@@ -174,6 +190,7 @@ function describeContent(
     notebooks,
     ...(commit !== undefined && { commit }),
     ...(away !== undefined && { away }),
+    ...(covers.ofContent !== undefined && { cover: covers.ofContent }),
     notices,
   };
 }

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { showsAnnouncement } from './first-paint.ts';
+
+test.each([
+  ['2026-02-28T12:00:00Z', false],
+  ['2026-03-01T00:00:00Z', true],
+  ['2026-03-12T23:59:00Z', true],
+  ['2026-03-13T00:00:00Z', false],
+])('an announcement is shown in its days: %s', (at, expected) => {
+  const announcement = { text: 'Exam', from: '2026-03-01T00:00:00.000Z', until: '2026-03-13T00:00:00.000Z' };
+  expect(showsAnnouncement(announcement, at)).toBe(expected);
+});
+
+test('without days it is always shown, and none never is', () => {
+  expect(showsAnnouncement({ text: 'Exam' }, '2026-03-01T00:00:00Z')).toBe(true);
+  expect(showsAnnouncement(undefined, '2026-03-01T00:00:00Z')).toBe(false);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { chooseStart, listHomeCollections } from './home.ts';
+import type { SiteContent, SiteNotebook } from './types.ts';
+
+const notebook = (contentId: string, index: number, tags: readonly string[] = []) =>
+  ({ id: `${contentId}/${index}`, contentId, tags, launches: [] }) as unknown as SiteNotebook;
+
+function listed(sizes: readonly number[]): boolean[] {
+  const contents = sizes.map((_, index) => ({ id: `c${index}` }) as SiteContent);
+  const notebooks = sizes.flatMap((size, content) =>
+    Array.from({ length: size }, (_, index) => notebook(`c${content}`, index)),
+  );
+  return listHomeCollections({ contents, notebooks }).map(({ isListed }) => isListed);
+}
+
+test.each([
+  ['a course is listed', [6], [true]],
+  ['one large collection is a card', [94], [false]],
+  ['a large one beside small ones', [40, 6, 12], [false, true, true]],
+  [
+    'sixty collections are cards',
+    Array.from({ length: 60 }, () => 10),
+    Array.from({ length: 60 }, () => false),
+  ],
+  ['none at all', [], []],
+])('%s', (_, sizes, expected) => {
+  expect(listed(sizes)).toEqual(expected);
+});
+
+test('a newcomer starts with what the manifest tags, else with the first', () => {
+  const tagged = notebook('c', 2, ['start']);
+  expect(chooseStart([notebook('c', 1), tagged])).toBe(tagged);
+  const first = notebook('c', 1);
+  expect(chooseStart([first, notebook('c', 2)])).toBe(first);
+  expect(chooseStart([])).toBeUndefined();
+});

@@ -1,0 +1,45 @@
+import type { SiteContent, SiteModel, SiteNotebook } from './types.ts';
+
+/** A collection of this size, or smaller, is listed on the start page, unless there are many. */
+const LISTED_UP_TO = 12;
+/** More notebooks than this are too many for one page that people scroll through. */
+const LISTED_IN_ALL = 36;
+
+export interface HomeCollection {
+  readonly content: SiteContent;
+  readonly notebooks: readonly SiteNotebook[];
+  /** Whether its notebooks are listed there, not only named by a card. */
+  readonly isListed: boolean;
+}
+
+/** What the start page shows of each collection, in the order of the manifest. */
+export function listHomeCollections({
+  contents,
+  notebooks,
+}: Pick<SiteModel, 'contents' | 'notebooks'>): HomeCollection[] {
+  const groups = contents.map((content) => ({
+    content,
+    notebooks: notebooks.filter(({ contentId }) => contentId === content.id),
+  }));
+  const small = groups.filter((group) => group.notebooks.length <= LISTED_UP_TO);
+  const isListed =
+    groups.length === 1 || small.reduce((sum, group) => sum + group.notebooks.length, 0) <= LISTED_IN_ALL;
+  return groups.map((group) => ({
+    ...group,
+    isListed: isListed && group.notebooks.length <= LISTED_UP_TO,
+  }));
+}
+
+/** Where a newcomer starts: the first notebook with the tag `start`, else the first that can be launched, else the first. */
+export function chooseStart(notebooks: readonly SiteNotebook[]): SiteNotebook | undefined {
+  return (
+    notebooks.find(({ tags }) => tags.includes('start')) ??
+    notebooks.find(({ launches }) => launches.some(({ health }) => health.verdict !== 'failing')) ??
+    notebooks[0]
+  );
+}
+
+/** Whether most notebooks have a picture; tiles in place of many would say nothing. */
+export function arePictured(notebooks: readonly SiteNotebook[]): boolean {
+  return notebooks.filter(({ cover }) => cover !== undefined).length * 2 >= notebooks.length;
+}

@@ -1,0 +1,75 @@
+import sharp, { type Sharp } from 'sharp';
+
+/** A picture that is published, with its size for the page. */
+export interface Picture {
+  readonly bytes: Uint8Array;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Covers in lists: 16 to 9, twice as large as they are shown on most screens. */
+export const COVER_SIZE = { width: 480, height: 270 } as const;
+/** What a picture may have for it to be read at all: a bomb is given up, not unpacked. */
+const MAX_PIXELS = 50_000_000;
+const TIMEOUT_SECONDS = 20;
+const HERO_WIDTH = 1120;
+const TOUCH_ICON_PX = 180;
+
+/** The whole of a picture on a white card. Undefined for what cannot be read as a picture. */
+export function renderCover(bytes: Uint8Array): Promise<Picture | undefined> {
+  return render(bytes, (image) =>
+    image
+      .resize({ ...COVER_SIZE, fit: 'contain', background: '#ffffff' })
+      .flatten({ background: '#ffffff' })
+      .webp({ quality: 78, effort: 2 }),
+  );
+}
+
+/** A picture for the start page, no wider than it can be shown. */
+export function renderHero(bytes: Uint8Array): Promise<Picture | undefined> {
+  return render(bytes, (image) =>
+    image.resize({ width: HERO_WIDTH, withoutEnlargement: true }).webp({ quality: 80, effort: 2 }),
+  );
+}
+
+/** A square PNG for the home screens of phones, which want one without transparency. */
+export function renderTouchIcon(bytes: Uint8Array): Promise<Picture | undefined> {
+  return render(bytes, (image) =>
+    image
+      .resize({
+        width: TOUCH_ICON_PX - 36,
+        height: TOUCH_ICON_PX - 36,
+        fit: 'contain',
+        background: '#ffffff',
+      })
+      .extend({ top: 18, bottom: 18, left: 18, right: 18, background: '#ffffff' })
+      .flatten({ background: '#ffffff' })
+      .png({ compressionLevel: 9 }),
+  );
+}
+
+/** Size of a picture in pixels; undefined for what is none. */
+export async function measurePicture(
+  bytes: Uint8Array,
+): Promise<{ readonly width: number; readonly height: number } | undefined> {
+  try {
+    const { width, height } = await open(bytes).metadata();
+    return width > 0 && height > 0 ? { width, height } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function open(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { limitInputPixels: MAX_PIXELS }).timeout({ seconds: TIMEOUT_SECONDS });
+}
+
+async function render(bytes: Uint8Array, change: (image: Sharp) => Sharp): Promise<Picture | undefined> {
+  try {
+    const { data, info } = await change(open(bytes)).toBuffer({ resolveWithObject: true });
+    return { bytes: data, width: info.width, height: info.height };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { Site } from '../../core/catalog/types.ts';
+import { deriveAccentTheme, renderAccentStyles } from '../../core/colour/accent-theme.ts';
+import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
+import type { ManifestProblem, SiteBrand, SitePicture } from '../../core/site/types.ts';
+import { measurePicture, renderHero, renderTouchIcon } from '../../io/pictures/resize.ts';
+import type { FragmentCache } from '../../io/render/fragment-cache.ts';
+
+/** Every page loads the logo. */
+const MAX_LOGO_BYTES = 200_000;
+const MAX_HERO_BYTES = 10 * 1024 * 1024;
+const MAX_STYLE_BYTES = 100_000;
+/** Style rules of the author's own, beside the manifest. */
+export const OWN_STYLES_FILE = 'site.css';
+
+export interface LoadedBrand {
+  readonly brand: SiteBrand;
+  /** Names of the pictures in the asset folder. */
+  readonly assets: readonly string[];
+  readonly problems: readonly ManifestProblem[];
+}
+
+/** Reads what gives a site its face: pictures and `site.css` beside the manifest, and the accent colour. */
+export async function loadBrand(
+  site: Site,
+  contentFolder: string,
+  cache: FragmentCache,
+): Promise<LoadedBrand> {
+  const assets: string[] = [];
+  const problems: ManifestProblem[] = [];
+  const store = (bytes: Uint8Array, ending: string) => {
+    const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}${ending}`;
+    cache.storeImage(name, bytes);
+    assets.push(name);
+    return name;
+  };
+  const read = async (key: string, file: string | undefined, maxBytes: number) => {
+    if (file === undefined) return undefined;
+    const found = await readPictureFile(join(contentFolder, file), file, maxBytes);
+    if (!('fault' in found)) return found;
+    problems.push({ code: 'site/picture-unusable', ...found.fault, path: ['site', key] });
+    return undefined;
+  };
+  const asIs = async (bytes: Uint8Array | undefined, file: string | undefined) => {
+    const size = bytes === undefined ? undefined : await measurePicture(bytes);
+    if (bytes === undefined || file === undefined || size === undefined) return undefined;
+    return { name: store(bytes, extname(file).toLowerCase()), ...size } satisfies SitePicture;
+  };
+  const logoFile = await read('logo', site.logo, MAX_LOGO_BYTES);
+  const iconFile = await read('favicon', site.favicon, MAX_LOGO_BYTES);
+  const logo = await asIs(logoFile?.bytes, site.logo);
+  const logoDark = await asIs((await read('logo_dark', site.logoDark, MAX_LOGO_BYTES))?.bytes, site.logoDark);
+  const favicon = (await asIs(iconFile?.bytes, site.favicon)) ?? logo;
+  const icon = iconFile ?? logoFile;
+  const touch = icon === undefined ? undefined : await renderTouchIcon(icon.bytes);
+  const heroFile = await read('image', site.image, MAX_HERO_BYTES);
+  const hero = heroFile === undefined ? undefined : await renderHero(heroFile.bytes);
+  const styles = [
+    ...(site.accent === undefined ? [] : [renderAccentStyles(deriveAccentTheme(site.accent))]),
+    ...(await readOwnStyles(contentFolder, problems)),
+  ].join('\n');
+  const brand: SiteBrand = {
+    ...(logo !== undefined && { logo }),
+    ...(logoDark !== undefined && { logoDark }),
+    ...(favicon !== undefined && { favicon: favicon.name }),
+    ...(touch !== undefined && { touchIcon: store(touch.bytes, '.png') }),
+    ...(hero !== undefined && {
+      image: { name: store(hero.bytes, '.webp'), width: hero.width, height: hero.height },
+    }),
+    ...(styles !== '' && { styles }),
+  };
+  return { brand, assets, problems };
+}
+
+type Fault = Pick<ManifestProblem, 'message' | 'hint'>;
+
+async function readPictureFile(
+  path: string,
+  file: string,
+  maxBytes: number,
+): Promise<{ readonly bytes: Uint8Array } | { readonly fault: Fault }> {
+  const size = await stat(path).then(
+    (entry) => (entry.isFile() ? entry.size : undefined),
+    () => undefined,
+  );
+  if (size === undefined) {
+    return {
+      fault: {
+        message: `There is no picture ${file} beside the manifest, so none is shown.`,
+        hint: 'Add the file, or correct the path.',
+      },
+    };
+  }
+  if (size > maxBytes) {
+    return {
+      fault: {
+        message: `${file} has ${Math.ceil(size / 1000)} kB, and this picture may have ${maxBytes / 1000} kB at most; it is not shown.`,
+        hint: 'Save a smaller version of it.',
+      },
+    };
+  }
+  const prepared = prepareRepositoryImage(file.toLowerCase(), await readFile(path));
+  if (prepared.ok) return { bytes: prepared.bytes };
+  return {
+    fault: {
+      message: `${file} cannot be read as a picture; it is not shown.`,
+      hint: 'Save it again as SVG, PNG or WebP.',
+    },
+  };
+}
+
+async function readOwnStyles(contentFolder: string, problems: ManifestProblem[]): Promise<string[]> {
+  const text = await readFile(join(contentFolder, OWN_STYLES_FILE), 'utf8').catch(() => undefined);
+  if (text === undefined) return [];
+  if (Buffer.byteLength(text) <= MAX_STYLE_BYTES) return [text];
+  problems.push({
+    code: 'site/styles-too-large',
+    message: `${OWN_STYLES_FILE} has more than ${MAX_STYLE_BYTES / 1000} kB, and every page would load it; it is left out.`,
+    hint: 'Shorten it.',
+    path: ['site'],
+  });
+  return [];
+}

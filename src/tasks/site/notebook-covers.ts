@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { parseImageHeader } from '../../core/notebooks/render/images.ts';
+import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
+import type { ManifestProblem } from '../../core/site/types.ts';
+import { renderCover } from '../../io/pictures/resize.ts';
+import type { FragmentCache } from '../../io/render/fragment-cache.ts';
+import type { LoadedContent } from '../content/loaded-content.ts';
+import type { RenderedFile } from './render-notebooks.ts';
+
+/** Raised when covers are made in another way: it is part of their names. */
+const COVER_VERSION = 'cover 1';
+/** Smaller pictures are icons and rules, which say nothing of a notebook. */
+const MIN_PIXELS = { width: 120, height: 80 };
+const COVERS_AT_A_TIME = 4;
+const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
+
+export interface Covers {
+  /** Path of a notebook → name of its cover in the asset folder. */
+  readonly byPath: ReadonlyMap<string, string>;
+  /** The picture of the collection, where the manifest names one. */
+  readonly ofContent?: string;
+  /** Pictures that the manifest names and that cannot be shown. */
+  readonly problems: readonly ManifestProblem[];
+}
+
+/** The picture of each notebook in lists: the one that the manifest names, else the first that the notebook shows. */
+export async function makeCovers(
+  loaded: LoadedContent,
+  notebooks: ReadonlyMap<string, RenderedFile>,
+  cache: FragmentCache,
+): Promise<Covers> {
+  const { content } = loaded;
+  const named = new Map(
+    content.notebooks.flatMap(({ path, image }) => (image === undefined ? [] : [[path, image] as const])),
+  );
+  const wanted = [...new Set([...named.values(), ...(content.image === undefined ? [] : [content.image])])];
+  const files = wanted.length === 0 ? undefined : await loaded.readFiles(wanted, MAX_PICTURE_BYTES);
+  const problems: ManifestProblem[] = [];
+  const coverOfFile = async (image: string, path: readonly string[]) => {
+    const read = files?.get(image);
+    const picture = read?.ok ? prepareRepositoryImage(image, read.value) : undefined;
+    const cover = picture?.ok ? await storeCover([picture.bytes], cache) : undefined;
+    if (cover === undefined) {
+      problems.push({
+        code: 'content/picture-missing',
+        message: `The picture ${image} ${read?.ok ? 'cannot be read as a picture' : 'is not in the repository'}, so no picture is shown.`,
+        hint: 'Write the path of a PNG, JPEG, WebP or SVG file from the root of the repository.',
+        path,
+      });
+    }
+    return cover;
+  };
+  const limit = pLimit(COVERS_AT_A_TIME);
+  const covers = await limit.map([...notebooks], async ([path, { outcome }]) => {
+    const assets = outcome.ok ? outcome.stored.assets : [];
+    const image = named.get(path);
+    const cover =
+      image === undefined
+        ? await coverOfAssets(assets, cache)
+        : await coverOfFile(image, ['content', content.id, 'notebooks', path, 'image']);
+    return [path, cover] as const;
+  });
+  const ofContent =
+    content.image === undefined
+      ? undefined
+      : await coverOfFile(content.image, ['content', content.id, 'image']);
+  return {
+    byPath: new Map(covers.flatMap(([path, cover]) => (cover === undefined ? [] : [[path, cover]]))),
+    ...(ofContent !== undefined && { ofContent }),
+    problems,
+  };
+}
+
+/** The name follows from those of the pictures, so that a cover of an earlier build is found without reading them. */
+async function coverOfAssets(assets: readonly string[], cache: FragmentCache): Promise<string | undefined> {
+  if (assets.length === 0) return undefined;
+  const name = nameCover([COVER_VERSION, ...assets]);
+  if (existsSync(join(cache.assetFolder, name))) return name;
+  for (const asset of assets) {
+    const bytes = readPicture(join(cache.assetFolder, asset));
+    const cover = bytes === undefined ? undefined : await renderCover(bytes);
+    if (cover === undefined) continue;
+    cache.storeImage(name, cover.bytes);
+    return name;
+  }
+  return undefined;
+}
+
+async function storeCover(
+  pictures: readonly Uint8Array[],
+  cache: FragmentCache,
+): Promise<string | undefined> {
+  const name = nameCover([COVER_VERSION, ...pictures]);
+  if (existsSync(join(cache.assetFolder, name))) return name;
+  const [bytes] = pictures;
+  const cover = bytes === undefined ? undefined : await renderCover(bytes);
+  if (cover === undefined) return undefined;
+  cache.storeImage(name, cover.bytes);
+  return name;
+}
+
+function readPicture(file: string): Uint8Array | undefined {
+  if (!/\.(?:svg|png|jpe?g|gif|webp|avif)$/.test(file)) return undefined;
+  try {
+    const bytes = readFileSync(file);
+    const size = parseImageHeader(bytes)?.size;
+    const isSmall = size !== undefined && (size.width < MIN_PIXELS.width || size.height < MIN_PIXELS.height);
+    return isSmall ? undefined : bytes;
+  } catch {
+    return undefined;
+  }
+}
+
+function nameCover(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return `${hash.digest('hex').slice(0, 16)}.webp`;
+}
