@@ -316,6 +316,22 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     await expect.poll(() => page.locator('[data-search-results] > li').count()).toBe(6);
   });
 
+  it('has a page for each search, which can be shared and come back to', async () => {
+    const { page, record } = await browser.openPage();
+    await page.goto(`${server.url}search/?q=quadrature`);
+    const results = page.locator('[data-search-results] > li');
+    await expect.poll(() => results.count()).toBe(6);
+    await page.locator('input[type=search]').fill('harmonic_fit');
+    await expect.poll(() => results.count()).toBe(1);
+    expect(new URL(page.url()).search).toBe('?q=harmonic_fit');
+    await results.locator('a').first().click();
+    await page.waitForURL(/\/week-3\/ir\//);
+    await page.goBack();
+    await expect.poll(() => results.count()).toBe(1);
+    expect(await page.locator('input[type=search]').inputValue()).toBe('harmonic_fit');
+    expect(record.consoleErrors).toEqual([]);
+  });
+
   it('puts titles before headings, headings before prose, and prose before code', async () => {
     const { page } = await openList();
     await page.keyboard.press('/');

@@ -8,7 +8,7 @@ type Leaf = string | ((...values: never[]) => string);
 /** Words that a language shares with English, so that they are no sign of a forgotten translation. */
 const SHARED: Readonly<Record<string, RegExp>> = {
   es: /^(Hubs?|Kernel|Digest|Error|Markdown|reStructuredText|HTML)$/,
-  fr: /^(Attention|Code|Danger|Important|Note|Solution|Site|Collection|Hubs?|Images?|(x7 )?[Nn]otebooks|Source|Versions?|Badge|Application|Markdown|reStructuredText|HTML)$/,
+  fr: /^(Attention|Code|Danger|Important|Note|Solution|Site|Collection|Licence|Contact|Hubs?|Images?|(x7 )?[Nn]otebooks|Source|Versions?|Badge|Application|Markdown|reStructuredText|HTML)$/,
   de: /^(Notebooks|Status|Hubs?|Kernel|Image|Version|Digest|Download|Labels|Badge|Repository|Markdown|reStructuredText|HTML)$/,
 };
 
