@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { describeLearningResource, formatScriptJson, licenseUrl } from './structured-data.ts';
+import type { SiteContent, SiteNotebook } from './types.ts';
+
+const NOTEBOOK = {
+  id: 'tides/welcome',
+  title: 'Welcome',
+  description: 'Why the sea rises.',
+  language: 'de',
+  tags: ['start', 'sea'],
+  cover: '0123456789abcdef.webp',
+  changedAt: '2026-03-09T10:00:00Z',
+} as unknown as SiteNotebook;
+const CONTENT = {
+  id: 'tides',
+  title: 'Tides',
+  authors: ['Ada Example'],
+  license: 'CC-BY-4.0',
+} as unknown as SiteContent;
+const MODEL = { site: { title: 'Harbour', url: 'https://example.org/h/', language: 'en' } };
+
+test('a notebook is told to search engines with what belongs to it', () => {
+  expect(describeLearningResource(NOTEBOOK, CONTENT, MODEL)).toEqual({
+    '@context': 'https://schema.org',
+    '@type': 'LearningResource',
+    name: 'Welcome',
+    description: 'Why the sea rises.',
+    url: 'https://example.org/h/notebooks/tides/welcome/',
+    inLanguage: 'de',
+    learningResourceType: 'Jupyter notebook',
+    keywords: 'start, sea',
+    image: 'https://example.org/h/files/0123456789abcdef.webp',
+    license: 'https://spdx.org/licenses/CC-BY-4.0.html',
+    author: [{ '@type': 'Person', name: 'Ada Example' }],
+    isPartOf: {
+      '@type': 'Course',
+      name: 'Tides',
+      description: 'Tides',
+      url: 'https://example.org/h/c/tides/',
+      provider: { '@type': 'Organization', name: 'Harbour', url: 'https://example.org/h/' },
+    },
+    dateModified: '2026-03-09T10:00:00Z',
+  });
+});
+
+test('what is not known is left out', () => {
+  const bare = {
+    id: 'a/b',
+    title: 'B',
+    description: '',
+    language: 'en',
+    tags: [],
+  } as unknown as SiteNotebook;
+  expect(Object.keys(describeLearningResource(bare, undefined, MODEL)).sort()).toEqual(
+    ['@context', '@type', 'inLanguage', 'learningResourceType', 'name', 'url'].sort(),
+  );
+});
+
+test('no text of a notebook ends the script that carries it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const json = formatScriptJson({ name: `</script><!--${text}` });
+      expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+      expect(JSON.parse(json)).toEqual({ name: `</script><!--${text}` });
+    }),
+  );
+});
+
+test.each([
+  ['MIT', 'https://spdx.org/licenses/MIT.html'],
+  ['https://example.org/terms', 'https://example.org/terms'],
+  ['All rights reserved', 'All rights reserved'],
+])('the licence %s', (license, expected) => {
+  expect(licenseUrl(license)).toBe(expected);
+});
