@@ -32,5 +32,14 @@ export const siteDe: SiteTexts = {
   announcement: 'Ankündigung',
   contact: 'Kontakt',
   contents: 'Inhalt',
+  subscribe: 'Änderungen abonnieren',
+  troubleTitle: (count, total) =>
+    total === 1
+      ? 'Das eine Notebook ist von einer Störung betroffen'
+      : `${count} von ${total} Notebooks sind von Störungen betroffen`,
+  affects: (count) => (count === 1 ? 'Betrifft 1 Notebook' : `Betrifft ${count} Notebooks`),
+  needsAttention: 'Störungen',
+  copyCode: 'Code kopieren',
+  enlarge: 'Bild vergrößern',
   moreVersions: 'Andere Hubs und Versionen',
 };

@@ -31,6 +31,15 @@ export const siteEn = {
   announcement: 'Announcement',
   contact: 'Contact',
   contents: 'Contents',
+  subscribe: 'Subscribe to changes',
+  troubleTitle: (count: number, total: number) =>
+    total === 1
+      ? 'The one notebook is affected by trouble'
+      : `${count} of ${total} notebooks are affected by trouble`,
+  affects: (count: number) => (count === 1 ? 'Affects 1 notebook' : `Affects ${count} notebooks`),
+  needsAttention: 'Needs attention',
+  copyCode: 'Copy code',
+  enlarge: 'Enlarge the picture',
   moreVersions: 'Other hubs and versions',
 };
 

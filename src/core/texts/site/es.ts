@@ -32,5 +32,14 @@ export const siteEs: SiteTexts = {
   announcement: 'Anuncio',
   contact: 'Contacto',
   contents: 'Contenido',
+  subscribe: 'Suscribirse a los cambios',
+  troubleTitle: (count, total) =>
+    total === 1
+      ? 'El único cuaderno está afectado por un problema'
+      : `${count} de ${total} cuadernos están afectados por problemas`,
+  affects: (count) => (count === 1 ? 'Afecta a 1 cuaderno' : `Afecta a ${count} cuadernos`),
+  needsAttention: 'Requiere atención',
+  copyCode: 'Copiar el código',
+  enlarge: 'Ampliar la imagen',
   moreVersions: 'Otros hubs y versiones',
 };

@@ -32,5 +32,14 @@ export const siteFr: SiteTexts = {
   announcement: 'Annonce',
   contact: 'Contact',
   contents: 'Sommaire',
+  subscribe: 'S’abonner aux changements',
+  troubleTitle: (count, total) =>
+    total === 1
+      ? 'Le seul notebook est touché par une panne'
+      : `${count} notebooks sur ${total} sont touchés par une panne`,
+  affects: (count) => (count < 2 ? `Touche ${count} notebook` : `Touche ${count} notebooks`),
+  needsAttention: 'À surveiller',
+  copyCode: 'Copier le code',
+  enlarge: 'Agrandir l’image',
   moreVersions: 'Autres hubs et versions',
 };

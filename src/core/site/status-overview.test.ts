@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { Status, Verdict } from '../health/types.ts';
+import { summarizeStatus } from './status-overview.ts';
+import type { SiteModel } from './types.ts';
+
+const AT = '2026-11-23T03:23:41Z';
+const row = (id: string, verdict: Verdict) => ({
+  id,
+  verdict,
+  since: AT,
+  last_ok_at: null,
+  reasons: [],
+  history: [],
+});
+const notebook = (id: string, environmentId: string, verdict: Verdict) => ({
+  id: `c/${id}`,
+  contentId: 'c',
+  environmentId,
+  launches: [{ hubId: 'hub', url: '', health: { verdict } }],
+});
+
+function summarize(verdicts: { current: Verdict; older: Verdict; hub: Verdict }, launch: Verdict) {
+  const status = {
+    version: 1,
+    checked_at: AT,
+    duration_ms: 1,
+    environments: [
+      { ...row('python', verdicts.older), tag: '1' },
+      { ...row('python', verdicts.current), tag: '2' },
+    ],
+    contents: [row('c', 'ok')],
+    hubs: [row('hub', verdicts.hub)],
+  } as unknown as Status;
+  return summarizeStatus({
+    site: { title: 'T', url: 'https://example.org/t/', language: 'en' },
+    environments: [{ id: 'python', title: 'Python', current: { tag: '2' } }],
+    contents: [{ id: 'c', title: 'Course' }],
+    hubs: [{ id: 'hub', title: 'Hub' }],
+    notebooks: [notebook('a', 'python', launch), notebook('b', 'python', 'ok')],
+    status,
+  } as unknown as SiteModel);
+}
+
+test('trouble comes first, that of today before that of older versions, with whom it concerns', () => {
+  const overview = summarize({ current: 'failing', older: 'stale', hub: 'failing' }, 'failing');
+  expect(overview).toMatchObject({ affected: 1, total: 2 });
+  expect(overview?.trouble.map(({ title, detail, usedBy }) => [title, detail, usedBy])).toEqual([
+    ['Python', '2', 2],
+    ['Hub', undefined, 2],
+    ['Python', '1', 0],
+  ]);
+  expect(overview?.well.environments).toEqual([]);
+  expect(overview?.well.contents.map(({ href }) => href)).toEqual(['/t/c/c/']);
+});
+
+test('where all is well there is no trouble', () => {
+  const overview = summarize({ current: 'ok', older: 'ok', hub: 'ok' }, 'ok');
+  expect(overview).toMatchObject({ affected: 0, trouble: [] });
+  expect(overview?.well.environments).toHaveLength(2);
+});
+
+test('before the first check there is nothing to tell', () => {
+  expect(summarizeStatus({ status: null } as unknown as SiteModel)).toBeNull();
+});
