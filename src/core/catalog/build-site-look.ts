@@ -1,6 +1,5 @@
 import { parseHexColour } from '../colour/accent-theme.ts';
 import { parseMoment } from './fields/moments.ts';
-import { canonicalLanguage } from './fields/words.ts';
 import type { Manifest } from './schema/manifest.ts';
 import { locate, type ManifestPath, type SourceMap } from './source/tree.ts';
 import type { Announcement, Content, ContentSection, Site, SiteLink } from './types.ts';
@@ -14,7 +13,6 @@ type ContentLook = Pick<Content, 'description' | 'image' | 'authors' | 'license'
 /** What the manifest says of the face of the site; all of it is optional. */
 export function buildSiteLook(site: ManifestSite): SiteLook {
   const accent = site.accent === undefined ? undefined : parseHexColour(site.accent);
-  const locale = site.locale === undefined ? undefined : canonicalLanguage(site.locale);
   return {
     ...(accent !== undefined && { accent }),
     ...(site.logo !== undefined && { logo: site.logo }),
@@ -26,7 +24,6 @@ export function buildSiteLook(site: ManifestSite): SiteLook {
     ...(site.announcement !== undefined && { announcement: buildAnnouncement(site.announcement) }),
     ...(site.contact !== undefined && { contact: site.contact }),
     ...(site.license !== undefined && { license: site.license }),
-    ...(locale !== undefined && { locale }),
   };
 }
 

@@ -43,7 +43,6 @@ describe('the face of a site', () => {
   announcement: {text: Exam in March, url: exam/, from: 2026-03-01, until: 2026-03-12}
   contact: tides@example.org
   license: CC-BY-4.0
-  locale: en-gb
 `,
       `    description: About the sea.
     image: figures/cover.png
@@ -64,7 +63,6 @@ describe('the face of a site', () => {
         { title: 'Forum', url: 'https://example.org/forum', place: 'header' },
       ],
       announcement: { from: '2026-03-01T00:00:00.000Z', until: '2026-03-13T00:00:00.000Z' },
-      locale: 'en-GB',
     });
     expect(catalog?.contents[0]).toMatchObject({
       description: 'About the sea.',
@@ -97,7 +95,6 @@ describe('the face of a site', () => {
       '5 error manifest/window-reversed',
     ],
     ['a contact that is a name', '  contact: the dean\n', '5 error manifest/bad-contact'],
-    ['a locale that is none', '  locale: british english\n', '5 error manifest/bad-language'],
   ])('%s is told at its line', (_, site, expected) => {
     expect(told(site)).toEqual([expected]);
   });

@@ -54,8 +54,6 @@ export interface Site {
   /** E-mail address, or address of a page. */
   readonly contact?: string;
   readonly license?: string;
-  /** BCP 47 tag for dates and numbers, where it is not the language. */
-  readonly locale?: string;
 }
 
 /** A link at the top or at the foot of every page. */

@@ -105,11 +105,5 @@ export const SiteSchema = z
         description: 'Licence of the notebooks, where a collection names none.',
         examples: ['CC-BY-4.0'],
       }),
-    locale: text(checkLanguage)
-      .optional()
-      .meta({
-        description: 'How dates and numbers are written, as a BCP 47 tag; the language by default.',
-        examples: ['en-GB', 'de-AT'],
-      }),
   })
   .meta({ description: 'The catalogue itself: its title, its address, its language.' });
