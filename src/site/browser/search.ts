@@ -1,7 +1,10 @@
 import { SEARCH_WORDS_FILE, searchTerm, suggestTerm } from '../../core/site/search-words.ts';
 import { areAllMarked, isNear, renderResult, type SearchData } from './search-results.ts';
 
-/** Full-text search in a dialog, opened by its buttons, `/` or Ctrl/⌘ K. The index is loaded when it is first opened. */
+/**
+ * Full-text search: in a dialog, opened by its buttons, `/` or Ctrl/⌘ K, and on a page of its own, where each search
+ * has an address. The index is loaded when it is first needed.
+ */
 
 interface Pagefind {
   options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
@@ -21,18 +24,22 @@ interface SearchAnswer {
   readonly filters: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-const SHOWN_RESULTS = 12;
+const SHOWN_IN_DIALOG = 12;
+const SHOWN_AT_A_TIME = 20;
 
-const dialog = document.querySelector<HTMLDialogElement>('[data-search]');
-if (dialog !== null) setUp(dialog);
+const panel = document.querySelector<HTMLElement>('[data-search-panel]');
+if (panel !== null) setUp(panel);
 
-function setUp(dialog: HTMLDialogElement): void {
-  const texts = JSON.parse(dialog.dataset.texts ?? '{}') as Record<string, string>;
-  const facetTexts = JSON.parse(dialog.dataset.facets ?? '{}') as Record<string, string>;
+function setUp(panel: HTMLElement): void {
+  const dialog = panel.closest('dialog');
+  const texts = JSON.parse(panel.dataset.texts ?? '{}') as Record<string, string>;
+  const facetTexts = JSON.parse(panel.dataset.facets ?? '{}') as Record<string, string>;
   const input = find<HTMLInputElement>('input');
   const facets = find<HTMLElement>('[data-search-facets]');
   const message = find<HTMLElement>('[data-search-message]');
   const results = find<HTMLElement>('[data-search-results]');
+  const more = find<HTMLElement>('[data-search-more]');
+  let shownCount = dialog === null ? SHOWN_AT_A_TIME : SHOWN_IN_DIALOG;
   let index: Promise<Pagefind> | undefined;
   /** Pagefind counts what is left for each choice only after it has loaded the choices. */
   let hasFacets = false;
@@ -42,7 +49,7 @@ function setUp(dialog: HTMLDialogElement): void {
 
   document.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-open-search]') !== null) open();
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog) dialog?.close();
   });
   document.addEventListener('keydown', (event) => {
     const isShortcut = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
@@ -51,17 +58,28 @@ function setUp(dialog: HTMLDialogElement): void {
     event.preventDefault();
     open();
   });
-  input.addEventListener('input', () => void search());
+  input.addEventListener('input', () => {
+    if (dialog === null) shownCount = SHOWN_AT_A_TIME;
+    void search();
+  });
+  panel.querySelector('form')?.addEventListener('submit', (event) => {
+    if (dialog === null) event.preventDefault();
+  });
+  more.querySelector('button')?.addEventListener('click', () => {
+    const next = results.childElementCount;
+    shownCount += SHOWN_AT_A_TIME;
+    void search().then(() => results.children[next]?.querySelector('a')?.focus());
+  });
   input.addEventListener('keydown', (event) => {
     // Browsers empty a search field first, and close the dialog at the second try only.
-    if (event.key === 'Escape') dialog.close();
+    if (event.key === 'Escape') dialog?.close();
     if (event.key !== 'Enter') return;
     event.preventDefault();
     results.querySelector('a')?.click();
   });
   // Not that of the input, which comes when it is left, and would take away what is about to be pressed.
   facets.addEventListener('change', () => void search());
-  dialog.addEventListener('keydown', (event) => {
+  panel.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links: HTMLElement[] = [input, ...results.querySelectorAll('a')];
     const position = links.findIndex((link) => link.matches(':focus'));
@@ -71,7 +89,7 @@ function setUp(dialog: HTMLDialogElement): void {
   });
 
   function open(): void {
-    if (!dialog.open) dialog.showModal();
+    if (dialog?.open === false) dialog.showModal();
     input.focus();
     input.select();
     index ??= load();
@@ -82,8 +100,14 @@ function setUp(dialog: HTMLDialogElement): void {
     });
   }
 
+  if (dialog === null) {
+    input.value = new URLSearchParams(location.search).get('q') ?? '';
+    open();
+    void search();
+  }
+
   async function load(): Promise<Pagefind> {
-    const base = dialog.dataset.base ?? '/';
+    const base = panel.dataset.base ?? '/';
     // A variable, because the bundler would otherwise try to preload a file that is made after it ran.
     const address = `${base}pagefind/pagefind.js`;
     const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
@@ -121,6 +145,8 @@ function setUp(dialog: HTMLDialogElement): void {
     if (term === '' && Object.keys(filters).length === 0) {
       results.replaceChildren();
       message.textContent = '';
+      more.hidden = true;
+      keepAddress('');
       return;
     }
     message.textContent = texts.loading ?? '';
@@ -131,11 +157,13 @@ function setUp(dialog: HTMLDialogElement): void {
         120,
       );
       if (found === null || turn !== latest) return;
-      const shown = await Promise.all(found.results.slice(0, SHOWN_RESULTS).map((result) => result.data()));
+      const shown = await Promise.all(found.results.slice(0, shownCount).map((result) => result.data()));
       if (turn !== latest) return;
       // Where no word fits, Pagefind shortens the term until one does, and finds what nobody looked for.
       const isFound = shown.some((result) => isNear(term, result));
       results.replaceChildren(...(isFound ? shown.map(renderResult) : []));
+      more.hidden = !isFound || found.results.length <= shown.length;
+      keepAddress(term);
       if (isCounted) showCounts(found.filters);
       showCount(isFound ? found.results.length : 0, term);
       const isNarrowed = !isFound && Object.keys(filters).length > 0 && found.unfilteredResultCount > 0;
@@ -146,9 +174,18 @@ function setUp(dialog: HTMLDialogElement): void {
     }
   }
 
+  /** The address of the page is that of the search; the dialog has a link to it. */
+  function keepAddress(term: string): void {
+    const query = new URLSearchParams(term === '' ? {} : { q: term });
+    const text = query.size === 0 ? '' : `?${query}`;
+    if (dialog === null) history.replaceState(null, '', `${location.pathname}${text}`);
+    const link = more.querySelector('a');
+    if (link !== null) link.search = text;
+  }
+
   /** Offers a term near the one that was not found, of words that the notebooks have. */
   async function suggest(term: string, turn: number): Promise<void> {
-    words ??= fetch(`${dialog.dataset.base ?? '/'}pagefind/${SEARCH_WORDS_FILE}`).then(
+    words ??= fetch(`${panel.dataset.base ?? '/'}pagefind/${SEARCH_WORDS_FILE}`).then(
       (answer) => answer.json() as Promise<readonly string[]>,
     );
     const meant = suggestTerm(term, await words.catch(() => []));
@@ -194,8 +231,8 @@ function setUp(dialog: HTMLDialogElement): void {
   }
 
   function find<Found extends Element>(selector: string): Found {
-    const found = dialog.querySelector<Found>(selector);
-    if (found === null) throw new Error(`The search dialog lacks ${selector}`);
+    const found = panel.querySelector<Found>(selector);
+    if (found === null) throw new Error(`The search lacks ${selector}`);
     return found;
   }
 }

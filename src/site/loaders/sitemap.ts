@@ -16,6 +16,6 @@ export function createSitemapFilter({ loadModel }: SiteReader): (address: string
     if (place.startsWith('notebooks/')) return notebooks.some(({ id }) => urls.notebook(id) === pathname);
     if (/^environments\/./.test(place))
       return environments.some(({ id }) => urls.environment(id) === pathname);
-    return !/^(?:l|404)\//.test(place);
+    return !/^(?:l|404|search)\//.test(place);
   };
 }

@@ -40,6 +40,7 @@ export const siteDe: SiteTexts = {
   affects: (count) => (count === 1 ? 'Betrifft 1 Notebook' : `Betrifft ${count} Notebooks`),
   needsAttention: 'Störungen',
   copyCode: 'Code kopieren',
-  enlarge: 'Bild vergrößern',
+  more: 'Mehr zeigen',
+  searchNoScript: 'Die Suche braucht JavaScript. Die Liste der Notebooks ist auch ohne vollständig.',
   moreVersions: 'Andere Hubs und Versionen',
 };

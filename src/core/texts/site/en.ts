@@ -39,7 +39,8 @@ export const siteEn = {
   affects: (count: number) => (count === 1 ? 'Affects 1 notebook' : `Affects ${count} notebooks`),
   needsAttention: 'Needs attention',
   copyCode: 'Copy code',
-  enlarge: 'Enlarge the picture',
+  more: 'Show more',
+  searchNoScript: 'The search needs JavaScript. The list of notebooks is complete without it.',
   moreVersions: 'Other hubs and versions',
 };
 

@@ -40,6 +40,7 @@ export const siteEs: SiteTexts = {
   affects: (count) => (count === 1 ? 'Afecta a 1 cuaderno' : `Afecta a ${count} cuadernos`),
   needsAttention: 'Requiere atención',
   copyCode: 'Copiar el código',
-  enlarge: 'Ampliar la imagen',
+  more: 'Mostrar más',
+  searchNoScript: 'La búsqueda necesita JavaScript. La lista de cuadernos está completa sin él.',
   moreVersions: 'Otros hubs y versiones',
 };

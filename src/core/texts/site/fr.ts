@@ -40,6 +40,7 @@ export const siteFr: SiteTexts = {
   affects: (count) => (count < 2 ? `Touche ${count} notebook` : `Touche ${count} notebooks`),
   needsAttention: 'À surveiller',
   copyCode: 'Copier le code',
-  enlarge: 'Agrandir l’image',
+  more: 'Afficher plus',
+  searchNoScript: 'La recherche a besoin de JavaScript. La liste des notebooks est complète sans lui.',
   moreVersions: 'Autres hubs et versions',
 };
