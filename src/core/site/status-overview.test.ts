@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Status, Verdict } from '../health/types.ts';
+import type { Status } from '../health/types.ts';
+import type { Verdict } from '../verdicts.ts';
 import { summarizeStatus } from './status-overview.ts';
 import type { SiteModel } from './types.ts';
 

@@ -1,5 +1,5 @@
-import type { Verdict } from '../health/types.ts';
 import type { Texts } from '../texts/en.ts';
+import type { Verdict } from '../verdicts.ts';
 import { notebookVerdict } from './facets.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 

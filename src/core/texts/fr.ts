@@ -1,6 +1,5 @@
 import type { PartialTexts } from './complete.ts';
 import { createPlural } from './plural.ts';
-import { siteFr } from './site/fr.ts';
 
 const plural = createPlural('fr');
 const cells = (count: number) => plural(count, 'Une cellule', `${count} cellules`);
@@ -490,7 +489,50 @@ export const fr: PartialTexts = {
       'notebook/render-failed': 'Il n’a pas pu être préparé.',
     },
   },
-  site: siteFr,
+  site: {
+    startWith: (title) => `Commencer par « ${title} »`,
+    browse: (count) => (count < 2 ? `Parcourir ${count} notebook` : `Parcourir ${count} notebooks`),
+    allNotebooks: 'Tous les notebooks',
+    allOf: (count) => `Les ${count} notebooks`,
+    allWell: 'Tous les liens de lancement fonctionnent.',
+    failing: (count, total) =>
+      total === 1 ? 'Le notebook ne démarre pas.' : `${count} notebooks sur ${total} ne démarrent pas.`,
+    changed: (count, total) =>
+      total === 1
+        ? 'Le notebook démarre, mais pas tel qu’il a été testé.'
+        : `${count} notebooks sur ${total} démarrent, mais pas tels qu’ils ont été testés.`,
+    notKnown: (count, total) =>
+      total === 1
+        ? 'On ne sait pas si le notebook démarre.'
+        : `Pour ${count} notebooks sur ${total}, on ne sait pas s’ils démarrent.`,
+    seeStatus: 'Voir l’état',
+    launch: 'Lancer',
+    launchWhat: (title) => `Lancer : ${title}`,
+    position: (number, total) => `${number} sur ${total}`,
+    previous: 'Précédent',
+    next: 'Suivant',
+    neighbours: 'Avant et après dans cette collection',
+    inCollection: 'Dans cette collection',
+    authors: 'Auteurs',
+    license: 'Licence',
+    repository: 'Dépôt',
+    also: (language) => `Aussi en ${language}`,
+    dismiss: 'Fermer cette annonce',
+    announcement: 'Annonce',
+    contact: 'Contact',
+    contents: 'Sommaire',
+    subscribe: 'S’abonner aux changements',
+    troubleTitle: (count, total) =>
+      total === 1
+        ? 'Le seul notebook est touché par une panne'
+        : `${count} notebooks sur ${total} sont touchés par une panne`,
+    affects: (count) => (count < 2 ? `Touche ${count} notebook` : `Touche ${count} notebooks`),
+    needsAttention: 'À surveiller',
+    copyCode: 'Copier le code',
+    more: 'Afficher plus',
+    searchNoScript: 'La recherche a besoin de JavaScript. La liste des notebooks est complète sans lui.',
+    moreVersions: 'Autres hubs et versions',
+  },
   launch: {
     heading: 'Lancer',
     open: (hub: string) => `Ouvrir sur ${hub}`,
