@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { createNotebookIds, type NotebookIds } from '../../core/catalog/notebook-ids.ts';
 import type { Catalog, Content, NotebookId } from '../../core/catalog/types.ts';
-import { CONTENT_LIMITS } from '../../core/content/limits.ts';
 import type { Status } from '../../core/health/types.ts';
 import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
 import type { Notice } from '../../core/notebooks/types.ts';
@@ -14,10 +13,11 @@ import type { ManifestProblem, SiteModel } from '../../core/site/types.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
 import { digestTexts } from '../../io/files/digest.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
-import type { FileTable, StoredNotebook } from '../../io/render/types.ts';
+import type { StoredNotebook } from '../../io/render/types.ts';
 import { IMAGE_FOLDER, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import type { ContentRecords, NotebookRecord } from './content-records.ts';
+import { createTable, linkedFiles } from './file-table.ts';
 import { loadBrand } from './load-brand.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
 import { limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
@@ -132,23 +132,6 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     fragmentFolder: cache.fragmentFolder,
     imagesDigest: digestTexts(images.flatMap(({ name, digest }) => [name, digest])),
   };
-}
-
-/** Every name of a file costs memory in each worker. */
-function linkedFiles({ files }: LoadedContent): LoadedContent['files'] {
-  return files.length > CONTENT_LIMITS.files ? files.slice(0, CONTENT_LIMITS.files) : files;
-}
-
-function createTable(loaded: LoadedContent, references: FileReferences, siteLanguage: string): FileTable {
-  const links: Record<string, string> = Object.create(null);
-  const images: Record<string, string> = Object.create(null);
-  for (const { path } of linkedFiles(loaded)) {
-    const link = references.resolve(path, 'link');
-    const image = references.resolve(path, 'image');
-    if (link !== undefined) links[path] = link;
-    if (image !== undefined) images[path] = image;
-  }
-  return { links, images, languages: [loaded.content.language, siteLanguage] };
 }
 
 function describeContent(
