@@ -9,6 +9,7 @@ const pictures = (count: number) => plural(count, 'Ein Bild', `${count} Bilder`)
 const NEXT_NIGHT = 'Es ist nichts zu tun; heute Nacht wird wieder geprüft.';
 
 /** Interface texts in German; what is not here yet is shown in English. */
+// biome-ignore format: one text a line.
 export const de: PartialTexts = {
   skipToContent: 'Zum Inhalt springen',
   nav: {
@@ -27,18 +28,15 @@ export const de: PartialTexts = {
     close: 'Schließen',
     loading: 'Suche läuft …',
     unavailable: 'Die Suche konnte nicht geladen werden. Die Liste der Notebooks ist vollständig.',
-    empty: (term: string) =>
-      `Nichts gefunden zu „${term}“. Versuchen Sie weniger oder kürzere Wörter, oder heben Sie die Filter auf.`,
+    empty: (term: string) => `Nichts gefunden zu „${term}“. Versuchen Sie weniger oder kürzere Wörter, oder heben Sie die Filter auf.`,
     meant: (term: string) => `Meinten Sie „${term}“?`,
     results: (count: number) => plural(count, '1 Notebook', `${count} Notebooks`),
     start: 'Wörter aus Titeln, Text und Code. Treffer führen zur Überschrift.',
     any: (facet: string) => `${facet}: alle`,
   },
   leftOut: {
-    notebooks: (count: number, limit: number) =>
-      `Nur die ersten ${limit} Notebooks dieser Sammlung sind aufgeführt; ${count} weitere fehlen.`,
-    files: (count: number, limit: number) =>
-      `Diese Sammlung hat ${count} Dateien mehr als die ${limit}, zu denen Links ihrer Notebooks führen können.`,
+    notebooks: (count: number, limit: number) => `Nur die ersten ${limit} Notebooks dieser Sammlung sind aufgeführt; ${count} weitere fehlen.`,
+    files: (count: number, limit: number) => `Diese Sammlung hat ${count} Dateien mehr als die ${limit}, zu denen Links ihrer Notebooks führen können.`,
   },
   facets: {
     label: 'Notebooks filtern',
@@ -67,56 +65,41 @@ export const de: PartialTexts = {
       stale: 'Sie können damit arbeiten; Ergebnisse weichen vielleicht etwas von denen des Kurses ab.',
       failing: 'Lesen Sie es hier, oder kommen Sie morgen wieder: Es wird jede Nacht geprüft.',
       unknown: 'Versuchen Sie es; vielleicht startet es trotzdem.',
-      unknownWithOthers:
-        'Versuchen Sie es; startet es nicht, dann vielleicht ein anderer Hub oder eine ältere Version.',
+      unknownWithOthers: 'Versuchen Sie es; startet es nicht, dann vielleicht ein anderer Hub oder eine ältere Version.',
     },
     forMaintainers: {
       'image/missing': 'Laden Sie das Image wieder hoch, oder nennen Sie ein Image-Tag, das es gibt.',
-      'image/digest-gone':
-        'Laden Sie das festgelegte Image wieder hoch, oder legen Sie das fest, das jetzt zu dem Tag gehört.',
+      'image/digest-gone': 'Laden Sie das festgelegte Image wieder hoch, oder legen Sie das fest, das jetzt zu dem Tag gehört.',
       'image/wrong-platform': 'Bauen Sie das Image auch für linux/amd64.',
-      'image/not-public-or-missing':
-        'Machen Sie das Image öffentlich, oder berichtigen Sie seinen Namen und sein Tag.',
-      'image/tag-moved':
-        'Legen Sie den neuen Digest fest, wenn Sie ihn wollen, und überschreiben Sie ein Image-Tag nicht wieder.',
+      'image/not-public-or-missing': 'Machen Sie das Image öffentlich, oder berichtigen Sie seinen Namen und sein Tag.',
+      'image/tag-moved': 'Legen Sie den neuen Digest fest, wenn Sie ihn wollen, und überschreiben Sie ein Image-Tag nicht wieder.',
       'image/too-old': 'Bauen Sie eine neue Version, oder erhöhen Sie stale_after_days.',
       'image/newer-tag': 'Probieren Sie das neuere Image-Tag, und übernehmen Sie es, wenn es geht.',
-      'image/not-binder-ready':
-        'Bauen Sie das Image, wie repo2docker es tut: Benutzer 1000, mit Jupyter, nbgitpuller und git.',
+      'image/not-binder-ready': 'Bauen Sie das Image, wie repo2docker es tut: Benutzer 1000, mit Jupyter, nbgitpuller und git.',
       'image/age-unknown': 'Es ist nichts zu tun; das Alter lässt sich nicht beurteilen.',
-      'binder/repository-missing':
-        'Machen Sie das Binder-Repository öffentlich, oder berichtigen Sie seine Adresse.',
-      'binder/ref-missing':
-        'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
+      'binder/repository-missing': 'Machen Sie das Binder-Repository öffentlich, oder berichtigen Sie seine Adresse.',
+      'binder/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
       'binder/dockerfile-missing': 'Legen Sie ein Dockerfile an, dessen einzige Zeile das Image nennt.',
-      'binder/dockerfile-invalid':
-        'Berichtigen Sie das Dockerfile: eine Zeile, FROM und das Image mit seinem Tag.',
+      'binder/dockerfile-invalid': 'Berichtigen Sie das Dockerfile: eine Zeile, FROM und das Image mit seinem Tag.',
       'binder/pin-differs': 'Lassen Sie Dockerfile und Katalog dasselbe Image nennen.',
       'binder/unpinned': 'Schreiben Sie im Dockerfile das Tag, oder Tag und Digest, hinter das Image.',
       'binder/unreachable': NEXT_NIGHT,
-      'content/repository-missing':
-        'Machen Sie das Repository öffentlich, oder berichtigen Sie seine Adresse.',
-      'content/ref-missing':
-        'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
-      'content/notebook-missing':
-        'Stellen Sie das Notebook wieder her, oder vermerken Sie seine neue Kennung unter „moved“.',
-      'content/no-notebooks':
-        'Berichtigen Sie „include“ und „exclude“, oder stellen Sie die Dateien wieder her.',
+      'content/repository-missing': 'Machen Sie das Repository öffentlich, oder berichtigen Sie seine Adresse.',
+      'content/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
+      'content/notebook-missing': 'Stellen Sie das Notebook wieder her, oder vermerken Sie seine neue Kennung unter „moved“.',
+      'content/no-notebooks': 'Berichtigen Sie „include“ und „exclude“, oder stellen Sie die Dateien wieder her.',
       'content/unreachable': NEXT_NIGHT,
       'hub/wrong-kind': 'Berichtigen Sie die Art des Hubs im Katalog.',
       'hub/unreachable': 'Prüfen Sie, ob es den Hub unter dieser URL noch gibt.',
       'hub/unhealthy': 'Fragen Sie die Betreiber des Hubs.',
       'hub/rate-limited': NEXT_NIGHT,
       'hub/not-asked': NEXT_NIGHT,
-      'hub/refused':
-        'Lassen Sie die Prüfung an die öffentlichen Adressen des Hubs, oder nehmen Sie diesen Grund im Manifest hin.',
+      'hub/refused': 'Lassen Sie die Prüfung an die öffentlichen Adressen des Hubs, oder nehmen Sie diesen Grund im Manifest hin.',
       'hub/maintenance': 'Es ist nichts zu tun; nach der Wartung wird wieder geprüft.',
       'hub/maintenance-planned': 'Es ist nichts zu tun.',
       'registry/unreachable': NEXT_NIGHT,
-      'registry/rate-limited':
-        'Melden Sie sich im Job bei der Registry an (docker login); das hebt die Grenze an.',
-      'registry/unauthorized':
-        'Melden Sie sich im Job bei der Registry an (docker login), oder machen Sie das Image öffentlich.',
+      'registry/rate-limited': 'Melden Sie sich im Job bei der Registry an (docker login); das hebt die Grenze an.',
+      'registry/unauthorized': 'Melden Sie sich im Job bei der Registry an (docker login), oder machen Sie das Image öffentlich.',
     },
     preflight: {
       heading: 'Was Binder braucht',
@@ -126,7 +109,6 @@ export const de: PartialTexts = {
       user: 'Benutzer 1000',
       entrypoint: 'Start durch den Hub',
     },
-    // biome-ignore format: one text a line.
     details: {
       'name-unknown': '{host}: Hostname nicht gefunden',
       'name-unresolved': '{host}: DNS-Abfrage fehlgeschlagen',
@@ -300,9 +282,7 @@ export const de: PartialTexts = {
         'Das Image {image} gibt es nicht mehr: Die Registry kennt kein Repository {lost}.',
         'Das Image {image} gibt es nicht mehr: Die Registry hat kein solches Tag.',
       ],
-      'image/digest-gone': [
-        '{image} enthält ein anderes Image ({digest}) als das festgelegte {pinned}, und das festgelegte gibt es nicht mehr.',
-      ],
+      'image/digest-gone': ['{image} enthält ein anderes Image ({digest}) als das festgelegte {pinned}, und das festgelegte gibt es nicht mehr.'],
       'image/wrong-platform': [
         '{file} in {repository} bei {ref} verlangt die Plattform {platform}; Hubs laufen auf linux/amd64.',
         'Das Image {image} ist für {platforms} gebaut; Hubs laufen auf linux/amd64.',
@@ -318,9 +298,7 @@ export const de: PartialTexts = {
         'Das Image-Tag {image} zeigt jetzt auf ein anderes Image ({digest}) als das festgelegte ({pinned}).',
         'Das Tag von {image} gibt es nicht mehr; das festgelegte Image ist noch da, und das Binder-Repository startet es.',
       ],
-      'image/too-old': [
-        'Das Image {image} wurde vor {days} Tagen gebaut; nach {limit_days} gilt es im Katalog als alt.',
-      ],
+      'image/too-old': ['Das Image {image} wurde vor {days} Tagen gebaut; nach {limit_days} gilt es im Katalog als alt.'],
       'image/newer-tag': ['{image} hat ein neueres Image-Tag: {tag}.'],
       'image/not-binder-ready': [
         'Das Image {image} startet als Benutzer {user}; BinderHub verlangt die Nummer 1000.',
@@ -328,30 +306,20 @@ export const de: PartialTexts = {
         'Das Image {image} startet als root; BinderHub verlangt einen Benutzer mit der Nummer 1000.',
       ],
       'image/age-unknown': ['Das Image {image} sagt nicht, wann es gebaut wurde.'],
-      'binder/repository-missing': [
-        'Das Binder-Repository {repository} gibt es nicht, oder es ist nicht öffentlich.',
-      ],
+      'binder/repository-missing': ['Das Binder-Repository {repository} gibt es nicht, oder es ist nicht öffentlich.'],
       'binder/ref-missing': [
         'Das Binder-Repository {repository} hat keinen Branch, kein Tag und keinen Commit {ref}; sein Standardbranch ist {default_branch}.',
         'Das Binder-Repository {repository} hat keinen Branch, kein Tag und keinen Commit {ref}.',
       ],
-      'binder/dockerfile-missing': [
-        'Das Binder-Repository {repository} hat bei {ref} kein Dockerfile, wo Binder es sucht: {detail}.',
-      ],
-      'binder/dockerfile-invalid': [
-        'Aus dem Dockerfile des Binder-Repositorys {repository} bei {ref} lässt sich nichts bauen: {detail}.',
-      ],
+      'binder/dockerfile-missing': ['Das Binder-Repository {repository} hat bei {ref} kein Dockerfile, wo Binder es sucht: {detail}.'],
+      'binder/dockerfile-invalid': ['Aus dem Dockerfile des Binder-Repositorys {repository} bei {ref} lässt sich nichts bauen: {detail}.'],
       'binder/pin-differs': [
         '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image} mit {pinned}.',
         '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image}.',
       ],
-      'binder/unpinned': [
-        '{file} in {repository} bei {ref} geht von {from} aus, was keine feste Version nennt; im Katalog steht {image}.',
-      ],
+      'binder/unpinned': ['{file} in {repository} bei {ref} geht von {from} aus, was keine feste Version nennt; im Katalog steht {image}.'],
       'binder/unreachable': ['Das Binder-Repository {repository} ließ sich bei {ref} nicht lesen: {detail}.'],
-      'content/repository-missing': [
-        'Das Repository {repository} gibt es nicht, oder es ist nicht öffentlich.',
-      ],
+      'content/repository-missing': ['Das Repository {repository} gibt es nicht, oder es ist nicht öffentlich.'],
       'content/ref-missing': [
         'Das Repository {repository} hat weder Branch noch Tag {ref}; sein Standardbranch ist {default_branch}.',
         'Das Repository {repository} hat weder Branch noch Tag {ref}.',
@@ -383,12 +351,8 @@ export const de: PartialTexts = {
         'Ob es das für {image} festgelegte Image noch gibt, ließ sich nicht feststellen.',
         '{registry} ließ sich nicht nach dem Image fragen: {detail}.',
       ],
-      'registry/rate-limited': [
-        '{registry} bat uns um einen späteren Versuch; das Image wurde nicht geprüft: {detail}.',
-      ],
-      'registry/unauthorized': [
-        '{registry} nahm unsere Anmeldung nicht an; das Image konnte nicht geprüft werden: {detail}.',
-      ],
+      'registry/rate-limited': ['{registry} bat uns um einen späteren Versuch; das Image wurde nicht geprüft: {detail}.'],
+      'registry/unauthorized': ['{registry} nahm unsere Anmeldung nicht an; das Image konnte nicht geprüft werden: {detail}.'],
     },
   },
   away: {
@@ -453,30 +417,21 @@ export const de: PartialTexts = {
       warning: 'Warnung',
     },
     notices: {
-      'cell-failed': (count) =>
-        `${cells(count)} ${plural(count, 'konnte nicht dargestellt werden und steht', 'konnten nicht dargestellt werden und stehen')} als reiner Text da.`,
-      'cell-too-deep': (count) =>
-        `${cells(count)} ${plural(count, 'ist zu tief verschachtelt und steht', 'sind zu tief verschachtelt und stehen')} als reiner Text da.`,
-      'cell-too-long': (count) =>
-        `${cells(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur der Anfang wird gezeigt.`,
+      'cell-failed': (count) => `${cells(count)} ${plural(count, 'konnte nicht dargestellt werden und steht', 'konnten nicht dargestellt werden und stehen')} als reiner Text da.`,
+      'cell-too-deep': (count) => `${cells(count)} ${plural(count, 'ist zu tief verschachtelt und steht', 'sind zu tief verschachtelt und stehen')} als reiner Text da.`,
+      'cell-too-long': (count) => `${cells(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur der Anfang wird gezeigt.`,
       'cells-left-out': (count) =>
         `Dieses Notebook ist sehr lang: ${plural(count, 'Die letzte Zelle wird', `Die letzten ${count} Zellen werden`)} hier nicht gezeigt.`,
       'formula-as-source': (count) =>
         `${plural(count, 'Eine Formel', `${count} Formeln`)} ${plural(count, 'konnte', 'konnten')} nicht gesetzt werden und ${plural(count, 'ist', 'sind')} als TeX gezeigt.`,
       'headings-left-out': (count: number) =>
         `${plural(count, 'Eine Überschrift fehlt', `${count} Überschriften fehlen`)} im Inhaltsverzeichnis.`,
-      'image-in-lfs': (count) =>
-        `${pictures(count)} ${plural(count, 'liegt', 'liegen')} in Git LFS: Das Repository selbst enthält nur ${plural(count, 'einen Verweis', 'Verweise')} darauf.`,
-      'image-missing': (count) =>
-        `${pictures(count)} ${plural(count, 'fehlt', 'fehlen')} im Repository, oder ${plural(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${plural(count, 'es', 'sie')} erwartet.`,
-      'image-too-large': (count) =>
-        `${pictures(count)} ${plural(count, 'ist', 'sind')} zu groß für diese Seite.`,
-      'image-unreadable': (count) =>
-        `${pictures(count)} ${plural(count, 'konnte', 'konnten')} nicht gelesen werden.`,
-      interactive: (count) =>
-        `${outputs(count)} ${plural(count, 'ist interaktiv und erscheint', 'sind interaktiv und erscheinen')}, wenn das Notebook gestartet wird.`,
-      'output-cut': (count) =>
-        `${outputs(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur ein Teil wird gezeigt.`,
+      'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'liegt', 'liegen')} in Git LFS: Das Repository selbst enthält nur ${plural(count, 'einen Verweis', 'Verweise')} darauf.`,
+      'image-missing': (count) => `${pictures(count)} ${plural(count, 'fehlt', 'fehlen')} im Repository, oder ${plural(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${plural(count, 'es', 'sie')} erwartet.`,
+      'image-too-large': (count) => `${pictures(count)} ${plural(count, 'ist', 'sind')} zu groß für diese Seite.`,
+      'image-unreadable': (count) => `${pictures(count)} ${plural(count, 'konnte', 'konnten')} nicht gelesen werden.`,
+      interactive: (count) => `${outputs(count)} ${plural(count, 'ist interaktiv und erscheint', 'sind interaktiv und erscheinen')}, wenn das Notebook gestartet wird.`,
+      'output-cut': (count) => `${outputs(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur ein Teil wird gezeigt.`,
       'outputs-left-out': (count) => `${outputs(count)} ${plural(count, 'wird', 'werden')} nicht gezeigt.`,
     },
     problems: {
@@ -484,11 +439,9 @@ export const de: PartialTexts = {
       'notebook/not-json': 'Die Datei ist beschädigt: Ihr JSON lässt sich nicht lesen.',
       'notebook/truncated': 'Die Datei ist abgeschnitten: Sie endet mittendrin.',
       'notebook/not-a-notebook': 'Die Datei ist kein Notebook in einem Format, das hier gezeigt werden kann.',
-      'notebook/too-old':
-        'Das Notebook hat ein Format aus der Zeit vor 2013. In Jupyter geöffnet und neu gespeichert, lässt es sich zeigen.',
+      'notebook/too-old': 'Das Notebook hat ein Format aus der Zeit vor 2013. In Jupyter geöffnet und neu gespeichert, lässt es sich zeigen.',
       'notebook/too-large': 'Das Notebook ist zu groß.',
-      'notebook/lfs-pointer':
-        'Das Notebook liegt in Git LFS: Das Repository selbst enthält nur einen Verweis darauf.',
+      'notebook/lfs-pointer': 'Das Notebook liegt in Git LFS: Das Repository selbst enthält nur einen Verweis darauf.',
       'notebook/empty': 'Die Datei ist leer.',
       'notebook/unreadable': 'Die Datei konnte nicht gelesen werden.',
       'notebook/away': 'Das Repository ließ sich nicht lesen, als diese Seite entstand.',
@@ -570,22 +523,15 @@ export const de: PartialTexts = {
     signIn: 'Sie melden sich dort mit Ihrem Konto an.',
     temporary: 'Vorübergehend: Laden Sie herunter, was Sie behalten möchten.',
     kept: 'Ihre Dateien bleiben auf dem Hub erhalten.',
-    firstStart: (minutes: number) =>
-      `Der erste Start kann ${minutes} ${plural(minutes, 'Minute', 'Minuten')} dauern.`,
-    idle: (minutes: number) =>
-      `Nach ${minutes} ${plural(minutes, 'Minute', 'Minuten')} ohne Aktivität beendet der Hub die Sitzung.`,
-    maxHours: (hours: number) =>
-      `Nach ${hours} ${plural(hours, 'Stunde', 'Stunden')} endet die Sitzung in jedem Fall.`,
-    memory: (size: string) =>
-      `Es stehen ${size} Arbeitsspeicher bereit; ein Notebook, das mehr braucht, wird angehalten.`,
-    shared: (count: number) =>
-      `Der Hub führt diese Umgebung für höchstens ${count} Personen zugleich aus; eine große Gruppe findet ihn vielleicht voll vor.`,
+    firstStart: (minutes: number) => `Der erste Start kann ${minutes} ${plural(minutes, 'Minute', 'Minuten')} dauern.`,
+    idle: (minutes: number) => `Nach ${minutes} ${plural(minutes, 'Minute', 'Minuten')} ohne Aktivität beendet der Hub die Sitzung.`,
+    maxHours: (hours: number) => `Nach ${hours} ${plural(hours, 'Stunde', 'Stunden')} endet die Sitzung in jedem Fall.`,
+    memory: (size: string) => `Es stehen ${size} Arbeitsspeicher bereit; ein Notebook, das mehr braucht, wird angehalten.`,
+    shared: (count: number) => `Der Hub führt diese Umgebung für höchstens ${count} Personen zugleich aus; eine große Gruppe findet ihn vielleicht voll vor.`,
     download: 'Um Ihre Arbeit zu behalten, wählen Sie „File“, dann „Download“, bevor Sie den Tab schließen.',
     returning: 'Wenn Sie wiederkommen, werden neue Versionen der Notebooks in Ihre Kopien eingefügt.',
-    bothChanged:
-      'Eine Zeile, die beide Seiten geändert haben, bleibt, wie Sie sie geschrieben haben; eine gelöschte Datei kommt zurück.',
-    ownFiles:
-      'Eigene Dateien bleiben. Kommt eine neue gleichen Namens hinzu, bleibt Ihre unter einem anderen.',
+    bothChanged: 'Eine Zeile, die beide Seiten geändert haben, bleibt, wie Sie sie geschrieben haben; eine gelöschte Datei kommt zurück.',
+    ownFiles: 'Eigene Dateien bleiben. Kommt eine neue gleichen Namens hinzu, bleibt Ihre unter einem anderen.',
   },
   older: {
     asTaught: (environment: string) => `Wie unterrichtet, in ${environment}.`,
@@ -668,21 +614,16 @@ export const de: PartialTexts = {
     reportBody: 'Die Seite dieses Notebooks sagt, dass es sich nirgends starten lässt:',
     editionNote: (label: string) => `Eine ältere Ausgabe, wie unterrichtet: ${label}.`,
     versionNote: (version: string) => `Eine ältere Version der Umgebung: ${version}.`,
-    versionFailing: (version: string) =>
-      `Version ${version} startet nicht; der Grund steht unten. Dies ist die heutige Version.`,
+    versionFailing: (version: string) => `Version ${version} startet nicht; der Grund steht unten. Dies ist die heutige Version.`,
     today: 'Die heutige Version öffnen',
-    missingThen:
-      'Die letzte Prüfung hat das Notebook in dieser Ausgabe nicht gefunden. Vielleicht kam es später dazu.',
+    missingThen: 'Die letzte Prüfung hat das Notebook in dieser Ausgabe nicht gefunden. Vielleicht kam es später dazu.',
     unknownName: (name: string) => `Nicht beachtet: „${name}“ ist keine Option dieser Seite.`,
-    unknownValue: (name: string, value: string) =>
-      `${name}: „${value}“ gibt es hier nicht und bleibt unbeachtet.`,
-    repeated: (name: string, values: string) =>
-      `${name} ist mehrmals angegeben (${values}) und bleibt unbeachtet.`,
+    unknownValue: (name: string, value: string) => `${name}: „${value}“ gibt es hier nicht und bleibt unbeachtet.`,
+    repeated: (name: string, values: string) => `${name} ist mehrmals angegeben (${values}) und bleibt unbeachtet.`,
     tooLong: (name: string, value: string) => `${name} ist zu lang (${value}) und bleibt unbeachtet.`,
     wishFailing: (hub: string) => `Sie wollten ${hub}; dort startet es nicht. Hier ist ein anderer Weg.`,
     wishNotOffered: (hub: string) => `${hub} führt dieses Notebook nicht aus. Hier ist ein anderer Weg.`,
-    wishGone: (hub: string) =>
-      `Der Hub Ihrer Wahl, ${hub}, gehört nicht mehr zu diesem Katalog. Ihre Wahl ist vergessen.`,
+    wishGone: (hub: string) => `Der Hub Ihrer Wahl, ${hub}, gehört nicht mehr zu diesem Katalog. Ihre Wahl ist vergessen.`,
     remember: (hub: string) => `Immer ${hub} verwenden`,
     remembered: (hub: string) => `Sie haben ${hub} für alle Links gewählt.`,
     forget: 'Vergessen',
@@ -691,14 +632,12 @@ export const de: PartialTexts = {
     ownHint: 'Er braucht nbgitpuller. Die Adresse bleibt in diesem Browser und wird nirgendwohin gesendet.',
     ownUse: 'Diesen Hub nehmen',
     ownNote: 'Ihr eigener Hub. Dieser Katalog prüft ihn nicht.',
-    ownStored: (hub: string) =>
-      `In diesem Browser wurde ${hub} gewählt. Der Hub gehört nicht zu diesem Katalog: Prüfen Sie unten die Adresse, bevor Sie ihn verwenden.`,
+    ownStored: (hub: string) => `In diesem Browser wurde ${hub} gewählt. Der Hub gehört nicht zu diesem Katalog: Prüfen Sie unten die Adresse, bevor Sie ihn verwenden.`,
     ownBad: 'Das ist keine https-Adresse eines Hubs.',
     ownCredentials: 'Die Adresse enthält einen Benutzernamen oder ein Passwort. Schreiben Sie sie ohne.',
     liveWell: (hub: string) => `${hub} antwortet jetzt.`,
     liveUnwell: (hub: string) => `${hub} meldet gerade ein Problem.`,
-    liveFull: (hub: string) =>
-      `${hub} ist gerade voll. Versuchen Sie es in einigen Minuten, oder auf anderem Weg.`,
+    liveFull: (hub: string) => `${hub} ist gerade voll. Versuchen Sie es in einigen Minuten, oder auf anderem Weg.`,
     liveSilent: (hub: string) => `${hub} hat gerade nicht geantwortet (von Ihrem Browser aus geprüft).`,
     fromFuture: 'Die letzte Prüfung trägt ein Datum in der Zukunft: Irgendwo geht eine Uhr falsch.',
     watch: {
@@ -726,25 +665,20 @@ export const de: PartialTexts = {
       log: 'Was der Hub schreibt',
       said: (message: string) => `Der Hub sagt: ${message}`,
       cancel: 'Anhalten',
-      cancelled:
-        'Angehalten. Was der Hub begonnen hat, beendet er vielleicht; der nächste Start geht dann schneller.',
+      cancelled: 'Angehalten. Was der Hub begonnen hat, beendet er vielleicht; der nächste Start geht dann schneller.',
       again: 'Noch einmal versuchen',
       plain: (hub: string) => `Zu ${hub} selbst gehen`,
       open: 'Das Notebook öffnen',
       failures: {
         full: 'Der Hub ist voll. Es wird laufend etwas frei: Versuchen Sie es in einigen Minuten, oder nehmen Sie unten einen anderen Weg.',
-        quota:
-          'Zu viele haben diese Umgebung auf dem Hub geöffnet. Versuchen Sie es in einigen Minuten, oder nehmen Sie unten einen anderen Weg.',
+        quota: 'Zu viele haben diese Umgebung auf dem Hub geöffnet. Versuchen Sie es in einigen Minuten, oder nehmen Sie unten einen anderen Weg.',
         banned: 'Der Hub startet diese Umgebung nicht. Nehmen Sie unten einen anderen Weg.',
-        unresolved:
-          'Der Hub hat das Repository der Umgebung oder ihre Version nicht gefunden. Ein neuer Versuch hilft nicht; wählen Sie unten eine andere Möglichkeit.',
+        unresolved: 'Der Hub hat das Repository der Umgebung oder ihre Version nicht gefunden. Ein neuer Versuch hilft nicht; wählen Sie unten eine andere Möglichkeit.',
         limited: 'Zu viele Starts aus Ihrem Netz. Gehen Sie zum Hub selbst, oder warten Sie eine Stunde.',
         refused: 'Der Hub nimmt aus Ihrem Netz keine Starts an. Nehmen Sie unten einen anderen Weg.',
-        build:
-          'Die Umgebung ließ sich nicht bauen. Ein neuer Versuch hilft selten; nehmen Sie unten einen anderen Weg.',
+        build: 'Die Umgebung ließ sich nicht bauen. Ein neuer Versuch hilft selten; nehmen Sie unten einen anderen Weg.',
         launch: 'Die Umgebung ist da, aber ihr Server ist nicht gestartet. Versuchen Sie es noch einmal.',
-        network:
-          'Die Verbindung zum Hub ist abgebrochen, oder der Start lässt sich von hier aus nicht verfolgen. Gehen Sie zum Hub selbst.',
+        network: 'Die Verbindung zum Hub ist abgebrochen, oder der Start lässt sich von hier aus nicht verfolgen. Gehen Sie zum Hub selbst.',
         other: 'Es hat nicht geklappt. Versuchen Sie es noch einmal, oder gehen Sie zum Hub selbst.',
       },
     },
@@ -784,8 +718,7 @@ export const de: PartialTexts = {
     qrLabel: (title: string) => `QR-Code des Links zu ${title}`,
     qrDownload: 'Als SVG herunterladen',
     lms: 'Moodle und Canvas',
-    lmsHint:
-      'In den HTML-Quelltext einer Seite einfügen. Der Link öffnet einen neuen Tab, da Hubs sich nicht in einem Rahmen anzeigen lassen.',
+    lmsHint: 'In den HTML-Quelltext einer Seite einfügen. Der Link öffnet einen neuen Tab, da Hubs sich nicht in einem Rahmen anzeigen lassen.',
     lmsText: (title: string) => `„${title}“ starten (öffnet einen neuen Tab)`,
     copy: 'Kopieren',
     copyWhat: (what: string) => `Kopieren: ${what}`,
@@ -794,13 +727,10 @@ export const de: PartialTexts = {
   },
   linkBuilder: {
     heading: 'Links bauen',
-    intro:
-      'Macht einen Startlink für jedes Notebook in einem öffentlichen Git-Repository. Nichts, was Sie eingeben, verlässt diese Seite.',
-    noScript:
-      'Zum Bauen von Links braucht es JavaScript. Auf den Seiten der Notebooks stehen fertige Links auch ohne.',
+    intro: 'Macht einen Startlink für jedes Notebook in einem öffentlichen Git-Repository. Nichts, was Sie eingeben, verlässt diese Seite.',
+    noScript: 'Zum Bauen von Links braucht es JavaScript. Auf den Seiten der Notebooks stehen fertige Links auch ohne.',
     address: 'Adresse eines Notebooks, oder ein Startlink',
-    addressHint:
-      'Kopieren Sie sie aus der Adresszeile von GitHub, GitLab oder einem anderen Git-Dienst. Ein Startlink wird erklärt.',
+    addressHint: 'Kopieren Sie sie aus der Adresszeile von GitHub, GitLab oder einem anderen Git-Dienst. Ein Startlink wird erklärt.',
     source: 'Was geöffnet wird',
     repository: 'Repository',
     branch: 'Branch oder Tag',
@@ -818,10 +748,8 @@ export const de: PartialTexts = {
     ready: 'Der Link ist fertig.',
     warnings: 'Gut zu wissen',
     manifest: 'Für das Manifest dieses Katalogs',
-    manifestHint:
-      'Fügen Sie dies der YAML-Datei hinzu. Dann bekommt das Notebook eine Seite, einen dauerhaften Link und nächtliche Prüfungen.',
-    ambiguousBranch:
-      'Wenn der Name des Branches „/“ enthält, verschieben Sie den Rest davon vom Pfad zum Branch.',
+    manifestHint: 'Fügen Sie dies der YAML-Datei hinzu. Dann bekommt das Notebook eine Seite, einen dauerhaften Link und nächtliche Prüfungen.',
+    ambiguousBranch: 'Wenn der Name des Branches „/“ enthält, verschieben Sie den Rest davon vom Pfad zum Branch.',
     explained: 'Was dieser Startlink tut',
     sound: 'Der Link ist in Ordnung.',
     faults: 'Was daran nicht stimmt',

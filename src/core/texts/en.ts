@@ -175,6 +175,7 @@ const details = {
 export type DetailTemplates = typeof details;
 
 /** Interface texts in English; the other languages have the shape of this object, or a part of it. */
+// biome-ignore format: one text a line.
 export const en = {
   skipToContent: 'Skip to content',
   nav: {
@@ -201,10 +202,8 @@ export const en = {
   },
   /** What the list lacks of one collection, where it has too much of it. */
   leftOut: {
-    notebooks: (count: number, limit: number) =>
-      `Only the first ${limit} notebooks of this collection are listed; ${count} more are not.`,
-    files: (count: number, limit: number) =>
-      `This collection has ${count} files more than the ${limit} that links of its notebooks can lead to.`,
+    notebooks: (count: number, limit: number) => `Only the first ${limit} notebooks of this collection are listed; ${count} more are not.`,
+    files: (count: number, limit: number) => `This collection has ${count} files more than the ${limit} that links of its notebooks can lead to.`,
   },
   facets: {
     label: 'Filter notebooks',
@@ -248,8 +247,7 @@ export const en = {
       'image/tag-moved': 'Pin the new digest if it is what you want, and do not push over a tag again.',
       'image/too-old': 'Build a new version, or raise stale_after_days.',
       'image/newer-tag': 'Try the newer tag, and adopt it when it works.',
-      'image/not-binder-ready':
-        'Build the image as repo2docker does: user 1000, with Jupyter, nbgitpuller and git.',
+      'image/not-binder-ready': 'Build the image as repo2docker does: user 1000, with Jupyter, nbgitpuller and git.',
       'image/age-unknown': 'No action needed; its age is unknown.',
       'binder/repository-missing': 'Make the Binder repository public, or correct its URL.',
       'binder/ref-missing': 'Restore the branch or tag, or name one that exists.',
@@ -268,8 +266,7 @@ export const en = {
       'hub/unhealthy': 'Contact the operators of the hub.',
       'hub/rate-limited': NEXT_NIGHT,
       'hub/not-asked': NEXT_NIGHT,
-      'hub/refused':
-        'Let the check reach the public addresses of the hub, or accept this reason in the manifest.',
+      'hub/refused': 'Let the check reach the public addresses of the hub, or accept this reason in the manifest.',
       'hub/maintenance': 'No action needed; it is checked again after the maintenance.',
       'hub/maintenance-planned': 'No action needed.',
       'registry/unreachable': NEXT_NIGHT,
@@ -303,9 +300,7 @@ export const en = {
         'The image {image} is gone: its registry knows no repository {lost}.',
         'The image {image} is gone: its registry has no such tag.',
       ],
-      'image/digest-gone': [
-        'The tag {image} now points to a different image ({digest}) from the pinned one ({pinned}), which is gone.',
-      ],
+      'image/digest-gone': ['The tag {image} now points to a different image ({digest}) from the pinned one ({pinned}), which is gone.'],
       'image/wrong-platform': [
         '{file} of {repository} at {ref} asks for the platform {platform}; hubs run linux/amd64.',
         'The image {image} is built for {platforms}; hubs run linux/amd64.',
@@ -321,9 +316,7 @@ export const en = {
         'The tag {image} now points to a different image ({digest}) from the pinned one ({pinned}).',
         'The tag of {image} is gone; the pinned image is still available, and the Binder repository starts it.',
       ],
-      'image/too-old': [
-        'The image {image} was built {days} days ago; the catalogue calls it old after {limit_days}.',
-      ],
+      'image/too-old': ['The image {image} was built {days} days ago; the catalogue calls it old after {limit_days}.'],
       'image/newer-tag': ['{image} has a newer tag: {tag}.'],
       'image/not-binder-ready': [
         'The image {image} starts as user {user}; BinderHub wants the id 1000.',
@@ -331,30 +324,20 @@ export const en = {
         'The image {image} starts as root; BinderHub wants a user with the id 1000.',
       ],
       'image/age-unknown': ['The image {image} does not say when it was built.'],
-      'binder/repository-missing': [
-        'The Binder repository {repository} does not exist or is not public: {detail}.',
-      ],
+      'binder/repository-missing': ['The Binder repository {repository} does not exist or is not public: {detail}.'],
       'binder/ref-missing': [
         'The Binder repository {repository} has no branch, tag or commit {ref}: its default branch is {default_branch}.',
         'The Binder repository {repository} has no branch, tag or commit {ref}: {detail}.',
       ],
-      'binder/dockerfile-missing': [
-        'The Binder repository {repository} at {ref} has no Dockerfile where Binder looks for it: {detail}.',
-      ],
-      'binder/dockerfile-invalid': [
-        'The Dockerfile of the Binder repository {repository} at {ref} cannot be built: {detail}.',
-      ],
+      'binder/dockerfile-missing': ['The Binder repository {repository} at {ref} has no Dockerfile where Binder looks for it: {detail}.'],
+      'binder/dockerfile-invalid': ['The Dockerfile of the Binder repository {repository} at {ref} cannot be built: {detail}.'],
       'binder/pin-differs': [
         '{file} of {repository} at {ref} starts from {from}; the catalogue says {image} with {pinned}.',
         '{file} of {repository} at {ref} starts from {from}; the catalogue says {image}.',
       ],
-      'binder/unpinned': [
-        '{file} of {repository} at {ref} starts from {from}, which names no fixed version; the catalogue says {image}.',
-      ],
+      'binder/unpinned': ['{file} of {repository} at {ref} starts from {from}, which names no fixed version; the catalogue says {image}.'],
       'binder/unreachable': ['The Binder repository {repository} at {ref} could not be read: {detail}.'],
-      'content/repository-missing': [
-        'The repository {repository} does not exist or is not public: {detail}.',
-      ],
+      'content/repository-missing': ['The repository {repository} does not exist or is not public: {detail}.'],
       'content/ref-missing': [
         'The repository {repository} has no branch or tag {ref}: its default branch is {default_branch}.',
         'The repository {repository} has no branch or tag {ref}: {detail}.',
@@ -386,12 +369,8 @@ export const en = {
         'Couldn’t tell whether the image pinned for {image} still exists.',
         '{registry} could not be asked about the image: {detail}.',
       ],
-      'registry/rate-limited': [
-        '{registry} asked us to retry later, so the image was not checked: {detail}.',
-      ],
-      'registry/unauthorized': [
-        '{registry} did not accept our sign-in, so the image could not be checked: {detail}.',
-      ],
+      'registry/rate-limited': ['{registry} asked us to retry later, so the image was not checked: {detail}.'],
+      'registry/unauthorized': ['{registry} did not accept our sign-in, so the image could not be checked: {detail}.'],
     } satisfies Record<ReasonCode, readonly string[]>,
   },
   /** Of a content that could not be read when the site was made: what stands in. */
@@ -458,26 +437,20 @@ export const en = {
     },
     /** What a page lacks, by the kind of the renderer's notice. */
     notices: {
-      'cell-failed': (count: number) =>
-        `${cells(count)} could not be rendered and ${plural(count, 'is', 'are')} shown as plain text.`,
-      'cell-too-deep': (count: number) =>
-        `${cells(count)} ${is(count)} nested too deeply and ${plural(count, 'is', 'are')} shown as plain text.`,
-      'cell-too-long': (count: number) =>
-        `${cells(count)} ${is(count)} very long, so only the beginning is shown.`,
+      'cell-failed': (count: number) => `${cells(count)} could not be rendered and ${plural(count, 'is', 'are')} shown as plain text.`,
+      'cell-too-deep': (count: number) => `${cells(count)} ${is(count)} nested too deeply and ${plural(count, 'is', 'are')} shown as plain text.`,
+      'cell-too-long': (count: number) => `${cells(count)} ${is(count)} very long, so only the beginning is shown.`,
       'cells-left-out': (count: number) =>
         `This is a very long notebook: ${plural(count, 'its last cell is', `its last ${count} cells are`)} not shown here.`,
       'formula-as-source': (count: number) =>
         `${plural(count, 'One formula', `${count} formulas`)} could not be typeset and ${plural(count, 'is', 'are')} shown as TeX.`,
       'headings-left-out': (count: number) =>
         `${plural(count, 'One heading is', `${count} headings are`)} not in the list of contents.`,
-      'image-in-lfs': (count: number) =>
-        `${pictures(count)} ${is(count)} stored in Git LFS, so the repository itself holds only ${plural(count, 'a pointer to it', 'pointers to them')}.`,
-      'image-missing': (count: number) =>
-        `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${plural(count, 'it', 'them')}.`,
+      'image-in-lfs': (count: number) => `${pictures(count)} ${is(count)} stored in Git LFS, so the repository itself holds only ${plural(count, 'a pointer to it', 'pointers to them')}.`,
+      'image-missing': (count: number) => `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${plural(count, 'it', 'them')}.`,
       'image-too-large': (count: number) => `${pictures(count)} ${is(count)} too large for this page.`,
       'image-unreadable': (count: number) => `${pictures(count)} could not be read.`,
-      interactive: (count: number) =>
-        `${outputs(count)} ${is(count)} interactive and ${plural(count, 'appears', 'appear')} when the notebook is launched.`,
+      interactive: (count: number) => `${outputs(count)} ${is(count)} interactive and ${plural(count, 'appears', 'appear')} when the notebook is launched.`,
       'output-cut': (count: number) => `${outputs(count)} ${is(count)} very long, so only a part is shown.`,
       'outputs-left-out': (count: number) => `${outputs(count)} ${is(count)} left out.`,
     },
@@ -487,11 +460,9 @@ export const en = {
       'notebook/not-json': 'The file is damaged: its JSON cannot be read.',
       'notebook/truncated': 'The file is cut off: it ends in the middle.',
       'notebook/not-a-notebook': 'The file is no notebook of a format that can be shown here.',
-      'notebook/too-old':
-        'The notebook has a format from before 2013. Opened in Jupyter and saved again, it can be shown.',
+      'notebook/too-old': 'The notebook has a format from before 2013. Opened in Jupyter and saved again, it can be shown.',
       'notebook/too-large': 'The notebook is too large.',
-      'notebook/lfs-pointer':
-        'The notebook is stored in Git LFS, so the repository itself holds only a pointer to it.',
+      'notebook/lfs-pointer': 'The notebook is stored in Git LFS, so the repository itself holds only a pointer to it.',
       'notebook/empty': 'The file is empty.',
       'notebook/unreadable': 'The file could not be read.',
       'notebook/away': 'The repository could not be read when this page was made.',
@@ -573,15 +544,11 @@ export const en = {
     signIn: 'You sign in with your account there.',
     temporary: 'Temporary: download what you want to keep.',
     kept: 'Your files are kept on the hub.',
-    firstStart: (minutes: number) =>
-      `The first start may take ${minutes} ${plural(minutes, 'minute', 'minutes')}.`,
-    idle: (minutes: number) =>
-      `After ${minutes} ${plural(minutes, 'minute', 'minutes')} without activity the hub ends the session.`,
-    maxHours: (hours: number) =>
-      `After ${hours} ${plural(hours, 'hour', 'hours')} the session ends in any case.`,
+    firstStart: (minutes: number) => `The first start may take ${minutes} ${plural(minutes, 'minute', 'minutes')}.`,
+    idle: (minutes: number) => `After ${minutes} ${plural(minutes, 'minute', 'minutes')} without activity the hub ends the session.`,
+    maxHours: (hours: number) => `After ${hours} ${plural(hours, 'hour', 'hours')} the session ends in any case.`,
     memory: (size: string) => `It has ${size} of memory; a notebook that needs more is stopped.`,
-    shared: (count: number) =>
-      `The hub runs this environment for at most ${count} people at a time; a large class may find it full.`,
+    shared: (count: number) => `The hub runs this environment for at most ${count} people at a time; a large class may find it full.`,
     download: 'To keep your work, choose File, then Download, before you close the tab.',
     returning: 'When you come back, new versions of the notebooks are merged into your copies.',
     bothChanged: 'A line that both of you changed stays as you wrote it; a file that you deleted comes back.',
@@ -668,8 +635,7 @@ export const en = {
     reportBody: 'The page of this notebook says that it can’t be started:',
     editionNote: (label: string) => `An older edition, as taught: ${label}.`,
     versionNote: (version: string) => `An older version of the environment: ${version}.`,
-    versionFailing: (version: string) =>
-      `Version ${version} will not start; the reason is below. This is today’s version.`,
+    versionFailing: (version: string) => `Version ${version} will not start; the reason is below. This is today’s version.`,
     today: 'Open today’s version',
     missingThen: 'The last check did not find the notebook in this edition. It may have come later.',
     unknownName: (name: string) => `Ignored: “${name}” is not an option of this page.`,
@@ -678,8 +644,7 @@ export const en = {
     tooLong: (name: string, value: string) => `Ignored: ${name} is too long (${value}).`,
     wishFailing: (hub: string) => `You asked for ${hub}, which won’t start this. Here is another option.`,
     wishNotOffered: (hub: string) => `${hub} doesn’t run this notebook. Here is another option.`,
-    wishGone: (hub: string) =>
-      `The hub you chose, ${hub}, has been removed from this catalogue, so your choice was reset.`,
+    wishGone: (hub: string) => `The hub you chose, ${hub}, has been removed from this catalogue, so your choice was reset.`,
     remember: (hub: string) => `Always use ${hub}`,
     remembered: (hub: string) => `You always use ${hub}.`,
     forget: 'Forget',
@@ -688,8 +653,7 @@ export const en = {
     ownHint: 'It needs nbgitpuller. The address is kept in this browser and sent nowhere.',
     ownUse: 'Use this hub',
     ownNote: 'Your own hub. This catalogue does not check it.',
-    ownStored: (hub: string) =>
-      `${hub} was chosen in this browser. It is not part of this catalogue: check the address below before you use it.`,
+    ownStored: (hub: string) => `${hub} was chosen in this browser. It is not part of this catalogue: check the address below before you use it.`,
     ownBad: 'This is not the https address of a hub.',
     ownCredentials: 'The address contains a user name or a password. Write it without.',
     liveWell: (hub: string) => `${hub} answers now.`,
@@ -728,17 +692,14 @@ export const en = {
       open: 'Open the notebook',
       failures: {
         full: 'The hub is full. Places free up all the time: try again in a few minutes, or use another option below.',
-        quota:
-          'Too many people have this environment open on the hub. Try again in a few minutes, or use another option below.',
+        quota: 'Too many people have this environment open on the hub. Try again in a few minutes, or use another option below.',
         banned: 'The hub does not launch this environment. Use another option below.',
-        unresolved:
-          'The hub did not find the environment’s repository or its version. Trying again will not help; use another option below.',
+        unresolved: 'The hub did not find the environment’s repository or its version. Trying again will not help; use another option below.',
         limited: 'Too many starts from your network. Go to the hub itself, or wait an hour.',
         refused: 'The hub does not take launches from your network. Use another option below.',
         build: 'The environment could not be built. Trying again rarely helps; use another option below.',
         launch: 'The environment is ready, but its server did not start. Try again.',
-        network:
-          'The connection to the hub was lost, or its progress can’t be followed from here. Go to the hub itself.',
+        network: 'The connection to the hub was lost, or its progress can’t be followed from here. Go to the hub itself.',
         other: 'It did not work. Try again, or go to the hub itself.',
       },
     },
@@ -778,8 +739,7 @@ export const en = {
     qrLabel: (title: string) => `QR code of the link to ${title}`,
     qrDownload: 'Download as SVG',
     lms: 'Moodle and Canvas',
-    lmsHint:
-      'Paste this into the HTML source of a page. It opens in a new tab, since hubs refuse to be shown inside a frame.',
+    lmsHint: 'Paste this into the HTML source of a page. It opens in a new tab, since hubs refuse to be shown inside a frame.',
     lmsText: (title: string) => `Launch “${title}” (opens in a new tab)`,
     copy: 'Copy',
     copyWhat: (what: string) => `Copy: ${what}`,
@@ -788,13 +748,10 @@ export const en = {
   },
   linkBuilder: {
     heading: 'Link builder',
-    intro:
-      'Makes a launch link for any notebook in a public git repository. Nothing you enter leaves this page.',
-    noScript:
-      'The link builder needs JavaScript. The pages of the notebooks have their links ready without it.',
+    intro: 'Makes a launch link for any notebook in a public git repository. Nothing you enter leaves this page.',
+    noScript: 'The link builder needs JavaScript. The pages of the notebooks have their links ready without it.',
     address: 'Address of a notebook, or a launch link',
-    addressHint:
-      'Copy it from the address bar of GitHub, GitLab or another git host. A launch link is explained.',
+    addressHint: 'Copy it from the address bar of GitHub, GitLab or another git host. A launch link is explained.',
     source: 'What to open',
     repository: 'Repository',
     branch: 'Branch or tag',
@@ -812,10 +769,8 @@ export const en = {
     ready: 'The link is ready.',
     warnings: 'Good to know',
     manifest: 'For the manifest of this catalogue',
-    manifestHint:
-      'Add this to the YAML file. The notebook then gets a page, a permanent link and nightly checks.',
-    ambiguousBranch:
-      'If the name of the branch contains “/”, move the rest of it from the path to the branch.',
+    manifestHint: 'Add this to the YAML file. The notebook then gets a page, a permanent link and nightly checks.',
+    ambiguousBranch: 'If the name of the branch contains “/”, move the rest of it from the path to the branch.',
     explained: 'What this launch link does',
     sound: 'The link is sound.',
     faults: 'What is wrong with it',

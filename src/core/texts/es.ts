@@ -9,6 +9,7 @@ const pictures = (count: number) => plural(count, 'Una imagen', `${count} imáge
 const NEXT_NIGHT = 'No hay que hacer nada; esta noche se comprueba de nuevo.';
 
 /** Interface texts in Spanish; what is not here yet is shown in English. */
+// biome-ignore format: one text a line.
 export const es: PartialTexts = {
   skipToContent: 'Ir al contenido',
   nav: {
@@ -27,18 +28,15 @@ export const es: PartialTexts = {
     close: 'Cerrar',
     loading: 'Buscando…',
     unavailable: 'No se pudo cargar la búsqueda. La lista de cuadernos está completa.',
-    empty: (term: string) =>
-      `No hay resultados para «${term}». Pruebe con menos palabras o más cortas, o quite los filtros.`,
+    empty: (term: string) => `No hay resultados para «${term}». Pruebe con menos palabras o más cortas, o quite los filtros.`,
     meant: (term: string) => `¿Quiso decir «${term}»?`,
     results: (count: number) => plural(count, '1 cuaderno', `${count} cuadernos`),
     start: 'Palabras de títulos, texto y código. Los resultados llevan al apartado.',
     any: (facet: string) => `${facet}: sin filtrar`,
   },
   leftOut: {
-    notebooks: (count: number, limit: number) =>
-      `Solo se muestran los primeros ${limit} cuadernos de esta colección; faltan otros ${count}.`,
-    files: (count: number, limit: number) =>
-      `Esta colección tiene ${count} archivos más que los ${limit} a los que pueden llevar los enlaces de sus cuadernos.`,
+    notebooks: (count: number, limit: number) => `Solo se muestran los primeros ${limit} cuadernos de esta colección; faltan otros ${count}.`,
+    files: (count: number, limit: number) => `Esta colección tiene ${count} archivos más que los ${limit} a los que pueden llevar los enlaces de sus cuadernos.`,
   },
   facets: {
     label: 'Filtrar cuadernos',
@@ -77,8 +75,7 @@ export const es: PartialTexts = {
       'image/tag-moved': 'Fije el nuevo digest si es el que quiere, y no vuelva a sobrescribir un tag.',
       'image/too-old': 'Construya una versión nueva, o aumente stale_after_days.',
       'image/newer-tag': 'Pruebe el tag más nuevo y adóptelo cuando funcione.',
-      'image/not-binder-ready':
-        'Construya la imagen como lo hace repo2docker: usuario 1000, con Jupyter, nbgitpuller y git.',
+      'image/not-binder-ready': 'Construya la imagen como lo hace repo2docker: usuario 1000, con Jupyter, nbgitpuller y git.',
       'image/age-unknown': 'No hay nada que hacer; no se puede juzgar su antigüedad.',
       'binder/repository-missing': 'Haga público el repositorio de Binder, o corrija su dirección.',
       'binder/ref-missing': 'Restaure la rama o el tag, o indique uno que exista.',
@@ -97,15 +94,12 @@ export const es: PartialTexts = {
       'hub/unhealthy': 'Pregunte a quienes llevan el hub.',
       'hub/rate-limited': NEXT_NIGHT,
       'hub/not-asked': NEXT_NIGHT,
-      'hub/refused':
-        'Deje que la comprobación llegue a las direcciones públicas del hub, o acepte este motivo en el manifiesto.',
+      'hub/refused': 'Deje que la comprobación llegue a las direcciones públicas del hub, o acepte este motivo en el manifiesto.',
       'hub/maintenance': 'Nada; se comprobará de nuevo cuando termine el mantenimiento.',
       'hub/maintenance-planned': 'No hay nada que hacer.',
       'registry/unreachable': NEXT_NIGHT,
-      'registry/rate-limited':
-        'Inicie sesión en el registro dentro de la tarea (docker login), lo que eleva el límite.',
-      'registry/unauthorized':
-        'Inicie sesión en el registro dentro de la tarea (docker login), o haga pública la imagen.',
+      'registry/rate-limited': 'Inicie sesión en el registro dentro de la tarea (docker login), lo que eleva el límite.',
+      'registry/unauthorized': 'Inicie sesión en el registro dentro de la tarea (docker login), o haga pública la imagen.',
     },
     preflight: {
       heading: 'Lo que Binder necesita',
@@ -115,7 +109,6 @@ export const es: PartialTexts = {
       user: 'usuario 1000',
       entrypoint: 'arranque a cargo del hub',
     },
-    // biome-ignore format: one text a line.
     details: {
       'name-unknown': '{host}: nombre de host no encontrado',
       'name-unresolved': '{host}: falló la resolución DNS',
@@ -289,9 +282,7 @@ export const es: PartialTexts = {
         'La imagen {image} ya no existe: su registro no conoce ningún repositorio {lost}.',
         'La imagen {image} ya no existe: su registro no tiene ese tag.',
       ],
-      'image/digest-gone': [
-        '{image} contiene otra imagen ({digest}) que la fijada, {pinned}, y la fijada ya no existe.',
-      ],
+      'image/digest-gone': ['{image} contiene otra imagen ({digest}) que la fijada, {pinned}, y la fijada ya no existe.'],
       'image/wrong-platform': [
         '{file} de {repository} en {ref} pide la plataforma {platform}; los hubs usan linux/amd64.',
         'La imagen {image} está construida para {platforms}; los hubs usan linux/amd64.',
@@ -307,9 +298,7 @@ export const es: PartialTexts = {
         'El tag {image} apunta ahora a otra imagen ({digest}) distinta de la fijada ({pinned}).',
         'El tag de {image} ya no existe; la imagen fijada todavía existe, y es la que inicia el repositorio de Binder.',
       ],
-      'image/too-old': [
-        'La imagen {image} se construyó hace {days} días; el catálogo la considera antigua a partir de {limit_days}.',
-      ],
+      'image/too-old': ['La imagen {image} se construyó hace {days} días; el catálogo la considera antigua a partir de {limit_days}.'],
       'image/newer-tag': ['{image} tiene un tag más nuevo: {tag}.'],
       'image/not-binder-ready': [
         'La imagen {image} arranca como usuario {user}; BinderHub quiere el identificador 1000.',
@@ -322,19 +311,13 @@ export const es: PartialTexts = {
         'El repositorio de Binder {repository} no tiene rama, tag ni commit {ref}; su rama por defecto es {default_branch}.',
         'El repositorio de Binder {repository} no tiene rama, tag ni commit {ref}.',
       ],
-      'binder/dockerfile-missing': [
-        'El repositorio de Binder {repository} en {ref} no tiene un Dockerfile donde Binder lo busca: {detail}.',
-      ],
-      'binder/dockerfile-invalid': [
-        'El Dockerfile del repositorio de Binder {repository} en {ref} no se puede construir: {detail}.',
-      ],
+      'binder/dockerfile-missing': ['El repositorio de Binder {repository} en {ref} no tiene un Dockerfile donde Binder lo busca: {detail}.'],
+      'binder/dockerfile-invalid': ['El Dockerfile del repositorio de Binder {repository} en {ref} no se puede construir: {detail}.'],
       'binder/pin-differs': [
         '{file} de {repository} en {ref} parte de {from}; el catálogo dice {image} con {pinned}.',
         '{file} de {repository} en {ref} parte de {from}; el catálogo dice {image}.',
       ],
-      'binder/unpinned': [
-        '{file} de {repository} en {ref} parte de {from}, que no nombra una versión fija; el catálogo dice {image}.',
-      ],
+      'binder/unpinned': ['{file} de {repository} en {ref} parte de {from}, que no nombra una versión fija; el catálogo dice {image}.'],
       'binder/unreachable': ['No se pudo leer el repositorio de Binder {repository} en {ref}: {detail}.'],
       'content/repository-missing': ['El repositorio {repository} no existe o no es público.'],
       'content/ref-missing': [
@@ -348,9 +331,7 @@ export const es: PartialTexts = {
       ],
       'content/no-notebooks': ['{repository} no contiene ningún cuaderno de esta colección en {ref}.'],
       'content/unreachable': ['No se pudo leer el repositorio {repository}: {detail}.'],
-      'hub/wrong-kind': [
-        '{hub} es un {found}, no un {expected}, así que los enlaces de inicio hacia él no funcionan.',
-      ],
+      'hub/wrong-kind': ['{hub} es un {found}, no un {expected}, así que los enlaces de inicio hacia él no funcionan.'],
       'hub/unreachable': ['No se pudo acceder a {hub}: {detail}.'],
       'hub/unhealthy': ['{hub} responde, pero informa de un problema: {detail}.'],
       'hub/rate-limited': ['{hub} nos pidió volver más tarde, así que no se pudo comprobar: {detail}.'],
@@ -370,12 +351,8 @@ export const es: PartialTexts = {
         'No se pudo saber si la imagen fijada para {image} todavía existe.',
         'No se pudo preguntar a {registry} por la imagen: {detail}.',
       ],
-      'registry/rate-limited': [
-        '{registry} nos pidió volver más tarde, así que no se pudo comprobar la imagen: {detail}.',
-      ],
-      'registry/unauthorized': [
-        '{registry} no aceptó nuestra sesión, así que no se pudo comprobar la imagen: {detail}.',
-      ],
+      'registry/rate-limited': ['{registry} nos pidió volver más tarde, así que no se pudo comprobar la imagen: {detail}.'],
+      'registry/unauthorized': ['{registry} no aceptó nuestra sesión, así que no se pudo comprobar la imagen: {detail}.'],
     },
   },
   away: {
@@ -440,29 +417,21 @@ export const es: PartialTexts = {
       warning: 'Advertencia',
     },
     notices: {
-      'cell-failed': (count) =>
-        `${cells(count)} no se ${plural(count, 'pudo mostrar y aparece', 'pudieron mostrar y aparecen')} como texto sin formato.`,
-      'cell-too-deep': (count) =>
-        `${cells(count)} con demasiados niveles de anidamiento ${plural(count, 'aparece', 'aparecen')} como texto sin formato.`,
-      'cell-too-long': (count) =>
-        `${cells(count)} ${plural(count, 'es muy larga', 'son muy largas')}: solo se muestra el comienzo.`,
+      'cell-failed': (count) => `${cells(count)} no se ${plural(count, 'pudo mostrar y aparece', 'pudieron mostrar y aparecen')} como texto sin formato.`,
+      'cell-too-deep': (count) => `${cells(count)} con demasiados niveles de anidamiento ${plural(count, 'aparece', 'aparecen')} como texto sin formato.`,
+      'cell-too-long': (count) => `${cells(count)} ${plural(count, 'es muy larga', 'son muy largas')}: solo se muestra el comienzo.`,
       'cells-left-out': (count) =>
         `Este cuaderno es muy largo: ${plural(count, 'la última celda no se muestra', `las últimas ${count} celdas no se muestran`)} aquí.`,
       'formula-as-source': (count) =>
         `${plural(count, 'Una fórmula', `${count} fórmulas`)} no se ${plural(count, 'pudo', 'pudieron')} componer y se ${plural(count, 'muestra', 'muestran')} en TeX.`,
       'headings-left-out': (count: number) =>
         `${plural(count, 'Un título no figura', `${count} títulos no figuran`)} en el índice.`,
-      'image-in-lfs': (count) =>
-        `${pictures(count)} ${plural(count, 'está guardada', 'están guardadas')} en Git LFS: el repositorio solo contiene ${plural(count, 'un puntero a ella', 'punteros a ellas')}.`,
-      'image-missing': (count) =>
-        `${pictures(count)} no ${plural(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${plural(count, 'la', 'las')} espera.`,
-      'image-too-large': (count) =>
-        `${pictures(count)} ${plural(count, 'es demasiado grande', 'son demasiado grandes')} para esta página.`,
+      'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'está guardada', 'están guardadas')} en Git LFS: el repositorio solo contiene ${plural(count, 'un puntero a ella', 'punteros a ellas')}.`,
+      'image-missing': (count) => `${pictures(count)} no ${plural(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${plural(count, 'la', 'las')} espera.`,
+      'image-too-large': (count) => `${pictures(count)} ${plural(count, 'es demasiado grande', 'son demasiado grandes')} para esta página.`,
       'image-unreadable': (count) => `${pictures(count)} no se ${plural(count, 'pudo', 'pudieron')} leer.`,
-      interactive: (count) =>
-        `${outputs(count)} ${plural(count, 'es interactiva y aparece', 'son interactivas y aparecen')} al ejecutar el cuaderno.`,
-      'output-cut': (count) =>
-        `${outputs(count)} ${plural(count, 'es muy larga', 'son muy largas')}: solo se muestra una parte.`,
+      interactive: (count) => `${outputs(count)} ${plural(count, 'es interactiva y aparece', 'son interactivas y aparecen')} al ejecutar el cuaderno.`,
+      'output-cut': (count) => `${outputs(count)} ${plural(count, 'es muy larga', 'son muy largas')}: solo se muestra una parte.`,
       'outputs-left-out': (count) => `${outputs(count)} no se ${plural(count, 'muestra', 'muestran')}.`,
     },
     problems: {
@@ -470,11 +439,9 @@ export const es: PartialTexts = {
       'notebook/not-json': 'El archivo está dañado: su JSON no se puede leer.',
       'notebook/truncated': 'El archivo está cortado: termina a la mitad.',
       'notebook/not-a-notebook': 'El archivo no es un cuaderno de un formato que se pueda mostrar aquí.',
-      'notebook/too-old':
-        'El cuaderno tiene un formato anterior a 2013. Abierto en Jupyter y guardado de nuevo, se puede mostrar.',
+      'notebook/too-old': 'El cuaderno tiene un formato anterior a 2013. Abierto en Jupyter y guardado de nuevo, se puede mostrar.',
       'notebook/too-large': 'El cuaderno es demasiado grande.',
-      'notebook/lfs-pointer':
-        'El cuaderno está guardado en Git LFS: el repositorio solo contiene un puntero a él.',
+      'notebook/lfs-pointer': 'El cuaderno está guardado en Git LFS: el repositorio solo contiene un puntero a él.',
       'notebook/empty': 'El archivo está vacío.',
       'notebook/unreadable': 'El archivo no se pudo leer.',
       'notebook/away': 'No se pudo leer el repositorio cuando se hizo esta página.',
@@ -556,22 +523,15 @@ export const es: PartialTexts = {
     signIn: 'Allí inicia sesión con su cuenta.',
     temporary: 'Temporal: descargue lo que quiera conservar.',
     kept: 'Sus archivos se conservan en el hub.',
-    firstStart: (minutes: number) =>
-      `El primer arranque puede tardar ${minutes} ${plural(minutes, 'minuto', 'minutos')}.`,
-    idle: (minutes: number) =>
-      `Tras ${minutes} ${plural(minutes, 'minuto', 'minutos')} sin actividad, el hub cierra la sesión.`,
-    maxHours: (hours: number) =>
-      `Tras ${hours} ${plural(hours, 'hora', 'horas')}, la sesión termina en cualquier caso.`,
-    memory: (size: string) =>
-      `La sesión dispone de ${size} de memoria; un cuaderno que necesite más se detiene.`,
-    shared: (count: number) =>
-      `El hub ejecuta este entorno para ${count} personas a la vez como máximo; una clase grande puede encontrarlo lleno.`,
+    firstStart: (minutes: number) => `El primer arranque puede tardar ${minutes} ${plural(minutes, 'minuto', 'minutos')}.`,
+    idle: (minutes: number) => `Tras ${minutes} ${plural(minutes, 'minuto', 'minutos')} sin actividad, el hub cierra la sesión.`,
+    maxHours: (hours: number) => `Tras ${hours} ${plural(hours, 'hora', 'horas')}, la sesión termina en cualquier caso.`,
+    memory: (size: string) => `La sesión dispone de ${size} de memoria; un cuaderno que necesite más se detiene.`,
+    shared: (count: number) => `El hub ejecuta este entorno para ${count} personas a la vez como máximo; una clase grande puede encontrarlo lleno.`,
     download: 'Para conservar su trabajo, elija «File» y luego «Download» antes de cerrar la pestaña.',
     returning: 'Cuando vuelva, las nuevas versiones de los cuadernos se combinan con sus copias.',
-    bothChanged:
-      'Una línea que hayan cambiado ambas partes queda como usted la escribió; un archivo que borró vuelve.',
-    ownFiles:
-      'Sus propios archivos se quedan. Si llega uno nuevo con el mismo nombre, el suyo se conserva con otro.',
+    bothChanged: 'Una línea que hayan cambiado ambas partes queda como usted la escribió; un archivo que borró vuelve.',
+    ownFiles: 'Sus propios archivos se quedan. Si llega uno nuevo con el mismo nombre, el suyo se conserva con otro.',
   },
   older: {
     asTaught: (environment: string) => `Tal como se enseñó, en ${environment}.`,
@@ -654,21 +614,16 @@ export const es: PartialTexts = {
     reportBody: 'La página de este cuaderno dice que no se puede abrir:',
     editionNote: (label: string) => `Una edición anterior, tal como se enseñó: ${label}.`,
     versionNote: (version: string) => `Una versión anterior del entorno: ${version}.`,
-    versionFailing: (version: string) =>
-      `La versión ${version} no se inicia; el motivo está abajo. Esta es la de hoy.`,
+    versionFailing: (version: string) => `La versión ${version} no se inicia; el motivo está abajo. Esta es la de hoy.`,
     today: 'Abrir la versión de hoy',
     missingThen: 'La última comprobación no encontró el cuaderno en esta edición. Quizá llegó después.',
     unknownName: (name: string) => `Ignorado: «${name}» no es una opción de esta página.`,
-    unknownValue: (name: string, value: string) =>
-      `${name}: «${value}» no existe aquí y no se tiene en cuenta.`,
-    repeated: (name: string, values: string) =>
-      `${name} aparece más de una vez (${values}) y no se tiene en cuenta.`,
-    tooLong: (name: string, value: string) =>
-      `${name} es demasiado largo (${value}) y no se tiene en cuenta.`,
+    unknownValue: (name: string, value: string) => `${name}: «${value}» no existe aquí y no se tiene en cuenta.`,
+    repeated: (name: string, values: string) => `${name} aparece más de una vez (${values}) y no se tiene en cuenta.`,
+    tooLong: (name: string, value: string) => `${name} es demasiado largo (${value}) y no se tiene en cuenta.`,
     wishFailing: (hub: string) => `Pidió ${hub}, donde no arranca. Aquí tiene otra opción.`,
     wishNotOffered: (hub: string) => `${hub} no ejecuta este cuaderno. Aquí tiene otra opción.`,
-    wishGone: (hub: string) =>
-      `El hub que había elegido, ${hub}, ya no está en este catálogo. Su elección queda olvidada.`,
+    wishGone: (hub: string) => `El hub que había elegido, ${hub}, ya no está en este catálogo. Su elección queda olvidada.`,
     remember: (hub: string) => `Usar siempre ${hub}`,
     remembered: (hub: string) => `Ha elegido ${hub} para todos los enlaces.`,
     forget: 'Olvidar',
@@ -677,14 +632,12 @@ export const es: PartialTexts = {
     ownHint: 'Necesita nbgitpuller. La dirección queda en este navegador y no se envía a ninguna parte.',
     ownUse: 'Usar este hub',
     ownNote: 'Su propio hub. Este catálogo no lo comprueba.',
-    ownStored: (hub: string) =>
-      `En este navegador se eligió ${hub}. No forma parte de este catálogo: compruebe la dirección de abajo antes de usarlo.`,
+    ownStored: (hub: string) => `En este navegador se eligió ${hub}. No forma parte de este catálogo: compruebe la dirección de abajo antes de usarlo.`,
     ownBad: 'No es la dirección https de un hub.',
     ownCredentials: 'La dirección contiene un nombre de usuario o una contraseña. Escríbala sin ellos.',
     liveWell: (hub: string) => `${hub} responde ahora.`,
     liveUnwell: (hub: string) => `${hub} informa ahora mismo de un problema.`,
-    liveFull: (hub: string) =>
-      `${hub} está lleno ahora mismo. Inténtelo dentro de unos minutos, o de otra forma.`,
+    liveFull: (hub: string) => `${hub} está lleno ahora mismo. Inténtelo dentro de unos minutos, o de otra forma.`,
     liveSilent: (hub: string) => `${hub} no ha respondido ahora mismo (comprobado desde su navegador).`,
     fromFuture: 'La última comprobación tiene fecha futura: algún reloj va mal.',
     watch: {
@@ -712,24 +665,20 @@ export const es: PartialTexts = {
       log: 'Lo que escribe el hub',
       said: (message: string) => `El hub dice: ${message}`,
       cancel: 'Parar',
-      cancelled:
-        'Parado. El hub quizá termine lo que ha empezado; el próximo inicio será entonces más rápido.',
+      cancelled: 'Parado. El hub quizá termine lo que ha empezado; el próximo inicio será entonces más rápido.',
       again: 'Intentarlo de nuevo',
       plain: (hub: string) => `Ir a ${hub} directamente`,
       open: 'Abrir el cuaderno',
       failures: {
         full: 'El hub está lleno. Se liberan plazas continuamente: inténtelo dentro de unos minutos, o elija otra forma abajo.',
-        quota:
-          'Demasiadas personas tienen este entorno abierto en el hub. Inténtelo dentro de unos minutos, o elija otra forma abajo.',
+        quota: 'Demasiadas personas tienen este entorno abierto en el hub. Inténtelo dentro de unos minutos, o elija otra forma abajo.',
         banned: 'El hub no inicia este entorno. Elija otra forma abajo.',
-        unresolved:
-          'El hub no encontró el repositorio del entorno o su versión. Repetirlo no ayudará; elija otra forma abajo.',
+        unresolved: 'El hub no encontró el repositorio del entorno o su versión. Repetirlo no ayudará; elija otra forma abajo.',
         limited: 'Demasiados inicios desde su red. Vaya al hub directamente, o espere una hora.',
         refused: 'El hub no acepta inicios desde su red. Elija otra forma abajo.',
         build: 'No se pudo construir el entorno. Repetirlo rara vez ayuda; elija otra forma abajo.',
         launch: 'El entorno está listo, pero su servidor no se inició. Inténtelo de nuevo.',
-        network:
-          'La conexión con el hub se cortó, o no se puede seguir su progreso desde aquí. Vaya al hub directamente.',
+        network: 'La conexión con el hub se cortó, o no se puede seguir su progreso desde aquí. Vaya al hub directamente.',
         other: 'No ha funcionado. Inténtelo de nuevo, o vaya al hub directamente.',
       },
     },
@@ -757,8 +706,7 @@ export const es: PartialTexts = {
   share: {
     heading: 'Compartir',
     permanentLink: 'Enlace permanente',
-    permanentHint:
-      'No cambia aunque cambien el hub o la versión. Lo mejor para cursos, artículos y diapositivas.',
+    permanentHint: 'No cambia aunque cambien el hub o la versión. Lo mejor para cursos, artículos y diapositivas.',
     launchLink: (hub: string) => `Enlace directo a ${hub}`,
     launchHint: 'No pasa por este sitio: nadie se entera cuando el hub no funciona.',
     badge: 'Insignia',
@@ -770,8 +718,7 @@ export const es: PartialTexts = {
     qrLabel: (title: string) => `Código QR del enlace a ${title}`,
     qrDownload: 'Descargar como SVG',
     lms: 'Moodle y Canvas',
-    lmsHint:
-      'Péguelo en el código HTML de una página. Se abre en una pestaña nueva, porque los hubs no se dejan mostrar dentro de un marco.',
+    lmsHint: 'Péguelo en el código HTML de una página. Se abre en una pestaña nueva, porque los hubs no se dejan mostrar dentro de un marco.',
     lmsText: (title: string) => `Abrir «${title}» (en una pestaña nueva)`,
     copy: 'Copiar',
     copyWhat: (what: string) => `Copiar: ${what}`,
@@ -780,13 +727,10 @@ export const es: PartialTexts = {
   },
   linkBuilder: {
     heading: 'Crear enlaces',
-    intro:
-      'Crea un enlace de apertura para cualquier cuaderno de un repositorio git público. Nada de lo que escriba sale de esta página.',
-    noScript:
-      'Para crear enlaces hace falta JavaScript. Las páginas de los cuadernos tienen los suyos listos sin él.',
+    intro: 'Crea un enlace de apertura para cualquier cuaderno de un repositorio git público. Nada de lo que escriba sale de esta página.',
+    noScript: 'Para crear enlaces hace falta JavaScript. Las páginas de los cuadernos tienen los suyos listos sin él.',
     address: 'Dirección de un cuaderno, o un enlace de apertura',
-    addressHint:
-      'Cópiela de la barra de direcciones de GitHub, GitLab u otro servicio git. Un enlace de apertura se explica.',
+    addressHint: 'Cópiela de la barra de direcciones de GitHub, GitLab u otro servicio git. Un enlace de apertura se explica.',
     source: 'Qué abrir',
     repository: 'Repositorio',
     branch: 'Rama o tag',
@@ -804,8 +748,7 @@ export const es: PartialTexts = {
     ready: 'El enlace está listo.',
     warnings: 'Conviene saber',
     manifest: 'Para el manifiesto de este catálogo',
-    manifestHint:
-      'Añada esto al archivo YAML. El cuaderno tendrá entonces una página, un enlace permanente y comprobaciones cada noche.',
+    manifestHint: 'Añada esto al archivo YAML. El cuaderno tendrá entonces una página, un enlace permanente y comprobaciones cada noche.',
     ambiguousBranch: 'Si el nombre de la rama contiene «/», pase el resto de la ruta a la rama.',
     explained: 'Qué hace este enlace',
     sound: 'El enlace es correcto.',

@@ -9,6 +9,7 @@ const pictures = (count: number) => plural(count, 'Une image', `${count} images`
 const NEXT_NIGHT = 'Rien à faire ; il est de nouveau vérifié cette nuit.';
 
 /** Interface texts in French; what is not here yet is shown in English. */
+// biome-ignore format: one text a line.
 export const fr: PartialTexts = {
   skipToContent: 'Aller au contenu',
   nav: {
@@ -27,18 +28,15 @@ export const fr: PartialTexts = {
     close: 'Fermer',
     loading: 'Recherche en cours…',
     unavailable: 'La recherche n’a pas pu être chargée. La liste des notebooks est complète.',
-    empty: (term: string) =>
-      `Aucun résultat pour « ${term} ». Essayez avec moins de mots, des mots plus courts, ou effacez les filtres.`,
+    empty: (term: string) => `Aucun résultat pour « ${term} ». Essayez avec moins de mots, des mots plus courts, ou effacez les filtres.`,
     meant: (term: string) => `Vouliez-vous dire « ${term} » ?`,
     results: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
     start: 'Mots des titres, du texte et du code. Les résultats mènent à la section.',
     any: (facet: string) => `${facet} : sans filtre`,
   },
   leftOut: {
-    notebooks: (count: number, limit: number) =>
-      `Seuls les ${limit} premiers notebooks de cette collection sont listés ; ${count} autres ne le sont pas.`,
-    files: (count: number, limit: number) =>
-      `Cette collection a ${count} fichiers de plus que les ${limit} auxquels les liens de ses notebooks peuvent mener.`,
+    notebooks: (count: number, limit: number) => `Seuls les ${limit} premiers notebooks de cette collection sont listés ; ${count} autres ne le sont pas.`,
+    files: (count: number, limit: number) => `Cette collection a ${count} fichiers de plus que les ${limit} auxquels les liens de ses notebooks peuvent mener.`,
   },
   facets: {
     label: 'Filtrer les notebooks',
@@ -67,20 +65,17 @@ export const fr: PartialTexts = {
       stale: 'Vous pouvez l’utiliser ; les résultats peuvent différer un peu de ceux du cours.',
       failing: 'Lisez-le ici, ou revenez demain : il est vérifié chaque nuit.',
       unknown: 'Essayez ; il démarrera peut-être quand même.',
-      unknownWithOthers:
-        'Essayez ; s’il ne démarre pas, un autre hub ou une version plus ancienne fonctionnera peut-être.',
+      unknownWithOthers: 'Essayez ; s’il ne démarre pas, un autre hub ou une version plus ancienne fonctionnera peut-être.',
     },
     forMaintainers: {
       'image/missing': 'Publiez de nouveau l’image, ou indiquez un tag qui existe.',
       'image/digest-gone': 'Publiez de nouveau l’image fixée, ou fixez celle que porte maintenant le tag.',
       'image/wrong-platform': 'Construisez aussi l’image pour linux/amd64.',
       'image/not-public-or-missing': 'Rendez l’image publique, ou corrigez son nom et son tag.',
-      'image/tag-moved':
-        'Fixez la nouvelle empreinte si c’est celle que vous voulez, et ne réécrivez plus un tag.',
+      'image/tag-moved': 'Fixez la nouvelle empreinte si c’est celle que vous voulez, et ne réécrivez plus un tag.',
       'image/too-old': 'Construisez une nouvelle version, ou augmentez stale_after_days.',
       'image/newer-tag': 'Essayez le tag plus récent, et adoptez-le s’il fonctionne.',
-      'image/not-binder-ready':
-        'Construisez l’image comme le fait repo2docker : utilisateur 1000, avec Jupyter, nbgitpuller et git.',
+      'image/not-binder-ready': 'Construisez l’image comme le fait repo2docker : utilisateur 1000, avec Jupyter, nbgitpuller et git.',
       'image/age-unknown': 'Il n’y a rien à faire ; son âge ne peut pas être évalué.',
       'binder/repository-missing': 'Rendez le dépôt Binder public, ou corrigez son adresse.',
       'binder/ref-missing': 'Rétablissez la branche ou le tag, ou indiquez-en un qui existe.',
@@ -91,8 +86,7 @@ export const fr: PartialTexts = {
       'binder/unreachable': NEXT_NIGHT,
       'content/repository-missing': 'Rendez le dépôt public, ou corrigez son adresse.',
       'content/ref-missing': 'Rétablissez la branche ou le tag, ou indiquez-en un qui existe.',
-      'content/notebook-missing':
-        'Rétablissez le notebook, ou inscrivez son nouvel identifiant sous « moved ».',
+      'content/notebook-missing': 'Rétablissez le notebook, ou inscrivez son nouvel identifiant sous « moved ».',
       'content/no-notebooks': 'Corrigez « include » et « exclude », ou rétablissez les fichiers.',
       'content/unreachable': NEXT_NIGHT,
       'hub/wrong-kind': 'Corrigez le type du hub dans le catalogue.',
@@ -100,15 +94,12 @@ export const fr: PartialTexts = {
       'hub/unhealthy': 'Adressez-vous à celles et ceux qui gèrent le hub.',
       'hub/rate-limited': NEXT_NIGHT,
       'hub/not-asked': NEXT_NIGHT,
-      'hub/refused':
-        'Laissez la vérification accéder aux adresses publiques du hub, ou acceptez cette raison dans le manifeste.',
+      'hub/refused': 'Laissez la vérification accéder aux adresses publiques du hub, ou acceptez cette raison dans le manifeste.',
       'hub/maintenance': 'Rien ; une nouvelle vérification aura lieu après la maintenance.',
       'hub/maintenance-planned': 'Il n’y a rien à faire.',
       'registry/unreachable': NEXT_NIGHT,
-      'registry/rate-limited':
-        'Identifiez-vous auprès du registre dans la tâche (docker login), ce qui relève la limite.',
-      'registry/unauthorized':
-        'Identifiez-vous auprès du registre dans la tâche (docker login), ou rendez l’image publique.',
+      'registry/rate-limited': 'Identifiez-vous auprès du registre dans la tâche (docker login), ce qui relève la limite.',
+      'registry/unauthorized': 'Identifiez-vous auprès du registre dans la tâche (docker login), ou rendez l’image publique.',
     },
     preflight: {
       heading: 'Ce dont Binder a besoin',
@@ -118,7 +109,6 @@ export const fr: PartialTexts = {
       user: 'utilisateur 1000',
       entrypoint: 'démarrage laissé au hub',
     },
-    // biome-ignore format: one text a line.
     details: {
       'name-unknown': '{host} : nom d’hôte introuvable',
       'name-unresolved': '{host} : échec de la résolution DNS',
@@ -292,9 +282,7 @@ export const fr: PartialTexts = {
         'L’image {image} n’existe plus : son registre ne connaît aucun dépôt {lost}.',
         'L’image {image} n’existe plus : son registre n’a pas ce tag.',
       ],
-      'image/digest-gone': [
-        '{image} contient une autre image ({digest}) que celle fixée, {pinned}, et celle-ci n’existe plus.',
-      ],
+      'image/digest-gone': ['{image} contient une autre image ({digest}) que celle fixée, {pinned}, et celle-ci n’existe plus.'],
       'image/wrong-platform': [
         '{file} de {repository} à {ref} demande la plateforme {platform} ; les hubs utilisent linux/amd64.',
         'L’image {image} est construite pour {platforms} ; les hubs utilisent linux/amd64.',
@@ -310,9 +298,7 @@ export const fr: PartialTexts = {
         'Le tag {image} désigne maintenant une autre image ({digest}) que celle fixée ({pinned}).',
         'Le tag de {image} n’existe plus ; l’image fixée existe encore, et c’est elle que démarre le dépôt Binder.',
       ],
-      'image/too-old': [
-        'L’image {image} a été construite il y a {days} jours ; le catalogue la dit ancienne après {limit_days}.',
-      ],
+      'image/too-old': ['L’image {image} a été construite il y a {days} jours ; le catalogue la dit ancienne après {limit_days}.'],
       'image/newer-tag': ['Il y a un tag plus récent que celui de {image} : {tag}.'],
       'image/not-binder-ready': [
         'L’image {image} démarre en tant qu’utilisateur {user} ; BinderHub demande l’identifiant 1000.',
@@ -325,19 +311,13 @@ export const fr: PartialTexts = {
         'Le dépôt Binder {repository} n’a ni branche, ni tag, ni commit {ref} ; sa branche par défaut est {default_branch}.',
         'Le dépôt Binder {repository} n’a ni branche, ni tag, ni commit {ref}.',
       ],
-      'binder/dockerfile-missing': [
-        'Le dépôt Binder {repository} à {ref} n’a pas de Dockerfile là où Binder le cherche : {detail}.',
-      ],
-      'binder/dockerfile-invalid': [
-        'Le Dockerfile du dépôt Binder {repository} à {ref} ne peut pas être construit : {detail}.',
-      ],
+      'binder/dockerfile-missing': ['Le dépôt Binder {repository} à {ref} n’a pas de Dockerfile là où Binder le cherche : {detail}.'],
+      'binder/dockerfile-invalid': ['Le Dockerfile du dépôt Binder {repository} à {ref} ne peut pas être construit : {detail}.'],
       'binder/pin-differs': [
         '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image} avec {pinned}.',
         '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image}.',
       ],
-      'binder/unpinned': [
-        '{file} de {repository} à {ref} part de {from}, qui ne désigne aucune version fixe ; le catalogue indique {image}.',
-      ],
+      'binder/unpinned': ['{file} de {repository} à {ref} part de {from}, qui ne désigne aucune version fixe ; le catalogue indique {image}.'],
       'binder/unreachable': ['Le dépôt Binder {repository} à {ref} n’a pas pu être lu : {detail}.'],
       'content/repository-missing': ['Le dépôt {repository} n’existe pas ou n’est pas public.'],
       'content/ref-missing': [
@@ -351,14 +331,10 @@ export const fr: PartialTexts = {
       ],
       'content/no-notebooks': ['{repository} ne contient aucun notebook de cette collection à {ref}.'],
       'content/unreachable': ['Le dépôt {repository} n’a pas pu être lu : {detail}.'],
-      'hub/wrong-kind': [
-        '{hub} est un {found}, pas un {expected} ; les liens de lancement vers lui ne fonctionnent pas.',
-      ],
+      'hub/wrong-kind': ['{hub} est un {found}, pas un {expected} ; les liens de lancement vers lui ne fonctionnent pas.'],
       'hub/unreachable': ['{hub} n’a pas pu être joint : {detail}.'],
       'hub/unhealthy': ['{hub} répond, mais signale un dysfonctionnement : {detail}.'],
-      'hub/rate-limited': [
-        '{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié : {detail}.',
-      ],
+      'hub/rate-limited': ['{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié : {detail}.'],
       'hub/refused': ['{hub} bloque la vérification ; son état est inconnu : {detail}.'],
       'hub/not-asked': ['La vérification nocturne n’avait pas de réseau ; {hub} n’a pas été vérifié.'],
       'hub/maintenance': [
@@ -375,12 +351,8 @@ export const fr: PartialTexts = {
         'On n’a pas pu savoir si l’image fixée pour {image} existe encore.',
         '{registry} n’a pas pu être interrogé sur l’image : {detail}.',
       ],
-      'registry/rate-limited': [
-        '{registry} nous a demandé de revenir plus tard ; l’image n’a pas pu être vérifiée : {detail}.',
-      ],
-      'registry/unauthorized': [
-        '{registry} n’a pas accepté notre identification ; l’image n’a pas pu être vérifiée : {detail}.',
-      ],
+      'registry/rate-limited': ['{registry} nous a demandé de revenir plus tard ; l’image n’a pas pu être vérifiée : {detail}.'],
+      'registry/unauthorized': ['{registry} n’a pas accepté notre identification ; l’image n’a pas pu être vérifiée : {detail}.'],
     },
   },
   away: {
@@ -445,43 +417,31 @@ export const fr: PartialTexts = {
       warning: 'Avertissement',
     },
     notices: {
-      'cell-failed': (count) =>
-        `${cells(count)} n’${plural(count, 'a pas pu être affichée et apparaît', 'ont pas pu être affichées et apparaissent')} en texte brut.`,
-      'cell-too-deep': (count) =>
-        `${cells(count)} aux niveaux d’imbrication trop nombreux ${plural(count, 'apparaît', 'apparaissent')} en texte brut.`,
-      'cell-too-long': (count) =>
-        `${cells(count)} ${plural(count, 'est très longue', 'sont très longues')} : seul le début est affiché.`,
+      'cell-failed': (count) => `${cells(count)} n’${plural(count, 'a pas pu être affichée et apparaît', 'ont pas pu être affichées et apparaissent')} en texte brut.`,
+      'cell-too-deep': (count) => `${cells(count)} aux niveaux d’imbrication trop nombreux ${plural(count, 'apparaît', 'apparaissent')} en texte brut.`,
+      'cell-too-long': (count) => `${cells(count)} ${plural(count, 'est très longue', 'sont très longues')} : seul le début est affiché.`,
       'cells-left-out': (count) =>
         `Ce notebook est très long : ${plural(count, 'sa dernière cellule n’est pas affichée', `ses ${count} dernières cellules ne sont pas affichées`)} ici.`,
       'formula-as-source': (count) =>
         `${plural(count, 'Une formule n’a', `${count} formules n’ont`)} pas pu être ${plural(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
       'headings-left-out': (count: number) =>
         `${plural(count, 'Un titre ne figure', `${count} titres ne figurent`)} pas dans la table des matières.`,
-      'image-in-lfs': (count) =>
-        `${pictures(count)} ${plural(count, 'est stockée', 'sont stockées')} dans Git LFS : le dépôt lui-même n’en contient ${plural(count, 'qu’un pointeur', 'que des pointeurs')}.`,
-      'image-missing': (count) =>
-        `${pictures(count)} ${plural(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
-      'image-too-large': (count) =>
-        `${pictures(count)} ${plural(count, 'est trop grande', 'sont trop grandes')} pour cette page.`,
-      'image-unreadable': (count) =>
-        `${pictures(count)} n’${plural(count, 'a pas pu être lue', 'ont pas pu être lues')}.`,
-      interactive: (count) =>
-        `${outputs(count)} ${plural(count, 'est interactive et apparaît', 'sont interactives et apparaissent')} quand le notebook est lancé.`,
-      'output-cut': (count) =>
-        `${outputs(count)} ${plural(count, 'est très longue', 'sont très longues')} : seule une partie est affichée.`,
-      'outputs-left-out': (count) =>
-        `${outputs(count)} ${plural(count, 'n’est pas affichée', 'ne sont pas affichées')}.`,
+      'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'est stockée', 'sont stockées')} dans Git LFS : le dépôt lui-même n’en contient ${plural(count, 'qu’un pointeur', 'que des pointeurs')}.`,
+      'image-missing': (count) => `${pictures(count)} ${plural(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
+      'image-too-large': (count) => `${pictures(count)} ${plural(count, 'est trop grande', 'sont trop grandes')} pour cette page.`,
+      'image-unreadable': (count) => `${pictures(count)} n’${plural(count, 'a pas pu être lue', 'ont pas pu être lues')}.`,
+      interactive: (count) => `${outputs(count)} ${plural(count, 'est interactive et apparaît', 'sont interactives et apparaissent')} quand le notebook est lancé.`,
+      'output-cut': (count) => `${outputs(count)} ${plural(count, 'est très longue', 'sont très longues')} : seule une partie est affichée.`,
+      'outputs-left-out': (count) => `${outputs(count)} ${plural(count, 'n’est pas affichée', 'ne sont pas affichées')}.`,
     },
     problems: {
       'notebook/not-utf8': 'Le fichier n’est pas du texte UTF-8.',
       'notebook/not-json': 'Le fichier est endommagé : son JSON ne peut pas être lu.',
       'notebook/truncated': 'Le fichier est tronqué : il s’arrête au milieu.',
       'notebook/not-a-notebook': 'Le fichier n’est pas un notebook d’un format qui puisse être affiché ici.',
-      'notebook/too-old':
-        'Le notebook a un format d’avant 2013. Ouvert dans Jupyter et enregistré de nouveau, il peut être affiché.',
+      'notebook/too-old': 'Le notebook a un format d’avant 2013. Ouvert dans Jupyter et enregistré de nouveau, il peut être affiché.',
       'notebook/too-large': 'Le notebook est trop volumineux.',
-      'notebook/lfs-pointer':
-        'Le notebook est stocké dans Git LFS : le dépôt lui-même n’en contient qu’un pointeur.',
+      'notebook/lfs-pointer': 'Le notebook est stocké dans Git LFS : le dépôt lui-même n’en contient qu’un pointeur.',
       'notebook/empty': 'Le fichier est vide.',
       'notebook/unreadable': 'Le fichier n’a pas pu être lu.',
       'notebook/away': 'Le dépôt n’a pas pu être lu quand cette page a été faite.',
@@ -563,22 +523,15 @@ export const fr: PartialTexts = {
     signIn: 'Vous vous y connectez avec votre compte.',
     temporary: 'Temporaire : téléchargez ce que vous voulez garder.',
     kept: 'Vos fichiers sont conservés sur le hub.',
-    firstStart: (minutes: number) =>
-      `Le premier démarrage peut prendre ${minutes} ${plural(minutes, 'minute', 'minutes')}.`,
-    idle: (minutes: number) =>
-      `Après ${minutes} ${plural(minutes, 'minute', 'minutes')} sans activité, le hub ferme la session.`,
-    maxHours: (hours: number) =>
-      `Après ${hours} ${plural(hours, 'heure', 'heures')}, la session se termine dans tous les cas.`,
-    memory: (size: string) =>
-      `La session dispose de ${size} de mémoire ; un notebook qui en demande plus est arrêté.`,
-    shared: (count: number) =>
-      `Le hub ouvre cet environnement à ${count} personnes à la fois au plus ; une grande classe peut le trouver complet.`,
+    firstStart: (minutes: number) => `Le premier démarrage peut prendre ${minutes} ${plural(minutes, 'minute', 'minutes')}.`,
+    idle: (minutes: number) => `Après ${minutes} ${plural(minutes, 'minute', 'minutes')} sans activité, le hub ferme la session.`,
+    maxHours: (hours: number) => `Après ${hours} ${plural(hours, 'heure', 'heures')}, la session se termine dans tous les cas.`,
+    memory: (size: string) => `La session dispose de ${size} de mémoire ; un notebook qui en demande plus est arrêté.`,
+    shared: (count: number) => `Le hub ouvre cet environnement à ${count} personnes à la fois au plus ; une grande classe peut le trouver complet.`,
     download: 'Pour garder votre travail, choisissez « File » puis « Download » avant de fermer l’onglet.',
     returning: 'À votre retour, les nouvelles versions des notebooks sont fusionnées avec vos copies.',
-    bothChanged:
-      'Une ligne modifiée des deux côtés reste telle que vous l’avez écrite ; un fichier supprimé revient.',
-    ownFiles:
-      'Vos propres fichiers restent. Si un nouveau porte le même nom, le vôtre est gardé sous un autre.',
+    bothChanged: 'Une ligne modifiée des deux côtés reste telle que vous l’avez écrite ; un fichier supprimé revient.',
+    ownFiles: 'Vos propres fichiers restent. Si un nouveau porte le même nom, le vôtre est gardé sous un autre.',
   },
   older: {
     asTaught: (environment: string) => `Tel qu’enseigné, dans ${environment}.`,
@@ -661,21 +614,16 @@ export const fr: PartialTexts = {
     reportBody: 'La page de ce notebook indique qu’il ne peut pas être lancé :',
     editionNote: (label: string) => `Une édition plus ancienne, telle qu’enseignée : ${label}.`,
     versionNote: (version: string) => `Une version plus ancienne de l’environnement : ${version}.`,
-    versionFailing: (version: string) =>
-      `La version ${version} ne démarre pas ; la raison est indiquée plus bas. Voici celle d’aujourd’hui.`,
+    versionFailing: (version: string) => `La version ${version} ne démarre pas ; la raison est indiquée plus bas. Voici celle d’aujourd’hui.`,
     today: 'Ouvrir la version d’aujourd’hui',
-    missingThen:
-      'La dernière vérification n’a pas trouvé le notebook dans cette édition. Il est peut-être venu plus tard.',
+    missingThen: 'La dernière vérification n’a pas trouvé le notebook dans cette édition. Il est peut-être venu plus tard.',
     unknownName: (name: string) => `Ignoré : « ${name} » n’est pas une option de cette page.`,
-    unknownValue: (name: string, value: string) =>
-      `${name} : « ${value} » n’existe pas ici et n’est pas pris en compte.`,
-    repeated: (name: string, values: string) =>
-      `${name} est donné plusieurs fois (${values}) et n’est pas pris en compte.`,
+    unknownValue: (name: string, value: string) => `${name} : « ${value} » n’existe pas ici et n’est pas pris en compte.`,
+    repeated: (name: string, values: string) => `${name} est donné plusieurs fois (${values}) et n’est pas pris en compte.`,
     tooLong: (name: string, value: string) => `${name} est trop long (${value}) et n’est pas pris en compte.`,
     wishFailing: (hub: string) => `Vous vouliez ${hub}, qui ne le démarre pas. Voici une autre possibilité.`,
     wishNotOffered: (hub: string) => `${hub} n’exécute pas ce notebook. Voici une autre possibilité.`,
-    wishGone: (hub: string) =>
-      `Le hub de votre choix, ${hub}, ne fait plus partie de ce catalogue. Votre choix est oublié.`,
+    wishGone: (hub: string) => `Le hub de votre choix, ${hub}, ne fait plus partie de ce catalogue. Votre choix est oublié.`,
     remember: (hub: string) => `Toujours utiliser ${hub}`,
     remembered: (hub: string) => `Vous avez choisi ${hub} pour tous les liens.`,
     forget: 'Oublier',
@@ -684,14 +632,12 @@ export const fr: PartialTexts = {
     ownHint: 'Il lui faut nbgitpuller. L’adresse reste dans ce navigateur et n’est envoyée nulle part.',
     ownUse: 'Utiliser ce hub',
     ownNote: 'Votre propre hub. Ce catalogue ne le vérifie pas.',
-    ownStored: (hub: string) =>
-      `${hub} a été choisi dans ce navigateur. Il ne fait pas partie de ce catalogue : vérifiez l’adresse ci-dessous avant de l’utiliser.`,
+    ownStored: (hub: string) => `${hub} a été choisi dans ce navigateur. Il ne fait pas partie de ce catalogue : vérifiez l’adresse ci-dessous avant de l’utiliser.`,
     ownBad: 'Ce n’est pas l’adresse https d’un hub.',
     ownCredentials: 'L’adresse contient un nom d’utilisateur ou un mot de passe. Écrivez-la sans.',
     liveWell: (hub: string) => `${hub} répond en ce moment.`,
     liveUnwell: (hub: string) => `${hub} signale un problème en ce moment.`,
-    liveFull: (hub: string) =>
-      `${hub} est complet en ce moment. Réessayez dans quelques minutes, ou autrement.`,
+    liveFull: (hub: string) => `${hub} est complet en ce moment. Réessayez dans quelques minutes, ou autrement.`,
     liveSilent: (hub: string) => `${hub} n’a pas répondu à l’instant (vérifié depuis votre navigateur).`,
     fromFuture: 'La dernière vérification est datée dans le futur : une horloge est fausse quelque part.',
     watch: {
@@ -719,25 +665,20 @@ export const fr: PartialTexts = {
       log: 'Ce qu’écrit le hub',
       said: (message: string) => `Le hub dit : ${message}`,
       cancel: 'Arrêter',
-      cancelled:
-        'Arrêté. Le hub finira peut-être ce qu’il a commencé ; le prochain démarrage sera alors plus rapide.',
+      cancelled: 'Arrêté. Le hub finira peut-être ce qu’il a commencé ; le prochain démarrage sera alors plus rapide.',
       again: 'Réessayer',
       plain: (hub: string) => `Aller sur ${hub} même`,
       open: 'Ouvrir le notebook',
       failures: {
         full: 'Le hub est complet. Des places se libèrent sans cesse : réessayez dans quelques minutes, ou choisissez ci-dessous.',
-        quota:
-          'Trop de personnes ont ouvert cet environnement sur le hub. Réessayez dans quelques minutes, ou choisissez ci-dessous.',
+        quota: 'Trop de personnes ont ouvert cet environnement sur le hub. Réessayez dans quelques minutes, ou choisissez ci-dessous.',
         banned: 'Le hub ne démarre pas cet environnement. Choisissez une autre possibilité ci-dessous.',
-        unresolved:
-          'Le hub n’a pas trouvé le dépôt de l’environnement ou sa version. Réessayer ne sert à rien ; choisissez ci-dessous.',
+        unresolved: 'Le hub n’a pas trouvé le dépôt de l’environnement ou sa version. Réessayer ne sert à rien ; choisissez ci-dessous.',
         limited: 'Trop de démarrages depuis votre réseau. Allez sur le hub même, ou attendez une heure.',
-        refused:
-          'Le hub n’accepte pas de démarrages depuis votre réseau. Choisissez une autre possibilité ci-dessous.',
+        refused: 'Le hub n’accepte pas de démarrages depuis votre réseau. Choisissez une autre possibilité ci-dessous.',
         build: 'L’environnement n’a pas pu être construit. Réessayer aide rarement ; choisissez ci-dessous.',
         launch: 'L’environnement est là, mais son serveur n’a pas démarré. Réessayez.',
-        network:
-          'La connexion au hub s’est interrompue, ou le démarrage ne peut pas être suivi d’ici. Allez sur le hub même.',
+        network: 'La connexion au hub s’est interrompue, ou le démarrage ne peut pas être suivi d’ici. Allez sur le hub même.',
         other: 'Cela n’a pas marché. Réessayez, ou allez sur le hub même.',
       },
     },
@@ -765,8 +706,7 @@ export const fr: PartialTexts = {
   share: {
     heading: 'Partager',
     permanentLink: 'Lien permanent',
-    permanentHint:
-      'Reste le même quand le hub ou la version change. Le meilleur choix pour les cours, les articles et les diapositives.',
+    permanentHint: 'Reste le même quand le hub ou la version change. Le meilleur choix pour les cours, les articles et les diapositives.',
     launchLink: (hub: string) => `Lien direct vers ${hub}`,
     launchHint: 'Ne passe pas par ce site : personne n’est prévenu quand le hub est en panne.',
     badge: 'Badge',
@@ -778,8 +718,7 @@ export const fr: PartialTexts = {
     qrLabel: (title: string) => `Code QR du lien vers ${title}`,
     qrDownload: 'Télécharger en SVG',
     lms: 'Moodle et Canvas',
-    lmsHint:
-      'À coller dans le code HTML d’une page. Le lien s’ouvre dans un nouvel onglet, car les hubs refusent d’être affichés dans un cadre.',
+    lmsHint: 'À coller dans le code HTML d’une page. Le lien s’ouvre dans un nouvel onglet, car les hubs refusent d’être affichés dans un cadre.',
     lmsText: (title: string) => `Lancer « ${title} » (nouvel onglet)`,
     copy: 'Copier',
     copyWhat: (what: string) => `Copier : ${what}`,
@@ -788,13 +727,10 @@ export const fr: PartialTexts = {
   },
   linkBuilder: {
     heading: 'Créer un lien',
-    intro:
-      'Crée un lien de lancement pour n’importe quel notebook d’un dépôt git public. Rien de ce que vous saisissez ne quitte cette page.',
-    noScript:
-      'La création de liens nécessite JavaScript. Les pages des notebooks ont leurs liens tout prêts, sans lui.',
+    intro: 'Crée un lien de lancement pour n’importe quel notebook d’un dépôt git public. Rien de ce que vous saisissez ne quitte cette page.',
+    noScript: 'La création de liens nécessite JavaScript. Les pages des notebooks ont leurs liens tout prêts, sans lui.',
     address: 'Adresse d’un notebook, ou lien de lancement',
-    addressHint:
-      'Copiez-la depuis la barre d’adresse de GitHub, de GitLab ou d’un autre service git. Un lien de lancement est expliqué.',
+    addressHint: 'Copiez-la depuis la barre d’adresse de GitHub, de GitLab ou d’un autre service git. Un lien de lancement est expliqué.',
     source: 'Que faut-il ouvrir ?',
     repository: 'Dépôt',
     branch: 'Branche ou tag',
@@ -812,8 +748,7 @@ export const fr: PartialTexts = {
     ready: 'Le lien est prêt.',
     warnings: 'Bon à savoir',
     manifest: 'Pour le manifeste de ce catalogue',
-    manifestHint:
-      'Ajoutez ceci au fichier YAML. Le notebook obtient alors une page, un lien permanent et des vérifications chaque nuit.',
+    manifestHint: 'Ajoutez ceci au fichier YAML. Le notebook obtient alors une page, un lien permanent et des vérifications chaque nuit.',
     ambiguousBranch: 'Si le nom de la branche contient « / », déplacez la suite du chemin vers la branche.',
     explained: 'Ce que fait ce lien de lancement',
     sound: 'Le lien est correct.',
