@@ -4,7 +4,7 @@ import type { Finding } from './findings.ts';
 import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
 import { judgeBinder } from './judge-binder.ts';
 import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
-import { excuseHub, judgeHub } from './judge-hub.ts';
+import { judgeHub, markNotAsked } from './judge-hub.ts';
 import { judgeImage } from './judge-image.ts';
 import { limitStatus } from './limit-status.ts';
 import type {
@@ -45,10 +45,10 @@ export function foldStatus(
     const known = rows.contents.find(({ id, edition }) => id === content.id && edition === content.edition);
     return foldContent(known, rows.checked_at, content, now);
   });
-  const isCutOff = wasCutOff(observations);
+  const isWithoutNetwork = isOffline(observations);
   const hubs = observations.hubs.map((hub) => {
     const known = rows.hubs.find(({ id }) => id === hub.id);
-    return foldHub(known, rows.checked_at, isCutOff ? excuseHub(hub) : hub, now);
+    return foldHub(known, rows.checked_at, isWithoutNetwork ? markNotAsked(hub) : hub, now);
   });
   return limitStatus({
     version: 1,
@@ -64,7 +64,7 @@ export function foldStatus(
  * Whether a night reached nothing at all, hubs and others: then its own network was away, and nights of
  * that kind must not add up to a failing hub.
  */
-function wasCutOff({ environments, contents, hubs }: NightObservations): boolean {
+function isOffline({ environments, contents, hubs }: NightObservations): boolean {
   const others = [
     ...environments.flatMap(({ registry, binder }) => [registry.kind, binder?.kind ?? 'skipped']),
     ...contents.map(({ check }) => check.kind),

@@ -14,7 +14,7 @@ export function judgeHub(hub: HubObservation, now: string): readonly Finding[] {
 }
 
 /** A hub that could not be reached because nothing could: it was not asked at all. */
-export function excuseHub(hub: HubObservation): HubObservation {
+export function markNotAsked(hub: HubObservation): HubObservation {
   return hub.check.kind === 'unreachable' ? { ...hub, check: { kind: 'not-asked' } } : hub;
 }
 

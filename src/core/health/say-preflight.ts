@@ -1,15 +1,15 @@
-import type { BinderPreflight, Told } from '../images/binder-preflight.ts';
+import type { BinderPreflight, Tristate } from '../images/binder-preflight.ts';
 import type { Texts } from '../texts/en.ts';
 
 /** What is told alike of an image, such as all that it lacks. */
 export interface PreflightGroup {
-  readonly told: Told;
+  readonly told: Tristate;
   /** A label and what is so, such as `Not told by the image: git`. */
   readonly text: string;
 }
 
 /** What has to be mended comes first, what nobody can tell last. */
-const ORDER: readonly Told[] = ['no', 'yes', 'unknown'];
+const ORDER: readonly Tristate[] = ['no', 'yes', 'unknown'];
 
 /**
  * What Binder needs of an image, by whether it is there.

@@ -10,16 +10,16 @@ export interface ImageSetup {
 }
 
 /** `unknown` where the configuration does not tell: what files a layer holds stands in no configuration. */
-export type Told = 'yes' | 'no' | 'unknown';
+export type Tristate = 'yes' | 'no' | 'unknown';
 
 /** Whether BinderHub and nbgitpuller find what they need in the image. */
 export interface BinderPreflight {
   /** Starts as the user with the id 1000. */
-  readonly user: Told;
+  readonly user: Tristate;
   /** Runs the command that BinderHub gives it. */
-  readonly entrypoint: Told;
-  readonly nbgitpuller: Told;
-  readonly git: Told;
+  readonly entrypoint: Tristate;
+  readonly nbgitpuller: Tristate;
+  readonly git: Tristate;
 }
 
 /** They run what is given to them: the rest of the line is the question. */
@@ -57,7 +57,7 @@ function installsGit(instruction: string): boolean {
 }
 
 /** BinderHub runs images as user 1000 and refuses root; which id a name has stands in the image's files. */
-function judgeUser(user: string): Told {
+function judgeUser(user: string): Tristate {
   const name = user.split(':')[0] ?? '';
   if (name === '' || name === 'root') return 'no';
   if (!/^\d+$/.test(name)) return 'unknown';
@@ -69,7 +69,7 @@ function baseName(path: string): string {
 }
 
 /** The command is appended to the entry point, so that has to run its arguments. */
-function judgeEntrypoint(entrypoint: readonly string[]): Told {
+function judgeEntrypoint(entrypoint: readonly string[]): Tristate {
   const start = entrypoint.findIndex(
     (argument, index) => !INITS.has(baseName(argument)) && (index === 0 || !argument.startsWith('-')),
   );

@@ -61,8 +61,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       ),
     );
 
-  async function askPatiently(request: HttpRequest, host: HostState): Promise<HttpResult> {
-    const delays = host.isTroubled || request.method === 'POST' ? [] : retryDelaysMs;
+  async function requestWithRetries(request: HttpRequest, host: HostState): Promise<HttpResult> {
+    const delays = host.hasFailed || request.method === 'POST' ? [] : retryDelaysMs;
     for (let tries = 0; ; tries += 1) {
       const pauseMs = host.pausedUntilMs - now();
       if (pauseMs > maxRetryAfterMs) {
@@ -83,7 +83,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       const isRefusal = result.ok && result.value.status === TOO_MANY_REQUESTS;
       if (retryDelayMs === undefined || (wantedMs ?? 0) > maxRetryAfterMs) {
         if (isRefusal) host.pausedUntilMs = now() + (wantedMs ?? DEFAULT_PAUSE_MS);
-        if (!result.ok) host.isTroubled = true;
+        if (!result.ok) host.hasFailed = true;
         return result;
       }
       // A refusal holds for everybody who asks this host, an error for this request only.
@@ -103,7 +103,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       }
       const host = hostFor(request.url);
       try {
-        return await host.limit(() => askPatiently(request, host));
+        return await host.limit(() => requestWithRetries(request, host));
       } catch (error) {
         if (options.signal?.aborted) return fail(failHttp('http/aborted', detailOf('stopped')));
         throw error;

@@ -6,7 +6,7 @@ export interface HostState {
   /** Time before which it wants no request. */
   pausedUntilMs: number;
   /** It failed a request in spite of all retries: later ones get one attempt, so that a dead host does not cost a night. */
-  isTroubled: boolean;
+  hasFailed: boolean;
 }
 
 /** One state for every host and port. */
@@ -15,7 +15,7 @@ export function createHosts(concurrencyPerHost: number): (url: URL) => HostState
   return ({ host }) => {
     const known = hosts.get(host);
     if (known) return known;
-    const state: HostState = { limit: pLimit(concurrencyPerHost), pausedUntilMs: 0, isTroubled: false };
+    const state: HostState = { limit: pLimit(concurrencyPerHost), pausedUntilMs: 0, hasFailed: false };
     hosts.set(host, state);
     return state;
   };
