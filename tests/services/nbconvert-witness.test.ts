@@ -8,8 +8,9 @@ import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder } from '../support/temporary.ts';
 
 /*
- * nbconvert as a witness: what its HTML shows of code cells, ours has to show too. One notebook in sixteen,
- * as all of them take nbconvert most of a minute; `SLIPWAY_WITNESS=all` takes them all.
+ * nbconvert as a witness: what its HTML shows of code cells, ours has to show too, and every word of Markdown cells
+ * in its order. One notebook in sixteen, as all of them take nbconvert most of a minute; `SLIPWAY_WITNESS=all`
+ * takes them all.
  */
 const isWhole = process.env.SLIPWAY_WITNESS === 'all';
 const SAMPLE = 16;
@@ -28,6 +29,13 @@ const LEFT_OUT: readonly { readonly why: string; readonly text: RegExp; readonly
   },
 ];
 
+/**
+ * Markup of MyST, which nbconvert does not know and shows as text: names of directives and roles with what is not
+ * for readers, options, and targets.
+ */
+const MYST = [/\{[a-z][\w:-]*\}(?:\s*https?:\S+)?/g, /^\s*:[\w-]+:.*$/gm, /^\s*\([\w:. -]+\)=/gm];
+const WORD = /[\p{L}\p{N}]+/gu;
+
 interface CellTexts {
   readonly code: string;
   /** Streams, plain results and errors. */
@@ -41,6 +49,9 @@ interface Testimony {
   readonly error?: string;
   readonly witness: readonly CellTexts[];
   readonly ours: readonly CellTexts[];
+  /** Of each Markdown cell, without formulas. */
+  readonly prose: readonly string[];
+  readonly ownProse: readonly string[];
 }
 
 async function hearWitness(paths: readonly string[]): Promise<readonly Testimony[]> {
@@ -97,6 +108,26 @@ function findDifferences({ path, witness, ours }: Testimony): Difference[] {
   });
 }
 
+function wordsOf(text: string): readonly string[] {
+  return text.match(WORD) ?? [];
+}
+
+/** Cells of Markdown with a word of the witness that ours has not, or not in its place. */
+function findMissingWords({ path, prose, ownProse }: Testimony): Difference[] {
+  return prose.flatMap((written, index) => {
+    const text = MYST.reduce((rest, markup) => rest.replace(markup, ' '), written);
+    const own = wordsOf(ownProse[index] ?? '');
+    let at = 0;
+    for (const word of wordsOf(text)) {
+      const found = own.indexOf(word, at);
+      if (found < 0)
+        return [{ path: relative(CORPUS, path), cell: index + 1, text: `${word} in ${text.trim()}` }];
+      at = found + 1;
+    }
+    return [];
+  });
+}
+
 describe.skipIf(IS_CORPUS_ABSENT)('beside nbconvert (needs ../shared/corpus)', () => {
   describeWith(['nbconvert'], 'the pages of real notebooks', () => {
     test('show all code and all text that nbconvert shows', async () => {
@@ -110,6 +141,12 @@ describe.skipIf(IS_CORPUS_ABSENT)('beside nbconvert (needs ../shared/corpus)', (
       const cells = testimonies.flatMap(({ witness }) => witness);
       const differences = testimonies.flatMap(findDifferences);
       expect(differences.filter(({ text }) => LEFT_OUT.every((known) => !known.text.test(text)))).toEqual([]);
+      const proseCounts = testimonies.map(({ prose, ownProse }) => [prose.length, ownProse.length]);
+      expect(proseCounts.filter(([witness, ours]) => witness !== ours)).toEqual([]);
+      expect(testimonies.flatMap(findMissingWords)).toEqual([]);
+      const prose = testimonies.flatMap((testimony) => testimony.prose);
+      expect(prose.length).toBeGreaterThan(isWhole ? 5_000 : 300);
+      expect(prose.flatMap(wordsOf).length).toBeGreaterThan(isWhole ? 200_000 : 10_000);
       expect(cells.length).toBeGreaterThan(isWhole ? 5_600 : 200);
       expect(cells.flatMap(({ texts }) => texts).length).toBeGreaterThan(isWhole ? 2_300 : 60);
       if (isWhole) {

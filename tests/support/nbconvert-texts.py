@@ -1,8 +1,9 @@
 """What a page of a notebook says, cell by cell, by nbconvert and by us.
 
 Reads from standard input one JSON list of [path of the notebook, path of our HTML]; prints one line of JSON
-for each: {"path", "witness", "ours"}, both lists with one {"code", "texts", "html"} for each code cell, or
-{"path", "error"} where nbconvert gives up. Both pages are read by the same parser, which is none of ours.
+for each: {"path", "witness", "ours", "prose", "ownProse"}, the first two lists with one {"code", "texts", "html"}
+for each code cell, the others with the text of each Markdown cell without its formulas; or {"path", "error"} where
+nbconvert gives up. Both pages are read by the same parser, which is none of ours.
 """
 import json
 import re
@@ -20,7 +21,20 @@ def text_of(nodes):
     return [node.text_content() for node in nodes]
 
 
-def witness_cells(path):
+# nbconvert leaves formulas to the reader's browser; what it leaves is between these.
+FORMULA = re.compile(r'\$\$.*?\$\$|\$[^$]*\$|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\\(.*?\\\)|\\\[.*?\\\]', re.S)
+
+
+def prose_of(root, cells, inner, unwanted):
+    for cell in root.xpath(cells):
+        for node in cell.xpath(unwanted):
+            node.drop_tree()
+        # Words of two blocks are not one.
+        parts = [part for node in cell.xpath(inner) for part in node.itertext()]
+        yield ' '.join(parts)
+
+
+def witness_page(path):
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         for output in cell.get('outputs', []):
@@ -31,6 +45,10 @@ def witness_cells(path):
     page, _ = exporter.from_notebook_node(notebook)
     root = lxml.html.document_fromstring(page.encode(), parser=PARSER)
     lxml.etree.strip_elements(root, 'script', 'style', with_tail=False)
+    return root
+
+
+def witness_cells(root):
     for cell in root.xpath('//div[contains(concat(" ", @class, " "), " jp-CodeCell ")]'):
         yield {
             'code': ''.join(text_of(cell.xpath('.//div[contains(@class, "jp-InputArea-editor")]//pre'))),
@@ -39,9 +57,22 @@ def witness_cells(path):
         }
 
 
-def our_cells(path):
+def witness_prose(root):
+    cells = '//div[contains(concat(" ", @class, " "), " jp-MarkdownCell ")]'
+    for text in prose_of(root, cells, './/div[contains(@class, "jp-RenderedMarkdown")]', './/a[@class="anchor-link"]'):
+        yield FORMULA.sub(' ', text)
+
+
+def our_page(path):
     with open(path, 'rb') as file:
-        root = lxml.html.document_fromstring(b'<main>' + file.read() + b'</main>', parser=PARSER)
+        return lxml.html.document_fromstring(b'<main>' + file.read() + b'</main>', parser=PARSER)
+
+
+def our_prose(root):
+    return prose_of(root, '//section[contains(@class, "cell-markdown")]', '.', './/math | .//code[contains(@class, "math-source")]')
+
+
+def our_cells(root):
     for cell in root.xpath('//section[contains(@class, "cell-code")]'):
         yield {
             'code': ''.join(text_of(cell.xpath('.//div[@class="cell-input"]//pre'))),
@@ -54,7 +85,13 @@ PARSER = lxml.html.HTMLParser(encoding='utf-8', huge_tree=True)
 
 for notebook_path, our_path in json.load(sys.stdin):
     try:
-        result = {'witness': list(witness_cells(notebook_path)), 'ours': list(our_cells(our_path))}
+        witness, ours = witness_page(notebook_path), our_page(our_path)
+        result = {
+            'witness': list(witness_cells(witness)),
+            'ours': list(our_cells(ours)),
+            'prose': list(witness_prose(witness)),
+            'ownProse': list(our_prose(ours)),
+        }
     except Exception as error:
         result = {'error': f'{type(error).__name__}: {error}'.split('\n')[0]}
     print(json.dumps({'path': notebook_path, **result}), flush=True)
