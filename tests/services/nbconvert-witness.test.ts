@@ -33,7 +33,7 @@ const LEFT_OUT: readonly { readonly why: string; readonly text: RegExp; readonly
  * Markup of MyST, which nbconvert does not know and shows as text: names of directives and roles with what is not
  * for readers, options, and targets.
  */
-const MYST = [/\{[a-z][\w:-]*\}(?:\s*https?:\S+)?/g, /^\s*:[\w-]+:.*$/gm, /^\s*\([\w:. -]+\)=/gm];
+const MYST = [/\{[a-z][\w:-]*(?: [^{}\n]*)?\}(?:\s*https?:\S+)?/g, /^\s*:[\w-]+:.*$/gm, /^\s*\([\w:. -]+\)=/gm];
 const WORD = /[\p{L}\p{N}]+/gu;
 
 interface CellTexts {

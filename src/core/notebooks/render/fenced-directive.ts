@@ -36,9 +36,13 @@ export function readFence(input: string, after: number, indent: string, fence: s
   };
 }
 
+/** With colons, attributes may follow the name (mystmd, "Directives"); with backticks those are a chunk of knitr's. */
+const MYST_BLOCK = /^\{([a-zA-Z][\w:+-]{0,40})(?:[ \t][^{}]{0,300})?\}[ \t]*(.*)$/s;
+const MYST_FENCE = /^\{([a-zA-Z][\w:+-]{0,40})\}[ \t]*(.*)$/s;
+
 /** `{note} Title`, and with colons Quarto's `{.callout-note title="…"}` and pandoc's bare class. */
 function directiveOf(info: string, isColon: boolean): { name: string; argument: string } | undefined {
-  const myst = /^\{([a-zA-Z][\w:+-]{0,40})\}[ \t]*(.*)$/s.exec(info);
+  const myst = (isColon ? MYST_BLOCK : MYST_FENCE).exec(info);
   if (myst !== null) return { name: (myst[1] ?? '').toLowerCase(), argument: myst[2] ?? '' };
   const word = isColon ? /^([a-zA-Z][\w-]{0,40})[ \t:]*$/.exec(info)?.[1] : undefined;
   if (word !== undefined) return { name: word.toLowerCase(), argument: '' };

@@ -312,6 +312,11 @@ describe('directives of MyST', () => {
       '```{note} This goes on\nand on.\n```',
       '<p class="admonition-title">Note</p><p>This goes on\nand on.</p>',
     ],
+    [
+      'attributes of a note',
+      ':::{tip icon=false} T\nX y.\n:::',
+      '<p class="admonition-title">T</p><p>X y.</p>',
+    ],
     ['a citation', 'as {cite}`knuth1984` says', 'as [knuth1984] says'],
     ['in a list', '- a\n\n  ```{note}\n  x\n  ```', '<p class="admonition-title">Note</p><p>x</p>'],
     ['next to a paragraph', 'before\n```{note}\nx\n```\nafter', '<p>before</p>'],
