@@ -30,10 +30,15 @@ const LEFT_OUT: readonly { readonly why: string; readonly text: RegExp; readonly
 ];
 
 /**
- * Markup of MyST, which nbconvert does not know and shows as text: names of directives and roles with what is not
- * for readers, options, and targets.
+ * Markup that nbconvert shows as text. It does not know MyST: names of directives and roles with what is not for
+ * readers, options, and targets. And it reads no Markdown between the tags of a block of HTML, such as links.
  */
-const MYST = [/\{[a-z][\w:-]*(?: [^{}\n]*)?\}(?:\s*https?:\S+)?/g, /^\s*:[\w-]+:.*$/gm, /^\s*\([\w:. -]+\)=/gm];
+const SHOWN_AS_TEXT = [
+  /\]\(\S+\)/g,
+  /\{[a-z][\w:-]*(?: [^{}\n]*)?\}(?:\s*https?:\S+)?/g,
+  /^\s*:[\w-]+:.*$/gm,
+  /^\s*\([\w:. -]+\)=/gm,
+];
 const WORD = /[\p{L}\p{N}]+/gu;
 
 interface CellTexts {
@@ -115,7 +120,7 @@ function wordsOf(text: string): readonly string[] {
 /** Cells of Markdown with a word of the witness that ours has not, or not in its place. */
 function findMissingWords({ path, prose, ownProse }: Testimony): Difference[] {
   return prose.flatMap((written, index) => {
-    const text = MYST.reduce((rest, markup) => rest.replace(markup, ' '), written);
+    const text = SHOWN_AS_TEXT.reduce((rest, markup) => rest.replace(markup, ' '), written);
     const own = wordsOf(ownProse[index] ?? '');
     let at = 0;
     for (const word of wordsOf(text)) {

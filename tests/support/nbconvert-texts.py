@@ -28,6 +28,7 @@ FORMULA = re.compile(r'\$\$.*?\$\$|\$[^$]*\$|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\
 def prose_of(root, cells, inner, unwanted):
     for cell in root.xpath(cells):
         for node in cell.xpath(unwanted):
+            node.tail = ' ' + (node.tail or '')
             node.drop_tree()
         # Words of two blocks are not one.
         parts = [part for node in cell.xpath(inner) for part in node.itertext()]

@@ -161,6 +161,11 @@ const MARKDOWN: readonly Unit[] = [
   ['a|', '', '\n-|-\na|b'],
   ['-|', 'a\n', '\nb'],
   ['a|b\n', 'a|b\n-|-\n', ''],
+  ['\\begin{align}a\\end{align}\n\n', '', ''],
+  ['$x\\tag{1}$ ', '', ''],
+  ['$\\def\\a{b}$ ', '', '$\\ce{H}$'],
+  ['<p style="color:red;background:#fff">a</p>\n\n', '', ''],
+  ['% a\n', '', ''],
   ['[a]', '[a]: <b>\n\n', ''],
   ['![a]', '[a]: <b> "title"\n\n', ''],
   ['a[^1] ', '', '\n\n[^1]: b'],
@@ -206,6 +211,10 @@ const FORMULAS: readonly Unit[] = [
   ['\\a ', `\\def\\a{${'x'.repeat(9_000)}}`, ''],
   ['\\b ', '\\def\\a{xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}\\def\\b{\\a\\a\\a\\a\\a\\a\\a\\a}', ''],
   ['\\rule{49em}{50em}', '', ''],
+  ['a\\\\', '\\begin{align}', '\\end{align}'],
+  ['\\nonumber\\\\', '\\begin{eqnarray}', '\\end{eqnarray}'],
+  ['\\begin{align}', '', '\\end{align}'],
+  ['\\begin ', '', ''],
 ];
 const OUTPUTS: readonly Unit[] = [
   ...[
@@ -278,6 +287,13 @@ const HTML: readonly Unit[] = [
   [' ', '<a href="x', 'y">z</a>'],
   ['1', '<a data-footnote-backref aria-label="', 'x" href="#a">z</a>'],
   ['text-align: ', '<p style="', '">z</p>'],
+  ['color: ', '<p style="', '">z</p>'],
+  ['; ', '<p style="', '">z</p>'],
+  [' ', '<p style="color:', '">z</p>'],
+  ['a', '<style>', '</style><p id="a">z</p>'],
+  ['a{', '<style>', '</style><p id="a">z</p>'],
+  ['#a{b:c}', '<style>', '</style><p id="a">z</p>'],
+  ['#a,', '<style>', '{color:red}</style><p id="a">z</p>'],
   ['x ', '<p class="', '">z</p>'],
   ['<b>', '', 'x'],
 ];

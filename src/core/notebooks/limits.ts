@@ -35,7 +35,7 @@ export const LIMITS = {
   /** One formula. */
   formulaChars: 20_000,
   /** What all formulas of a page may cost, about a tenth of a microsecond each; and one that is refused. */
-  formulaCost: 40_000_000,
+  formulaCost: 20_000_000,
   refusedFormulaCost: 2_000,
   /** Code that is highlighted; more is shown plain. */
   highlightChars: 200_000,

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { summarizeNotebook } from './summary.ts';
-import { code, ipynb, markdown, parsed } from './test-notebooks.ts';
+import { code, ipynb, markdown, parsed, rendered } from './test-notebooks.ts';
 
 const summary = (cells: readonly unknown[], metadata: object = {}) =>
   summarizeNotebook(parsed(ipynb(cells, metadata)));
+
+test('a formula of MathJax in a title is said in words, too', async () => {
+  const { summary: found } = await rendered([markdown('# Burning $\\ce{CH4}$')]);
+
+  expect(found.title).toBe('Burning CH₄');
+});
 
 describe('title', () => {
   test.each([

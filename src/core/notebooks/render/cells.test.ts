@@ -208,6 +208,16 @@ describe('bounds', () => {
     expect(html).toContain('<p>the last cell</p>');
   });
 
+  test('130,000 headings are on the page, and the first of them in the list of contents', async () => {
+    const cells = Array.from({ length: 26 }, () => markdown('# a\n'.repeat(5_000)));
+    const { html, headings, notices } = await rendered([...cells, markdown('the last cell')]);
+
+    expect(html.match(/<h2/g)).toHaveLength(130_000);
+    expect(html).toContain('<p>the last cell</p>');
+    expect(headings).toHaveLength(LIMITS.headings);
+    expect(notices).toEqual([`${130_000 - LIMITS.headings} headings are not in the list of contents.`]);
+  }, 120_000);
+
   test('an oversized cell is shown from its beginning', async () => {
     const { html, notices } = await rendered([
       markdown(`start ${'x'.repeat(LIMITS.cellChars)}`),

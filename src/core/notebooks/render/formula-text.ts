@@ -61,6 +61,8 @@ function compose(name: string, parts: readonly string[]): string {
       const sign = parts.join('');
       return SPACED.test(sign) ? ` ${sign} ` : sign;
     }
+    case 'mphantom':
+      return '';
     case 'mtd':
     case 'mtr':
     case 'mspace':

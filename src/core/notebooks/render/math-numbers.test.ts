@@ -58,9 +58,22 @@ const row = (columns: number) =>
     .tuple(fc.array(cell, { minLength: 1, maxLength: columns }), ending, lineEnd)
     .map(([cells, end, line]) => [cells.join(' & ') + end, line] as const);
 const environment = fc
-  .constantFrom(...['align', 'align*', 'gather', 'gather*', 'equation', 'equation*', 'alignat', 'alignat*'])
+  .constantFrom(
+    ...[
+      'align',
+      'align*',
+      'gather',
+      'gather*',
+      'equation',
+      'equation*',
+      'alignat',
+      'alignat*',
+      'eqnarray',
+      'eqnarray*',
+    ],
+  )
   .chain((name) => {
-    const rows = fc.array(row(name.startsWith('align') ? 3 : 1), { minLength: 1, maxLength: 4 });
+    const rows = fc.array(row(/^(?:align|eqn)/.test(name) ? 3 : 1), { minLength: 1, maxLength: 4 });
     return fc.tuple(rows, fc.boolean()).map(([lines, isEnded]) => {
       const body = lines.map(([content, end], index) =>
         index < lines.length - 1 || isEnded ? content + end : content,
@@ -92,6 +105,7 @@ describe('equations that KaTeX numbers have the numbers of MathJax', () => {
     ['\\begin{align}a&=b\\\\c&=d\\\\\\end{align}', ['a=b #nb-eq-1 (1)', 'c=d #nb-eq-2 (2)']],
     ['\\begin{gather}a\\notag\\\\b\\end{gather}', ['a', 'b #nb-eq-1 (1)']],
     ['\\begin{equation}\\end{equation}', ['#nb-eq-1 (1)']],
+    ['\\begin{eqnarray}a&=&b\\\\c&=&d\\nonumber\\end{eqnarray}', ['a=b #nb-eq-1 (1)', 'c=d']],
   ])('%s', (source, expected) => {
     expect(withKatex([source])).toEqual(expected);
     expect(withMathJax([source])).toEqual(expected);
@@ -113,7 +127,7 @@ describe('equations that KaTeX numbers have the numbers of MathJax', () => {
 
   test('and both count on from each other', () => {
     const renderer = createMathRenderer({ mathJax, references: references() });
-    const sources = ['align', 'eqnarray', 'gather', 'multline', 'equation'].map(
+    const sources = ['align', 'flalign', 'eqnarray', 'multline', 'equation'].map(
       (name) => `\\begin{${name}}a\\end{${name}}`,
     );
     expect(sources.flatMap((source) => rowsOf(renderer.render(source, true)))).toEqual(

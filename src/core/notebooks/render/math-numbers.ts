@@ -10,8 +10,11 @@ export interface EquationCounter {
 /** The beginning of an environment of amsmath that numbers its rows. */
 export const NUMBERING = /\\begin\s*\{(?:equation|align|alignat|gather|multline|eqnarray|flalign)\}/;
 const ENVIRONMENT = /\\begin\s*\{(?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?\}/;
-/** Those that KaTeX has. */
-const OUTER = /^\\begin\{((?:align|alignat|gather|equation)\*?)\}/;
+/** Those that KaTeX has, and the old one that it doesn't have, which is `align` with other columns. */
+const OUTER = /^\\begin\{((?:align|alignat|gather|equation|eqnarray)\*?)\}/;
+const OLD_BEGIN = '\\begin{eqnarray';
+const OLD_END = '\\end{eqnarray';
+const COLUMNS = ['right', 'center', 'left'];
 const UNNUMBERED_ROW = /\\(?:nonumber|notag)(?![a-zA-Z])/;
 /** A last row without content, which KaTeX numbers and MathJax leaves out. */
 const EMPTY_ROW =
@@ -27,6 +30,22 @@ export function isWholeEnvironment(source: string): boolean {
   const inner = source.slice(begin.length);
   // Where an environment within says that a row has no number, KaTeX takes the number of the row around it.
   return !ENVIRONMENT.test(inner) && !(inner.includes('\\begin') && UNNUMBERED_ROW.test(inner));
+}
+
+/** A whole environment as KaTeX knows it. */
+export function spellForKatex(source: string): string {
+  if (!source.startsWith(OLD_BEGIN)) return source;
+  const end = source.lastIndexOf(OLD_END);
+  return `\\begin{align${source.slice(OLD_BEGIN.length, end)}\\end{align${source.slice(end + OLD_END.length)}`;
+}
+
+/** Gives a table the columns of the environment that was written. */
+export function restoreColumns(markup: string, source: string): string {
+  if (!source.startsWith(OLD_BEGIN)) return markup;
+  return markup.replace(/ columnalign="([^"]*)"/, (_whole, columns: string) => {
+    const sides = columns.split(' ').map((_side, index) => COLUMNS[index % COLUMNS.length]);
+    return ` columnalign="${sides.join(' ')}"`;
+  });
 }
 
 /** KaTeX's markup of an environment without a last row that isn't there for MathJax; undefined where no row is left. */

@@ -208,6 +208,16 @@ describe('in outputs of HTML', () => {
   });
 });
 
+test('formulas that take MathJax too long are shown as TeX, and the rest is whole', async () => {
+  const tagged = Array.from({ length: 3_000 }, (_, index) => `$x_{${index}}\\tag{${index}}$`);
+  const { html, notices } = await rendered([markdown(tagged.join(' ')), markdown('end')]);
+
+  expect(html.match(/<math/g)?.length).toBeGreaterThan(1_000);
+  expect(html).toContain('<code class="math-source" data-pagefind-ignore>x_{2999}\\tag{2999}</code>');
+  expect(html).toContain('<p>end</p>');
+  expect(notices).toHaveLength(1);
+}, 60_000);
+
 test('ten thousand formulas, and one of a megabyte, leave the rest whole', async () => {
   const many = Array.from({ length: 10_000 }, (_, index) => `$x_{${index}}$`).join(' ');
   const { html, notices } = await rendered([

@@ -8,6 +8,8 @@ import {
   isWholeEnvironment,
   NUMBERING,
   numberCell,
+  restoreColumns,
+  spellForKatex,
   withoutEmptyRow,
 } from './math-numbers.ts';
 import { spellVariants } from './math-variants.ts';
@@ -37,10 +39,10 @@ const LABELLED = /\\(?:tag|label|ref|eqref)/;
 const FOR_MATHJAX = /\\(?:href|url|includegraphics|html[A-Z]|\\\*)/;
 /** Commands that most notebooks with something for MathJax have. */
 const LIKELY_FOR_MATHJAX =
-  /\\(?:tag|label|href|ce|cancelto|sideset|bbox|newenvironment|begin\{(?:eqnarray|multline|flalign)\*?\})(?![a-zA-Z])/;
+  /\\(?:tag|label|href|ce|cancelto|sideset|bbox|newenvironment|begin\{(?:multline|flalign)\*?\})(?![a-zA-Z])/;
 const MAX_MEMO = 50_000;
 /** About the time that each engine takes for a formula and for each character that it prints. */
-const COSTS = { katex: { formula: 300, char: 1 }, mathJax: { formula: 4_000, char: 8 } } as const;
+const COSTS = { katex: { formula: 300, char: 1 }, mathJax: { formula: 6_000, char: 12 } } as const;
 
 /** Formulas in notebooks without definitions of their own; more than half of all formulas repeat. */
 const shared = new Map<string, SafeHtml>();
@@ -74,7 +76,9 @@ export function createMathRenderer({ mathJax, references, notices }: MathSetting
       return undefined;
     }
     document ??= mathJax(references, counter);
-    for (const definition of unread.splice(0)) document.typeset(definition, false);
+    for (const definition of unread.splice(0)) {
+      if (budget > 0) spend('mathJax', document.typeset(definition, false));
+    }
     const markup = document.typeset(source, isDisplay);
     spend('mathJax', markup);
     return markup;
@@ -86,7 +90,7 @@ export function createMathRenderer({ mathJax, references, notices }: MathSetting
     const isForMathJax =
       FOR_MATHJAX.test(source) || LABELLED.test(source) || (isNumbered && (!isWhole || isDefinition));
     if (isForMathJax) return withMathJax(source, isDisplay);
-    const printed = printWithKatex(source, isDisplay || isWhole, macros);
+    const printed = isWhole ? printEnvironment(source, macros) : printWithKatex(source, isDisplay, macros);
     const shown = isNumbered && printed !== undefined ? withoutEmptyRow(printed, source) : printed;
     const markup =
       shown === undefined ? undefined : mathMarkup(shown, isDisplay, isNumbered ? nextNumberCell : undefined);
@@ -114,6 +118,12 @@ export function createMathRenderer({ mathJax, references, notices }: MathSetting
     },
     isMathJaxMissing: () => isMissing,
   };
+}
+
+/** An environment of amsmath is a display, wherever it is. */
+function printEnvironment(source: string, macros: Macros): string | undefined {
+  const printed = printWithKatex(spellForKatex(source), true, macros);
+  return printed && restoreColumns(printed, source);
 }
 
 /** Undefined where KaTeX refuses a formula. */
