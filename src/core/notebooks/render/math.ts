@@ -121,7 +121,7 @@ export function createMathRenderer({ mathJax, references, notices }: MathSetting
 }
 
 /** An environment of amsmath is a display, wherever it is. */
-function printEnvironment(source: string, macros: Macros): string | undefined {
+function printEnvironment(source: string, macros: MacroTable): string | undefined {
   const printed = printWithKatex(spellForKatex(source), true, macros);
   return printed && restoreColumns(printed, source);
 }
