@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommandHere } from '../support/command-line.ts';
 import { HARD_NOTEBOOKS, LAST_WORDS, writeHardNotebook } from '../support/hard-notebooks.ts';
 import { buildSite, type CommandResult, listFiles, readJson } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
@@ -61,12 +62,6 @@ describe('a build with bad input', () => {
   let outDir: string;
   let first: CommandResult;
 
-  // A heap of 1 GB, so that a build without bounds dies.
-  const build = () =>
-    buildSite(
-      { content, cache: join(folder.path, 'cache'), outDir },
-      { NODE_OPTIONS: '--max-old-space-size=1024' },
-    );
   const writeManifest = (text: string) => writeFile(join(content, 'catalog.yaml'), text);
 
   beforeAll(async () => {
@@ -80,7 +75,11 @@ describe('a build with bad input', () => {
     for (const hard of HARD_NOTEBOOKS)
       await writeFile(join(content, 'notebooks', `${hard.name}.ipynb`), writeHardNotebook(hard));
     await writeManifest(MANIFEST);
-    first = await build();
+    // A heap of 1 GB, so that a build without bounds dies.
+    first = await buildSite(
+      { content, cache: join(folder.path, 'cache'), outDir },
+      { NODE_OPTIONS: '--max-old-space-size=1024' },
+    );
   });
 
   afterAll(() => folder?.remove());
@@ -177,7 +176,10 @@ describe('a build with bad input', () => {
   ])('of %s ends with one clear sentence, and leaves what was published', async (_, manifest, expected) => {
     const before = await listFiles(outDir);
     await writeManifest(manifest);
-    const { exitCode, stderr } = await build();
+    const { exitCode, stderr } = await runCommandHere('build', ['--outDir', outDir], {
+      SLIPWAY_CONTENT: content,
+      SLIPWAY_CACHE: join(folder.path, 'cache'),
+    });
     await writeManifest(MANIFEST);
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(expected);
