@@ -2,8 +2,9 @@ import { appendFile, cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'n
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestFiles, listFilesBelow } from '../../src/io/files/digest.ts';
+import { runCommandHere } from '../support/command-line.ts';
 import { IS_EVERY_STEP, tryEveryStep } from '../support/faulty-disk.ts';
-import { buildSite, type CommandResult, readJson, runCommand } from '../support/site.ts';
+import { buildSite, type CommandResult, readJson } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 import { renderSmallManifest } from '../support/test-site.ts';
 
@@ -134,7 +135,7 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
       [place('small'), 'holds the manifest'],
       ['.', 'holds the working folder'],
     ] as const) {
-      const refused = await runCommand('build', ['--outDir', outDir], {
+      const refused = await runCommandHere('build', ['--outDir', outDir], {
         SLIPWAY_CONTENT: place('small/content'),
         SLIPWAY_CACHE: place('shared-cache'),
       });
@@ -174,7 +175,7 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
       prepare,
       async check(result) {
         // What exchanges the folders goes on for a moment after the build is dead.
-        await expect.poll(() => check(result).then(() => 'whole', String), { timeout: 10_000 }).toBe('whole');
+        await expect.poll(() => check(result).then(() => 'whole', String)).toBe('whole');
         if (IS_EVERY_STEP) await recover();
       },
       sampleSize: 2,
