@@ -1,10 +1,9 @@
-import { type HubType, hubKind } from '../hub-kinds/kinds.ts';
+import { hubKind } from '../hub-kinds/kinds.ts';
 import { isReasonCode } from '../reasons.ts';
 import { trimEndSlashes } from '../trim.ts';
 import { buildContentLook, buildSiteLook } from './build-site-look.ts';
 import { environmentIdOf } from './environment-keys.ts';
 import { parseMoment } from './fields/moments.ts';
-import { parseSize } from './fields/sizes.ts';
 import { canonicalLanguage } from './fields/words.ts';
 import { DEFAULT_INCLUDE } from './schema/content.ts';
 import type { Manifest } from './schema/manifest.ts';
@@ -17,7 +16,6 @@ import type {
   Environment,
   EnvironmentVersion,
   Hub,
-  HubExpectations,
   MaintenanceWindow,
   Moved,
   NotebookEntry,
@@ -117,38 +115,20 @@ function buildSite(site: Manifest['site']): Site {
 function buildHub(id: string, hub: ManifestHub, shared: NonNullable<Manifest['maintenance']>): Hub {
   const url = new URL(hub.url);
   const windows = [...(hub.maintenance ?? []), ...shared.filter(({ hubs }) => hubs?.includes(id) ?? true)];
-  // Types have passed the schema.
-  const type = hub.type as HubType;
-  const kind = hubKind(type);
+  const kind = hubKind(hub.type);
   const environments = hub.environments ?? (kind.runs === 'given-images' ? [] : undefined);
   return {
     id,
-    type,
+    type: hub.type,
     url: withoutSlashes(url.href),
     title: hub.title ?? url.host,
     ...(hub.app === undefined ? {} : { app: hub.app }),
-    ...(hub.expect === undefined ? {} : { expect: buildExpectations(hub.expect) }),
+    ...(hub.expect === undefined ? {} : { expect: hub.expect }),
     ...(windows.length === 0 ? {} : { maintenance: windows.map(buildWindow) }),
     ...buildAccepted(hub),
     ...(environments === undefined ? {} : { environments }),
     ...(kind.hasParentPath && { parentPath: trimFolder(hub.parent_path ?? '') }),
-    signIn: parseFlag(hub.sign_in) ?? kind.signIn,
-  };
-}
-
-function buildExpectations(expect: NonNullable<ManifestHub['expect']>): HubExpectations {
-  const kept = parseFlag(expect.kept);
-  const memoryBytes = expect.memory === undefined ? undefined : parseSize(expect.memory);
-  return {
-    ...(kept === undefined ? {} : { kept }),
-    ...(expect.idle_minutes === undefined ? {} : { idleMinutes: Number(expect.idle_minutes) }),
-    ...(expect.max_hours === undefined ? {} : { maxHours: Number(expect.max_hours) }),
-    ...(memoryBytes === undefined ? {} : { memoryBytes }),
-    ...(expect.first_start_minutes === undefined
-      ? {}
-      : { firstStartMinutes: Number(expect.first_start_minutes) }),
-    ...(expect.shared_sessions === undefined ? {} : { sharedSessions: Number(expect.shared_sessions) }),
-    ...(expect.note === undefined ? {} : { note: expect.note }),
+    signIn: hub.sign_in ?? kind.signIn,
   };
 }
 
@@ -176,10 +156,6 @@ function buildAccepted({ accepted }: Pick<ManifestHub, 'accepted'>): {
   };
 }
 
-function parseFlag(text: string | undefined): boolean | undefined {
-  return text === undefined ? undefined : text.toLowerCase() === 'true';
-}
-
 function buildEnvironment(id: string, environment: ManifestEnvironment): Environment {
   const { source, stale_after_days: staleAfterDays, app } = environment;
   return {
@@ -189,7 +165,7 @@ function buildEnvironment(id: string, environment: ManifestEnvironment): Environ
     current: buildVersion(environment),
     earlier: (environment.earlier ?? []).map(buildVersion),
     ...(source === undefined ? {} : { source: withoutSlashes(source) }),
-    ...(staleAfterDays === undefined ? {} : { staleAfterDays: Number(staleAfterDays) }),
+    ...(staleAfterDays === undefined ? {} : { staleAfterDays }),
     ...(app === undefined ? {} : { app }),
   };
 }
@@ -227,7 +203,7 @@ function buildContent(id: string, content: ManifestContent, siteLanguage: string
     exclude: content.exclude ?? [],
     ...(directory === undefined ? {} : { directory }),
     repositoryPath: trimFolder(content.repository_path ?? ''),
-    ...(content.max_notebooks !== undefined && { maxNotebooks: Number(content.max_notebooks) }),
+    ...(content.max_notebooks !== undefined && { maxNotebooks: content.max_notebooks }),
     ...(content.executed === undefined ? {} : { executed: content.executed }),
     notebooks: buildEntries(content, path, root),
     ...buildAccepted(content),

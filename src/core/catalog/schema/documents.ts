@@ -19,7 +19,10 @@ export function renderJsonSchemas(): ReadonlyMap<string, string> {
         target: 'draft-7',
         io: 'input',
         // The pattern behind a date is a page of digits that says no more than its format.
-        override: ({ jsonSchema }) => {
+        override: ({ zodSchema, jsonSchema }) => {
+          // Left out where a value is transformed, as they might be of the output; ours are of the input.
+          const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+          if (Array.isArray(examples)) jsonSchema.examples = examples;
           if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
         },
       });

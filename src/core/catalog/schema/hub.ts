@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
 import { checkFolder } from '../fields/paths.ts';
-import { checkSize } from '../fields/sizes.ts';
+import { checkSize, parseSize } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
 import { checkApp } from '../fields/words.ts';
 import { NAMED_APPS } from '../types.ts';
 import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
-import { flag, list, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
+import { flag, list, omitUndefined, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
 
 /** `lab`, `notebook` … or a template; shared by hubs and environments. */
 export function appSchema(description: string) {
@@ -36,6 +36,7 @@ const ExpectSchema = z
       .optional()
       .meta({ description: 'Hours after which the hub ends a server in any case.', examples: [6] }),
     memory: text(checkSize)
+      .transform((size) => parseSize(size) ?? 0)
       .optional()
       .meta({ description: 'Memory of one server, with its unit.', examples: ['2 GB', '512 MB'] }),
     first_start_minutes: wholeNumber(1, 1440)
@@ -54,6 +55,17 @@ const ExpectSchema = z
       .optional()
       .meta({ description: 'One sentence of your own, in the language of the site.' }),
   })
+  .transform((expect) =>
+    omitUndefined({
+      kept: expect.kept,
+      idleMinutes: expect.idle_minutes,
+      maxHours: expect.max_hours,
+      memoryBytes: expect.memory,
+      firstStartMinutes: expect.first_start_minutes,
+      sharedSessions: expect.shared_sessions,
+      note: expect.note,
+    }),
+  )
   .meta({
     description:
       'What students are told to expect of the hub, where it differs from what Slipway knows of it.',

@@ -94,6 +94,7 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
         replacement: near,
       });
     })
+    .transform((value) => value as Words[number])
     .meta({ enum: [...words] });
 }
 
@@ -116,6 +117,7 @@ export function flag() {
         replacement: meant,
       });
     })
+    .transform((value) => value.toLowerCase() === 'true')
     .meta({ type: 'boolean' });
 }
 
@@ -132,6 +134,7 @@ export function wholeNumber(minimum: number, maximum: number) {
         ...adviseNumber(value, minimum, maximum),
       });
     })
+    .transform(Number)
     .meta({ type: 'integer', minimum, maximum });
 }
 
@@ -156,4 +159,13 @@ export function byId<Value extends z.ZodType>(value: Value) {
   return z
     .record(z.string(), value)
     .meta({ propertyNames: { pattern: ID_PATTERN.source, maxLength: MAX_ID_LENGTH } });
+}
+
+/** The keys that have a value. */
+export function omitUndefined<Shape extends object>(
+  shape: Shape,
+): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } {
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
+  };
 }
