@@ -192,6 +192,7 @@ describeWithBrowser('launcher pages', () => {
     it('say how to run the image at home when only the hub is down', async () => {
       const page = await open('l/closed/a/?go=1');
       await page.getByText('docker run --rm -p 8888:8888 registry.example.org/tides/good:2026.01').waitFor();
+      await page.getByText('http://localhost:8888/git-pull?repo=').waitFor();
       expect(page.url()).toBe(address('l/closed/a/?go=1'));
     });
   });

@@ -12,12 +12,12 @@ describe('what Binder needs of an image', () => {
     expect(texts(preflight, en, 'en')).toEqual([
       'Missing: no fixed start command',
       'Present: user 1000',
-      'Not stated by the image: nbgitpuller and git',
+      'Not known until verified: nbgitpuller and git',
     ]);
     expect(texts(preflight, textsFor('de'), 'de-CH')).toEqual([
       'Fehlt: Start durch den Hub',
       'Vorhanden: Benutzer 1000',
-      'Vom Image nicht angegeben: nbgitpuller und git',
+      'Erst nach einer Probe bekannt: nbgitpuller und git',
     ]);
   });
 

@@ -27,9 +27,9 @@ export function sayPreflight(
     entrypoint: texts.entrypoint,
     nbgitpuller: 'nbgitpuller',
     git: 'git',
-  } satisfies Record<keyof BinderPreflight, string>;
+  } satisfies Record<Exclude<keyof BinderPreflight, 'command'>, string>;
   const list = new Intl.ListFormat([language, 'en']);
-  const needs = Object.keys(names) as (keyof BinderPreflight)[];
+  const needs = Object.keys(names) as (keyof typeof names)[];
   return ORDER.flatMap((told) => {
     const alike = needs.filter((need) => preflight[need] === told).map((need) => names[need]);
     return alike.length === 0 ? [] : [{ told, text: texts[told](list.format(alike)) }];

@@ -69,7 +69,9 @@ export const environmentSchema = row.extend({
   size_bytes: z.number().nonnegative().nullable(),
   platforms: z.array(z.string()),
   labels: z.record(z.string(), z.string()),
-  preflight: z.object({ user: told, entrypoint: told, nbgitpuller: told, git: told }).exactOptional(),
+  preflight: z
+    .object({ user: told, entrypoint: told, nbgitpuller: told, git: told, command: told.exactOptional() })
+    .exactOptional(),
 });
 
 export const contentSchema = row.extend({

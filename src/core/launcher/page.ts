@@ -1,4 +1,5 @@
 import type { Environment, EnvironmentVersion, Hub } from '../catalog/types.ts';
+import { composeLocalPull } from '../links/compose.ts';
 import { reasonRow } from '../reasons.ts';
 import { buildDockerRun } from '../site/docker-run.ts';
 import { listOffers, type Offer } from '../site/offers.ts';
@@ -39,6 +40,8 @@ export interface OlderWay {
 export interface Rescue {
   readonly fallback?: { readonly label: string; readonly offer: Offer; readonly page?: string };
   readonly dockerRun?: string;
+  /** Brings the notebook into what `dockerRun` started. */
+  readonly localPullUrl?: string;
   readonly reportUrl?: string;
 }
 
@@ -90,7 +93,10 @@ export function buildLauncherPage(
     const dockerRun =
       isImageGone(offers) || environment === undefined || version === undefined
         ? undefined
-        : buildDockerRun(environment.image, version);
+        : buildDockerRun(environment, version, model.status);
+    const content = describeContent(model, notebook, edition, environment);
+    const localPull =
+      dockerRun === undefined || content === undefined ? undefined : composeLocalPull(content);
     const reportUrl = buildReportUrl(model.site.repository, {
       title: t.launcher.reportTitle(notebook.title),
       body: [t.launcher.reportBody, urls.absolute(path), ...listReasons(offers)].join('\n\n'),
@@ -101,6 +107,7 @@ export function buildLauncherPage(
           fallback: { label: found.pairing.label, offer, ...(page !== undefined && { page }) },
         }),
       ...(dockerRun !== undefined && { dockerRun }),
+      ...(localPull?.ok === true && { localPullUrl: localPull.value }),
       ...(reportUrl !== undefined && { reportUrl }),
     };
   }

@@ -52,6 +52,24 @@ export function composeLaunch(request: LaunchRequest): Result<ComposedLaunch, Li
   return ok({ url: url.value, warnings });
 }
 
+/** Where `docker run -p 8888:8888` answers. */
+const OWN_COMPUTER = 'http://localhost:8888';
+
+/** The address that brings a file or folder into a server on one's own computer, once its token was given. */
+export function composeLocalPull(request: Omit<LaunchRequest, 'hub'>): Result<string, LinkFailure> {
+  const hub: Hub = {
+    id: 'local',
+    type: 'jupyterhub',
+    url: OWN_COMPUTER,
+    title: 'localhost',
+    environments: [],
+    signIn: false,
+    parentPath: '',
+  };
+  const pull = buildPull({ ...request, hub }, []);
+  return pull.ok ? ok(`${OWN_COMPUTER}/${pullPath(pull.value)}`) : pull;
+}
+
 /** What nbgitpuller has to be asked for. */
 function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<PullParameters, LinkFailure> {
   const { hub } = request;

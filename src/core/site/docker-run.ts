@@ -1,11 +1,22 @@
 import type { EnvironmentVersion } from '../catalog/types.ts';
+import { findEnvironmentStatus } from '../health/summary.ts';
+import type { Status } from '../health/types.ts';
+
+/** What is run in an image that starts nothing of its own; without `--ip` it would answer inside of the container only. */
+const COMMAND = 'jupyter lab --ip 0.0.0.0';
 
 /**
  * The line that starts a version of an environment on one's own computer; the pinned bytes where
- * they are known.
+ * they are known. An image without a default command, such as Pangeo's, is given one.
  *
- * @param image name without tag or digest
+ * @param status of the last nightly check, which read the configuration of the image
  */
-export function buildDockerRun(image: string, { tag, digest }: EnvironmentVersion): string {
-  return `docker run --rm -p 8888:8888 ${image}:${tag}${digest === undefined ? '' : `@${digest}`}`;
+export function buildDockerRun(
+  { id, image }: { readonly id: string; readonly image: string },
+  { tag, digest }: EnvironmentVersion,
+  status: Status | null,
+): string {
+  const reference = `${image}:${tag}${digest === undefined ? '' : `@${digest}`}`;
+  const isGiven = findEnvironmentStatus(status, id, tag)?.preflight?.command === 'no';
+  return `docker run --rm -p 8888:8888 ${reference}${isGiven ? ` ${COMMAND}` : ''}`;
 }

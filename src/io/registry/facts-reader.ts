@@ -1,6 +1,6 @@
 import { detailOf } from '../../core/details.ts';
 import type { ImageFacts, ImageFault, RegistryTrouble } from '../../core/health/observations.ts';
-import { checkBinderPreflight } from '../../core/images/binder-preflight.ts';
+import { checkBinderPreflight, readUserId } from '../../core/images/binder-preflight.ts';
 import { hasHubPlatform, isHubPlatform, REQUIRED_PLATFORM } from '../../core/images/platforms.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import { redactText } from '../../core/redact.ts';
@@ -153,7 +153,7 @@ function createFacts(
     sizeBytes: sumDownload(config, layers),
     platforms: namePlatform(image, parsed),
     labels: readLabels(parsed),
-    user: setup.user,
+    user: readUserId(setup),
     ...(setup.entrypoint.length === 0 ? {} : { entrypoint: redactText(setup.entrypoint.join(' ')) }),
     preflight: checkBinderPreflight(setup),
   };

@@ -164,21 +164,33 @@ describe('a manifest', () => {
   });
 });
 
-it('reads the set-up of an image, and no value of a variable', () => {
+it('reads the set-up of an image, and no value of a variable but the id of its user', () => {
   const config = configOf({
     config: {
       User: '1000',
       Entrypoint: ['tini', '--'],
-      Env: ['PATH=/usr/bin', 'TOKEN=open-sesame', 'ODD'],
+      Cmd: ['start-notebook.py'],
+      Env: ['PATH=/usr/bin', 'NB_UID=1000', 'TOKEN=open-sesame', 'ODD'],
+      Labels: { 'repo2docker.version': '2026.4.0' },
     },
     history: [{ created_by: 'RUN one' }, { created_by: 7 }, {}],
   });
   expect(readSetup(config)).toEqual({
     user: '1000',
     entrypoint: ['tini', '--'],
-    variables: ['PATH', 'TOKEN', 'ODD'],
+    command: ['start-notebook.py'],
+    variables: ['PATH', 'NB_UID', 'TOKEN', 'ODD'],
+    notebookUserId: '1000',
+    labels: { 'repo2docker.version': '2026.4.0' },
     instructions: ['RUN one'],
   });
   const odd = configOf({ config: { Entrypoint: 'jupyter lab', Env: { A: 1 } }, history: null });
-  expect(readSetup(odd)).toEqual({ user: '', entrypoint: [], variables: [], instructions: [] });
+  expect(readSetup(odd)).toEqual({
+    user: '',
+    entrypoint: [],
+    command: [],
+    variables: [],
+    labels: {},
+    instructions: [],
+  });
 });

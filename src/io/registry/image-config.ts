@@ -17,6 +17,7 @@ const imageConfig = z.object({
     .object({
       User: text,
       Entrypoint: texts,
+      Cmd: texts,
       Env: texts,
       Labels: z.record(z.string(), z.unknown()).nullish().catch(undefined),
     })
@@ -44,12 +45,19 @@ const MAX_INSTRUCTIONS = 500;
 /** Linux allows 32 characters for a user, and a group may stand behind it. */
 const MAX_USER_LENGTH = 100;
 
-/** What the configuration says of how the image is set up; values of variables are left out. */
+/** What the configuration says of how the image is set up; values of variables are left out, but for the id of a user. */
 export function readSetup({ config, history }: ImageConfig): ImageSetup {
+  const variables = config?.Env ?? [];
+  const notebookUserId = variables
+    .flatMap((variable) => /^NB_UID=(\d{1,10})$/.exec(variable)?.[1] ?? [])
+    .at(-1);
   return {
     user: (config?.User ?? '').slice(0, MAX_USER_LENGTH),
     entrypoint: config?.Entrypoint ?? [],
-    variables: (config?.Env ?? []).map((variable) => variable.split('=')[0] ?? ''),
+    command: config?.Cmd ?? [],
+    variables: variables.map((variable) => variable.split('=')[0] ?? ''),
+    ...(notebookUserId === undefined ? {} : { notebookUserId }),
+    labels: readLabels({ config }),
     instructions: (history ?? [])
       .slice(0, MAX_INSTRUCTIONS)
       .flatMap(({ created_by }) => (created_by ? [created_by.slice(0, 20_000)] : [])),
@@ -109,7 +117,7 @@ const MAX_LABEL_LENGTH = 1000;
 const TELLING_LABEL = /^(?:repo2docker|org\.opencontainers\.image)\./;
 
 /** Labels to keep: those that tell where an image comes from first, none that is huge. */
-export function readLabels({ config }: ImageConfig): Record<string, string> {
+export function readLabels({ config }: Pick<ImageConfig, 'config'>): Record<string, string> {
   const entries = Object.entries(config?.Labels ?? {}).filter(
     (entry): entry is [string, string] =>
       typeof entry[1] === 'string' && entry[0].length + entry[1].length <= MAX_LABEL_LENGTH,

@@ -93,7 +93,15 @@ export const PublishedStatusSchema = z
         size_bytes: nullable(z.number().nonnegative(), 'Compressed download of linux/amd64.'),
         platforms: z.array(z.string()).meta({ examples: [['linux/amd64']] }),
         preflight: z
-          .looseObject({ user: told, entrypoint: told, nbgitpuller: told, git: told })
+          .looseObject({
+            user: told,
+            entrypoint: told,
+            nbgitpuller: told,
+            git: told,
+            command: told
+              .optional()
+              .meta({ description: 'Whether the image starts a server where no command is given.' }),
+          })
           .optional()
           .meta({
             description:
