@@ -2,6 +2,7 @@ import { hubKind } from '../hub-kinds/kinds.ts';
 import { isReasonCode } from '../reasons.ts';
 import { trimEndSlashes } from '../trim.ts';
 import { buildContentLook, buildSiteLook } from './build-site-look.ts';
+import { addBuiltFrom } from './built-from.ts';
 import { environmentIdOf } from './environment-keys.ts';
 import { parseMoment } from './fields/moments.ts';
 import { canonicalLanguage } from './fields/words.ts';
@@ -37,17 +38,18 @@ const DEFAULT_LANGUAGE = 'en';
  */
 export function buildCatalog(manifest: Manifest, root: SourceMap): Catalog {
   const site = buildSite(manifest.site);
+  const contents = inOrder(manifest.content, root, ['content']).map(([id, content]) =>
+    buildContent(id, content, site.language, root),
+  );
   return {
     site,
     hubs: inOrder(manifest.hubs, root, ['hubs']).map(([id, hub]) =>
       buildHub(id, hub, manifest.maintenance ?? []),
     ),
     environments: inOrder(manifest.environments, root, ['environments']).map(([id, environment]) =>
-      buildEnvironment(id, environment),
+      addBuiltFrom(buildEnvironment(id, environment), contents),
     ),
-    contents: inOrder(manifest.content, root, ['content']).map(([id, content]) =>
-      buildContent(id, content, site.language, root),
-    ),
+    contents,
     ...buildFormer(manifest, root),
   };
 }
@@ -193,6 +195,7 @@ function buildContent(id: string, content: ManifestContent, siteLanguage: string
     repository: withoutSlashes(content.repository),
     branch: content.branch,
     ...(folder === undefined ? {} : { folder }),
+    ...(content.pull === 'none' ? { pull: 'none' as const } : {}),
     environment: content.environment,
     ...(hubs === undefined ? {} : { hubs }),
     language:

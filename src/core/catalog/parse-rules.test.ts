@@ -158,6 +158,52 @@ content: {}
     expect(summary(text)).toEqual(expected);
   });
 
+  const built = (lines: string, change = (text: string) => text) =>
+    change(
+      second(
+        `    repository: https://github.com/example/course\n    hubs: [binder]\n    pull: none\n${lines}`,
+      ).replace(
+        'environment: hydro\n    repository: https://github.com/example/course',
+        'environment: built\n    repository: https://github.com/example/course',
+      ),
+    ).replace(
+      'environments:\n  hydro',
+      'environments:\n  built: {image: quay.io/example/built, tag: "1"}\n  hydro',
+    );
+
+  test.each<[string, string, unknown[]]>([
+    ['a content that a BinderHub builds', built(''), []],
+    [
+      'a JupyterHub for a content that only the image has',
+      built('', (text) => text.replace('hubs: [binder]\n    pull', 'hubs: [binder, class]\n    pull')),
+      [['hub-cannot-run', 66, 20]],
+    ],
+    [
+      'an environment of another Binder repository',
+      built('').replace(
+        'tag: "1"}',
+        'tag: "1", binder: {repository: https://github.com/example/binder, ref: main}}',
+      ),
+      [['built-elsewhere', 64, 18]],
+    ],
+    [
+      'an environment of the same Binder repository',
+      built('').replace(
+        'tag: "1"}',
+        'tag: "1", binder: {repository: https://github.com/example/course, ref: main}}',
+      ),
+      [],
+    ],
+    [
+      'a notebook with another environment',
+      built('    notebooks: {a.ipynb: {environment: hydro}}\n'),
+      [['built-elsewhere', 68, 40]],
+    ],
+    ['a folder that nothing is pulled into', built('    folder: x\n'), [['unused-key', 68, 5, 'warning']]],
+  ])('%s', (_, text, expected) => {
+    expect(summary(text)).toEqual(expected);
+  });
+
   test('suggest what was probably meant', () => {
     expect(parse(change('[class, binder]', '[clsas]')).diagnostics[0]?.hint).toBe('Did you mean "class"?');
   });

@@ -156,6 +156,8 @@ export interface BinderRepository {
   readonly repository: string;
   /** Branch, tag or commit. */
   readonly ref: string;
+  /** It is the repository of a content with `pull: none`, so any file that repo2docker builds will do. */
+  readonly buildsContent?: true;
 }
 
 export interface Content {
@@ -169,6 +171,11 @@ export interface Content {
    * manifest names it, or as `assignFolders` chose it. Absent: the name of the repository.
    */
   readonly folder?: string;
+  /**
+   * `none`: the notebooks are in the image, as a BinderHub builds it from this repository, and nbgitpuller brings
+   * nothing. Absent: nbgitpuller pulls them.
+   */
+  readonly pull?: 'none';
   /** Id of the environment its notebooks run in, unless a notebook says otherwise. */
   readonly environment: string;
   /** Ids of the hubs to offer, in order. Absent: every hub that can run the environment. */

@@ -1,4 +1,4 @@
-import { canRun } from '../hub-kinds/kinds.ts';
+import { buildsImages, canRun } from '../hub-kinds/kinds.ts';
 import type {
   Catalog,
   Content,
@@ -50,7 +50,7 @@ export function canRunVersion(hub: Hub, environmentId: string, version: Environm
  */
 export function hubsForNotebook(
   catalog: Pick<Catalog, 'hubs' | 'environments'>,
-  content: Pick<Content, 'hubs'>,
+  content: Pick<Content, 'hubs' | 'pull'>,
   environmentId: string,
   version?: EnvironmentVersion,
 ): readonly Hub[] {
@@ -58,7 +58,9 @@ export function hubsForNotebook(
   if (!environment) return [];
   const versions = version ? [version] : environmentVersions(environment);
   const offered = content.hubs?.flatMap((id) => findHub(catalog, id) ?? []) ?? catalog.hubs;
-  return offered.filter((hub) => versions.some((candidate) => canRunVersion(hub, environmentId, candidate)));
+  // A finished image has none of the notebooks.
+  const able = content.pull === 'none' ? offered.filter(({ type }) => buildsImages(type)) : offered;
+  return able.filter((hub) => versions.some((candidate) => canRunVersion(hub, environmentId, candidate)));
 }
 
 /** The environment of one notebook of a parsed catalogue, whose references are known to exist. */

@@ -8,10 +8,31 @@ export interface BinderFile {
 
 export type DockerfileChoice =
   | { readonly kind: 'found'; readonly path: string }
-  | { readonly kind: 'missing' | 'not-told'; readonly detail: Detail };
+  | {
+      readonly kind: 'missing' | 'not-told';
+      readonly detail: Detail;
+      /** Path of a file of which repo2docker makes an image instead. */
+      readonly specification?: string;
+    };
 
 const FOLDERS = ['.binder', 'binder'] as const;
 const MAX_LINKS = 5;
+
+/** Files of which repo2docker makes an image without a Dockerfile (`buildpacks/*`, `detect`), what it prefers first. */
+const SPECIFICATIONS: readonly string[] = [
+  'Project.toml',
+  'JuliaProject.toml',
+  'REQUIRE',
+  'default.nix',
+  'install.R',
+  'environment.yml',
+  'Pipfile',
+  'Pipfile.lock',
+  'requirements.txt',
+  'setup.py',
+  'runtime.txt',
+  'DESCRIPTION',
+];
 
 /** Paths whose symbolic links decide the choice; their targets have to be read before it. */
 export const DECISIVE_PATHS: readonly string[] = [
@@ -50,6 +71,10 @@ export function chooseDockerfile(
   const resolved = followLinks(path, links);
   const isThere = files.some((file) => file.path === resolved && file.kind === 'file');
   if (resolved !== undefined && isThere) return { kind: 'found', path: resolved };
+  const prefix = folder === undefined ? '' : `${folder.target}/`;
+  const specification = SPECIFICATIONS.map((file) => `${prefix}${file}`).find((file) =>
+    files.some((each) => each.path === file && each.kind === 'file'),
+  );
   const ignored = folder !== undefined && files.some((file) => file.path === 'Dockerfile');
   const name = folder === undefined ? 'Dockerfile' : `${folder.name}/Dockerfile`;
   return {
@@ -57,6 +82,7 @@ export function chooseDockerfile(
     detail: ignored
       ? detailOf('folder-without', { path: name, folder: folder.name })
       : detailOf('no-dockerfile', { path: name }),
+    ...(specification === undefined ? {} : { specification }),
   };
 }
 

@@ -122,6 +122,8 @@ export interface BinderTrouble {
 
 export interface BinderDockerfile {
   readonly kind: 'dockerfile';
+  /** With false, no file of the repository is in the image. */
+  readonly copiesFiles?: boolean;
   readonly repository: string;
   readonly ref: string;
   readonly commit: string;

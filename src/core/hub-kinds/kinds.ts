@@ -21,3 +21,8 @@ export function isHubType(text: string | undefined): text is HubType {
 export function canRun(type: HubType, version: { readonly binder?: unknown }): boolean {
   return KINDS[type].runs === 'given-images' || version.binder !== undefined;
 }
+
+/** Whether a hub of a type makes the image itself, so that files of the repository it builds can be in it. */
+export function buildsImages(type: HubType): boolean {
+  return KINDS[type].runs === 'binder-repositories';
+}

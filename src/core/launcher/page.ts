@@ -23,6 +23,8 @@ export interface LauncherPage {
   readonly older: readonly OlderWay[];
   /** Only where nothing of the page itself starts. */
   readonly rescue: Rescue | undefined;
+  /** A BinderHub builds the notebooks into the image. */
+  readonly isBuilt: boolean;
   /** To compose a link for a hub that the catalogue does not know. */
   readonly content: OwnLaunchContent | undefined;
 }
@@ -83,6 +85,7 @@ export function buildLauncherPage(
         };
       }),
     rescue: first === undefined ? findRescue() : undefined,
+    isBuilt: model.contents.find(({ id }) => id === notebook.contentId)?.pull === 'none',
     content: describeContent(model, notebook, edition, environment),
   };
 
@@ -131,7 +134,8 @@ function describeContent(
   environment: Environment | undefined,
 ): OwnLaunchContent | undefined {
   const content = model.contents.find(({ id }) => id === notebook.contentId);
-  if (content === undefined) return undefined;
+  // No other hub has notebooks that are in an image.
+  if (content === undefined || content.pull === 'none') return undefined;
   const branch = edition?.branch ?? content.branch;
   const folder = edition === undefined ? content.folder : edition.folder;
   return {

@@ -2,10 +2,11 @@ import type { Hub } from '../catalog/types.ts';
 import { hubKind } from '../hub-kinds/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import { buildLanding } from './apps.ts';
+import { buildBuiltLink } from './built-link.ts';
 import { chooseFolder } from './folders.ts';
 import type { PullParameters } from './guard.ts';
 import { hubBase, parseHubAddress } from './hub-address.ts';
-import { HUB_LINKS } from './hub-links.ts';
+import { HUB_LINKS, pullPath } from './hub-links.ts';
 import { checkPath } from './paths.ts';
 import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkContentBranch } from './refs.ts';
@@ -17,6 +18,7 @@ import {
   type LinkWarning,
   refuse,
 } from './types.ts';
+import { warnOfApp } from './warnings.ts';
 
 /** Chat clients, proxies and learning platforms cut or refuse what is longer. */
 const MAX_LINK_LENGTH = 8_000;
@@ -32,10 +34,11 @@ export function composeLaunch(request: LaunchRequest): Result<ComposedLaunch, Li
   const warnings: LinkWarning[] = [];
   const hubUrl = parseHubAddress(request.hub.url);
   if (!hubUrl.ok) return hubUrl;
-  const pull = buildPull(request, warnings);
-  if (!pull.ok) return pull;
   const base = hubBase(hubUrl.value);
-  const url = HUB_LINKS[request.hub.type](base, request, pull.value, warnings);
+  const url =
+    request.pull === 'none'
+      ? buildBuiltLink(base, request, chooseApp(request.hub, request.app), warnings)
+      : buildPullUrl(base, request, warnings);
   if (!url.ok) return url;
   if (isRetiredHub(hubUrl.value.host)) {
     warnings.push({
@@ -50,6 +53,16 @@ export function composeLaunch(request: LaunchRequest): Result<ComposedLaunch, Li
     );
   }
   return ok({ url: url.value, warnings });
+}
+
+function buildPullUrl(
+  base: string,
+  request: LaunchRequest,
+  warnings: LinkWarning[],
+): Result<string, LinkFailure> {
+  const pull = buildPull(request, warnings);
+  if (!pull.ok) return pull;
+  return HUB_LINKS[request.hub.type](base, request, pull.value, warnings);
 }
 
 /** Where `docker run -p 8888:8888` answers. */
@@ -103,12 +116,7 @@ function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<Pull
       ? buildLanding(app, { folder: folder.value.fromRoot, path: request.path })
       : ok({ urlpath: request.landing, isPathOpened: true });
   if (!landing.ok) return landing;
-  if (!landing.value.isPathOpened) {
-    warnings.push({
-      code: 'link/app-ignores-path',
-      message: `The app ${app} cannot open a file by link; it starts with its own page.`,
-    });
-  }
+  if (!landing.value.isPathOpened) warnings.push(warnOfApp(app));
   const { targetPath } = folder.value;
   return ok({
     repository,

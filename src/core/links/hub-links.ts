@@ -6,6 +6,7 @@ import { buildQuery } from './encode.ts';
 import type { PullParameters } from './guard.ts';
 import { buildHubRoute } from './hub-route.ts';
 import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
+import { NAMES_GUARDED } from './warnings.ts';
 
 /**
  * The link on a hub of one type.
@@ -25,7 +26,8 @@ export const HUB_LINKS: Readonly<Record<HubType, BuildHubLink>> = {
   jupyterhub: (base, request, pull, warnings) => buildHubRoute(base, request, pullPath(pull), warnings),
 };
 
-function pullPath({ repository, branch, urlpath, targetPath }: PullParameters): string {
+/** What the server is asked for, below its own address. */
+export function pullPath({ repository, branch, urlpath, targetPath }: PullParameters): string {
   const query = buildQuery([
     ['repo', repository],
     ['branch', branch],
@@ -55,12 +57,6 @@ function buildBinderUrl(
   if (!spec.ok) return spec;
   warnings.push(...spec.value.warnings);
   const link = buildBinderLink(base, spec.value.path, pullPath(pull), pull);
-  if (link.isGuarded) {
-    warnings.push({
-      code: 'link/names-guarded',
-      message:
-        'A name contains one of # % ? & + or the like, which BinderHub decodes once too often; the link ends in a guard against it, and simpler names are safer.',
-    });
-  }
+  if (link.isGuarded) warnings.push(NAMES_GUARDED);
   return ok(link.url);
 }

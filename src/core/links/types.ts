@@ -15,6 +15,8 @@ export interface LaunchRequest {
   readonly path: string;
   /** Application of the environment; a JupyterHub's own wins over it, a BinderHub's does not. */
   readonly app?: LaunchApp;
+  /** `none`: the BinderHub builds `repository` at `branch`, and its image has the notebooks; `binder` is not used. */
+  readonly pull?: 'none' | undefined;
   /** In place of `app` and `path`: what the server opens, as a URL reference such as `proxy/8501/`. */
   readonly landing?: string;
   /** Folder to pull into, below the hub's parent path; by default the repository's name. */
@@ -76,6 +78,7 @@ export interface LinkFailure {
     | 'link/bad-server-name'
     | 'link/bad-spawn-options'
     | 'link/no-binder-repository'
+    | 'link/needs-nbgitpuller'
     | 'link/bad-binder-repository'
     | 'link/too-long';
   /** One sentence: what is wrong, what is allowed. */

@@ -93,6 +93,7 @@ export function assembleSite(
       repository: content.repository,
       branch: content.branch,
       ...(content.folder !== undefined && { folder: content.folder }),
+      ...(content.pull !== undefined && { pull: content.pull }),
       language: content.language,
       environment: content.environment,
       editionIds: content.editions.map(({ id }) => id),

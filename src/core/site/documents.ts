@@ -1,5 +1,5 @@
 import { isExample } from '../catalog/example.ts';
-import type { NotebookId } from '../catalog/types.ts';
+import type { BinderRepository, NotebookId } from '../catalog/types.ts';
 import { resolveMoved } from '../catalog/views.ts';
 import { summarizeEnvironment } from '../health/summary.ts';
 import { expectedFolder } from '../links/pulled-repository.ts';
@@ -33,22 +33,23 @@ export function buildCatalogDocument(model: SiteModel) {
       image,
       tag: current.tag,
       digest: current.digest ?? null,
-      binder: current.binder ?? null,
+      binder: describeBinder(current),
       earlier: earlier.map(({ tag, digest, binder }) => ({
         tag,
         digest: digest ?? null,
-        binder: binder ?? null,
+        binder: describeBinder({ binder }),
       })),
       verdict: summarizeEnvironment(model.status, id, current.tag).verdict,
       page: urls.environment(id),
     })),
     contents: model.contents.map(
-      ({ id, title, repository, branch, folder, commit, include, exclude, away }) => ({
+      ({ id, title, repository, branch, folder, pull, commit, include, exclude, away }) => ({
         id,
         title,
         repository,
         branch,
         folder: folder ?? expectedFolder(repository),
+        ...(pull !== undefined && { pull }),
         commit: commit ?? null,
         include,
         exclude,
@@ -90,6 +91,10 @@ export function buildCatalogDocument(model: SiteModel) {
       recorded: former.isRecorded,
     })),
   };
+}
+
+function describeBinder({ binder }: { readonly binder?: BinderRepository | undefined }) {
+  return binder === undefined ? null : { repository: binder.repository, ref: binder.ref };
 }
 
 /** Ids that still answer without being those of a notebook, so that the next publication answers them too. */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { assembleHarbour, makeNight, makeRow } from './harbour.fixture.ts';
+import { assembleSite } from './assemble.ts';
+import {
+  assembleHarbour,
+  HARBOUR_MANIFEST,
+  makeNight,
+  makeRow,
+  parseSound,
+  prepareContent,
+} from './harbour.fixture.ts';
 
 describe('launches', () => {
   test('stand in the order of the manifest while all is equal', () => {
@@ -72,6 +80,39 @@ describe('the time machine', () => {
       [false],
       [true],
       [],
+    ]);
+  });
+});
+
+describe('notebooks that are in the image', () => {
+  const catalog = parseSound(
+    HARBOUR_MANIFEST.replaceAll(/\bbinder: \{repository: "[^"]*", ref: v\d\}/g, 'label: x')
+      .replace('    branch: main\n', '    branch: main\n    pull: none\n')
+      .replace(/ {2}moon: .*\n/, '')
+      .replace(/moved:[\s\S]*/, ''),
+  );
+  const [tides] = catalog.contents;
+  if (tides === undefined) throw new Error('no content');
+  const { model } = assembleSite(catalog, [prepareContent(tides, ['a.ipynb'])], null, '2026-11-23T05:00:00Z');
+  const [notebook] = model.notebooks;
+
+  test('open on the BinderHub that builds their repository, today and as taught', () => {
+    expect(notebook?.launches.map(({ hubId, url }) => [hubId, url])).toEqual([
+      ['binder', 'https://mybinder.org/v2/gh/course/tides/main?urlpath=lab%2Ftree%2Fa.ipynb'],
+    ]);
+    expect(notebook?.editions.map(({ launches }) => launches.map(({ url }) => url))).toEqual([
+      ['https://mybinder.org/v2/gh/course/tides/spring?urlpath=lab%2Ftree%2Fa.ipynb'],
+    ]);
+  });
+
+  test("are today's in no earlier version", () => {
+    expect(notebook?.earlierVersions.map(({ launches }) => launches)).toEqual([[]]);
+  });
+
+  test('make their repository the one whose Dockerfile is checked', () => {
+    expect([catalog.environments[0]?.current, ...(catalog.environments[0]?.earlier ?? [])]).toMatchObject([
+      { tag: '2', binder: { repository: 'https://github.com/course/tides', ref: 'main' } },
+      { tag: '1', binder: { repository: 'https://github.com/course/tides', ref: 'spring' } },
     ]);
   });
 });

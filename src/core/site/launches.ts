@@ -82,7 +82,8 @@ export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: St
     launches: build({ ...today, version: environment.current }),
     earlierVersions: environment.earlier.map((version) => ({
       version,
-      launches: build({ ...today, version }),
+      // What is built from the repository of today is today's version.
+      launches: content.pull === 'none' ? [] : build({ ...today, version }),
     })),
     editions: content.editions.flatMap(buildEdition),
     problems,
@@ -103,6 +104,7 @@ function buildForPairing(
     const composed = composeLaunch({
       hub,
       ...(version.binder !== undefined && { binder: version.binder }),
+      pull: content.pull,
       repository: content.repository,
       branch,
       path,

@@ -78,6 +78,8 @@ export interface SiteContent {
   readonly branch: string;
   /** Folder that hubs pull it into; absent: the name of the repository. */
   readonly folder?: string;
+  /** The notebooks are in the image that a BinderHub builds from the repository. */
+  readonly pull?: 'none';
   readonly commit?: string;
   readonly language: string;
   readonly environment: string;

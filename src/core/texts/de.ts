@@ -519,6 +519,8 @@ export const de: PartialTexts = {
     editionNote: (label: string) => `Wie unterrichtet: ${label}`,
   },
   expect: {
+    rebuilt:
+      'Nach einer Änderung der Notebooks wird das Image neu gebaut; der nächste Start dauert dann länger.',
     noSignIn: 'Kostenlos, ohne Anmeldung.',
     signIn: 'Sie melden sich dort mit Ihrem Konto an.',
     temporary: 'Vorübergehend: Laden Sie herunter, was Sie behalten möchten.',

@@ -540,6 +540,7 @@ export const en = {
     editionNote: (label: string) => `As taught: ${label}`,
   },
   expect: {
+    rebuilt: 'After a change of the notebooks the image is built anew, so the next start takes longer.',
     noSignIn: 'Free, no sign-in.',
     signIn: 'You sign in with your account there.',
     temporary: 'Temporary: download what you want to keep.',

@@ -519,6 +519,8 @@ export const es: PartialTexts = {
     editionNote: (label: string) => `Tal como se impartió: ${label}`,
   },
   expect: {
+    rebuilt:
+      'Tras un cambio en los cuadernos se vuelve a construir la imagen, y el siguiente inicio tarda más.',
     noSignIn: 'Gratis y sin cuenta.',
     signIn: 'Allí inicia sesión con su cuenta.',
     temporary: 'Temporal: descargue lo que quiera conservar.',

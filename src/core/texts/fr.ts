@@ -519,6 +519,8 @@ export const fr: PartialTexts = {
     editionNote: (label: string) => `Tel qu’enseigné : ${label}`,
   },
   expect: {
+    rebuilt:
+      'Après une modification des notebooks, l’image est reconstruite : le démarrage suivant est plus long.',
     noSignIn: 'Gratuit et sans compte.',
     signIn: 'Vous vous y connectez avec votre compte.',
     temporary: 'Temporaire : téléchargez ce que vous voulez garder.',

@@ -39,10 +39,12 @@ export function setUpControls(page: LauncherView, stored: HubPreference | undefi
     page.part('remember').focus();
   });
   page.root.querySelector('[data-watch-start]')?.addEventListener('click', () => void watch(page));
-  setUpOwnHub(page, show);
+  // Notebooks that are in an image open on the hub that built it, and on no other.
+  const canUseOwn = page.facts.content !== undefined;
+  if (canUseOwn) setUpOwnHub(page, show);
   show(stored);
   if (stored === undefined) storePreference(base, undefined);
-  if (stored?.kind === 'own') void recallOwnHub(page, stored.url, () => show(undefined));
+  if (canUseOwn && stored?.kind === 'own') void recallOwnHub(page, stored.url, () => show(undefined));
 }
 
 /**

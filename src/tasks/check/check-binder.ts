@@ -1,6 +1,7 @@
 import { isExampleRepository } from '../../core/catalog/example.ts';
-import type { Catalog } from '../../core/catalog/types.ts';
+import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { environmentVersions } from '../../core/catalog/views.ts';
+import { quote } from '../../core/diagnostics/quote.ts';
 import { judgeBinder } from '../../core/health/judge-binder.ts';
 import { skipVersion } from '../../core/health/outline.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
@@ -23,7 +24,7 @@ export interface BinderCheckPorts {
 
 /** Every Binder repository that the manifest names: its ref, its Dockerfile, and the image that one starts from. */
 export async function checkBinderRepositories(
-  catalog: Pick<Catalog, 'environments'>,
+  catalog: Pick<Catalog, 'environments' | 'contents'>,
   ports: BinderCheckPorts,
   positionOf: PositionOf,
 ): Promise<readonly ClaimedDiagnostic[]> {
@@ -37,18 +38,41 @@ export async function checkBinderRepositories(
       const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
       const wanted = { ...name.value, tag, ...(digest === undefined ? {} : { digest }) };
       const outline = skipVersion(environment, version);
-      const findings = judgeBinder({
-        ...outline,
-        binder: await observeBinder({ ...ports, repositories }, binder, wanted),
-      });
+      const observed = await observeBinder({ ...ports, repositories }, binder, wanted);
+      const findings = judgeBinder({ ...outline, binder: observed });
       const now = ports.now?.().toISOString();
-      return findings.flatMap((finding) => {
-        const isOfRepository = /binder\/(?:repository-missing|unreachable)/.test(finding.code);
-        const position = positionOf([...path, isOfRepository ? 'repository' : 'ref']);
-        const claim = claimBinder(binder);
-        return reportFinding(finding, position, outline.accepted, now).map((each) => ({ ...each, claim }));
-      });
+      const built = index === 0 ? catalog.contents.filter(isBuiltIn(environment.id)) : [];
+      const isEmpty = observed.kind === 'dockerfile' && observed.copiesFiles === false;
+      const bare = isEmpty ? built.map((content) => describeBare(content, observed.path, positionOf)) : [];
+      return bare.concat(
+        findings.flatMap((finding) => {
+          const isOfRepository = /binder\/(?:repository-missing|unreachable)/.test(finding.code);
+          const position = positionOf([...path, isOfRepository ? 'repository' : 'ref']);
+          const claim = claimBinder(binder);
+          return reportFinding(finding, position, outline.accepted, now).map((each) => ({ ...each, claim }));
+        }),
+      );
     }),
   );
   return (await Promise.all(checks)).flat();
+}
+
+function isBuiltIn(environmentId: string) {
+  return ({ pull, environment }: Content) => pull === 'none' && environment === environmentId;
+}
+
+/** A Dockerfile that copies nothing makes an image without the notebooks of its repository. */
+function describeBare(
+  { id, repository, branch }: Content,
+  path: string,
+  positionOf: PositionOf,
+): ClaimedDiagnostic {
+  return {
+    code: 'content/not-in-image',
+    severity: 'warning',
+    message: `${path} of ${repository} at ${branch} copies no file of the repository, so the notebooks of ${quote(id)} are probably not in the image, and nothing else brings them.`,
+    hint: 'Add "COPY . $HOME" to the Dockerfile, or remove "pull: none".',
+    position: positionOf(['content', id, 'pull']),
+    claim: claimBinder({ repository, ref: branch }),
+  };
 }

@@ -274,6 +274,37 @@ describe('checkCatalog', () => {
     expect(await check(EXAMPLE, { binder })).toEqual([[code, line, severity]]);
   });
 
+  const built = EXAMPLE.replace('https://github.com/example/tutorials', 'https://github.com/example/binder')
+    .replace('    branch: on\n', '    branch: 2026-11\n    pull: none\n')
+    .replace('hubs: [class, binder]', 'hubs: [binder]')
+    .replace(', environment: shiny', '');
+
+  test.each<[string, Readonly<Record<string, string>>, unknown[]]>([
+    ['a Dockerfile that copies its files', { 'binder/Dockerfile': `${DOCKERFILE}\nCOPY . /home/jovyan` }, []],
+    [
+      'a Dockerfile that copies nothing',
+      { Dockerfile: DOCKERFILE },
+      [['content/not-in-image', 47, 'warning']],
+    ],
+    [
+      'a Dockerfile of another tag',
+      { Dockerfile: 'FROM ghcr.io/example/hydro:1.9\nCOPY . /home/jovyan' },
+      [['binder/pin-differs', 30, 'warning']],
+    ],
+    [
+      'no Dockerfile but another specification',
+      { 'environment.yml': '' },
+      [['binder/unpinned', 30, 'warning']],
+    ],
+    ['nothing to build', {}, [['binder/dockerfile-missing', 30, 'error']]],
+  ])('tells of notebooks in the image, with %s', async (_, files, expected) => {
+    const notebooks = Object.fromEntries(FILES.map((path) => [path, '']));
+    const binder = { ...SOUND_BINDER, '2026-11': { ...notebooks, ...files } };
+    const pushed = [...FILES, ...Object.keys(files)];
+
+    expect(await check(built, { binder, pushed, refs: ['2026-11', 'null', 'main'] })).toEqual(expected);
+  });
+
   test('accepts the Dockerfile in binder/ and the pinned digest in place of the tag', async () => {
     const text = change('sha256:00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff', DIGEST);
     const binder = {

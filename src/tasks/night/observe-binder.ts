@@ -36,7 +36,7 @@ export interface BinderPorts {
  */
 export async function observeBinder(
   ports: BinderPorts,
-  { repository, ref }: BinderRepository,
+  { repository, ref, buildsContent }: BinderRepository,
   wanted: ImageReference,
 ): Promise<BinderObservation> {
   const trouble = (
@@ -55,6 +55,19 @@ export async function observeBinder(
   const links = await readLinks(ports, state.value, DECISIVE_PATHS);
   if ('kind' in links) return trouble('unreachable', links);
   const choice = chooseDockerfile(state.value.files, links);
+  if (choice.kind === 'missing' && buildsContent === true && choice.specification !== undefined) {
+    return {
+      kind: 'dockerfile',
+      repository,
+      ref,
+      commit: state.value.snapshot.commit,
+      path: choice.specification,
+      // It builds on an image of its own, which another version of it changes.
+      from: 'repo2docker',
+      match: 'unpinned',
+      copiesFiles: true,
+    };
+  }
   if (choice.kind !== 'found') {
     return trouble(choice.kind === 'missing' ? 'dockerfile-missing' : 'unreachable', choice.detail);
   }
@@ -80,6 +93,7 @@ export async function observeBinder(
     path: choice.path,
     from: base.image,
     match,
+    copiesFiles: plan.value.sources.length > 0,
     ...(base.reference.digest === undefined ? {} : { fromDigest: base.reference.digest }),
     ...(base.platform ? { platform: base.platform } : {}),
     ...(presence === undefined ? {} : { fromImage: presence }),

@@ -2,6 +2,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { hubKind, isHubType } from '../../hub-kinds/kinds.ts';
 import { isSameClone as isSame } from '../../links/assign-folders.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
+import type { ManifestPath } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';
 import type { ContentOutline, Outline } from './outline.ts';
 
@@ -20,6 +21,7 @@ export function checkContents(outline: Outline, reporter: Reporter): void {
     );
   }
   checkFolderNames(outline, reporter);
+  checkBuiltContents(outline, reporter);
 }
 
 /**
@@ -72,4 +74,52 @@ function sharedJupyterHub(left: ContentOutline, right: ContentOutline, outline: 
     if (keepsFiles && offers(left, id) && offers(right, id)) return id;
   }
   return undefined;
+}
+
+/**
+ * `pull: none`: what a BinderHub builds is this repository, so nothing else can be the Binder repository of its
+ * environment, and no notebook can have another environment.
+ */
+function checkBuiltContents(outline: Outline, reporter: Reporter): void {
+  const built = [...outline.contents].filter(([, { pull }]) => pull === 'none');
+  for (const [index, [id, content]] of built.entries()) {
+    const path = ['content', id];
+    const report = (at: ManifestPath, message: string, hint: string) =>
+      reporter.error('manifest/built-elsewhere', rangeOf(outline.root, at), { message, hint });
+    if (content.folder !== undefined) {
+      reporter.warning('manifest/unused-key', rangeOf(outline.root, [...path, 'folder'], 'key'), {
+        message: 'The key "folder" says where nbgitpuller pulls to; with "pull: none" it does nothing.',
+      });
+    }
+    for (const [file, { environment }] of content.notebooks) {
+      if (environment === undefined || environment === content.environment) continue;
+      report(
+        [...path, 'notebooks', file, 'environment'],
+        `With "pull: none" all notebooks of ${quote(id)} are in one image, so this one cannot run in ${quote(environment)}.`,
+        'Remove "environment" here, or "pull: none".',
+      );
+    }
+    const { binder, hasBinder } = outline.environments.get(content.environment ?? '') ?? {};
+    const own = { ...content, repository: binder?.repository, branch: binder?.ref };
+    const environment = quote(content.environment ?? '');
+    if (hasBinder === true && !isSameClone(own, content)) {
+      report(
+        [...path, 'environment'],
+        `With "pull: none" a BinderHub builds this repository at ${quote(content.branch ?? '')}, and the environment ${environment} names another Binder repository.`,
+        `Remove "binder" of ${environment}, or give the content an environment of its own.`,
+      );
+      continue;
+    }
+    const other = built
+      .slice(0, index)
+      .find(
+        ([, candidate]) => candidate.environment === content.environment && !isSameClone(candidate, content),
+      );
+    if (other === undefined) continue;
+    report(
+      [...path, 'environment'],
+      `With "pull: none" the image is built from the content's own repository, so ${quote(id)} and ${quote(other[0])} cannot share the environment ${environment}.`,
+      'Give each an environment of its own.',
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords } from '../../diagnostics/suggest.ts';
-import { canRun, hubKind, isHubType } from '../../hub-kinds/kinds.ts';
+import { buildsImages, canRun, hubKind, isHubType } from '../../hub-kinds/kinds.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { toFinding } from '../source/edits.ts';
@@ -84,7 +84,7 @@ function checkContentHubs(
       isReported = true;
       continue;
     }
-    const reason = findObstacle(id, hub, content.environment, environment, outline);
+    const reason = findObstacle(id, hub, content.environment, environment, content, outline);
     if (reason === undefined) canAnyRun = true;
     const named = content.hubs?.find(({ text }) => text === id);
     if (reason === undefined || !named) continue;
@@ -108,7 +108,7 @@ function checkContentHubs(
     const hubs = content.hubs?.map(({ text }) => text) ?? known;
     const canRun = hubs.some((id) => {
       const hub = outline.hubs.get(id);
-      return !hub || findObstacle(id, hub, own, ownEnvironment, outline) === undefined;
+      return !hub || findObstacle(id, hub, own, ownEnvironment, content, outline) === undefined;
     });
     if (canRun) continue;
     reporter.error('manifest/no-hub', rangeOf(outline.root, [...path, 'notebooks', file, 'environment']), {
@@ -124,8 +124,16 @@ function findObstacle(
   hub: HubOutline,
   environmentId: string,
   environment: EnvironmentOutline,
+  { pull }: ContentOutline,
   outline: Outline,
 ): { readonly message: string; readonly hint: string } | undefined {
+  const type = isHubType(hub.type) ? hub.type : undefined;
+  if (pull === 'none' && type !== undefined && !buildsImages(type)) {
+    return {
+      message: `The ${hubKind(type).name} ${quote(hubId)} would need nbgitpuller to bring these notebooks, and "pull: none" says that only the image has them.`,
+      hint: 'Remove the hub here, or "pull: none".',
+    };
+  }
   // An id that nothing defines is reported where it is written, and may be meant for this one.
   const isUnsure = hub.environments?.some(({ text }) => !outline.environments.has(text)) ?? false;
   if (hub.environments && !isUnsure && !hub.environments.some(({ text }) => text === environmentId)) {
@@ -137,8 +145,7 @@ function findObstacle(
       hint: `Add ${quote(environmentId)} to "environments" of ${quote(hubId)}, or remove the hub here.`,
     };
   }
-  const type = isHubType(hub.type) ? hub.type : undefined;
-  if (type !== undefined && !environment.hasBinder && !canRun(type, {})) {
+  if (type !== undefined && !environment.hasBinder && pull !== 'none' && !canRun(type, {})) {
     return {
       message: `The ${hubKind(type).name} ${quote(hubId)} cannot run the environment ${quote(environmentId)}, which has no Binder repository.`,
       hint: `Give ${quote(environmentId)} the key "binder" with a repository and a ref, or remove the hub here.`,

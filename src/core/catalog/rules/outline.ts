@@ -30,6 +30,7 @@ export interface HubOutline {
 export interface EnvironmentOutline {
   /** Whether the current version has a Binder repository. */
   readonly hasBinder: boolean;
+  readonly binder: { readonly repository: string | undefined; readonly ref: string | undefined };
   readonly tag: string | undefined;
   readonly earlierTags: readonly TextAt[];
   /** False where "earlier" is no list, which the schema has reported. */
@@ -42,6 +43,8 @@ export interface ContentOutline {
   readonly repository: string | undefined;
   readonly branch: string | undefined;
   readonly folder: string | undefined;
+  /** `none` where the notebooks are in the image. */
+  readonly pull: string | undefined;
   readonly environment: string | undefined;
   readonly hubs: readonly TextAt[] | undefined;
   readonly hasDirectory: boolean;
@@ -106,6 +109,7 @@ export function createOutline(root: SourceMap): Outline {
     maintenance: itemsOf(['maintenance']).map((path) => texts([...path, 'hubs']) ?? []),
     environments: each(['environments'], (path) => ({
       hasBinder: has([...path, 'binder']),
+      binder: { repository: text([...path, 'binder', 'repository']), ref: text([...path, 'binder', 'ref']) },
       tag: text([...path, 'tag']),
       earlierTags: texts([...path, 'earlier'], 'tag') ?? [],
       areTagsKnown: ['list', 'empty', undefined].includes(at([...path, 'earlier'])?.kind),
@@ -115,6 +119,7 @@ export function createOutline(root: SourceMap): Outline {
       repository: text([...path, 'repository']),
       branch: text([...path, 'branch']),
       folder: text([...path, 'folder']),
+      pull: text([...path, 'pull']),
       environment: text([...path, 'environment']),
       hubs: texts([...path, 'hubs']),
       hasDirectory: has([...path, 'directory']),

@@ -8,7 +8,9 @@ import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
 import { checkLanguage } from '../fields/words.ts';
 import { acceptedSchema } from './exceptions.ts';
-import { byId, list, optionalText, text, textAsWritten, wholeNumber } from './values.ts';
+import { byId, list, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
+
+const PULLS = ['nbgitpuller', 'none'] as const;
 
 export const DEFAULT_INCLUDE: readonly string[] = ['**/*.ipynb'];
 
@@ -106,6 +108,11 @@ export const ContentSchema = z
           "Folder that hubs pull the repository into, below their parent_path; by default the repository's name, with its branch or owner where that is needed to keep two apart.",
         examples: ['course-2026'],
       }),
+    pull: word(PULLS).optional().meta({
+      description:
+        'How the notebooks come to the server: nbgitpuller pulls them, or none where they are in the image that a BinderHub builds from this repository.',
+      default: 'nbgitpuller',
+    }),
     environment: environmentSchema('Id of the environment in which the notebooks run.'),
     hubs: list(textAsWritten())
       .optional()

@@ -192,6 +192,9 @@ export const PublishedCatalogSchema = z
           folder: z.string().optional().meta({
             description: 'Folder that hubs pull it into, below their NBGITPULLER_PARENTPATH.',
           }),
+          pull: z.literal('none').optional().meta({
+            description: 'The notebooks are in the image that a BinderHub builds from the repository.',
+          }),
           commit: nullable(z.string(), 'Commit that was read; null for a folder beside the manifest.'),
           include: z.array(z.string()),
           exclude: z.array(z.string()),
