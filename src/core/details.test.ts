@@ -13,6 +13,7 @@ import { parseStatus } from './health/parse-status.ts';
 import { sayReason } from './health/say-reason.ts';
 import { parseImageReference } from './images/reference.ts';
 import type { ReasonCode } from './reasons.ts';
+import { completeTexts } from './texts/complete.ts';
 import { en } from './texts/en.ts';
 import { TEXTS_BY_LANGUAGE, textsFor } from './texts/texts.ts';
 
@@ -88,6 +89,19 @@ describe('a detail', () => {
         en,
       ),
     ).toBeUndefined();
+  });
+
+  it('that a language lacks is left out, and a reason that it lacks is English as a whole', () => {
+    const t = completeTexts(en, {
+      health: { reasons: { 'hub/unhealthy': ['{hub} hlásí problém: {detail}.'] } },
+    });
+    const detail = detailOf('answered', { status: 503 });
+    const say = (code: 'hub/unhealthy' | 'hub/unreachable') =>
+      sayReason(createFinding(code, { hub: 'Class hub', detail }), t, 'cs');
+
+    expect(formatDetail(detail, t)).toBeUndefined();
+    expect(say('hub/unhealthy')).toBe('Class hub hlásí problém.');
+    expect(say('hub/unreachable')).toBe('Class hub could not be reached: it answered 503.');
   });
 
   it('of somebody else’s words is English only', () => {

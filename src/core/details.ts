@@ -57,6 +57,8 @@ export function mapDetail({ kind, args }: Detail, change: (text: string) => stri
 export function formatDetail({ kind, args = {} }: Detail, t: Texts): string | undefined {
   if (kind === 'words') return t === en && typeof args.words === 'string' ? args.words : undefined;
   const template = Object.hasOwn(t.health.details, kind) ? t.health.details[kind] : undefined;
+  // One that the language lacks is the English one.
+  if (t !== en && template === en.health.details[kind]) return undefined;
   let isComplete = true;
   const clause = template?.replace(PLACEHOLDER, (placeholder, name: string) => {
     const value = Object.hasOwn(args, name) ? args[name] : undefined;

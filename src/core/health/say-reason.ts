@@ -36,9 +36,11 @@ export function sayReason(
  */
 export function renderReason(
   { code, about, detail: failure }: Pick<Reason, 'code' | 'detail'> & { readonly about: ReasonAbout },
-  t: Texts,
+  given: Texts,
   language: string,
 ): string | undefined {
+  // A sentence that the language lacks is English as a whole.
+  const t = given.health.reasons[code] === en.health.reasons[code] ? en : given;
   const translated = failure === undefined ? undefined : formatDetail(failure, t);
   const detail = t === en ? about.detail : translated;
   const isKnown = (name: string) => Object.hasOwn(about, name) || (t !== en && name === 'detail');
