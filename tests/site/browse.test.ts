@@ -213,7 +213,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     expect(await empty.textContent()).toContain('No notebook matches these filters.');
     await empty.getByRole('button', { name: 'Clear filters' }).click();
     expect(await titles()).toHaveLength(6);
-    expect(new URL(page.url()).search).toBe('');
+    await expect.poll(() => new URL(page.url()).search).toBe('');
   });
 
   it('ignores values that no longer exist', async () => {

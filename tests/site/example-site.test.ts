@@ -216,11 +216,11 @@ describe('the example catalogue', () => {
       const select = page.locator('[data-filters] select').first();
       await select.selectOption({ index: 1 });
       const narrowed = await rows.count();
-      expect(page.url()).toContain('?');
+      await expect.poll(() => page.url()).toContain('?');
       await page.goto(page.url());
       expect(await rows.count()).toBe(narrowed);
       await page.locator('[data-filters] [type=reset]:visible').first().click();
-      expect(new URL(page.url()).search).toBe('');
+      await expect.poll(() => new URL(page.url()).search).toBe('');
       expect(await rows.count()).toBeGreaterThan(narrowed);
     });
 
