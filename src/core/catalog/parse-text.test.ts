@@ -200,6 +200,7 @@ describe('the text of the file', () => {
   test('with deep nesting is refused once', () => {
     expect(summary(`a: ${'['.repeat(200)}${']'.repeat(200)}`)).toEqual([['too-deep', 1, 54]]);
     expect(summary(`a: ${'['.repeat(100_000)}`).filter(([code]) => code === 'too-deep')).toHaveLength(1);
+    expect(summary(`a: ${'{'.repeat(900)}`).filter(([code]) => code === 'too-deep')).toHaveLength(1);
   });
 
   test('with a hundred thousand keys is answered', () => {

@@ -1,4 +1,5 @@
 import { type Document, isCollection, parseDocument } from 'yaml';
+import { findDeepBracket } from '../../deep-brackets.ts';
 import { formatMegabytes } from '../../diagnostics/format-megabytes.ts';
 import { createReporter, type Reporter } from '../reporter.ts';
 import { buildSourceTree } from './build-tree.ts';
@@ -9,8 +10,8 @@ import type { SourceMap } from './tree.ts';
 /** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
 export const MAX_MANIFEST_BYTES = 1_000_000;
 
-/** The parser takes time that grows with the square of what is open. */
-const MAX_OPEN_BRACKETS = 1_000;
+/** With more, the parser takes more than a second. */
+const MAX_OPEN_BRACKETS = 250;
 
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -57,7 +58,7 @@ export function readManifestSource(text: string, file: string): ManifestSource {
     reporter.error(conflict.code, conflict, conflict);
     return { reporter };
   }
-  const deep = findDeepBracket(body);
+  const deep = findDeepBracket(body, MAX_OPEN_BRACKETS);
   if (deep !== undefined) {
     reporter.error(
       'manifest/too-deep',
@@ -87,16 +88,6 @@ export function readManifestSource(text: string, file: string): ManifestSource {
     return { reporter };
   }
   return { root: tree, reporter };
-}
-
-/** Offset of the bracket with which too many are open, those in texts and comments counted as well. */
-function findDeepBracket(text: string): number | undefined {
-  let open = 0;
-  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
-    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
-    if (open >= MAX_OPEN_BRACKETS) return index;
-  }
-  return undefined;
 }
 
 /** UTF-8 bytes, counted only as far as needed. */
