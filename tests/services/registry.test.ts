@@ -112,7 +112,7 @@ describeWith(['docker-registry'], 'a real registry', () => {
         platforms: ['linux/amd64'],
         labels,
         user: '1000',
-        preflight: { user: 'yes', entrypoint: 'yes', nbgitpuller: 'unknown', git: 'unknown' },
+        preflight: { user: 'yes', entrypoint: 'yes', nbgitpuller: 'unknown', git: 'yes', command: 'no' },
       },
     });
     expect(judge(observation, undefined, digest)).toEqual(['ok', []]);
