@@ -114,7 +114,7 @@ environments:
     [`http://${server.host}/barred`, 'the server answered 403'],
     [`http://127.0.0.1:${await findFreePort()}/refusing`, 'refused the connection'],
     [`https://127.0.0.1:${(secure.address() as { port: number }).port}/secret`, 'no secure connection'],
-    ['https://no-such-host.invalid/course', 'its name'],
+    ['https://no-such-host.invalid/course', 'host name not found'],
   ];
 
   it.each(['site', 'moved'])('is the memory of the night (%s), past all caches', async (path) => {
