@@ -212,7 +212,7 @@ describeWith(
         await page.goto(new URL(path, server.url).href);
         return page.locator(selector).allInnerTexts();
       };
-      const untold = 'Not stated by the image: nbgitpuller and git';
+      const untold = 'Not known until verified: nbgitpuller and git';
       expect(await read('environments/steady/', '[data-told]')).toEqual([
         'Present: user 1000 and no fixed start command',
         untold,

@@ -1,3 +1,5 @@
+import { copyText } from './clipboard.ts';
+
 /** A button that copies the code of a cell, for those who read here and type elsewhere. */
 const SHOWN_MS = 2_000;
 const notebook = document.querySelector<HTMLElement>('[data-copy-code]');
@@ -11,8 +13,8 @@ if (notebook !== null && navigator.clipboard !== undefined) {
     button.textContent = copyWord;
     button.title = copyCode;
     button.addEventListener('click', async () => {
-      const code = input.querySelector('pre')?.textContent ?? '';
-      await navigator.clipboard.writeText(code);
+      const code = input.querySelector('pre');
+      if (code === null || !(await copyText(code))) return;
       button.textContent = copiedWord;
       setTimeout(() => {
         button.textContent = copyWord;

@@ -1,3 +1,5 @@
+import { copyText } from './clipboard.ts';
+
 /**
  * Buttons that copy a text: `data-copy` holds the id of the element with the text. The button's
  * visible text says for a moment that it worked; where the clipboard is closed, the text is selected.
@@ -14,13 +16,8 @@ async function copy(button: HTMLElement): Promise<void> {
   const source = document.getElementById(button.dataset.copy ?? '');
   const label = button.querySelector('[data-copy-label]');
   if (source === null || label === null) return;
-  try {
-    await navigator.clipboard.writeText(source.textContent ?? '');
-    say(button, label, button.dataset.copied ?? '');
-  } catch {
-    getSelection()?.selectAllChildren(source);
-    say(button, label, button.dataset.copyFailed ?? '');
-  }
+  const { copied = '', copyFailed = '' } = button.dataset;
+  say(button, label, (await copyText(source)) ? copied : copyFailed);
 }
 
 function say(button: HTMLElement, label: Element, message: string): void {
