@@ -43,6 +43,5 @@ test('the example in `content` is read by its own tests, and by those that show 
     'tests/site/link-builder.test.ts',
     'tests/unit/example-course.test.ts',
     'tests/unit/guide-commands.test.ts',
-    'tests/unit/notebook-cells.test.ts',
   ]);
 });
