@@ -137,7 +137,7 @@ describe('a build with bad input', () => {
       '1.ipynb',
       '2.ipynb',
     ]);
-    const page = await readFile(join(outDir, 'index.html'), 'utf8');
+    const page = await readFile(join(outDir, 'notebooks', 'index.html'), 'utf8');
     expect(page).toContain('Only the first 2 notebooks of this collection are listed; 3 more are not.');
     expect(first.stderr).toMatch(/warning content\/too-much: .*5 notebooks that match, of which the first 2/);
     expect(page).toMatch(

@@ -115,7 +115,7 @@ export const HARD_NOTEBOOKS: readonly HardNotebook[] = [
         display({ 'text/html': `${'<ul><li>'.repeat(50_000)}deep`, 'text/plain': 'the plain form' }),
       ]),
     ],
-    notice: /2 cells are nested too deeply and stand as plain text/,
+    notice: /2 cells are nested too deeply and are shown as plain text/,
     shows: /the plain form/,
   },
   {
