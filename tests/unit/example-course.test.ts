@@ -285,7 +285,7 @@ describe('guide.md', () => {
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(files.find(({ path }) => path === 'package.json')?.text ?? ''));
     const named = [...guide.matchAll(/\bnpm (?:run )?([a-z]+)\b/g)].map(([, name = '']) => name);
-    const builtIn = ['install', 'outdated'];
+    const builtIn = ['ci', 'install', 'outdated'];
     expect(named.filter((name) => !builtIn.includes(name) && !(name in scripts))).toEqual([]);
 
     const commands = [...guide.matchAll(/\bnpx slipway ([a-z]+)/g)].map(([, name = '']) => name);
