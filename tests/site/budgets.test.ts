@@ -7,7 +7,7 @@ import { startTestSite, type TestSite } from '../support/test-site.ts';
 
 const COUNT = 213;
 const HOME_BYTES = 60_000;
-const LAUNCHER_BYTES = 20_000;
+const LAUNCHER_BYTES = 16_000;
 
 const MANIFEST = `version: 1
 site: {title: Two hundred notebooks, url: "https://example.org/many/", language: en}

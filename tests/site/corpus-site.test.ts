@@ -119,7 +119,9 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
     const { notebooks } = (await readJson(first, 'catalog.json')) as CatalogDocument;
     const counts = REPOSITORIES.map(([id]) => notebooks.filter(({ content }) => content === id).length);
     expect(counts).toEqual(REPOSITORIES.map(([, , , count]) => count));
-    const pages = (await listPages(first)).filter((page) => page.startsWith('notebooks/') && page !== 'notebooks/');
+    const pages = (await listPages(first)).filter(
+      (page) => page.startsWith('notebooks/') && page !== 'notebooks/',
+    );
     expect(pages).toHaveLength(COUNT);
     for (const page of pages) {
       const html = await readFile(join(first, page, 'index.html'), 'utf8');

@@ -240,7 +240,7 @@ describeWithBrowser('launcher pages', () => {
 
     it('never put first what will not start, and leave the choice to the reader', async () => {
       const page = await open('l/second/a/?hub=binder');
-      await page.getByText('You asked for Harbour Binder, which will not start this.').waitFor();
+      await page.getByText('You asked for Harbour Binder, which won’t start this.').waitFor();
       expect(await button(page).innerText()).toContain('Class hub');
       await page.waitForTimeout(300);
       expect(page.url()).toBe(address('l/second/a/?hub=binder'));
@@ -254,7 +254,7 @@ describeWithBrowser('launcher pages', () => {
         '?version=%3Cimg%20src%3Dx%20onerror%3DslipwayExecuted(1)%3E',
         '<img src=x onerror=slipwayExecuted(1)>',
       ],
-      [`?hub=${'x'.repeat(9_000)}`, 'hub is too long to be meant'],
+      [`?hub=${'x'.repeat(9_000)}`, 'hub is too long'],
       ['?utm_source=mail', '“utm_source” is not an option'],
       ['?go=maybe', 'There is no go “maybe” here'],
       ['?__proto__=1&constructor=2', '“__proto__” is not an option'],
@@ -488,7 +488,7 @@ describeWithBrowser('launcher pages', () => {
       const page = await newPage();
       await page.clock.setFixedTime(new Date(checkedAt.getTime() + 10 * DAY_MS));
       await page.goto(address('l/healthy/a/?go=0'));
-      await page.getByText('The last check is more than two nights old.').waitFor();
+      await page.getByText('The last check is more than two days old.').waitFor();
       await page.getByText('Harbour Binder answers now.').waitFor();
       await page.goto(address('l/healthy/a/'));
       await goesTo(page, world.binder.url);
@@ -554,7 +554,7 @@ describeWithBrowser('launcher pages', () => {
       expect(await page.getByRole('link', { name: 'Open on Class hub' }).isVisible()).toBe(true);
       expect(await page.getByText('Use your own JupyterHub').isVisible()).toBe(false);
       expect(await page.getByRole('button').count()).toBe(0);
-      expect(await page.getByText('more than two nights old').isVisible()).toBe(false);
+      expect(await page.getByText('more than two days old').isVisible()).toBe(false);
       await button(page).click();
       await goesTo(page, `${world.binder.url}/v2/`);
     };
@@ -630,7 +630,7 @@ describeWithBrowser('launcher pages', () => {
       expect(await page.locator('[data-watch-log]').innerText()).toContain('Step 51/51');
 
       await page.getByRole('button', { name: 'Stop' }).click();
-      await page.getByText('Stopped. What the hub has begun').waitFor();
+      await page.getByText('Stopped. The hub may finish what it began').waitFor();
       world.binder.build(events);
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.waitForURL((url) => url.pathname.startsWith('/hub/user-redirect/somebody/git-pull'));
@@ -699,7 +699,7 @@ describeWithBrowser('launcher pages', () => {
       await page.route(`${world.binder.url}/build/**`, (route) => route.abort('failed'));
       await page.goto(address('l/healthy/a/?go=0'));
       await page.getByRole('button', { name: 'Start here and follow progress' }).click();
-      await page.locator('[data-watch-failure]').getByText('The connection to the hub broke off').waitFor();
+      await page.locator('[data-watch-failure]').getByText('The connection to the hub was lost').waitFor();
       await page.getByRole('link', { name: 'Go to Harbour Binder itself' }).click();
       await goesTo(page, `${world.binder.url}/v2/`);
     });
@@ -712,7 +712,7 @@ describeWithBrowser('launcher pages', () => {
       await page.goto(address('l/healthy/a/?go=0'));
       await page.getByRole('button', { name: 'Start here and follow progress' }).click();
       const sentence =
-        { 429: 'Too many starts', 403: 'does not take launches', 500: 'broke off' }[status] ?? '';
+        { 429: 'Too many starts', 403: 'does not take launches', 500: 'was lost' }[status] ?? '';
       await page.locator('[data-watch-failure]').getByText(sentence).waitFor();
       expect(await page.locator('main').innerText()).not.toContain('native code');
     });
@@ -720,10 +720,16 @@ describeWithBrowser('launcher pages', () => {
 
   describe('beside which the notebook page', () => {
     const panel = (page: Page) => page.locator('.panel');
+    /** What the page keeps folded under the button. */
+    const openOthers = async (page: Page) => {
+      const others = page.locator('details.more');
+      await others.locator('summary').first().click();
+      return others;
+    };
 
     it('offers each older version in one click, with its verdict and its permanent address', async () => {
       const page = await open('notebooks/healthy/a/');
-      const rows = panel(page).locator('li', { has: page.locator('h4') });
+      const rows = (await openOthers(page)).locator('li', { has: page.locator('h4') });
       expect(await rows.locator('h4').allInnerTexts()).toEqual(['Spring 2022', 'Autumn 2024', 'Winter 2023']);
       expect(await rows.first().innerText()).toMatch(/As taught.*Works/s);
       expect(await rows.first().getByRole('link', { name: 'Harbour Binder' }).getAttribute('href')).toMatch(
@@ -749,7 +755,7 @@ describeWithBrowser('launcher pages', () => {
 
     it('says on demand what to expect of a hub, and what becomes of changed files', async () => {
       const page = await open('notebooks/healthy/a/');
-      const more = panel(page).locator('li', { hasText: 'Class hub' }).locator('details');
+      const more = (await openOthers(page)).locator('li', { hasText: 'Class hub' }).locator('details');
       expect(await more.innerText()).not.toContain('stays as you wrote it');
       await more.locator('summary').click();
       expect(await more.innerText()).toContain('stays as you wrote it');

@@ -9,7 +9,7 @@ export const DISMISSED_KEY = 'slipway-dismissed';
  * that scripts run, and puts back the reader's choices. Not a module, which would wait for the whole page; the
  * security policy names its digest.
  */
-export const THEME_SCRIPT = [
+export const THEME_SCRIPT = /* @__PURE__ */ [
   '(function(){var r=document.documentElement,d=r.dataset;d.script="";',
   'try{',
   `var t=localStorage.getItem("${THEME_KEY}");if(t==="light"||t==="dark")d.theme=t;`,

@@ -4,6 +4,7 @@ import { cp, rename, rm } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
+import { trimPolicy } from '../../core/site/page-policy.ts';
 import { isInside } from '../../io/files/is-inside.ts';
 import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
 
@@ -55,6 +56,8 @@ export function startPages(target: PagesTarget, tools: PagesTools): PagesRun {
   };
 }
 
+const digest = (text: string) => createHash('sha256').update(text).digest('base64');
+
 /** Astro is loaded here and not before, so that whoever needs no pages does not wait for it. */
 async function runAstro(
   { outDir, site, base }: PagesTarget,
@@ -70,7 +73,7 @@ async function runAstro(
       outDir: folder,
       site,
       base,
-      integrations: [await tools.loadIntegration(), waitBeforePages(prepared)],
+      integrations: [await tools.loadIntegration(), renderWhenPrepared(prepared)],
       vite: { plugins: [collectSources(sources)] },
     });
     if (folder !== outDir) await move(folder, outDir);
@@ -80,10 +83,13 @@ async function runAstro(
   }
 }
 
-/** Between the bundling and the first page, where Astro asks which pages there are. */
-function waitBeforePages(prepared: Promise<void>): AstroIntegration {
+/**
+ * Waits between the bundling and the first page, where Astro asks which pages there are, and trims the policy of each.
+ * Astro has one prerenderer, so whoever sets another takes this one's place.
+ */
+function renderWhenPrepared(prepared: Promise<void>): AstroIntegration {
   return {
-    name: 'slipway:wait-before-pages',
+    name: 'slipway:render-when-prepared',
     hooks: {
       'astro:build:start': ({ setPrerenderer }) =>
         setPrerenderer((prerenderer) => ({
@@ -91,6 +97,14 @@ function waitBeforePages(prepared: Promise<void>): AstroIntegration {
           async setup() {
             await prepared;
             await prerenderer.setup?.();
+          },
+          async render(...page) {
+            const rendered = await prerenderer.render(...page);
+            const result = rendered instanceof Response ? { response: rendered } : rendered;
+            const { response } = result;
+            if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
+            const html = trimPolicy(await response.text(), digest);
+            return { ...result, response: new Response(html, response) };
           },
         })),
     },
