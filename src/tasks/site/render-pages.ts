@@ -56,6 +56,8 @@ export function startPages(target: PagesTarget, tools: PagesTools): PagesRun {
   };
 }
 
+const LAUNCHER_ROUTES = '/l/';
+
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
 
 /** Astro is loaded here and not before, so that whoever needs no pages does not wait for it. */
@@ -84,7 +86,8 @@ async function runAstro(
 }
 
 /**
- * Waits between the bundling and the first page, where Astro asks which pages there are, and trims the policy of each.
+ * Waits between the bundling and the first page, where Astro asks which pages there are, and trims the policy of
+ * launchers: they have to be small, and all pages together would cost more than they gain.
  * Astro has one prerenderer, so whoever sets another takes this one's place.
  */
 function renderWhenPrepared(prepared: Promise<void>): AstroIntegration {
@@ -98,13 +101,12 @@ function renderWhenPrepared(prepared: Promise<void>): AstroIntegration {
             await prepared;
             await prerenderer.setup?.();
           },
-          async render(...page) {
-            const rendered = await prerenderer.render(...page);
+          async render(request, options) {
+            const rendered = await prerenderer.render(request, options);
+            if (!options.routeData.route.startsWith(LAUNCHER_ROUTES)) return rendered;
             const result = rendered instanceof Response ? { response: rendered } : rendered;
-            const { response } = result;
-            if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
-            const html = trimPolicy(await response.text(), digest);
-            return { ...result, response: new Response(html, response) };
+            const html = trimPolicy(await result.response.text(), digest);
+            return { ...result, response: new Response(html, result.response) };
           },
         })),
     },
