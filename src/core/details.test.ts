@@ -183,7 +183,7 @@ const DOCKERFILES: readonly string[] = [
 ];
 
 describe('a faulty Dockerfile', () => {
-  it('is told in four languages, and no sentence mixes two', () => {
+  it('reads well in four languages, and no sentence mixes two', () => {
     expect(DOCKERFILES.length).toBeGreaterThan(40);
     const clauses = new Set<string>();
     for (const text of DOCKERFILES) {
@@ -218,7 +218,7 @@ describe('a faulty Dockerfile', () => {
 
 describe('a name of an image that is refused', () => {
   it.each(['', 'a b', 'https://a/b', 'a:?', 'A/b', '-/a', 'f'.repeat(64), 'a//b', 'a@b'])(
-    'is told in English: %s',
+    'is said in English: %s',
     (text) => {
       const parsed = parseImageReference(text);
       if (parsed.ok) throw new Error('is accepted');

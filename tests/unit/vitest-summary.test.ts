@@ -36,6 +36,7 @@ describe('the closing line of a test run', () => {
   it('counts tests, a file that cannot be loaded, a hook that throws and an error outside every test', async () => {
     expect(
       await runVitest([
+        // The text of a file that the inner run reads: a todo has to count as skipped.
         "it('a', () => {}); it.todo('b'); it('c', () => { throw new Error(); });",
         "import './missing.mjs'; it('a', () => {});",
         "describe('x', () => { afterAll(() => { throw new Error(); }); it('a', () => {}); });",

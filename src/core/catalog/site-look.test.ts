@@ -95,11 +95,11 @@ describe('the face of a site', () => {
       '5 error manifest/window-reversed',
     ],
     ['a contact that is a name', '  contact: the dean\n', '5 error manifest/bad-contact'],
-  ])('%s is told at its line', (_, site, expected) => {
+  ])('%s is reported at its line', (_, site, expected) => {
     expect(told(site)).toEqual([expected]);
   });
 
-  test('a translation of an id that cannot be one is told', () => {
+  test('a translation of an id that cannot be one is reported', () => {
     expect(told('', '    notebooks:\n      a.ipynb: {translates: welcome}\n')).toEqual([
       '19 error manifest/bad-notebook-id',
     ]);
