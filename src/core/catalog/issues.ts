@@ -7,7 +7,14 @@ import { type Finding, type Problem, type Reporter, rangeOf, type SourceEdit } f
 import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
 import { isOddSpace, toPlainSpaces } from './source/text-faults.ts';
 import { lineAt } from './source/text-lines.ts';
-import { locate, type ManifestPath, type Range, type SourceMap, type SourceNode } from './source/tree.ts';
+import {
+  locate,
+  type ManifestPath,
+  plainKey,
+  type Range,
+  type SourceMap,
+  type SourceNode,
+} from './source/tree.ts';
 
 /** What people write for a key that has another name here. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
@@ -54,12 +61,12 @@ export function reportIssues(
   const supply = (path: ManifestPath, key: string) => supplied.add(JSON.stringify([...path, key]));
   const located = issues.map((issue) => ({
     issue,
-    path: issue.path.filter((step) => typeof step !== 'symbol'),
+    path: manifestPath(issue.path),
   }));
   for (const { issue, path } of located) {
     if (issue.code === 'unrecognized_keys') {
       const allowed = allowedKeys(schema, path);
-      for (const key of issue.keys.slice(0, MAX_UNKNOWN_KEYS)) {
+      for (const key of issue.keys.map(plainKey).slice(0, MAX_UNKNOWN_KEYS)) {
         const meant = reportUnknownKey(key, allowed, path, root, reporter);
         if (meant !== undefined) supply(path, meant);
       }
@@ -78,6 +85,13 @@ export function reportIssues(
     if (issue.code !== 'invalid_type' || supplied.has(JSON.stringify(path))) continue;
     reportType(issue, path, schema, root, reporter);
   }
+}
+
+/** Path of an issue in the manifest's own keys. */
+export function manifestPath(path: readonly PropertyKey[]): ManifestPath {
+  return path
+    .filter((step) => typeof step !== 'symbol')
+    .map((step) => (typeof step === 'string' ? plainKey(step) : step));
 }
 
 function problemOf(parameters: Record<string, unknown> | undefined): Problem | undefined {
@@ -262,7 +276,9 @@ function findSchema(schema: z.ZodType, path: ManifestPath): z.ZodType | undefine
 }
 
 function unwrap(schema: unknown): unknown {
-  if (schema instanceof z.ZodPipe) return unwrap(schema.out);
+  // What is transformed is what the manifest has; `preprocess` transforms it before.
+  if (schema instanceof z.ZodPipe)
+    return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
   return schema instanceof z.ZodOptional ? unwrap(schema.unwrap()) : schema;
 }
 

@@ -1,5 +1,4 @@
 import type { Diagnostic, Position } from '../diagnostics/types.ts';
-import { buildCatalog } from './build.ts';
 import { reportIssues } from './issues.ts';
 import { type Reporter, rangeOf } from './reporter.ts';
 import { checkContents } from './rules/contents.ts';
@@ -44,7 +43,7 @@ export function parseCatalog(text: string, file: string): ParsedCatalog {
   const diagnostics = reporter.diagnostics();
   const isSound = parsed.success && diagnostics.every(({ severity }) => severity !== 'error');
   return {
-    ...(isSound ? { catalog: buildCatalog(parsed.data, root) } : {}),
+    ...(isSound ? { catalog: parsed.data } : {}),
     diagnostics,
     positionOf: (path) => reporter.position(rangeOf(root, path)),
   };

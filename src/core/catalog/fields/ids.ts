@@ -8,6 +8,9 @@ export const MAX_ID_LENGTH = 100;
 
 export const ALLOWED_IN_IDS = 'lower-case letters a to z, digits, and single hyphens between them';
 
+/** Permanent id of a notebook, `<content>/<slug>`. Made by `createNotebookIds` only. */
+export type NotebookId = string & { readonly __brand: 'NotebookId' };
+
 export function isId(text: string): boolean {
   return text.length <= MAX_ID_LENGTH && ID_PATTERN.test(text);
 }

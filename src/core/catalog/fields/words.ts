@@ -1,7 +1,9 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
 import type { Problem } from '../reporter.ts';
-import { NAMED_APPS } from '../types.ts';
+
+/** Applications with a name of their own; any other is a path template with `{path}` in it. */
+export const NAMED_APPS = ['lab', 'notebook', 'classic', 'rstudio', 'shiny', 'voila'] as const;
 
 /** Names that people write for the applications of `NAMED_APPS`. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
-import { locate } from '../source/tree.ts';
 import { type FormerIds, listFormerIds } from './former-ids.ts';
 import { findCycle } from './moved.ts';
 import type { Outline } from './outline.ts';
@@ -24,13 +23,6 @@ function checkRetiredOf(
   for (const [id, instead] of retired) {
     const path = ['retired', id];
     const key = rangeOf(outline.root, path, 'key');
-    const node = locate(outline.root, path)?.node;
-    if (node?.kind === 'empty' && !node.isBroken) {
-      reporter.error('manifest/missing-key', key, {
-        message: `The retired id ${quote(id)} has no value; readers of its old links would learn nothing.`,
-        hint: 'Write in one sentence why it left.',
-      });
-    }
     if (declared.has(id)) {
       reporter.error('manifest/retired-but-present', key, {
         message: `${quote(id)} is the id of ${one} in this manifest, so it is not retired.`,

@@ -1,14 +1,26 @@
 import { z } from 'zod';
+import { trimEndSlashes } from '../../trim.ts';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';
-import { checkId, checkNotebookId } from '../fields/ids.ts';
+import { checkId, checkNotebookId, type NotebookId } from '../fields/ids.ts';
 import { checkTag } from '../fields/images.ts';
 import { checkCloneFolder, checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
 import { checkPictureFile } from '../fields/pictures.ts';
 import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
-import { checkLanguage } from '../fields/words.ts';
+import { canonicalLanguage, checkLanguage } from '../fields/words.ts';
 import { acceptedSchema } from './exceptions.ts';
-import { byId, list, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
+import {
+  byId,
+  camelKeys,
+  entriesOf,
+  list,
+  optionalText,
+  text,
+  textAsWritten,
+  trimFolder,
+  wholeNumber,
+  word,
+} from './values.ts';
 
 const PULLS = ['nbgitpuller', 'none'] as const;
 
@@ -16,12 +28,13 @@ export const DEFAULT_INCLUDE: readonly string[] = ['**/*.ipynb'];
 
 const tagsSchema = (description: string) =>
   list(textAsWritten())
+    .transform((tags) => [...new Set(tags)])
     .optional()
     .meta({ description, examples: [['glaciers']] });
 
 const environmentSchema = (description: string) => textAsWritten().meta({ description, examples: ['oggm'] });
 
-export const NotebookEntrySchema = z
+const NotebookEntrySchema = z
   .strictObject({
     title: textAsWritten()
       .optional()
@@ -42,6 +55,7 @@ export const NotebookEntrySchema = z
         examples: ['figures/welcome.png'],
       }),
     translates: textAsWritten(checkNotebookId)
+      .transform((id) => id as NotebookId)
       .optional()
       .meta({
         description: 'Id of the notebook that this one is a translation of.',
@@ -58,9 +72,10 @@ export const NotebookEntrySchema = z
         pattern: '^https?://',
       }),
   })
+  .transform(camelKeys)
   .meta({ description: 'What the file itself does not say.', type: ['object', 'null'] });
 
-const EditionSchema = z
+export const EditionSchema = z
   .strictObject({
     label: textAsWritten()
       .optional()
@@ -76,14 +91,17 @@ const EditionSchema = z
     environment: environmentSchema(
       'Id of the environment at that time, where it is another one than today.',
     ).optional(),
+    /** Path today → path at that time. */
     paths: z
       .record(z.string(), textAsWritten(checkFilePath))
+      .transform((paths) => Object.fromEntries(entriesOf(paths)))
       .optional()
       .meta({
         description: 'Where notebooks stood at that time, by their path of today; only those renamed since.',
         examples: [{ 'notebooks/welcome.ipynb': '01-welcome.ipynb' }],
       }),
   })
+  .transform(camelKeys)
   .meta({ description: 'An older pairing of the notebooks with a version of their environment.' });
 
 export const ContentSchema = z
@@ -92,11 +110,13 @@ export const ContentSchema = z
       description: 'Name of this collection of notebooks.',
       examples: ['OGGM tutorials'],
     }),
-    repository: text((value) => checkRepositoryUrl(value, 'branch')).meta({
-      description: 'Repository that the hub pulls with nbgitpuller.',
-      examples: ['https://github.com/OGGM/tutorials'],
-      pattern: '^https?://',
-    }),
+    repository: text((value) => checkRepositoryUrl(value, 'branch'))
+      .transform(trimEndSlashes)
+      .meta({
+        description: 'Repository that the hub pulls with nbgitpuller.',
+        examples: ['https://github.com/OGGM/tutorials'],
+        pattern: '^https?://',
+      }),
     branch: textAsWritten(checkBranch).meta({
       description: 'Branch or tag of the repository; nbgitpuller does not take commits.',
       examples: ['main'],
@@ -108,11 +128,15 @@ export const ContentSchema = z
           "Folder that hubs pull the repository into, below their parent_path; by default the repository's name, with its branch or owner where that is needed to keep two apart.",
         examples: ['course-2026'],
       }),
-    pull: word(PULLS).optional().meta({
-      description:
-        'How the notebooks come to the server: nbgitpuller pulls them, or none where they are in the image that a BinderHub builds from this repository.',
-      default: 'nbgitpuller',
-    }),
+    /** `none`: the notebooks are in the image, as a BinderHub builds it from this repository. */
+    pull: word(PULLS)
+      .transform((pull) => (pull === 'none' ? pull : undefined))
+      .optional()
+      .meta({
+        description:
+          'How the notebooks come to the server: nbgitpuller pulls them, or none where they are in the image that a BinderHub builds from this repository.',
+        default: 'nbgitpuller',
+      }),
     environment: environmentSchema('Id of the environment in which the notebooks run.'),
     hubs: list(textAsWritten())
       .optional()
@@ -123,12 +147,13 @@ export const ContentSchema = z
         uniqueItems: true,
       }),
     language: text(checkLanguage)
+      .transform((tag) => canonicalLanguage(tag) ?? tag)
       .optional()
       .meta({
         description: 'Language of the notebooks as a BCP 47 tag; that of the site by default.',
         examples: ['en'],
       }),
-    tags: tagsSchema('Topics of all its notebooks.'),
+    tags: tagsSchema('Topics of all its notebooks.').transform((tags) => tags ?? []),
     description: textAsWritten()
       .optional()
       .meta({ description: 'One or two sentences about the collection, in its language.' }),
@@ -146,6 +171,9 @@ export const ContentSchema = z
       .meta({ description: 'Its licence, best as an SPDX identifier.', examples: ['CC-BY-4.0'] }),
     sections: z
       .record(z.string(), textAsWritten())
+      .transform((sections) =>
+        entriesOf(sections).map(([key, title]) => ({ folder: trimFolder(key), title })),
+      )
       .optional()
       .meta({
         description:
@@ -154,6 +182,7 @@ export const ContentSchema = z
       }),
     include: list(text(checkGlob))
       .optional()
+      .transform((globs) => globs ?? DEFAULT_INCLUDE)
       .meta({
         description: 'Patterns over paths in the repository that choose the notebooks.',
         examples: [['notebooks/**/*.ipynb']],
@@ -161,6 +190,7 @@ export const ContentSchema = z
       }),
     exclude: list(text(checkGlob))
       .optional()
+      .transform((globs) => globs ?? [])
       .meta({
         description: 'Patterns over paths in the repository that leave files out.',
         examples: [['**/_*']],
@@ -180,15 +210,20 @@ export const ContentSchema = z
       }),
     repository_path: optionalText(checkFolder)
       .optional()
+      .transform((folder) => trimFolder(folder ?? ''))
       .meta({
         description: 'Where "directory" stands in the repository; its root by default.',
         examples: ['content/notebooks'],
         default: '',
       }),
-    notebooks: z.record(z.string(), NotebookEntrySchema).optional().meta({
-      description:
-        'What the files do not say themselves, by path in the repository; the order here is the order on the site.',
-    }),
+    notebooks: z
+      .record(z.string(), NotebookEntrySchema.optional())
+      .optional()
+      .transform((entries) => entriesOf(entries ?? {}).map(([path, entry]) => ({ path, ...entry })))
+      .meta({
+        description:
+          'What the files do not say themselves, by path in the repository; the order here is the order on the site.',
+      }),
     executed: text(checkExecutedTemplate)
       .optional()
       .meta({
@@ -198,8 +233,10 @@ export const ContentSchema = z
         pattern: '^https?://',
       }),
     accepted: acceptedSchema('content'),
-    editions: byId(EditionSchema)
+    editions: byId(EditionSchema, (id, edition) => ({ id, label: id, ...edition }))
       .optional()
+      .transform((editions) => editions ?? [])
       .meta({ description: 'Older pairings that stay launchable, such as "as taught in spring 2022".' }),
   })
+  .transform(camelKeys)
   .meta({ description: 'A repository of notebooks at one branch or tag.' });

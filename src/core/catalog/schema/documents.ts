@@ -21,8 +21,10 @@ export function renderJsonSchemas(): ReadonlyMap<string, string> {
         // The pattern behind a date is a page of digits that says no more than its format.
         override: ({ zodSchema, jsonSchema }) => {
           // Left out where a value is transformed, as they might be of the output; ours are of the input.
-          const { examples } = z.globalRegistry.get(zodSchema) ?? {};
-          if (Array.isArray(examples)) jsonSchema.examples = examples;
+          const meta = z.globalRegistry.get(zodSchema) ?? {};
+          if (Array.isArray(meta.examples)) jsonSchema.examples = meta.examples;
+          if (typeof meta.default === 'string' || Array.isArray(meta.default))
+            jsonSchema.default = meta.default;
           if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
         },
       });

@@ -1,20 +1,23 @@
 import { z } from 'zod';
+import { trimEndSlashes } from '../../trim.ts';
 import { checkDigest, checkImage, checkTag, DIGEST_PATTERN } from '../fields/images.ts';
 import { checkRef } from '../fields/refs.ts';
 import { checkRepositoryUrl, checkSourceUrl } from '../fields/urls.ts';
 import { acceptedSchema } from './exceptions.ts';
 import { appSchema } from './hub.ts';
-import { list, text, textAsWritten, wholeNumber } from './values.ts';
+import { camelKeys, list, text, textAsWritten, wholeNumber } from './values.ts';
 
 const EXAMPLE_DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-const BinderSchema = z
+export const BinderSchema = z
   .strictObject({
-    repository: text((value) => checkRepositoryUrl(value, 'ref')).meta({
-      description: 'Repository whose Dockerfile names the image.',
-      examples: ['https://github.com/OGGM/binder'],
-      pattern: '^https?://',
-    }),
+    repository: text((value) => checkRepositoryUrl(value, 'ref'))
+      .transform(trimEndSlashes)
+      .meta({
+        description: 'Repository whose Dockerfile names the image.',
+        examples: ['https://github.com/OGGM/binder'],
+        pattern: '^https?://',
+      }),
     ref: textAsWritten(checkRef).meta({
       description: 'Branch, tag or commit of the Binder repository.',
       examples: ['stable'],
@@ -39,7 +42,7 @@ const digestSchema = () =>
       pattern: DIGEST_PATTERN.source,
     });
 
-const VersionSchema = z
+export const VersionSchema = z
   .strictObject({
     tag: tagSchema('Tag of this earlier version.'),
     label: textAsWritten()
@@ -49,6 +52,7 @@ const VersionSchema = z
     binder: BinderSchema.optional(),
     accepted: acceptedSchema('environment'),
   })
+  .transform(camelKeys)
   .meta({ description: 'An earlier version of the environment, still launchable.' });
 
 export const EnvironmentSchema = z
@@ -68,6 +72,7 @@ export const EnvironmentSchema = z
     binder: BinderSchema.optional(),
     accepted: acceptedSchema('environment'),
     source: text(checkSourceUrl)
+      .transform(trimEndSlashes)
       .optional()
       .meta({
         description: 'Repository in which the image is built.',
@@ -83,4 +88,9 @@ export const EnvironmentSchema = z
     app: appSchema('How a launched server opens a notebook in this environment.'),
     earlier: list(VersionSchema).optional().meta({ description: 'Earlier versions, newest first.' }),
   })
+  .transform(({ tag, label, digest, binder, accepted, earlier, ...environment }) => ({
+    ...camelKeys(environment),
+    current: camelKeys({ tag, label, digest, binder, accepted }),
+    earlier: earlier ?? [],
+  }))
   .meta({ description: 'A container image in which notebooks run, with its versions.' });

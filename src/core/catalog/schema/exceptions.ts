@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import type { AcceptingEntry } from '../../reasons.ts';
+import type { AcceptingEntry, ReasonCode } from '../../reasons.ts';
 import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
 import { checkDate } from '../fields/dates.ts';
 import { checkMoment, parseMoment } from '../fields/moments.ts';
-import { list, text, textAsWritten } from './values.ts';
+import { camelKeys, list, text, textAsWritten } from './values.ts';
 
 /** Reasons of the nightly check that an entry knows of and accepts for a time. */
 export function acceptedSchema(entry: AcceptingEntry) {
   const item = z
     .strictObject({
-      reason: text(checkAcceptedReason(entry)).meta({
-        description: 'Code of the reason, as the status shows it.',
-        enum: [...acceptableCodes(entry)],
-      }),
+      reason: text(checkAcceptedReason(entry))
+        .transform((code) => code as ReasonCode)
+        .meta({
+          description: 'Code of the reason, as the status shows it.',
+          enum: [...acceptableCodes(entry)],
+        }),
       because: textAsWritten().meta({
         description: 'Why it is accepted, in one sentence for readers, in the language of the site.',
         examples: ['The hub lies behind the campus firewall, where the check cannot see it.'],
@@ -23,6 +25,7 @@ export function acceptedSchema(entry: AcceptingEntry) {
         format: 'date',
       }),
     })
+    .transform(({ reason, ...accepted }) => ({ code: reason, ...accepted }))
     .meta({ description: 'One reason, why it is accepted, and until when.' });
   return list(item)
     .optional()
@@ -32,12 +35,14 @@ export function acceptedSchema(entry: AcceptingEntry) {
 const MAX_DAYS = 92;
 const DAY_MS = 86_400_000;
 
-const moment = (description: string, example: string) =>
-  text(checkMoment).meta({ description, examples: [example, `${example}T06:00Z`] });
+const moment = (edge: 'start' | 'end', description: string, example: string) =>
+  text(checkMoment)
+    .transform((day) => parseMoment(day, edge))
+    .meta({ description, examples: [example, `${example}T06:00Z`] });
 
 const windowKeys = {
-  from: moment('First day (UTC), or the time with its zone.', '2026-12-24'),
-  until: moment('Last day (UTC), or the time with its zone.', '2026-12-25'),
+  from: moment('start', 'First day (UTC), or the time with its zone.', '2026-12-24'),
+  until: moment('end', 'Last day (UTC), or the time with its zone.', '2026-12-25'),
   note: textAsWritten()
     .optional()
     .meta({
@@ -50,8 +55,8 @@ function checkWindow(
   { from, until }: { readonly from: string; readonly until: string },
   context: z.RefinementCtx,
 ): void {
-  if (checkMoment(from) !== undefined || checkMoment(until) !== undefined) return;
-  const lengthMs = Date.parse(parseMoment(until, 'end')) - Date.parse(parseMoment(from, 'start'));
+  // Of a moment that was not understood this is not a number.
+  const lengthMs = Date.parse(until) - Date.parse(from);
   const refuse = (code: string, message: string) =>
     context.addIssue({ code: 'custom', path: ['until'], message, params: { problem: { code, message } } });
   if (lengthMs <= 0) refuse('manifest/maintenance-order', `This maintenance ends before it begins.`);
@@ -61,10 +66,24 @@ function checkWindow(
   }
 }
 
+function buildWindow({
+  from: start,
+  until: end,
+  note,
+}: {
+  from: string;
+  until: string;
+  note?: string | undefined;
+}) {
+  return camelKeys({ start, end, note });
+}
+
 const WINDOW = { description: 'One planned maintenance.' };
 
 /** Of one hub. */
-export const MaintenanceSchema = list(z.strictObject(windowKeys).superRefine(checkWindow).meta(WINDOW))
+export const MaintenanceSchema = list(
+  z.strictObject(windowKeys).superRefine(checkWindow).transform(buildWindow).meta(WINDOW),
+)
   .optional()
   .meta({
     description:
@@ -84,6 +103,7 @@ export const SharedMaintenanceSchema = list(
   z
     .strictObject({ ...windowKeys, hubs: hubIds })
     .superRefine(checkWindow)
+    .transform(({ hubs, ...window }) => ({ hubs, window: buildWindow(window) }))
     .meta(WINDOW),
 )
   .optional()

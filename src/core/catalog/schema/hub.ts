@@ -1,12 +1,22 @@
 import { z } from 'zod';
-import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
+import { HUB_TYPES, hubKind } from '../../hub-kinds/kinds.ts';
+import { trimEndSlashes } from '../../trim.ts';
 import { checkFolder } from '../fields/paths.ts';
 import { checkSize, parseSize } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
-import { checkApp } from '../fields/words.ts';
-import { NAMED_APPS } from '../types.ts';
+import { checkApp, NAMED_APPS } from '../fields/words.ts';
 import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
-import { flag, list, omitUndefined, optionalText, text, textAsWritten, wholeNumber, word } from './values.ts';
+import {
+  camelKeys,
+  flag,
+  list,
+  optionalText,
+  text,
+  textAsWritten,
+  trimFolder,
+  wholeNumber,
+  word,
+} from './values.ts';
 
 /** `lab`, `notebook` … or a template; shared by hubs and environments. */
 export function appSchema(description: string) {
@@ -55,17 +65,7 @@ const ExpectSchema = z
       .optional()
       .meta({ description: 'One sentence of your own, in the language of the site.' }),
   })
-  .transform((expect) =>
-    omitUndefined({
-      kept: expect.kept,
-      idleMinutes: expect.idle_minutes,
-      maxHours: expect.max_hours,
-      memoryBytes: expect.memory,
-      firstStartMinutes: expect.first_start_minutes,
-      sharedSessions: expect.shared_sessions,
-      note: expect.note,
-    }),
-  )
+  .transform(({ memory: memoryBytes, ...expect }) => camelKeys({ ...expect, memoryBytes }))
   .meta({
     description:
       'What students are told to expect of the hub, where it differs from what Slipway knows of it.',
@@ -77,11 +77,14 @@ export const HubSchema = z
       description:
         'Kind of hub: a BinderHub builds any Binder repository, a JupyterHub runs given environments.',
     }),
-    url: text(checkHubUrl).meta({
-      description: 'Address of the hub, with its path prefix where it has one.',
-      examples: ['https://mybinder.org', 'https://hub.example.edu/jupyter'],
-      pattern: '^https?://',
-    }),
+    /** Without a slash at its end. */
+    url: text(checkHubUrl)
+      .transform((url) => trimEndSlashes(new URL(url).href))
+      .meta({
+        description: 'Address of the hub, with its path prefix where it has one.',
+        examples: ['https://mybinder.org', 'https://hub.example.edu/jupyter'],
+        pattern: '^https?://',
+      }),
     title: textAsWritten()
       .optional()
       .meta({ description: 'Name of the hub on its button; its host by default.', examples: ['Class hub'] }),
@@ -111,6 +114,18 @@ export const HubSchema = z
     expect: ExpectSchema.optional(),
     maintenance: MaintenanceSchema,
     accepted: acceptedSchema('hub'),
+  })
+  .transform(({ parent_path, sign_in, environments, ...hub }) => {
+    const kind = hubKind(hub.type);
+    return camelKeys({
+      ...hub,
+      title: hub.title ?? new URL(hub.url).host,
+      /** Ids of the environments the hub runs; absent means any. Always there for a kind that runs given images. */
+      environments: environments ?? (kind.runs === 'given-images' ? [] : undefined),
+      /** Without slashes at its ends; absent for a kind that has none. */
+      parent_path: kind.hasParentPath ? trimFolder(parent_path ?? '') : undefined,
+      sign_in: sign_in ?? kind.signIn,
+    });
   })
   .meta({
     description: 'A BinderHub or a JupyterHub on which notebooks are launched.',

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { addBuiltFrom } from '../built-from.ts';
 import { checkNotebookId, ID_PATTERN } from '../fields/ids.ts';
+import { splitFormerIds } from '../former-ids.ts';
 import type { Problem } from '../reporter.ts';
+import type { Catalog, Hub, MaintenanceWindow } from '../types.ts';
 import { ContentSchema } from './content.ts';
 import { EnvironmentSchema } from './environment.ts';
 import { SharedMaintenanceSchema } from './exceptions.ts';
 import { HubSchema } from './hub.ts';
 import { RetiredSchema } from './retired.ts';
 import { SiteSchema } from './site.ts';
-import { byId, text, textAsWritten } from './values.ts';
+import { byId, entriesOf, text, textAsWritten } from './values.ts';
 
 const SUPPORTED_VERSION = '1';
 
@@ -23,7 +26,10 @@ function checkVersion(value: string): Problem | undefined {
 
 const NOTEBOOK_ID_PATTERN = ID_PATTERN.source.replace('$', `/${ID_PATTERN.source.slice(1)}`);
 
-/** The keys of `catalog.yaml`, every scalar as text. Rules that look at several keys are in `rules/`. */
+/**
+ * The keys of `catalog.yaml`, every scalar as text, and the catalogue that they give. Rules that look at several keys
+ * are in `rules/`.
+ */
 export const ManifestSchema = z
   .strictObject({
     version: text(checkVersion).meta({
@@ -32,15 +38,17 @@ export const ManifestSchema = z
       const: 1,
     }),
     site: SiteSchema,
-    hubs: byId(HubSchema).meta({
+    hubs: byId(HubSchema, (id, hub) => ({ id, ...hub })).meta({
       description:
         'Where notebooks are launched, by ids of your own; they are offered in the order in which they stand.',
     }),
     maintenance: SharedMaintenanceSchema,
-    environments: byId(EnvironmentSchema).meta({
+    environments: byId(EnvironmentSchema, (id, environment) => ({ id, title: id, ...environment })).meta({
       description: 'Container images in which notebooks run, by ids of your own.',
     }),
-    content: byId(ContentSchema).meta({ description: 'Repositories of notebooks, by ids of your own.' }),
+    content: byId(ContentSchema, (id, content) => ({ id, ...content })).meta({
+      description: 'Repositories of notebooks, by ids of your own.',
+    }),
     moved: z
       .record(z.string(), textAsWritten(checkNotebookId))
       .optional()
@@ -60,10 +68,27 @@ export const ManifestSchema = z
         propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
       }),
   })
+  .transform(({ site, hubs, maintenance, environments, content, moved, retired }): Catalog => {
+    const contents = content.map((each) => ({ language: site.language, ...each }));
+    return {
+      site,
+      hubs: hubs.map((hub) => ({ ...hub, ...maintenanceOf(hub, maintenance ?? []) })),
+      environments: environments.map((environment) => addBuiltFrom(environment, contents)),
+      contents,
+      ...splitFormerIds(entriesOf(moved ?? {}), entriesOf(retired ?? {}), contents),
+    };
+  })
   .meta({
     title: 'Slipway catalogue',
     description: 'Environments, hubs and notebook repositories of a catalogue of launchable notebooks.',
   });
 
-/** The manifest as the schema passes it. */
-export type Manifest = z.infer<typeof ManifestSchema>;
+/** A hub's own windows, then those that it shares with others. */
+function maintenanceOf(
+  { id, maintenance = [] }: Pick<Hub, 'id' | 'maintenance'>,
+  shared: readonly { readonly hubs?: readonly string[] | undefined; readonly window: MaintenanceWindow }[],
+): Pick<Hub, 'maintenance'> {
+  const own = shared.filter(({ hubs }) => hubs?.includes(id) ?? true).map(({ window }) => window);
+  const all = [...maintenance, ...own];
+  return all.length === 0 ? {} : { maintenance: all };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkDate } from '../fields/dates.ts';
 import { checkNotebookId } from '../fields/ids.ts';
-import { text, textAsWritten } from './values.ts';
+import { camelKeys, text, textAsWritten } from './values.ts';
 
 /** A text alone says why. */
 export const RetiredSchema = z
@@ -32,6 +32,10 @@ export const RetiredSchema = z
             examples: ['tutorials/welcome'],
           }),
       })
+      .transform(camelKeys)
       .meta({ type: ['object', 'string'] }),
   )
-  .meta({ description: 'What it was, when and why it left, and what to use instead.' });
+  .meta({
+    description:
+      'Why it left, in one sentence; or what it was, when and why it left, and what to use instead.',
+  });

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { parseHexColour } from '../../colour/accent-theme.ts';
+import { trimEndSlashes } from '../../trim.ts';
 import { checkColour } from '../fields/colours.ts';
-import { checkMoment } from '../fields/moments.ts';
+import { checkMoment, parseMoment } from '../fields/moments.ts';
 import { checkPictureFile } from '../fields/pictures.ts';
 import { checkContact, checkLinkTarget, checkRepositoryUrl, checkSiteUrl } from '../fields/urls.ts';
-import { checkLanguage } from '../fields/words.ts';
-import { list, text, textAsWritten, word } from './values.ts';
+import { canonicalLanguage, checkLanguage } from '../fields/words.ts';
+import { camelKeys, list, text, textAsWritten, word } from './values.ts';
+
+const DEFAULT_LANGUAGE = 'en';
 
 /** Where a link of the manifest's own is shown. */
 export const LINK_PLACES = ['header', 'footer'] as const;
@@ -23,8 +27,10 @@ const LinkSchema = z
     }),
     place: word(LINK_PLACES)
       .optional()
+      .transform((place) => place ?? 'footer')
       .meta({ description: 'Where it is shown; in the footer by default.', default: 'footer' }),
   })
+  .transform(camelKeys)
   .meta({ description: 'A link at the top or at the foot of every page.' });
 
 const AnnouncementSchema = z
@@ -35,12 +41,15 @@ const AnnouncementSchema = z
     }),
     url: text(checkLinkTarget).optional().meta({ description: 'Where the sentence leads.' }),
     from: text(checkMoment)
+      .transform((day) => parseMoment(day, 'start'))
       .optional()
       .meta({ description: 'First day, or time with its zone.', examples: ['2026-03-01'] }),
     until: text(checkMoment)
+      .transform((day) => parseMoment(day, 'end'))
       .optional()
       .meta({ description: 'Last day, or time with its zone.', examples: ['2026-03-12'] }),
   })
+  .transform(camelKeys)
   .meta({ description: 'A line at the top of every page, which readers can close.' });
 
 export const SiteSchema = z
@@ -49,29 +58,36 @@ export const SiteSchema = z
       description: 'Name of the catalogue, at the top of every page.',
       examples: ['Glacier notebooks'],
     }),
-    url: text(checkSiteUrl).meta({
-      description: 'Address at which the site is published, with its folder.',
-      examples: ['https://example.github.io/notebooks/'],
-      pattern: '^https?://',
-    }),
+    /** Ends in `/`. Gives Astro's `site` (origin) and `base` (path). */
+    url: text(checkSiteUrl)
+      .transform((url) => `${trimEndSlashes(new URL(url).href)}/`)
+      .meta({
+        description: 'Address at which the site is published, with its folder.',
+        examples: ['https://example.github.io/notebooks/'],
+        pattern: '^https?://',
+      }),
     description: textAsWritten()
       .optional()
       .meta({ description: 'One or two sentences for the start page and search engines.' }),
     language: text(checkLanguage)
       .optional()
+      .transform((tag) => canonicalLanguage(tag ?? DEFAULT_LANGUAGE) ?? DEFAULT_LANGUAGE)
       .meta({
         description: 'Language of the pages as a BCP 47 tag; "en" by default.',
         examples: ['en', 'de', 'pt-BR'],
-        default: 'en',
+        default: DEFAULT_LANGUAGE,
       }),
     repository: text((value) => checkRepositoryUrl(value))
+      .transform(trimEndSlashes)
       .optional()
       .meta({
         description: "Address of this catalogue's own repository, for links to its source.",
         examples: ['https://github.com/example/notebooks'],
         pattern: '^https?://',
       }),
+    /** `#rrggbb`, as it was given. */
     accent: text(checkColour)
+      .transform((colour) => parseHexColour(colour) ?? colour)
       .optional()
       .meta({
         description:
@@ -106,4 +122,5 @@ export const SiteSchema = z
         examples: ['CC-BY-4.0'],
       }),
   })
+  .transform(camelKeys)
   .meta({ description: 'The catalogue itself: its title, its address, its language.' });

@@ -4,6 +4,7 @@ import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
 import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
 import type { Problem } from '../reporter.ts';
+import { plainKey } from '../source/tree.ts';
 
 /**
  * Building blocks of the manifest's schema. Every scalar arrives as text (see `source/read-source.ts`);
@@ -149,23 +150,57 @@ function adviseNumber(
   return { hint: `Write "${Number(digits)}".`, replacement: String(Number(digits)) };
 }
 
-/** A list, each item at most once where `unique` is set; the rules report repetitions. */
+/** A list; the rules report repetitions. */
 export function list<Item extends z.ZodType>(item: Item) {
   return z.array(item);
 }
 
-/** A mapping from ids. The ids themselves are checked by a rule, so that a bad one does not hide what stands below it. */
-export function byId<Value extends z.ZodType>(value: Value) {
-  return z
-    .record(z.string(), value)
-    .meta({ propertyNames: { pattern: ID_PATTERN.source, maxLength: MAX_ID_LENGTH } });
+/** The entries of a mapping with keys of the user's own, in the order of the file. */
+export function entriesOf<Value>(mapping: Readonly<Record<string, Value>>): [key: string, value: Value][] {
+  return Object.entries(mapping).map(([key, value]) => [plainKey(key), value]);
 }
 
-/** The keys that have a value. */
-export function omitUndefined<Shape extends object>(
-  shape: Shape,
-): { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> } {
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof Shape]?: Exclude<Shape[Key], undefined>;
-  };
+/**
+ * A mapping from ids, as a list in the order of the file. The ids themselves are checked by a rule, so that a bad one
+ * does not hide what is below it.
+ */
+export function byId<Value extends z.ZodType, Built>(
+  value: Value,
+  build: (id: string, value: z.output<Value>) => Built,
+) {
+  return z
+    .record(z.string(), value)
+    .meta({ propertyNames: { pattern: ID_PATTERN.source, maxLength: MAX_ID_LENGTH } })
+    .transform((mapping) => entriesOf(mapping).map(([id, entry]) => build(id, entry)));
+}
+
+type CamelCase<Key> = Key extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Key;
+
+/** Keys in camelCase; those that may be undefined are optional. */
+export type CamelKeys<Shape> = {
+  [Key in keyof Shape as undefined extends Shape[Key] ? never : CamelCase<Key>]: Shape[Key];
+} & {
+  [Key in keyof Shape as undefined extends Shape[Key] ? CamelCase<Key> : never]?: Exclude<
+    Shape[Key],
+    undefined
+  >;
+};
+
+/** The keys that have a value, in camelCase: `{max_hours: 6, note: undefined}` → `{maxHours: 6}`. */
+export function camelKeys<Shape extends object>(shape: Shape): CamelKeys<Shape> {
+  return Object.fromEntries(
+    Object.entries(shape).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]],
+    ),
+  ) as CamelKeys<Shape>;
+}
+
+/** `./a/b/` → `a/b`, `.` → empty. */
+export function trimFolder(folder: string): string {
+  return folder
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .join('/');
 }

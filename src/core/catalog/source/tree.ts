@@ -79,8 +79,8 @@ export function locate(root: SourceNode, path: ManifestPath): Located | undefine
 }
 
 /**
- * Plain data for the schema. A key without a value is left out, as if it were not written; objects
- * have no prototype, so that keys such as `constructor` are only keys.
+ * Plain data for the schema. A key without a value has the value undefined; objects have no prototype, so that
+ * keys such as `constructor` are only keys, and list their keys in the order of the file (see `plainKey`).
  */
 export function toPlainData(node: SourceNode): unknown {
   if (node.kind === 'text') return node.value;
@@ -88,7 +88,15 @@ export function toPlainData(node: SourceNode): unknown {
   if (node.kind === 'list') return node.items.map(toPlainData);
   const data: Record<string, unknown> = Object.create(null);
   for (const [key, entry] of node.entries) {
-    if (entry.value.kind !== 'empty') data[key] = toPlainData(entry.value);
+    data[/^\d+$/.test(key) ? `${INDEX_MARK}${key}` : key] = toPlainData(entry.value);
   }
   return data;
+}
+
+/** No manifest contains it. Objects list keys such as `2024` before all others, unless something precedes the digits. */
+const INDEX_MARK = '\0';
+
+/** A key of plain data as the manifest has it. */
+export function plainKey(key: string): string {
+  return key.startsWith(INDEX_MARK) ? key.slice(INDEX_MARK.length) : key;
 }
