@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { BinderRepository } from '../links/types.ts';
 import type { NotebookId } from './fields/ids.ts';
 import type { ContentSchema, EditionSchema } from './schema/content.ts';
-import type { BinderSchema, EnvironmentSchema, VersionSchema } from './schema/environment.ts';
+import type { EnvironmentSchema, VersionSchema } from './schema/environment.ts';
 import type { HubSchema } from './schema/hub.ts';
 import type { SiteSchema } from './schema/site.ts';
 
@@ -19,13 +20,8 @@ type DeepReadonly<Value> = Value extends string | number | boolean | undefined
 
 type Parsed<Schema extends z.ZodType> = DeepReadonly<z.output<Schema>>;
 
+export type { BinderRepository, LaunchApp } from '../links/types.ts';
 export type { NotebookId } from './fields/ids.ts';
-
-/**
- * How a launched server opens a file: an application by name, or a path template that contains
- * `{path}` (which stands for `<parent path>/<folder>/<file>`, already percent-encoded).
- */
-export type LaunchApp = string;
 
 export interface Catalog {
   readonly site: Site;
@@ -67,11 +63,6 @@ export interface Environment extends Omit<Parsed<typeof EnvironmentSchema>, 'cur
 /** `accepted` of the current version is also what holds for the whole image repository (`core/health/acceptance.ts`). */
 export interface EnvironmentVersion extends Omit<Parsed<typeof VersionSchema>, 'binder'> {
   readonly binder?: BinderRepository;
-}
-
-export interface BinderRepository extends Parsed<typeof BinderSchema> {
-  /** It is the repository of a content with `pull: none`, so any file that repo2docker builds will do. */
-  readonly buildsContent?: true;
 }
 
 export interface Content extends Omit<Parsed<typeof ContentSchema>, 'editions'> {

@@ -1,7 +1,6 @@
-import type { LaunchApp } from '../catalog/types.ts';
 import { ok, type Result } from '../result.ts';
 import { encodePath } from './encode.ts';
-import { type LinkFailure, refuse } from './types.ts';
+import { type LaunchApp, type LinkFailure, refuse } from './types.ts';
 
 /** What stands behind the server's base address to open something. */
 export interface Landing {

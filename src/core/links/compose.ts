@@ -1,4 +1,3 @@
-import type { Hub } from '../catalog/types.ts';
 import { hubKind } from '../hub-kinds/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import { buildLanding } from './apps.ts';
@@ -13,6 +12,7 @@ import { checkContentBranch } from './refs.ts';
 import { isRetiredHub } from './retired-hubs.ts';
 import {
   type ComposedLaunch,
+  type LaunchHub,
   type LaunchRequest,
   type LinkFailure,
   type LinkWarning,
@@ -70,13 +70,9 @@ const OWN_COMPUTER = 'http://localhost:8888';
 
 /** The address that brings a file or folder into a server on one's own computer, once its token was given. */
 export function composeLocalPull(request: Omit<LaunchRequest, 'hub'>): Result<string, LinkFailure> {
-  const hub: Hub = {
-    id: 'local',
+  const hub: LaunchHub = {
     type: 'jupyterhub',
     url: OWN_COMPUTER,
-    title: 'localhost',
-    environments: [],
-    signIn: false,
     parentPath: '',
   };
   const pull = buildPull({ ...request, hub }, []);
@@ -127,7 +123,7 @@ function buildPull(request: LaunchRequest, warnings: LinkWarning[]): Result<Pull
 }
 
 /** What opens the file: on a JupyterHub its own app, on a BinderHub that of the environment, as far as they say. */
-export function chooseApp(hub: Hub, environmentApp: string | undefined): string {
+export function chooseApp(hub: LaunchHub, environmentApp: string | undefined): string {
   const wishes = hubKind(hub.type).appFrom === 'hub' ? [hub.app, environmentApp] : [environmentApp, hub.app];
   return wishes.find((app) => app !== undefined) ?? 'lab';
 }

@@ -1,8 +1,32 @@
-import type { BinderRepository, Hub, LaunchApp } from '../catalog/types.ts';
+import type { HubType } from '../hub-kinds/kinds.ts';
+
+/**
+ * How a launched server opens a file: an application by name, or a path template that contains
+ * `{path}` (which stands for `<parent path>/<folder>/<file>`, already percent-encoded).
+ */
+export type LaunchApp = string;
+
+/** What a link needs to know of a hub. */
+export interface LaunchHub {
+  readonly type: HubType;
+  /** http(s) address without a trailing slash; may have a path prefix. */
+  readonly url: string;
+  /** The hub's `NBGITPULLER_PARENTPATH`, without slashes at its ends; absent where that is unset. */
+  readonly parentPath?: string;
+  readonly app?: LaunchApp;
+}
+
+export interface BinderRepository {
+  readonly repository: string;
+  /** Branch, tag or commit. */
+  readonly ref: string;
+  /** It is the repository of a content with `pull: none`, so any file that repo2docker builds will do. */
+  readonly buildsContent?: true;
+}
 
 /** All that decides a launch link, already parsed. */
 export interface LaunchRequest {
-  readonly hub: Hub;
+  readonly hub: LaunchHub;
   /** Needed on a BinderHub: where the Dockerfile is. */
   readonly binder?: BinderRepository;
   /** On a BinderHub, in place of `binder`: what a link has behind `/v2/`, such as `figshare/10.26180/5df61fa7c0d9b`. */

@@ -1,4 +1,3 @@
-import type { Hub } from '../catalog/types.ts';
 import { composeLaunch } from './compose.ts';
 import type { LaunchRequest } from './types.ts';
 
@@ -11,16 +10,16 @@ export interface LinkVector {
   readonly failure?: string;
 }
 
-const MYBINDER: Hub = {
+const MYBINDER = {
   id: 'mybinder',
-  type: 'binderhub',
+  type: 'binderhub' as const,
   url: 'https://mybinder.org',
   title: 'mybinder.org',
   signIn: false,
 };
-const CLASS_HUB: Hub = {
+const CLASS_HUB = {
   id: 'class',
-  type: 'jupyterhub',
+  type: 'jupyterhub' as const,
   url: 'https://hub.example.org',
   title: 'Class hub',
   environments: ['env'],

@@ -9,7 +9,7 @@ import { camelKeys, list, text, textAsWritten, wholeNumber } from './values.ts';
 
 const EXAMPLE_DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-export const BinderSchema = z
+const BinderSchema = z
   .strictObject({
     repository: text((value) => checkRepositoryUrl(value, 'ref'))
       .transform(trimEndSlashes)

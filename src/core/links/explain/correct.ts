@@ -1,6 +1,5 @@
 import { isLoopback } from '../../addresses/loopback.ts';
 import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
-import type { Hub } from '../../catalog/types.ts';
 import { buildBinderLink } from '../binder-link.ts';
 import { buildBinderSpec } from '../binder-spec.ts';
 import { composeLaunch } from '../compose.ts';
@@ -8,7 +7,7 @@ import type { PullRequest } from '../decode-chain.ts';
 import { hubBase, parseHubAddress } from '../hub-address.ts';
 import { buildHubRoute } from '../hub-route.ts';
 import { isRetiredHub } from '../retired-hubs.ts';
-import type { LaunchRequest } from '../types.ts';
+import type { LaunchHub, LaunchRequest } from '../types.ts';
 import type { Located } from './locate.ts';
 import type { Place } from './read-place.ts';
 import type { PlainPlace } from './read-plain.ts';
@@ -136,11 +135,10 @@ function buildRequest(
   content: Pick<LaunchRequest, 'repository' | 'branch' | 'targetPath'>,
 ): LaunchRequest {
   const url = currentHub(located.base);
-  const common = { id: 'hub', title: 'hub', url };
-  const hub: Hub =
+  const hub: LaunchHub =
     located.kind === 'binderhub'
-      ? { ...common, type: 'binderhub', signIn: false }
-      : { ...common, type: 'jupyterhub', signIn: true, environments: [], parentPath: place.parentPath ?? '' };
+      ? { url, type: 'binderhub' }
+      : { url, type: 'jupyterhub', parentPath: place.parentPath ?? '' };
   const binderSpec =
     located.kind === 'binderhub' && spec !== undefined ? specOf(located.spec, spec) : undefined;
   return {

@@ -1,6 +1,5 @@
-import type { LaunchApp } from '../../catalog/types.ts';
 import type { HubType } from '../../hub-kinds/kinds.ts';
-import type { LinkFailure } from '../types.ts';
+import type { LaunchApp, LinkFailure } from '../types.ts';
 
 export interface LinkFault {
   readonly code: FaultCode | LinkFailure['code'];
