@@ -5,14 +5,14 @@ import { checkContents } from './rules/contents.ts';
 import { checkEnvironments } from './rules/environments.ts';
 import { checkHubs } from './rules/hubs.ts';
 import { checkKeys } from './rules/ids.ts';
+import { createManifestParts, type ManifestParts } from './rules/manifest-parts.ts';
 import { checkMoved } from './rules/moved.ts';
-import { createOutline } from './rules/outline.ts';
 import { checkRetired } from './rules/retired.ts';
 import { checkSiteLook } from './rules/site.ts';
 import { checkTexts } from './rules/texts.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
-import { type ManifestPath, type SourceMap, toPlainData } from './source/tree.ts';
+import { type ManifestPath, toPlainData } from './source/tree.ts';
 import type { Catalog } from './types.ts';
 
 export interface ParsedCatalog {
@@ -38,7 +38,7 @@ export function parseCatalog(text: string, file: string): ParsedCatalog {
 
   const parsed = ManifestSchema.safeParse(toPlainData(root));
   if (!parsed.success) reportIssues(parsed.error.issues, ManifestSchema, root, reporter);
-  checkRules(root, reporter);
+  checkRules(createManifestParts(root, parsed.error?.issues ?? []), reporter);
 
   const diagnostics = reporter.diagnostics();
   const isSound = parsed.success && diagnostics.every(({ severity }) => severity !== 'error');
@@ -50,14 +50,13 @@ export function parseCatalog(text: string, file: string): ParsedCatalog {
 }
 
 /** Rules between keys; they run on whatever is sound, so that one run tells everything. */
-function checkRules(root: SourceMap, reporter: Reporter): void {
-  const outline = createOutline(root);
-  checkKeys(outline, reporter);
-  checkEnvironments(outline, reporter);
-  checkHubs(outline, reporter);
-  checkContents(outline, reporter);
-  checkMoved(outline, reporter);
-  checkRetired(outline, reporter);
-  checkSiteLook(root, reporter);
-  checkTexts(root, reporter);
+function checkRules(parts: ManifestParts, reporter: Reporter): void {
+  checkKeys(parts, reporter);
+  checkEnvironments(parts, reporter);
+  checkHubs(parts, reporter);
+  checkContents(parts, reporter);
+  checkMoved(parts, reporter);
+  checkRetired(parts, reporter);
+  checkSiteLook(parts, reporter);
+  checkTexts(parts.root, reporter);
 }

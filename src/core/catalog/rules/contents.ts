@@ -4,42 +4,39 @@ import { isSameClone as isSame } from '../../links/assign-folders.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';
-import type { ContentOutline, Outline } from './outline.ts';
+import { type ContentParts, isWritten, type ManifestParts, mapOf, reasonsAt } from './manifest-parts.ts';
 
 /** Contents: keys without effect, and folders that collide on a hub. */
-export function checkContents(outline: Outline, reporter: Reporter): void {
-  for (const [id, content] of outline.contents) {
-    checkDistinct(content.accepted, 'reason', outline, reporter);
-    if (!content.hasRepositoryPath || content.hasDirectory) continue;
-    reporter.warning(
-      'manifest/unused-key',
-      rangeOf(outline.root, ['content', id, 'repository_path'], 'key'),
-      {
-        message:
-          'The key "repository_path" says where "directory" stands in the repository; without "directory" it does nothing.',
-      },
-    );
+export function checkContents(parts: ManifestParts, reporter: Reporter): void {
+  for (const [id, content] of parts.contents) {
+    checkDistinct(reasonsAt(content, ['content', id]), 'reason', parts, reporter);
+    const isCopied = isWritten(parts.root, ['content', id, 'directory']);
+    if (content.repository_path === undefined || isCopied) continue;
+    reporter.warning('manifest/unused-key', rangeOf(parts.root, ['content', id, 'repository_path'], 'key'), {
+      message:
+        'The key "repository_path" says where "directory" stands in the repository; without "directory" it does nothing.',
+    });
   }
-  checkFolderNames(outline, reporter);
-  checkBuiltContents(outline, reporter);
+  checkFolderNames(parts, reporter);
+  checkBuiltContents(parts, reporter);
 }
 
 /**
  * Folders that the manifest names, so that nobody chooses them otherwise: on a hub that keeps files, two branches or
  * two repositories cannot share one, and none can be inside another.
  */
-function checkFolderNames(outline: Outline, reporter: Reporter): void {
-  const named = [...outline.contents].filter(([, { folder }]) => folder !== undefined);
+function checkFolderNames(parts: ManifestParts, reporter: Reporter): void {
+  const named = [...parts.contents].filter(([, { folder }]) => folder !== undefined);
   for (const [index, [id, content]] of named.entries()) {
     const found = named.slice(0, index).find(([, other]) => {
-      const isShared = sharedJupyterHub(other, content, outline) !== undefined;
+      const isShared = sharedJupyterHub(other, content, parts) !== undefined;
       return isShared && !isSameClone(other, content) && areNested(other.folder ?? '', content.folder ?? '');
     });
     if (found === undefined) continue;
     const [otherId, other] = found;
-    const hub = sharedJupyterHub(other, content, outline) ?? '';
+    const hub = sharedJupyterHub(other, content, parts) ?? '';
     const isInside = other.folder?.toLowerCase() !== content.folder?.toLowerCase();
-    reporter.error('manifest/folder-collision', rangeOf(outline.root, ['content', id, 'folder']), {
+    reporter.error('manifest/folder-collision', rangeOf(parts.root, ['content', id, 'folder']), {
       message: isInside
         ? `On the hub ${quote(hub)}, one of the folders ${quote(content.folder ?? '')} and ${quote(other.folder ?? '')} (of ${quote(otherId)}) is inside the other, where nbgitpuller can't pull.`
         : `On the hub ${quote(hub)}, this content and ${quote(otherId)} would be pulled into one folder ${quote(content.folder ?? '')}, which can hold one branch of one repository.`,
@@ -56,20 +53,19 @@ function areNested(left: string, right: string): boolean {
   return inner.startsWith(outer);
 }
 
-function isSameClone(left: ContentOutline, right: ContentOutline): boolean {
+function isSameClone(left: ContentParts, right: ContentParts): boolean {
   const { repository, branch } = left;
   if (repository === undefined || branch === undefined) return true;
   if (right.repository === undefined || right.branch === undefined) return true;
   return isSame({ repository, branch }, { repository: right.repository, branch: right.branch });
 }
 
-function sharedJupyterHub(left: ContentOutline, right: ContentOutline, outline: Outline): string | undefined {
-  const offers = (content: ContentOutline, hubId: string) => {
-    const runs =
-      outline.hubs.get(hubId)?.environments?.some(({ text }) => text === content.environment) ?? false;
-    return runs && (content.hubs?.some(({ text }) => text === hubId) ?? true);
+function sharedJupyterHub(left: ContentParts, right: ContentParts, parts: ManifestParts): string | undefined {
+  const offers = (content: ContentParts, hubId: string) => {
+    const runs = parts.hubs.get(hubId)?.environments?.includes(content.environment) ?? false;
+    return runs && (content.hubs?.includes(hubId) ?? true);
   };
-  for (const [id, hub] of outline.hubs) {
+  for (const [id, hub] of parts.hubs) {
     const keepsFiles = isHubType(hub.type) && hubKind(hub.type).keepsFiles;
     if (keepsFiles && offers(left, id) && offers(right, id)) return id;
   }
@@ -80,18 +76,18 @@ function sharedJupyterHub(left: ContentOutline, right: ContentOutline, outline: 
  * `pull: none`: what a BinderHub builds is this repository, so nothing else can be the Binder repository of its
  * environment, and no notebook can have another environment.
  */
-function checkBuiltContents(outline: Outline, reporter: Reporter): void {
-  const built = [...outline.contents].filter(([, { pull }]) => pull === 'none');
+function checkBuiltContents(parts: ManifestParts, reporter: Reporter): void {
+  const built = [...parts.contents].filter(([, { pull }]) => pull === 'none');
   for (const [index, [id, content]] of built.entries()) {
     const path = ['content', id];
     const report = (at: ManifestPath, message: string, hint: string) =>
-      reporter.error('manifest/built-elsewhere', rangeOf(outline.root, at), { message, hint });
+      reporter.error('manifest/built-elsewhere', rangeOf(parts.root, at), { message, hint });
     if (content.folder !== undefined) {
-      reporter.warning('manifest/unused-key', rangeOf(outline.root, [...path, 'folder'], 'key'), {
+      reporter.warning('manifest/unused-key', rangeOf(parts.root, [...path, 'folder'], 'key'), {
         message: 'The key "folder" says where nbgitpuller pulls to; with "pull: none" it does nothing.',
       });
     }
-    for (const [file, { environment }] of content.notebooks) {
+    for (const [file, { environment }] of mapOf(content.notebooks)) {
       if (environment === undefined || environment === content.environment) continue;
       report(
         [...path, 'notebooks', file, 'environment'],
@@ -99,10 +95,10 @@ function checkBuiltContents(outline: Outline, reporter: Reporter): void {
         'Remove "environment" here, or "pull: none".',
       );
     }
-    const { binder, hasBinder } = outline.environments.get(content.environment ?? '') ?? {};
+    const binder = parts.environments.get(content.environment ?? '')?.binder;
     const own = { ...content, repository: binder?.repository, branch: binder?.ref };
     const environment = quote(content.environment ?? '');
-    if (hasBinder === true && !isSameClone(own, content)) {
+    if (binder !== undefined && !isSameClone(own, content)) {
       report(
         [...path, 'environment'],
         `With "pull: none" a BinderHub builds this repository at ${quote(content.branch ?? '')}, and the environment ${environment} names another Binder repository.`,

@@ -5,68 +5,89 @@ import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { toFinding } from '../source/edits.ts';
 import type { ManifestPath } from '../source/tree.ts';
-import type { EnvironmentOutline, Outline, TextAt } from './outline.ts';
+import {
+  type ContentParts,
+  type EditionParts,
+  type EnvironmentParts,
+  isWritten,
+  type ManifestParts,
+  mapOf,
+  reasonsAt,
+  type TextAt,
+  textsAt,
+} from './manifest-parts.ts';
 
 /** Environments: references to them, and tags that stand once and are known where editions name them. */
-export function checkEnvironments(outline: Outline, reporter: Reporter): void {
-  for (const [id, environment] of outline.environments) {
-    checkDistinctTags(id, environment, outline, reporter);
-    for (const accepted of environment.accepted) checkDistinct(accepted, 'reason', outline, reporter);
+export function checkEnvironments(parts: ManifestParts, reporter: Reporter): void {
+  for (const [id, environment] of parts.environments) {
+    checkDistinctTags(id, environment, parts, reporter);
+    const path = ['environments', id];
+    checkDistinct(reasonsAt(environment, path), 'reason', parts, reporter);
+    for (const [index, version] of (environment.earlier ?? []).entries()) {
+      checkDistinct(reasonsAt(version ?? {}, [...path, 'earlier', index]), 'reason', parts, reporter);
+    }
   }
-  for (const hub of outline.hubs.values()) {
-    for (const { text, path } of hub.environments ?? []) checkReference(text, path, outline, reporter);
-    checkDistinct(hub.environments ?? [], 'environment', outline, reporter);
+  for (const [id, hub] of parts.hubs) {
+    const environments = textsAt(hub.environments, ['hubs', id, 'environments']);
+    for (const { text, path } of environments) checkReference(text, path, parts, reporter);
+    checkDistinct(environments, 'environment', parts, reporter);
   }
-  for (const [id, content] of outline.contents) {
+  for (const [id, content] of parts.contents) {
     const path = ['content', id];
     if (content.environment !== undefined) {
-      checkReference(content.environment, [...path, 'environment'], outline, reporter);
+      checkReference(content.environment, [...path, 'environment'], parts, reporter);
     }
-    for (const [file, { environment }] of content.notebooks) {
+    for (const [file, { environment }] of mapOf(content.notebooks)) {
       if (environment === undefined) continue;
-      checkReference(environment, [...path, 'notebooks', file, 'environment'], outline, reporter);
+      checkReference(environment, [...path, 'notebooks', file, 'environment'], parts, reporter);
     }
-    for (const edition of content.editions.keys()) checkEdition(id, edition, outline, reporter);
+    for (const [editionId, edition] of mapOf(content.editions)) {
+      checkEdition(edition, content, ['content', id, 'editions', editionId], parts, reporter);
+    }
   }
 }
 
 /** The environment of an edition, and that its tag is a version of it. */
-function checkEdition(contentId: string, editionId: string, outline: Outline, reporter: Reporter): void {
-  const content = outline.contents.get(contentId);
-  const edition = content?.editions.get(editionId);
-  const path = ['content', contentId, 'editions', editionId];
-  if (edition?.environment !== undefined) {
-    checkReference(edition.environment, [...path, 'environment'], outline, reporter);
+function checkEdition(
+  edition: EditionParts,
+  content: ContentParts,
+  path: ManifestPath,
+  parts: ManifestParts,
+  reporter: Reporter,
+): void {
+  if (edition.environment !== undefined) {
+    checkReference(edition.environment, [...path, 'environment'], parts, reporter);
   }
-  const id = edition?.environment ?? content?.environment;
-  const environment = outline.environments.get(id ?? '');
-  if (edition?.tag === undefined || id === undefined || !environment) return;
+  const id = edition.environment ?? content.environment;
+  const environment = parts.environments.get(id ?? '');
+  if (edition.tag === undefined || id === undefined || !environment) return;
   const tags = tagsOf(environment);
-  if (tags.includes(edition.tag) || !environment.areTagsKnown) return;
+  const hasEarlier = isWritten(parts.root, ['environments', id, 'earlier']);
+  // A list of another shape has been reported.
+  if (tags.includes(edition.tag) || (hasEarlier && environment.earlier === undefined)) return;
   const near = suggestWord(edition.tag, tags);
-  reporter.error('manifest/unknown-tag', rangeOf(outline.root, [...path, 'tag']), {
+  reporter.error('manifest/unknown-tag', rangeOf(parts.root, [...path, 'tag']), {
     message: `The environment ${quote(id)} has no version with the tag ${quote(edition.tag)}; it has ${listWords(tags, 'and')}.`,
     hint: near === undefined ? `Add the version to "earlier" of ${quote(id)}.` : `Did you mean "${near}"?`,
     ...(near === undefined
       ? {}
-      : { fix: [{ ...rangeOf(outline.root, [...path, 'tag']), text: quoteYaml(near) }] }),
+      : { fix: [{ ...rangeOf(parts.root, [...path, 'tag']), text: quoteYaml(near) }] }),
   });
 }
 
-function tagsOf(environment: EnvironmentOutline): string[] {
-  const current = environment.tag === undefined ? [] : [environment.tag];
-  return [...current, ...environment.earlierTags.map(({ text }) => text)];
+function tagsOf(environment: EnvironmentParts): string[] {
+  return [environment, ...(environment.earlier ?? [])].flatMap((version) => version?.tag ?? []);
 }
 
-function checkReference(id: string, path: ManifestPath, outline: Outline, reporter: Reporter): void {
+function checkReference(id: string, path: ManifestPath, parts: ManifestParts, reporter: Reporter): void {
   // Where the whole mapping is misspelt or broken, that is what is to be mended.
-  if (outline.environments.has(id) || outline.environments.size === 0) return;
+  if (parts.environments.has(id) || parts.environments.size === 0) return;
   reporter.error(
     'manifest/unknown-environment',
-    rangeOf(outline.root, path),
+    rangeOf(parts.root, path),
     toFinding(
-      { code: '', ...describeUnknown('environment', id, [...outline.environments.keys()]) },
-      outline.root,
+      { code: '', ...describeUnknown('environment', id, [...parts.environments.keys()]) },
+      parts.root,
       path,
       reporter.text,
     ),
@@ -75,14 +96,16 @@ function checkReference(id: string, path: ManifestPath, outline: Outline, report
 
 function checkDistinctTags(
   id: string,
-  environment: EnvironmentOutline,
-  outline: Outline,
+  environment: EnvironmentParts,
+  parts: ManifestParts,
   reporter: Reporter,
 ): void {
   const seen = new Set(environment.tag === undefined ? [] : [environment.tag]);
-  for (const { text, path } of environment.earlierTags) {
+  for (const [index, { tag: text } = {}] of (environment.earlier ?? []).entries()) {
+    if (text === undefined) continue;
     if (seen.has(text)) {
-      reporter.error('manifest/duplicate-tag', rangeOf(outline.root, path), {
+      const path = ['environments', id, 'earlier', index, 'tag'];
+      reporter.error('manifest/duplicate-tag', rangeOf(parts.root, path), {
         message: `The tag ${quote(text)} is ${text === environment.tag ? 'the current version' : 'already an earlier version'} of ${quote(id)}; every version stands once.`,
       });
     }
@@ -94,13 +117,13 @@ function checkDistinctTags(
 export function checkDistinct(
   items: readonly TextAt[],
   what: string,
-  outline: Outline,
+  parts: ManifestParts,
   reporter: Reporter,
 ): void {
   const seen = new Set<string>();
   for (const { text, path } of items) {
     if (seen.has(text)) {
-      reporter.error('manifest/duplicate-entry', rangeOf(outline.root, path), {
+      reporter.error('manifest/duplicate-entry', rangeOf(parts.root, path), {
         message: `The ${what} ${quote(text)} stands in this list already.`,
       });
     }

@@ -4,7 +4,7 @@ import { isId } from '../fields/ids.ts';
 import { describeUnknown } from '../issues.ts';
 import type { Problem } from '../reporter.ts';
 import { slugify } from '../slug.ts';
-import type { Outline } from './outline.ts';
+import { type ManifestParts, mapOf } from './manifest-parts.ts';
 
 /** What `moved` and `retired` say of notebooks, or of environments, which lead only to their own kind. */
 export interface FormerIds {
@@ -21,12 +21,12 @@ export interface FormerIds {
   findFault(target: string): Problem | undefined;
 }
 
-export function listFormerIds(outline: Outline): readonly FormerIds[] {
-  const { contents, environments } = outline;
+export function listFormerIds(parts: ManifestParts): readonly FormerIds[] {
+  const { contents, environments } = parts;
   const environmentOf = (key: string) => environmentIdOf(key, contents);
   const select = <Value>(map: ReadonlyMap<string, Value>, isEnvironment: boolean) =>
     new Map([...map].filter(([key]) => (environmentOf(key) !== undefined) === isEnvironment));
-  const isFormer = (id: string) => outline.moved.has(id) || outline.retired.has(id);
+  const isFormer = (id: string) => parts.moved.has(id) || parts.retired.has(id);
   const wrongKind = (message: string, hint: string): Problem => ({
     code: 'manifest/wrong-kind-of-id',
     message,
@@ -36,9 +36,9 @@ export function listFormerIds(outline: Outline): readonly FormerIds[] {
     {
       what: 'notebook',
       one: 'a notebook',
-      moved: select(outline.moved, false),
-      retired: select(outline.retired, false),
-      declared: declaredIds(outline),
+      moved: select(parts.moved, false),
+      retired: select(parts.retired, false),
+      declared: declaredIds(parts),
       findFault(target) {
         if (environmentOf(target) !== undefined) {
           return wrongKind(
@@ -48,7 +48,7 @@ export function listFormerIds(outline: Outline): readonly FormerIds[] {
         }
         const content = target.split('/')[0] ?? '';
         if (!target.includes('/') || contents.size === 0 || contents.has(content)) return undefined;
-        if (isFormer(target) || isMisspelt(content, outline)) return undefined;
+        if (isFormer(target) || isMisspelt(content, parts)) return undefined;
         const { message, hint } = describeUnknown('content', content, [...contents.keys()]);
         return { code: 'manifest/unknown-content', message, hint };
       },
@@ -56,8 +56,8 @@ export function listFormerIds(outline: Outline): readonly FormerIds[] {
     {
       what: 'environment',
       one: 'an environment',
-      moved: select(outline.moved, true),
-      retired: select(outline.retired, true),
+      moved: select(parts.moved, true),
+      retired: select(parts.retired, true),
       declared: new Set([...environments.keys()].map(environmentKey)),
       findFault(target) {
         // Another form is no id at all, which the schema has reported.
@@ -78,14 +78,15 @@ export function listFormerIds(outline: Outline): readonly FormerIds[] {
 }
 
 /** Whether a content has this id as soon as its own is written as ids are. */
-function isMisspelt(id: string, { contents }: Outline): boolean {
+function isMisspelt(id: string, { contents }: ManifestParts): boolean {
   return [...contents.keys()].some((key) => !isId(key) && slugify(key) === id);
 }
 
-function declaredIds(outline: Outline): ReadonlySet<string> {
+function declaredIds(parts: ManifestParts): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const [contentId, content] of outline.contents) {
-    for (const { id } of content.notebooks.values()) if (id !== undefined) ids.add(`${contentId}/${id}`);
+  for (const [contentId, content] of parts.contents) {
+    for (const { id } of mapOf(content.notebooks).values())
+      if (id !== undefined) ids.add(`${contentId}/${id}`);
   }
   return ids;
 }

@@ -6,38 +6,49 @@ import { type Reporter, rangeOf } from '../reporter.ts';
 import { toFinding } from '../source/edits.ts';
 import { locate } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';
-import type { ContentOutline, EnvironmentOutline, HubOutline, Outline, TextAt } from './outline.ts';
+import {
+  type ContentParts,
+  type HubParts,
+  isWritten,
+  type ManifestParts,
+  mapOf,
+  reasonsAt,
+  type TextAt,
+  textsAt,
+} from './manifest-parts.ts';
 
 /** Hubs: keys that belong to one type only, references, and whether a hub can run what it is named for. */
-export function checkHubs(outline: Outline, reporter: Reporter): void {
-  for (const [id, hub] of outline.hubs) {
-    checkDistinct(hub.accepted, 'reason', outline, reporter);
+export function checkHubs(parts: ManifestParts, reporter: Reporter): void {
+  for (const [id, hub] of parts.hubs) {
+    checkDistinct(reasonsAt(hub, ['hubs', id]), 'reason', parts, reporter);
     const kind = isHubType(hub.type) ? hubKind(hub.type) : undefined;
-    if (kind?.runs === 'given-images' && !hub.hasEnvironments) {
-      reporter.error('manifest/missing-key', rangeOf(outline.root, ['hubs', id, 'environments'], 'key'), {
+    if (kind?.runs === 'given-images' && !isWritten(parts.root, ['hubs', id, 'environments'])) {
+      reporter.error('manifest/missing-key', rangeOf(parts.root, ['hubs', id, 'environments'], 'key'), {
         message: `The ${kind.name} ${quote(id)} needs the key "environments": a ${kind.name} runs given images only.`,
-        hint: `List the ids of the environments it offers, such as [${[...outline.environments.keys()].slice(0, 3).join(', ')}].`,
+        hint: `List the ids of the environments it offers, such as [${[...parts.environments.keys()].slice(0, 3).join(', ')}].`,
       });
     }
     if (hub.type === 'jupyterhub' && /\/hub\/*$/.test(hub.url ?? '')) {
-      reporter.warning('manifest/hub-path', rangeOf(outline.root, ['hubs', id, 'url']), {
+      reporter.warning('manifest/hub-path', rangeOf(parts.root, ['hubs', id, 'url']), {
         message:
           'The address ends in "/hub", where a JupyterHub keeps its own pages; its address is mostly what stands before that.',
         hint: 'Remove "/hub", unless the hub really has its root there (base_url).',
       });
     }
-    if (kind?.hasParentPath === false && hub.hasParentPath) {
-      reporter.error('manifest/key-not-for-type', rangeOf(outline.root, ['hubs', id, 'parent_path'], 'key'), {
+    if (kind?.hasParentPath === false && isWritten(parts.root, ['hubs', id, 'parent_path'])) {
+      reporter.error('manifest/key-not-for-type', rangeOf(parts.root, ['hubs', id, 'parent_path'], 'key'), {
         message: `The key "parent_path" is for a JupyterHub; a ${kind.name} starts every server from the image alone.`,
       });
     }
   }
-  for (const hubs of outline.maintenance) checkHubIds(hubs, outline, reporter);
-  if (outline.hubs.size > 0) {
-    for (const [id, content] of outline.contents) checkContentHubs(id, content, outline, reporter);
-  } else if (outline.contents.size > 0 && locate(outline.root, ['hubs'])?.node.kind === 'map') {
+  for (const [index, window] of parts.maintenance.entries()) {
+    checkHubIds(textsAt(window?.hubs, ['maintenance', index, 'hubs']), parts, reporter);
+  }
+  if (parts.hubs.size > 0) {
+    for (const [id, content] of parts.contents) checkContentHubs(id, content, parts, reporter);
+  } else if (parts.contents.size > 0 && locate(parts.root, ['hubs'])?.node.kind === 'map') {
     // Without notebooks, a manifest may be there for the night's checks of images alone.
-    reporter.error('manifest/no-hub', rangeOf(outline.root, ['hubs'], 'key'), {
+    reporter.error('manifest/no-hub', rangeOf(parts.root, ['hubs'], 'key'), {
       message: 'There is no hub under "hubs"; notebooks need at least one to run on.',
       hint: 'Write, for example, "mybinder: {type: binderhub, url: https://mybinder.org}".',
     });
@@ -45,18 +56,18 @@ export function checkHubs(outline: Outline, reporter: Reporter): void {
 }
 
 /** Hubs that are named by their ids: each there, and once. */
-function checkHubIds(hubs: readonly TextAt[], outline: Outline, reporter: Reporter): void {
-  checkDistinct(hubs, 'hub', outline, reporter);
-  const known = [...outline.hubs.keys()];
+function checkHubIds(hubs: readonly TextAt[], parts: ManifestParts, reporter: Reporter): void {
+  checkDistinct(hubs, 'hub', parts, reporter);
+  const known = [...parts.hubs.keys()];
   if (known.length === 0) return;
   for (const hub of hubs) {
-    if (outline.hubs.has(hub.text)) continue;
+    if (parts.hubs.has(hub.text)) continue;
     reporter.error(
       'manifest/unknown-hub',
-      rangeOf(outline.root, hub.path),
+      rangeOf(parts.root, hub.path),
       toFinding(
         { code: '', ...describeUnknown('hub', hub.text, known) },
-        outline.root,
+        parts.root,
         hub.path,
         reporter.text,
       ),
@@ -66,52 +77,49 @@ function checkHubIds(hubs: readonly TextAt[], outline: Outline, reporter: Report
 
 function checkContentHubs(
   contentId: string,
-  content: ContentOutline,
-  outline: Outline,
+  content: ContentParts,
+  parts: ManifestParts,
   reporter: Reporter,
 ): void {
   const path = ['content', contentId];
-  checkHubIds(content.hubs ?? [], outline, reporter);
-  const known = [...outline.hubs.keys()];
+  const named = content.hubs === undefined ? undefined : textsAt(content.hubs, [...path, 'hubs']);
+  checkHubIds(named ?? [], parts, reporter);
+  const known = [...parts.hubs.keys()];
 
-  const environment = outline.environments.get(content.environment ?? '');
+  const environment = parts.environments.get(content.environment ?? '');
   if (content.environment === undefined || !environment) return;
   let canAnyRun = false;
   let isReported = false;
-  for (const id of content.hubs?.map(({ text }) => text) ?? known) {
-    const hub = outline.hubs.get(id);
+  const offered = named?.map(({ text }) => text) ?? known;
+  for (const id of offered) {
+    const hub = parts.hubs.get(id);
     if (!hub) {
       isReported = true;
       continue;
     }
-    const reason = findObstacle(id, hub, content.environment, environment, content, outline);
+    const reason = findObstacle(id, hub, content.environment, content, parts);
     if (reason === undefined) canAnyRun = true;
-    const named = content.hubs?.find(({ text }) => text === id);
-    if (reason === undefined || !named) continue;
+    const place = named?.find(({ text }) => text === id);
+    if (reason === undefined || !place) continue;
     isReported = true;
-    reporter.error('manifest/hub-cannot-run', rangeOf(outline.root, named.path), reason);
+    reporter.error('manifest/hub-cannot-run', rangeOf(parts.root, place.path), reason);
   }
   if (!canAnyRun && !isReported) {
-    reporter.error(
-      'manifest/no-hub',
-      rangeOf(outline.root, [...path, content.hubs ? 'hubs' : 'environment']),
-      {
-        message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}; the hubs are ${listWords(known, 'and')}.`,
-        hint: `Add ${quote(content.environment)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
-      },
-    );
+    reporter.error('manifest/no-hub', rangeOf(parts.root, [...path, content.hubs ? 'hubs' : 'environment']), {
+      message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}; the hubs are ${listWords(known, 'and')}.`,
+      hint: `Add ${quote(content.environment)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
+    });
   }
-  for (const [file, { environment: own }] of content.notebooks) {
+  for (const [file, { environment: own }] of mapOf(content.notebooks)) {
     const ownEnvironment =
-      own === undefined || own === content.environment ? undefined : outline.environments.get(own);
+      own === undefined || own === content.environment ? undefined : parts.environments.get(own);
     if (own === undefined || !ownEnvironment) continue;
-    const hubs = content.hubs?.map(({ text }) => text) ?? known;
-    const canRun = hubs.some((id) => {
-      const hub = outline.hubs.get(id);
-      return !hub || findObstacle(id, hub, own, ownEnvironment, content, outline) === undefined;
+    const canRun = offered.some((id) => {
+      const hub = parts.hubs.get(id);
+      return !hub || findObstacle(id, hub, own, content, parts) === undefined;
     });
     if (canRun) continue;
-    reporter.error('manifest/no-hub', rangeOf(outline.root, [...path, 'notebooks', file, 'environment']), {
+    reporter.error('manifest/no-hub', rangeOf(parts.root, [...path, 'notebooks', file, 'environment']), {
       message: `None of the hubs of the content ${quote(contentId)} can run the environment ${quote(own)} of this notebook.`,
       hint: `Add ${quote(own)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
     });
@@ -121,11 +129,10 @@ function checkContentHubs(
 /** Why a hub cannot run the current version of an environment; undefined where it can, or where that is not told. */
 function findObstacle(
   hubId: string,
-  hub: HubOutline,
+  hub: HubParts,
   environmentId: string,
-  environment: EnvironmentOutline,
-  { pull }: ContentOutline,
-  outline: Outline,
+  { pull }: ContentParts,
+  parts: ManifestParts,
 ): { readonly message: string; readonly hint: string } | undefined {
   const type = isHubType(hub.type) ? hub.type : undefined;
   if (pull === 'none' && type !== undefined && !buildsImages(type)) {
@@ -135,17 +142,20 @@ function findObstacle(
     };
   }
   // An id that nothing defines is reported where it is written, and may be meant for this one.
-  const isUnsure = hub.environments?.some(({ text }) => !outline.environments.has(text)) ?? false;
-  if (hub.environments && !isUnsure && !hub.environments.some(({ text }) => text === environmentId)) {
+  const runs = hub.environments?.filter((text) => text !== undefined);
+  const isUnsure = runs?.some((text) => !parts.environments.has(text)) ?? false;
+  if (runs && !isUnsure && !runs.includes(environmentId)) {
     return {
-      message: `The hub ${quote(hubId)} does not run the environment ${quote(environmentId)}; its "environments" name ${listWords(
-        hub.environments.map(({ text }) => text),
-        'and',
-      )}.`,
+      message: `The hub ${quote(hubId)} does not run the environment ${quote(environmentId)}; its "environments" name ${listWords(runs, 'and')}.`,
       hint: `Add ${quote(environmentId)} to "environments" of ${quote(hubId)}, or remove the hub here.`,
     };
   }
-  if (type !== undefined && !environment.hasBinder && pull !== 'none' && !canRun(type, {})) {
+  if (
+    type !== undefined &&
+    !isWritten(parts.root, ['environments', environmentId, 'binder']) &&
+    pull !== 'none' &&
+    !canRun(type, {})
+  ) {
     return {
       message: `The ${hubKind(type).name} ${quote(hubId)} cannot run the environment ${quote(environmentId)}, which has no Binder repository.`,
       hint: `Give ${quote(environmentId)} the key "binder" with a repository and a ref, or remove the hub here.`,

@@ -1,24 +1,24 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { type FormerIds, listFormerIds } from './former-ids.ts';
-import type { Outline } from './outline.ts';
+import type { ManifestParts } from './manifest-parts.ts';
 
 /**
  * `moved`: every chain ends at a notebook or an environment; whether that notebook exists is known only with the
  * files at hand.
  */
-export function checkMoved(outline: Outline, reporter: Reporter): void {
-  for (const former of listFormerIds(outline)) checkMovedOf(former, outline, reporter);
+export function checkMoved(parts: ManifestParts, reporter: Reporter): void {
+  for (const former of listFormerIds(parts)) checkMovedOf(former, parts, reporter);
 }
 
 function checkMovedOf(
   { what, one, moved, declared, findFault }: FormerIds,
-  outline: Outline,
+  parts: ManifestParts,
   reporter: Reporter,
 ): void {
   const reported = new Set<string>();
   for (const [from, to] of moved) {
-    const range = rangeOf(outline.root, ['moved', from]);
+    const range = rangeOf(parts.root, ['moved', from]);
     if (from === to) {
       reporter.error('manifest/moved-to-itself', range, {
         message: `${quote(from)} is moved to itself.`,
@@ -27,7 +27,7 @@ function checkMovedOf(
       continue;
     }
     if (declared.has(from)) {
-      reporter.error('manifest/moved-but-present', rangeOf(outline.root, ['moved', from], 'key'), {
+      reporter.error('manifest/moved-but-present', rangeOf(parts.root, ['moved', from], 'key'), {
         message: `${quote(from)} is the id of ${one} in this manifest, so it has not moved.`,
         hint: `Remove this line, or give that ${what} another id.`,
       });

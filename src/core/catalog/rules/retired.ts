@@ -1,20 +1,20 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { type FormerIds, listFormerIds } from './former-ids.ts';
+import type { ManifestParts } from './manifest-parts.ts';
 import { findCycle } from './moved.ts';
-import type { Outline } from './outline.ts';
 
 /**
  * `retired`: ids that no notebook and no environment has; whether a notebook named by `instead` exists is known
  * only with the files at hand.
  */
-export function checkRetired(outline: Outline, reporter: Reporter): void {
-  for (const former of listFormerIds(outline)) checkRetiredOf(former, outline, reporter);
+export function checkRetired(parts: ManifestParts, reporter: Reporter): void {
+  for (const former of listFormerIds(parts)) checkRetiredOf(former, parts, reporter);
 }
 
 function checkRetiredOf(
   { what, one, moved, retired, declared, findFault }: FormerIds,
-  outline: Outline,
+  parts: ManifestParts,
   reporter: Reporter,
 ): void {
   const next = new Map(moved);
@@ -22,7 +22,7 @@ function checkRetiredOf(
   const reported = new Set<string>();
   for (const [id, instead] of retired) {
     const path = ['retired', id];
-    const key = rangeOf(outline.root, path, 'key');
+    const key = rangeOf(parts.root, path, 'key');
     if (declared.has(id)) {
       reporter.error('manifest/retired-but-present', key, {
         message: `${quote(id)} is the id of ${one} in this manifest, so it is not retired.`,
@@ -36,7 +36,7 @@ function checkRetiredOf(
       });
     }
     if (instead === undefined) continue;
-    const range = rangeOf(outline.root, [...path, 'instead']);
+    const range = rangeOf(parts.root, [...path, 'instead']);
     const fault = findFault(instead);
     if (fault !== undefined) reporter.error(fault.code, range, { message: fault.message, hint: fault.hint });
     const cycle = moved.has(id) ? undefined : findCycle(id, next);

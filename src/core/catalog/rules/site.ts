@@ -2,16 +2,16 @@ import { deriveAccentTheme, MIN_TEXT_CONTRAST, parseHexColour } from '../../colo
 import { quote } from '../../diagnostics/quote.ts';
 import { checkMoment, parseMoment } from '../fields/moments.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
-import { locate, type SourceMap } from '../source/tree.ts';
+import type { ManifestParts } from './manifest-parts.ts';
 
 /** The face of the site: a colour that has to be changed to be read, an announcement that is never shown. */
-export function checkSiteLook(root: SourceMap, reporter: Reporter): void {
-  checkAccent(root, reporter);
-  checkAnnouncement(root, reporter);
+export function checkSiteLook(parts: ManifestParts, reporter: Reporter): void {
+  checkAccent(parts, reporter);
+  checkAnnouncement(parts, reporter);
 }
 
-function checkAccent(root: SourceMap, reporter: Reporter): void {
-  const written = readText(root, ['site', 'accent']);
+function checkAccent({ root, site }: ManifestParts, reporter: Reporter): void {
+  const written = site.accent;
   const hex = written === undefined ? undefined : parseHexColour(written);
   if (hex === undefined) return;
   const { given, light } = deriveAccentTheme(hex);
@@ -22,9 +22,8 @@ function checkAccent(root: SourceMap, reporter: Reporter): void {
   });
 }
 
-function checkAnnouncement(root: SourceMap, reporter: Reporter): void {
-  const from = readText(root, ['site', 'announcement', 'from']);
-  const until = readText(root, ['site', 'announcement', 'until']);
+function checkAnnouncement({ root, site }: ManifestParts, reporter: Reporter): void {
+  const { from, until } = site.announcement ?? {};
   if (from === undefined || until === undefined) return;
   if (checkMoment(from) !== undefined || checkMoment(until) !== undefined) return;
   if (parseMoment(from, 'start') < parseMoment(until, 'end')) return;
@@ -32,9 +31,4 @@ function checkAnnouncement(root: SourceMap, reporter: Reporter): void {
     message: `The announcement ends (${quote(until)}) before it begins (${quote(from)}), so nobody would see it.`,
     hint: 'Write the later day under "until".',
   });
-}
-
-function readText(root: SourceMap, path: readonly string[]): string | undefined {
-  const node = locate(root, path)?.node;
-  return node?.kind === 'text' ? node.value : undefined;
 }

@@ -171,10 +171,11 @@ export const ContentSchema = z
       .meta({ description: 'Its licence, best as an SPDX identifier.', examples: ['CC-BY-4.0'] }),
     sections: z
       .record(z.string(), textAsWritten())
-      .transform((sections) =>
-        entriesOf(sections).map(([key, title]) => ({ folder: trimFolder(key), title })),
-      )
       .optional()
+      .transform((sections) => {
+        const titled = entriesOf(sections ?? {}).map(([key, title]) => ({ folder: trimFolder(key), title }));
+        return titled.length === 0 ? undefined : titled;
+      })
       .meta({
         description:
           'Titles of its folders, by their paths in the repository; the order here is the order on the site.',

@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import type { ContentSchema, EditionSchema } from '../schema/content.ts';
+import type { EnvironmentSchema } from '../schema/environment.ts';
+import type { SharedMaintenanceSchema } from '../schema/exceptions.ts';
+import type { HubSchema } from '../schema/hub.ts';
+import type { SiteSchema } from '../schema/site.ts';
+import { entriesOf } from '../schema/values.ts';
+import { locate, type ManifestPath, type SourceMap, toPlainData } from '../source/tree.ts';
+
+/** The manifest's own keys and texts, as far as they have the shape that the schema asks for; the rest is undefined. */
+type Shaped<Value> = Value extends string | undefined
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? readonly (Shaped<Item> | undefined)[]
+    : { readonly [Key in keyof Value]?: Shaped<Value[Key]> | undefined };
+
+export type SiteParts = Shaped<z.input<typeof SiteSchema>>;
+export type HubParts = Shaped<z.input<typeof HubSchema>>;
+export type EnvironmentParts = Shaped<z.input<typeof EnvironmentSchema>>;
+export type ContentParts = Shaped<z.input<typeof ContentSchema>>;
+export type EditionParts = Shaped<z.input<typeof EditionSchema>>;
+
+/** What the rules between keys look at: texts as written, whatever the schema says of their form. */
+export interface ManifestParts {
+  readonly root: SourceMap;
+  readonly site: SiteParts;
+  readonly hubs: ReadonlyMap<string, HubParts>;
+  readonly environments: ReadonlyMap<string, EnvironmentParts>;
+  readonly contents: ReadonlyMap<string, ContentParts>;
+  readonly maintenance: Shaped<NonNullable<z.input<typeof SharedMaintenanceSchema>>>;
+  /** Former id of a notebook or an environment → present one. */
+  readonly moved: ReadonlyMap<string, string>;
+  /** Retired id of a notebook or an environment → what its entry names instead; undefined where it names nothing. */
+  readonly retired: ReadonlyMap<string, string | undefined>;
+}
+
+type Mapping<Value> = Readonly<Record<string, Value | undefined>>;
+
+interface ShapedManifest {
+  readonly site?: SiteParts;
+  readonly hubs?: Mapping<HubParts>;
+  readonly environments?: Mapping<EnvironmentParts>;
+  readonly content?: Mapping<ContentParts>;
+  readonly maintenance?: ManifestParts['maintenance'];
+  readonly moved?: Mapping<string>;
+  /** A text alone says why. */
+  readonly retired?: Mapping<string | { readonly instead?: string }>;
+}
+
+/** @param issues of the schema, which reports each part that has another shape */
+export function createManifestParts(root: SourceMap, issues: readonly z.core.$ZodIssue[]): ManifestParts {
+  const data = toPlainData(root);
+  for (const { code, path } of issues) if (code === 'invalid_type') removeAt(data, path);
+  // The schema has found no other fault of shape.
+  const { site, hubs, environments, content, maintenance, moved, retired } = data as ShapedManifest;
+  return {
+    root,
+    site: site ?? {},
+    hubs: mapOf(hubs),
+    environments: mapOf(environments),
+    contents: mapOf(content),
+    maintenance: maintenance ?? [],
+    moved: new Map(entriesOf(moved ?? {}).flatMap(([from, to]) => (to === undefined ? [] : [[from, to]]))),
+    retired: new Map(
+      entriesOf(retired ?? {}).map(([id, entry]) => [
+        id,
+        typeof entry === 'object' ? entry.instead : undefined,
+      ]),
+    ),
+  };
+}
+
+function removeAt(data: unknown, path: readonly PropertyKey[]): void {
+  let parent = data;
+  for (const step of path.slice(0, -1)) parent = isCollection(parent) ? parent[step] : undefined;
+  const last = path.at(-1);
+  if (last !== undefined && isCollection(parent)) parent[last] = undefined;
+}
+
+function isCollection(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The entries of a mapping by their keys; one without a sound value is there all the same. */
+export function mapOf<Value extends object>(mapping: Mapping<Value> | undefined): ReadonlyMap<string, Value> {
+  return new Map(entriesOf(mapping ?? {}).map(([key, value]) => [key, value ?? ({} as Value)]));
+}
+
+/** Whether a key has a value, of whatever shape. */
+export function isWritten(root: SourceMap, path: ManifestPath): boolean {
+  return (locate(root, path)?.node.kind ?? 'empty') !== 'empty';
+}
+
+/** A text and its path in the manifest. */
+export interface TextAt {
+  readonly text: string;
+  readonly path: ManifestPath;
+}
+
+/** The texts of a list. */
+export function textsAt(
+  list: readonly (string | undefined)[] | undefined,
+  path: ManifestPath,
+): readonly TextAt[] {
+  return (list ?? []).flatMap((text, index) =>
+    text === undefined ? [] : [{ text, path: [...path, index] }],
+  );
+}
+
+/** The codes that `accepted` of an entry names. */
+export function reasonsAt(
+  {
+    accepted,
+  }: { readonly accepted?: readonly ({ readonly reason?: string | undefined } | undefined)[] | undefined },
+  path: ManifestPath,
+): readonly TextAt[] {
+  return (accepted ?? []).flatMap((item, index) =>
+    item?.reason === undefined ? [] : [{ text: item.reason, path: [...path, 'accepted', index, 'reason'] }],
+  );
+}
