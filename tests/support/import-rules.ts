@@ -25,7 +25,7 @@ const BUT_ASTRO = /^(?!astro(:|\/|$)|@astrojs\/)/;
 
 /** Packages that compute and nothing else: no files, network or clock. */
 const PURE_PACKAGES =
-  /^(yaml|zod|fastest-levenshtein|github-slugger|picomatch|satteri|hast(-util-[\w-]+)?|shiki|@shikijs\/[\w-]+|katex|@mathjax\/src|@jupyterlab\/nbformat|badge-maker|qr|xastscript|xast-util-to-xml)(\/|$)/;
+  /^(yaml|zod|diff|@noble\/hashes|fastest-levenshtein|github-slugger|picomatch|satteri|hast(-util-[\w-]+)?|shiki|@shikijs\/[\w-]+|katex|@mathjax\/src|@jupyterlab\/nbformat|badge-maker|qr|xastscript|xast-util-to-xml)(\/|$)/;
 /** What may be sent to a reader's browser; Pagefind's script is loaded from the site itself. */
 const BROWSER_PACKAGES = /^(qr|@jupyterhub\/binderhub-client)(\/|$)/;
 

@@ -11,13 +11,16 @@ export function isOrderedTag(tag: string): boolean {
  * which are compared from left to right. Undefined where none is higher.
  */
 export function findNewerTag(tag: string, tags: readonly string[]): string | undefined {
-  if (!isOrderedTag(tag)) return undefined;
+  return listNewerTags(tag, tags)[0];
+}
+
+/** All tags of the same pattern that are higher, the highest first. */
+export function listNewerTags(tag: string, tags: readonly string[]): readonly string[] {
+  if (!isOrderedTag(tag)) return [];
   const pattern = patternOf(tag);
-  let newest = tag;
-  for (const candidate of tags) {
-    if (patternOf(candidate) === pattern && compareNumbers(candidate, newest) > 0) newest = candidate;
-  }
-  return newest === tag ? undefined : newest;
+  return tags
+    .filter((candidate) => patternOf(candidate) === pattern && compareNumbers(candidate, tag) > 0)
+    .toSorted((a, b) => compareNumbers(b, a));
 }
 
 function patternOf(tag: string): string {

@@ -1,0 +1,87 @@
+import { quote } from '../../diagnostics/quote.ts';
+import { listWords } from '../../diagnostics/suggest.ts';
+import { hubKind } from '../../hub-kinds/kinds.ts';
+import { formatImageReference, parseImageReference } from '../../images/reference.ts';
+import type { Catalog, Content, Environment, EnvironmentVersion } from '../types.ts';
+import { findEnvironment } from '../views.ts';
+
+/**
+ * What a bump changes for students, and what is left to do, one sentence each.
+ *
+ * @param catalog as it is after the bump
+ */
+export function describeBump(catalog: Catalog, environmentId: string, oldTag: string): readonly string[] {
+  const environment = findEnvironment(catalog, environmentId);
+  if (environment === undefined) return [];
+  const name = (tag: string) => `${environment.title} ${tag}`;
+  const { current } = environment;
+  const label = environment.earlier.find(({ tag }) => tag === oldTag)?.label;
+  return [
+    ...catalog.contents.flatMap((content) => describeContent(content, environmentId, oldTag, name)),
+    `${name(oldTag)} can still be started: notebook pages offer it as an earlier version${label === undefined ? '' : `, ${quote(label)}`}.`,
+    ...describeHubs(catalog, environment),
+    ...describeBinder(environment, current),
+    ...(current.accepted === undefined
+      ? []
+      : [
+          `What "accepted" says of ${quote(environmentId)} is about the new version now: remove what is no longer true.`,
+        ]),
+  ];
+
+  function describeHubs({ hubs }: Catalog, { id }: Environment): string[] {
+    const given = hubs.filter(
+      (hub) => hubKind(hub.type).runs === 'given-images' && hub.environments?.includes(id),
+    );
+    return given.map(
+      ({ title }) =>
+        `${title} runs the images that its administrators gave it: ask them for ${name(current.tag)}.`,
+    );
+  }
+}
+
+function describeContent(
+  { id, environment, notebooks, editions }: Content,
+  environmentId: string,
+  oldTag: string,
+  name: (tag: string) => string,
+): string[] {
+  const own = notebooks.filter((entry) => (entry.environment ?? environment) === environmentId);
+  const isMain = environment === environmentId;
+  const kept = editions.filter(
+    (edition) => edition.tag === oldTag && (edition.environment ?? environment) === environmentId,
+  );
+  const links = isMain
+    ? [
+        `Links to the notebooks of ${quote(id)} (/l/${id}/…) stay, and open the new version instead of ${name(oldTag)}.`,
+      ]
+    : own.map(({ path }) => `The link to ${quote(path)} of ${quote(id)} stays, and opens the new version.`);
+  const editionIds = listWords(
+    kept.map((edition) => edition.id),
+    'and',
+  );
+  return [
+    ...links,
+    ...(kept.length === 0
+      ? []
+      : [
+          `The ${kept.length === 1 ? 'edition' : 'editions'} ${editionIds} of ${quote(id)} (/l/${id}/…/@${kept[0]?.id}/) keep ${name(oldTag)}.`,
+        ]),
+  ];
+}
+
+/** The line that an own Binder repository needs now. */
+function describeBinder({ image }: Environment, { tag, digest, binder }: EnvironmentVersion): string[] {
+  if (binder === undefined || binder.buildsContent) return [];
+  return [
+    `Write this line into the Dockerfile of ${binder.repository} at ${binder.ref}: ${formatFromLine(image, tag, digest)}`,
+  ];
+}
+
+/** The first line of a Dockerfile that starts from a version: by digest where it has one. */
+export function formatFromLine(image: string, tag: string, digest: string | undefined): string {
+  const parsed = parseImageReference(image);
+  const name = parsed.ok
+    ? formatImageReference({ registry: parsed.value.registry, repository: parsed.value.repository })
+    : image;
+  return `FROM ${name}:${tag}${digest === undefined ? '' : `@${digest}`}`;
+}

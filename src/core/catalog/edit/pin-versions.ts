@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../../diagnostics/types.ts';
+import type { Result } from '../../result.ts';
+import type { SourceEdit } from '../reporter.ts';
+import type { Catalog, EnvironmentVersion } from '../types.ts';
+import { setText } from './edit-keys.ts';
+import { type EditedManifest, finishEdit, type ManifestText } from './finish-edit.ts';
+
+/** The digest to write beside the tag of a version. */
+export interface VersionPin {
+  readonly environmentId: string;
+  readonly tag: string;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** Writes digests into a manifest and leaves everything else as it is, layout and comments included. */
+export function pinVersions(
+  manifest: ManifestText,
+  catalog: Catalog,
+  pins: readonly VersionPin[],
+): Result<EditedManifest, Diagnostic> {
+  const pinned = (environmentId: string, version: EnvironmentVersion): EnvironmentVersion => {
+    const pin = pins.find((each) => each.environmentId === environmentId && each.tag === version.tag);
+    return pin === undefined ? version : { ...version, digest: pin.digest };
+  };
+  const environments = catalog.environments.map((environment) => ({
+    ...environment,
+    current: pinned(environment.id, environment.current),
+    earlier: environment.earlier.map((version) => pinned(environment.id, version)),
+  }));
+  return finishEdit(manifest, {
+    expected: { ...catalog, environments },
+    path: ['environments', pins[0]?.environmentId ?? ''],
+    createEdits(document) {
+      const edits: SourceEdit[] = [];
+      for (const { environmentId, tag, digest } of pins) {
+        const path = pathOfVersion(catalog, environmentId, tag);
+        const map = path === undefined ? undefined : document.findMap(path);
+        if (map === undefined) return undefined;
+        edits.push(...setText(document, map, 'digest', digest, ['tag']));
+      }
+      return withoutRepetition(edits);
+    },
+  });
+}
+
+/** Where the manifest has a version. */
+function pathOfVersion(catalog: Catalog, environmentId: string, tag: string) {
+  const environment = catalog.environments.find(({ id }) => id === environmentId);
+  if (environment?.current.tag === tag) return ['environments', environmentId];
+  const index = environment?.earlier.findIndex((version) => version.tag === tag) ?? -1;
+  return index < 0 ? undefined : ['environments', environmentId, 'earlier', index];
+}
+
+/** A version that two environments share by an alias is written once. */
+function withoutRepetition(edits: readonly SourceEdit[]): readonly SourceEdit[] {
+  return [...new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit])).values()];
+}
