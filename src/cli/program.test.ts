@@ -11,6 +11,9 @@ const COMMANDS = [
   'nightly',
   'nightly merge',
   'nightly plan',
+  'pin',
+  'outdated',
+  'bump',
   'explain',
 ] as const;
 
@@ -32,6 +35,9 @@ describe('a command line that cannot be understood', () => {
     ['nightly --concurrency many', 'It takes a number from 1 to 64.'],
     ['nightly --shard 1/2 --only python', 'give one of them.'],
     ['nightly --shard 3/2', '3/2'],
+    ['bump python', "Missing required argument 'tag'. See slipway bump --help."],
+    ['bump python v2 --edition-label x', 'give --edition, too.'],
+    ['pin --updat python', "Unknown option '--updat'. Did you mean --update?"],
     ['start --port abc', 'It takes a number from 0 to 65535.'],
     ['dev --port 70000', 'It takes a number from 0 to 65535.'],
     ['check now', "Too many arguments for 'check'. Expected 0 arguments but got 1"],

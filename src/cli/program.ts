@@ -2,11 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import { addBuildCommand } from './commands/build.ts';
+import { addBumpCommand } from './commands/bump.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDevCommand } from './commands/dev.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addNewCommand } from './commands/new.ts';
 import { addNightlyCommand } from './commands/nightly.ts';
+import { addOutdatedCommand } from './commands/outdated.ts';
+import { addPinCommand } from './commands/pin.ts';
 import { addStartCommand } from './commands/start.ts';
 import type { Invocation } from './config.ts';
 import type { CommandHost, ExitStatus } from './host.ts';
@@ -20,6 +23,9 @@ const COMMANDS = [
   addDevCommand,
   addCheckCommand,
   addNightlyCommand,
+  addPinCommand,
+  addOutdatedCommand,
+  addBumpCommand,
   addExplainCommand,
 ] as const;
 

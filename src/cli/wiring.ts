@@ -21,6 +21,8 @@ import type { NightPorts } from '../tasks/night/night-types.ts';
 import type { FinishPorts } from '../tasks/night/nightly.ts';
 import { reportIssues } from '../tasks/night/report-issues.ts';
 import type { BuildPorts } from '../tasks/site/build-catalogue.ts';
+import type { BumpPorts } from '../tasks/versions/bump-manifest.ts';
+import type { TagPorts } from '../tasks/versions/list-newer.ts';
 import type { Config, Invocation } from './config.ts';
 
 /** The real world of a command; closed at its end. */
@@ -74,6 +76,15 @@ export async function createCheckPorts(place: Place): Promise<Wired<CheckPorts>>
     services: { registry, hubs: createHubClient(http), now: () => new Date() },
   };
   return { ports, warnings, close: () => http.close() };
+}
+
+/** Somebody waits for the answers, as for those of a check. */
+export async function createVersionPorts(place: Place): Promise<Wired<BumpPorts & TagPorts>> {
+  const { cacheFolder, variables, retryDelaysMs = [1000] } = place;
+  const http = createHttpClient({ retryDelaysMs, proxyVariables: variables });
+  const { registry, warnings } = await connectRegistry(http, place);
+  const git = createGitClient({ cacheDir: cacheFolder, env: variables });
+  return { ports: { registry, git, now: () => new Date() }, warnings, close: () => http.close() };
 }
 
 /** @param imageCount versions in the catalogue */

@@ -21,6 +21,9 @@ export type CommandName =
   | 'nightly'
   | 'nightly merge'
   | 'nightly plan'
+  | 'pin'
+  | 'outdated'
+  | 'bump'
   | 'explain'
   | 'new catalogue';
 

@@ -1,0 +1,110 @@
+import { describeUnknown } from '../core/catalog/issues.ts';
+import type { Environment } from '../core/catalog/types.ts';
+import { findEnvironment } from '../core/catalog/views.ts';
+import { formatDiff } from '../core/diagnostics/format-diff.ts';
+import { replaceManifest } from '../io/files/replace-manifest.ts';
+import { standardError, standardOutput } from '../io/output/printer.ts';
+import type { NightManifest } from '../tasks/night/night-manifest.ts';
+import { bumpManifest } from '../tasks/versions/bump-manifest.ts';
+import { listNewer } from '../tasks/versions/list-newer.ts';
+import { formatNewer, formatNewerJson } from '../tasks/versions/newer-report.ts';
+import { pinManifest } from '../tasks/versions/pin-manifest.ts';
+import type { Config } from './config.ts';
+import { type ExitStatus, UsageError } from './host.ts';
+import { openManifest } from './nightly-run.ts';
+import { printDiagnostics } from './output.ts';
+import type { BumpOptions, PinOptions } from './version-options.ts';
+import { createVersionPorts } from './wiring.ts';
+
+/** `slipway pin`. */
+export async function runPin(config: Config, { update, dryRun }: PinOptions): Promise<ExitStatus> {
+  const file = config.manifestFile;
+  const manifest = await openManifest(file, 'text');
+  if (manifest === undefined) return 1;
+  if (update !== undefined) requireEnvironment(manifest, update);
+  const text = manifest.sources.get(file) ?? '';
+  const world = await createVersionPorts(config);
+  for (const warning of world.warnings) standardError.printText(warning);
+  const report = await pinManifest({ ...manifest, text, file, update }, world.ports);
+  world.close();
+  printDiagnostics('text', report.diagnostics, manifest.sources);
+  if (report.askedCount === 0) {
+    standardOutput.printText('Every version has a digest already; --update ENVIRONMENT asks again.');
+    return 0;
+  }
+  const isWritten = await writeOrPrint(file, text, report.text, dryRun);
+  for (const { environmentId, tag, digest } of isWritten ? report.pins : [])
+    standardOutput.printText(`${environmentId} ${tag}: ${digest}`);
+  return isWritten && report.diagnostics.length === 0 ? 0 : 1;
+}
+
+/** `slipway outdated`. */
+export async function runOutdated(
+  config: Config,
+  id: string | undefined,
+  format: 'text' | 'json',
+): Promise<ExitStatus> {
+  const manifest = await openManifest(config.manifestFile, format);
+  if (manifest === undefined) return 1;
+  const { catalog, positionOf } = manifest;
+  const asked = id === undefined ? catalog.environments : [requireEnvironment(manifest, id)];
+  const world = await createVersionPorts(config);
+  for (const warning of world.warnings) standardError.printText(warning);
+  const rows = await Promise.all(
+    asked.map((environment) =>
+      listNewer(environment, world.ports, positionOf(['environments', environment.id, 'tag'])),
+    ),
+  );
+  world.close();
+  if (format === 'json') standardOutput.printJson(formatNewerJson(rows));
+  else standardOutput.printText(formatNewer(rows));
+  return rows.some(({ unknown }) => unknown === 'not-listed') ? 1 : 0;
+}
+
+/** `slipway bump`. */
+export async function runBump(
+  config: Config,
+  id: string,
+  tag: string,
+  { dryRun, ...options }: BumpOptions,
+): Promise<ExitStatus> {
+  const file = config.manifestFile;
+  const manifest = await openManifest(file, 'text');
+  if (manifest === undefined) return 1;
+  const environment = requireEnvironment(manifest, id);
+  const text = manifest.sources.get(file) ?? '';
+  const world = await createVersionPorts(config);
+  for (const warning of world.warnings) standardError.printText(warning);
+  const bumped = await bumpManifest({ ...options, ...manifest, text, file, environment, tag }, world.ports);
+  world.close();
+  if (!bumped.ok) {
+    printDiagnostics('text', [bumped.failure], manifest.sources);
+    return 1;
+  }
+  if (!(await writeOrPrint(file, text, bumped.value.text, dryRun))) return 1;
+  for (const note of bumped.value.notes) standardOutput.printText(note);
+  return 0;
+}
+
+/** @returns whether it went well, and nothing is to be said any more */
+async function writeOrPrint(file: string, before: string, after: string, isDry: boolean): Promise<boolean> {
+  if (isDry) {
+    standardOutput.printText(formatDiff(file, before, after));
+    return true;
+  }
+  const written = await replaceManifest(file, before, after);
+  if (!written.ok) printDiagnostics('text', [written.failure], new Map());
+  return written.ok;
+}
+
+/** @throws UsageError */
+function requireEnvironment({ catalog }: NightManifest, id: string): Environment {
+  const environment = findEnvironment(catalog, id);
+  if (environment !== undefined) return environment;
+  const { message, hint } = describeUnknown(
+    'environment',
+    id,
+    catalog.environments.map((each) => each.id),
+  );
+  throw new UsageError([message, ...(hint === undefined ? [] : [hint])].join(' '));
+}
