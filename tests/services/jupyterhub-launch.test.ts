@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerStartPage, type HubStart } from '../../src/core/links/start-page.ts';
 import { openBrowser, type RecordedPage, type TestBrowser } from '../support/browser.ts';
 import { JUPYTERHUB_PARTS, type RunningJupyterHub, startJupyterHub } from '../support/jupyterhub.ts';
 import {
@@ -51,6 +52,50 @@ const allBrowserLaunches = [
   if (launch === undefined) throw new Error(`no launch is called "${label}"`);
   return launch;
 });
+
+const ENVIRONMENT = { id: 'rivers', image: 'quay.io/example/rivers' };
+const PROFILES = { rivers: { 'spring-2022': 'example/rivers:1', now: 'example/rivers:2' } };
+const NO_CHOICES = {
+  form: 'kubespawner',
+  hasPrefix: false,
+  isAutomatic: false,
+  options: {},
+  environments: {},
+} as const;
+const VERSION = { tag: '1', digest: `sha256:${'ab'.repeat(32)}` };
+const STARTS: readonly {
+  readonly label: string;
+  readonly user: string;
+  readonly version: { readonly tag: string; readonly digest: string };
+  readonly start: Partial<HubStart>;
+  readonly kernel?: string;
+}[] = [
+  {
+    label: "the earlier version by its profile's choice",
+    user: 'eva',
+    version: VERSION,
+    start: {
+      environments: {
+        rivers: { profile: 'rivers', options: {}, versions: { 1: { options: { image: 'spring-2022' } } } },
+      },
+    },
+    kernel: 'example/rivers:1',
+  },
+  {
+    label: 'the pinned image where any may be named',
+    user: 'fay',
+    version: VERSION,
+    start: { profile: 'rivers', unlisted: 'image' },
+    kernel: `quay.io/example/rivers:1@${VERSION.digest}`,
+  },
+  {
+    // The hub has no such form: what is shown is that the way through the page to sign in ends at the notebook.
+    label: 'at a permanent link of fancy-profiles',
+    user: 'gus',
+    version: VERSION,
+    start: { form: 'fancy-profiles', profile: 'rivers', unlisted: 'image' },
+  },
+];
 
 const browserLaunches = chooseSample('SLIPWAY_TEST_ALL', allBrowserLaunches, 4);
 
@@ -103,7 +148,7 @@ describeWith(
         hub = await startJupyterHub({
           baseUrl,
           gitConfig,
-          ...(parentPath === '' ? {} : { env: { NBGITPULLER_PARENTPATH: parentPath } }),
+          ...(parentPath === '' ? { profiles: PROFILES } : { env: { NBGITPULLER_PARENTPATH: parentPath } }),
         });
         visitors = createPool(
           ['ada', 'bo', 'cy', 'di'].slice(0, Math.ceil(launches.length / 10)).map((user) => ({
@@ -113,6 +158,23 @@ describeWith(
         );
       });
       afterAll(() => hub?.stop());
+
+      // Each student's first server: what runs already is not started anew.
+      it.runIf(parentPath === '').each(STARTS)('starts $label', async ({ user, version, start, kernel }) => {
+        const [launch] = launches;
+        if (launch === undefined) throw new Error('no launch');
+        const answer = answerStartPage({ ...NO_CHOICES, ...start }, ENVIRONMENT, version, false);
+        if (answer === undefined) throw new Error('no choice');
+        const link = composeJupyterHubLink({ ...launch, start: answer, hubUrl: hub.url, parentPath });
+        const visitor = await createLaunchVisitor(hub.url, user);
+        const landing = await visitor.follow(link);
+
+        expect(landing.notebookPath).toBe(`${launch.folder}/${launch.path}`);
+        const kernels = await visitor.read(`${hub.url}/user/${user}/api/kernelspecs`);
+        const names = [...kernels.matchAll(/"display_name": "([^"]*)"/g)].map(([, name]) => name);
+        if (kernel === undefined) expect(names).not.toContainEqual(expect.stringContaining('example'));
+        else expect(names).toContain(kernel);
+      });
 
       describe('in a browser', () => {
         let browser: TestBrowser;

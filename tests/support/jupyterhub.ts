@@ -19,6 +19,8 @@ export interface JupyterHubOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Text of the git configuration that the users' servers see instead of this machine's. */
   readonly gitConfig?: string;
+  /** Slug of a profile → its choices of an image, by name; any image may be named in its option `image`, too. */
+  readonly profiles?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface RunningJupyterHub extends AsyncDisposable {
@@ -90,7 +92,8 @@ export async function startJupyterHub(options: JupyterHubOptions = {}): Promise<
       'SimpleLocalProcessSpawner.home_dir_template': join(state.path, 'home', '{username}'),
       // Users' servers stay in the hub's process group, to be ended with it.
       'SimpleLocalProcessSpawner.popen_kwargs': { start_new_session: false },
-    }),
+    }) +
+      (options.profiles === undefined ? '' : renderProfiles(options.profiles, join(state.path, 'kernels'))),
   );
 
   const proxy = await startProgram({
@@ -152,4 +155,38 @@ function renderConfiguration(settings: Readonly<Record<string, Setting>>): strin
     'c.Spawner.pre_spawn_hook = lambda spawner: os.makedirs(spawner.format_string(spawner.notebook_dir), exist_ok=True)',
     ...lines,
   ].join('\n')}\n`;
+}
+
+/**
+ * A list of profiles: the fields of a link are read by the rule of KubeSpawner's `options_from_form`, and each
+ * server has one kernel, whose name is that of the chosen image.
+ */
+function renderProfiles(profiles: NonNullable<JupyterHubOptions['profiles']>, folder: string): string {
+  return `
+PROFILES = json.loads(${JSON.stringify(JSON.stringify(profiles))})
+
+def read_fields(form):
+    profile = form.get('profile', [''])[0]
+    if profile not in PROFILES:
+        raise ValueError('no such profile: ' + profile)
+    prefix = 'profile-option-' + profile + '--'
+    return {'profile': profile, **{name[len(prefix):]: values[0] for name, values in form.items() if name.startswith(prefix)}}
+
+def choose_image(spawner):
+    os.makedirs(spawner.format_string(spawner.notebook_dir), exist_ok=True)
+    options = spawner.user_options
+    if 'profile' not in options:
+        return
+    choices = PROFILES[options['profile']]
+    image = options.get('image--unlisted-choice') or choices[options['image']]
+    path = os.path.join(${JSON.stringify(folder)}, spawner.user.name)
+    kernel = os.path.join(path, 'kernels', 'chosen')
+    os.makedirs(kernel, exist_ok=True)
+    with open(os.path.join(kernel, 'kernel.json'), 'w') as file:
+        json.dump({'argv': ['true'], 'language': 'python', 'display_name': image}, file)
+    spawner.environment = {**spawner.environment, 'JUPYTER_PATH': path}
+
+c.Spawner.options_from_form = read_fields
+c.Spawner.pre_spawn_hook = choose_image
+`;
 }

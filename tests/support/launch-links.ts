@@ -1,5 +1,6 @@
 import type { Hub } from '../../src/core/catalog/types.ts';
 import { composeLaunch } from '../../src/core/links/compose.ts';
+import type { StartPageAnswer } from '../../src/core/links/start-page.ts';
 import type { ComposedLaunch, LinkFailure } from '../../src/core/links/types.ts';
 import type { Result } from '../../src/core/result.ts';
 
@@ -15,6 +16,7 @@ export interface ContentLaunch {
 export interface JupyterHubLaunch extends ContentLaunch {
   readonly hubUrl: string;
   readonly parentPath: string;
+  readonly start?: StartPageAnswer | undefined;
 }
 
 /** Composes the link of one notebook on a hub of Debian's packages, whose interface is Notebook 6. */
@@ -29,7 +31,7 @@ export function composeOnJupyterHub(launch: JupyterHubLaunch): Result<ComposedLa
     signIn: true,
     app: 'notebook',
   };
-  return composeLaunch({ hub, ...pickContent(launch) });
+  return composeLaunch({ hub, ...launch.start, ...pickContent(launch) });
 }
 
 /** Composes the link of one notebook through a BinderHub, for an image with Notebook 6. */

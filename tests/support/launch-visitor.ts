@@ -17,6 +17,8 @@ export interface Landing {
 export interface LaunchVisitor {
   /** Follows the link; throws where the chain breaks, saying at which step. */
   follow(link: string): Promise<Landing>;
+  /** What an address answers, redirects followed. */
+  read(url: string): Promise<string>;
 }
 
 /** Signs a user in and waits for the user's server to run. */
@@ -40,6 +42,7 @@ export function createTokenVisitor(): LaunchVisitor {
 
 function createVisitor(visit: Visit): LaunchVisitor {
   return {
+    read: async (url) => (await visit(url)).html,
     follow: async (link) => {
       const pullPage = await waitForServer(visit, link);
       const parameters = readParameters(pullPage.html);

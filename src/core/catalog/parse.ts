@@ -9,6 +9,7 @@ import { createManifestParts, type ManifestParts } from './rules/manifest-parts.
 import { checkMoved } from './rules/moved.ts';
 import { checkRetired } from './rules/retired.ts';
 import { checkSiteLook } from './rules/site.ts';
+import { checkStart } from './rules/start.ts';
 import { checkTexts } from './rules/texts.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
@@ -54,6 +55,7 @@ function checkRules(parts: ManifestParts, reporter: Reporter): void {
   checkKeys(parts, reporter);
   checkEnvironments(parts, reporter);
   checkHubs(parts, reporter);
+  checkStart(parts, reporter);
   checkContents(parts, reporter);
   checkMoved(parts, reporter);
   checkRetired(parts, reporter);

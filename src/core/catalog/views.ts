@@ -50,7 +50,7 @@ export function canRunVersion(hub: Hub, environmentId: string, version: Environm
  */
 export function hubsForNotebook(
   catalog: Pick<Catalog, 'hubs' | 'environments'>,
-  content: Pick<Content, 'hubs' | 'pull'>,
+  content: Pick<Content, 'hubs'> & { readonly pull?: Content['pull'] | undefined },
   environmentId: string,
   version?: EnvironmentVersion,
 ): readonly Hub[] {

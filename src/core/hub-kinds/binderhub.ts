@@ -8,6 +8,7 @@ export const binderhub = {
   firstStartMinutes: 15,
   appFrom: 'environment',
   hasParentPath: false,
+  hasStartPage: false,
   hasSshKeys: false,
   canBeWatched: true,
 } satisfies HubKind;

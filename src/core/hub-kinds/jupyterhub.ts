@@ -7,6 +7,7 @@ export const jupyterhub = {
   keepsFiles: true,
   appFrom: 'hub',
   hasParentPath: true,
+  hasStartPage: true,
   hasSshKeys: true,
   canBeWatched: false,
 } satisfies HubKind;

@@ -21,6 +21,8 @@ export interface HubKind {
   readonly appFrom: 'hub' | 'environment';
   /** Whether it may pull into a folder of its own choice (`NBGITPULLER_PARENTPATH`). */
   readonly hasParentPath: boolean;
+  /** Whether a page asks what to start, and a link can answer it. */
+  readonly hasStartPage: boolean;
   /** Whether its servers may have keys for ssh addresses. */
   readonly hasSshKeys: boolean;
   /** Whether a start can be followed from another page. */

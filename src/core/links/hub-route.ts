@@ -18,7 +18,7 @@ export function buildHubRoute(
 ): Result<string, LinkFailure> {
   const { serverName, spawn } = request;
   if (serverName !== undefined) {
-    if (!SERVER_NAME.test(serverName)) {
+    if (!isServerName(serverName)) {
       return refuse(
         'link/bad-server-name',
         'The name of the server has more than letters, digits, "-", "_", "." and "~".',
@@ -48,11 +48,18 @@ export function buildHubRoute(
     const options = fields.map(([name, value]) => [spawn.isPrefixed ? `opt-${name}` : name, value] as const);
     path = `${prefix}/hub/spawn?${buildQuery([...options, ['next', path]])}`;
     if (forms.length > 0) path += `#fancy-forms-config=${encodeText(JSON.stringify(spawn.fancyForms))}`;
+    if (spawn.isThroughLogin === true) path = `${prefix}/hub/login?${buildQuery([['next', path]])}`;
   }
   if (request.isLtiLaunch === true) path = `${prefix}/hub/lti/launch?${buildQuery([['next', path]])}`;
   return ok(origin + path);
 }
 
-function isFieldName(name: string): boolean {
-  return /^[\w-]+$/.test(name) && name !== 'next' && !name.startsWith('opt-');
+/** Whether a text can be the name of a field of a start page. */
+export function isFieldName(name: string): boolean {
+  return /^[\w.-]+$/.test(name) && name !== 'next' && !name.startsWith('opt-');
+}
+
+/** Whether a text can be the name of one of a user's servers. */
+export function isServerName(name: string): boolean {
+  return SERVER_NAME.test(name);
 }

@@ -65,6 +65,11 @@ export interface SpawnOptions {
   readonly isPrefixed: boolean;
   /** Field → value for the start page of fancy-profiles, which reads them from the fragment. */
   readonly fancyForms?: Readonly<Record<string, string>>;
+  /**
+   * Begin at the page to sign in, which goes on at once where somebody has. Else the fragment would be lost:
+   * browsers do not send it, so the hub could not lead back to it.
+   */
+  readonly isThroughLogin?: boolean;
 }
 
 export interface ComposedLaunch {

@@ -84,6 +84,67 @@ describe('the time machine', () => {
   });
 });
 
+test('hubs of a notebook stand in for those of its content', () => {
+  const catalog = parseSound(
+    HARBOUR_MANIFEST.replace(
+      '    editions:\n',
+      '    hubs: [binder]\n    notebooks: {a.ipynb: {hubs: [class, binder]}}\n    editions:\n',
+    ),
+  );
+  const [tides] = catalog.contents;
+  if (tides === undefined) throw new Error('no content');
+  const prepared = prepareContent(tides, ['a.ipynb', 'b.ipynb']);
+  const { notebooks } = assembleSite(catalog, [prepared], null, '2026-11-23T05:00:00Z').model;
+  expect(notebooks.map(({ launches }) => launches.map(({ hubId }) => hubId))).toEqual([
+    ['class', 'binder'],
+    ['binder'],
+  ]);
+});
+
+describe('a hub that asks what to start', () => {
+  const assemble = (start: string) => {
+    const catalog = parseSound(
+      HARBOUR_MANIFEST.replace('environments: [python]}', `environments: [python], start: ${start}}`),
+    );
+    const [tides] = catalog.contents;
+    if (tides === undefined) throw new Error('no content');
+    return assembleSite(catalog, [prepareContent(tides, ['a.ipynb'])], null, '2026-11-23T05:00:00Z').model
+      .notebooks[0];
+  };
+
+  test('offers earlier versions and editions, which the link chooses', () => {
+    const notebook = assemble('{profile: python, options: {image: "v{tag}"}}');
+    const [version] = notebook?.earlierVersions ?? [];
+    const [edition] = notebook?.editions ?? [];
+    for (const launches of [version?.launches, edition?.launches]) {
+      expect(launches?.map(({ hubId }) => hubId)).toEqual(['binder', 'class']);
+      expect(launches?.[1]?.url).toContain('/hub/spawn?profile=python&profile-option-python--image=v1&next=');
+      expect(launches?.[1]?.imageChoice).toBe('link');
+    }
+    expect(notebook?.launches[1]?.url).toContain('image=v2&');
+  });
+
+  test('offers today alone where its choice is the same for all', () => {
+    const notebook = assemble('{profile: python}');
+    expect(notebook?.earlierVersions[0]?.launches.map(({ hubId }) => hubId)).toEqual(['binder']);
+  });
+
+  test.each([
+    ['{form: fancy-profiles, unlisted: image}', 'form'],
+    ['{form: fancy-profiles, unlisted: image, auto_start: true}', 'link'],
+    ['{server: gpu}', 'running-server'],
+  ])('says who chooses the image: %s', (start, choice) => {
+    expect(assemble(start)?.launches.map(({ imageChoice }) => imageChoice)).toEqual([undefined, choice]);
+  });
+
+  test('that nobody can ask says so', () => {
+    expect(assembleHarbour(null).notebooks[0]?.launches.map(({ imageChoice }) => imageChoice)).toEqual([
+      undefined,
+      'hub',
+    ]);
+  });
+});
+
 describe('notebooks that are in the image', () => {
   const catalog = parseSound(
     HARBOUR_MANIFEST.replaceAll(/\bbinder: \{repository: "[^"]*", ref: v\d\}/g, 'label: x')

@@ -4,6 +4,7 @@ import type {
   Edition,
   Environment,
   EnvironmentVersion,
+  Hub,
   NotebookId,
 } from '../catalog/types.ts';
 import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/views.ts';
@@ -11,8 +12,9 @@ import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
 import { hubKind } from '../hub-kinds/kinds.ts';
 import { composeLaunch } from '../links/compose.ts';
+import { answerStartPage, type StartPageAnswer } from '../links/start-page.ts';
 import { compareVerdicts } from '../verdicts.ts';
-import type { SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
+import type { ImageChoice, SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
 
 /** A launch that cannot be composed: the notebook is shown without that button, and the build says so. */
 export interface LaunchProblem {
@@ -90,6 +92,25 @@ export function buildLaunches(catalog: Catalog, place: NotebookPlace, status: St
   };
 }
 
+/** Undefined where the hub cannot be made to start this version. */
+function answerStart(
+  hub: Hub,
+  environment: Environment,
+  version: EnvironmentVersion,
+): StartPageAnswer | undefined {
+  const isCurrent = version === environment.current;
+  if (hub.start !== undefined) return answerStartPage(hub.start, environment, version, isCurrent);
+  // Given images are the current ones; which older ones such a hub also has, the manifest doesn't say.
+  return hubKind(hub.type).runs === 'given-images' && !isCurrent ? undefined : {};
+}
+
+function describeImageChoice(hub: Hub, { spawn, serverName }: StartPageAnswer): ImageChoice | undefined {
+  if (hubKind(hub.type).runs !== 'given-images') return undefined;
+  if (serverName !== undefined) return 'running-server';
+  if (spawn === undefined) return 'hub';
+  return spawn.fancyForms !== undefined && spawn.fancyForms.autoStart !== 'true' ? 'form' : 'link';
+}
+
 function buildForPairing(
   catalog: Catalog,
   { id, content, path: pathToday }: NotebookPlace,
@@ -98,11 +119,14 @@ function buildForPairing(
   problems: LaunchProblem[],
 ): SiteLaunch[] {
   const launches: SiteLaunch[] = [];
-  for (const hub of hubsForNotebook(catalog, content, environment.id, version)) {
-    // Given images are the current ones; which older ones such a hub also has, nobody has told us.
-    if (hubKind(hub.type).runs === 'given-images' && version !== environment.current) continue;
+  const hubs = content.notebooks.find((entry) => entry.path === pathToday)?.hubs ?? content.hubs;
+  const wanted = { pull: content.pull, ...(hubs !== undefined && { hubs }) };
+  for (const hub of hubsForNotebook(catalog, wanted, environment.id, version)) {
+    const start = answerStart(hub, environment, version);
+    if (start === undefined) continue;
     const composed = composeLaunch({
       hub,
+      ...start,
       ...(version.binder !== undefined && { binder: version.binder }),
       pull: content.pull,
       repository: content.repository,
@@ -134,7 +158,13 @@ function buildForPairing(
       hubType: hub.type,
       ...(editionId !== undefined && { editionId }),
     });
-    launches.push({ hubId: hub.id, url: composed.value.url, health });
+    const imageChoice = describeImageChoice(hub, start);
+    launches.push({
+      hubId: hub.id,
+      url: composed.value.url,
+      health,
+      ...(imageChoice !== undefined && { imageChoice }),
+    });
   }
   // Within one verdict the manifest's order stands.
   return launches.sort((a, b) => compareVerdicts(a.health.verdict, b.health.verdict));

@@ -18,6 +18,14 @@ export function listOffers(launches: readonly SiteLaunch[], hubs: readonly Hub[]
   });
 }
 
+/** How it is chosen which image starts, where the hub does not build it, in one sentence. */
+export function describeImageChoice(
+  { imageChoice }: { readonly imageChoice?: SiteLaunch['imageChoice'] | undefined },
+  { expect: t }: Texts,
+): string | undefined {
+  return imageChoice === undefined ? undefined : t.imageChoices[imageChoice];
+}
+
 /**
  * What a student should know before pressing the button, one short sentence each.
  *

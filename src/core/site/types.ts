@@ -184,7 +184,15 @@ export interface SiteLaunch {
   readonly hubId: string;
   readonly url: string;
   readonly health: LaunchHealth;
+  /** Absent where the hub builds the image of the link. */
+  readonly imageChoice?: ImageChoice;
 }
+
+/**
+ * Who chooses the image: the hub, which cannot be asked for it; the link; the start page, on which the link has
+ * selected it; or nobody any more, since the server of the link has to be running.
+ */
+export type ImageChoice = 'hub' | 'link' | 'form' | 'running-server';
 
 /** The notebook of today in an earlier version of its environment. */
 export interface SiteVersion {

@@ -519,6 +519,12 @@ export const de: PartialTexts = {
     editionNote: (label: string) => `Wie unterrichtet: ${label}`,
   },
   expect: {
+    imageChoices: {
+    hub: 'Welches Image startet, bestimmt der Hub; es lässt sich nicht abfragen.',
+    link: 'Der Link wählt das Image. Läuft dort schon ein Server von Ihnen, beenden Sie ihn zuerst.',
+    form: 'Auf der Seite, die sich öffnet, ist das Image schon ausgewählt: Klicken Sie dort auf „Start“. Läuft schon ein Server von Ihnen, beenden Sie ihn zuerst.',
+    'running-server': 'Es öffnet sich auf einem benannten Server von Ihnen, der schon laufen muss.',
+  },
     rebuilt:
       'Nach einer Änderung der Notebooks wird das Image neu gebaut; der nächste Start dauert dann länger.',
     noSignIn: 'Kostenlos, ohne Anmeldung.',

@@ -540,6 +540,12 @@ export const en = {
     editionNote: (label: string) => `As taught: ${label}`,
   },
   expect: {
+    imageChoices: {
+    hub: 'The hub chooses the image itself, and can’t be asked which one.',
+    link: 'The link chooses the image. If a server of yours is running there already, stop it first.',
+    form: 'The page that opens has the image selected: press Start there. If a server of yours is running already, stop it first.',
+    'running-server': 'It opens on a named server of yours, which has to be running.',
+  },
     rebuilt: 'After a change of the notebooks the image is built anew, so the next start takes longer.',
     noSignIn: 'Free, no sign-in.',
     signIn: 'You sign in with your account there.',

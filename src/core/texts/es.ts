@@ -519,6 +519,12 @@ export const es: PartialTexts = {
     editionNote: (label: string) => `Tal como se impartió: ${label}`,
   },
   expect: {
+    imageChoices: {
+    hub: 'El hub elige la imagen por su cuenta y no se le puede preguntar cuál.',
+    link: 'El enlace elige la imagen. Si ya tiene allí un servidor en marcha, deténgalo antes.',
+    form: 'En la página que se abre, la imagen ya está seleccionada: pulse allí «Start». Si ya tiene un servidor en marcha, deténgalo antes.',
+    'running-server': 'Se abre en un servidor suyo con nombre, que ya debe estar en marcha.',
+  },
     rebuilt:
       'Tras un cambio en los cuadernos se vuelve a construir la imagen, y el siguiente inicio tarda más.',
     noSignIn: 'Gratis y sin cuenta.',

@@ -519,6 +519,12 @@ export const fr: PartialTexts = {
     editionNote: (label: string) => `Tel qu’enseigné : ${label}`,
   },
   expect: {
+    imageChoices: {
+    hub: 'Le hub choisit lui-même l’image, et on ne peut pas lui demander laquelle.',
+    link: 'Le lien choisit l’image. Si un de vos serveurs y tourne déjà, arrêtez-le d’abord.',
+    form: 'Sur la page qui s’ouvre, l’image est déjà sélectionnée : appuyez-y sur « Start ». Si un de vos serveurs tourne déjà, arrêtez-le d’abord.',
+    'running-server': 'Il s’ouvre sur un de vos serveurs nommés, qui doit déjà tourner.',
+  },
     rebuilt:
       'Après une modification des notebooks, l’image est reconstruite : le démarrage suivant est plus long.',
     noSignIn: 'Gratuit et sans compte.',

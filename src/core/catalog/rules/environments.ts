@@ -61,10 +61,8 @@ function checkEdition(
   const id = edition.environment ?? content.environment;
   const environment = parts.environments.get(id ?? '');
   if (edition.tag === undefined || id === undefined || !environment) return;
-  const tags = tagsOf(environment);
-  const hasEarlier = isWritten(parts.root, ['environments', id, 'earlier']);
-  // A list of another shape has been reported.
-  if (tags.includes(edition.tag) || (hasEarlier && environment.earlier === undefined)) return;
+  const tags = listTags(environment);
+  if (tags.includes(edition.tag) || hasUnreadVersions(id, environment, parts)) return;
   const near = suggestWord(edition.tag, tags);
   reporter.error('manifest/unknown-tag', rangeOf(parts.root, [...path, 'tag']), {
     message: `The environment ${quote(id)} has no version with the tag ${quote(edition.tag)}; it has ${listWords(tags, 'and')}.`,
@@ -75,7 +73,17 @@ function checkEdition(
   });
 }
 
-function tagsOf(environment: EnvironmentParts): string[] {
+/** Whether "earlier" is no list, which has been reported. */
+export function hasUnreadVersions(
+  id: string,
+  { earlier }: EnvironmentParts,
+  { root }: ManifestParts,
+): boolean {
+  return earlier === undefined && isWritten(root, ['environments', id, 'earlier']);
+}
+
+/** Tags of all versions, the current one first. */
+export function listTags(environment: EnvironmentParts): string[] {
   return [environment, ...(environment.earlier ?? [])].flatMap((version) => version?.tag ?? []);
 }
 

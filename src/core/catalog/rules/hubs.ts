@@ -88,42 +88,57 @@ function checkContentHubs(
 
   const environment = parts.environments.get(content.environment ?? '');
   if (content.environment === undefined || !environment) return;
-  let canAnyRun = false;
-  let isReported = false;
-  const offered = named?.map(({ text }) => text) ?? known;
-  for (const id of offered) {
-    const hub = parts.hubs.get(id);
-    if (!hub) {
-      isReported = true;
-      continue;
-    }
-    const reason = findObstacle(id, hub, content.environment, content, parts);
-    if (reason === undefined) canAnyRun = true;
-    const place = named?.find(({ text }) => text === id);
-    if (reason === undefined || !place) continue;
-    isReported = true;
-    reporter.error('manifest/hub-cannot-run', rangeOf(parts.root, place.path), reason);
-  }
-  if (!canAnyRun && !isReported) {
+  if (!reportNamedHubs(named, content.environment, content, parts, reporter)) {
     reporter.error('manifest/no-hub', rangeOf(parts.root, [...path, content.hubs ? 'hubs' : 'environment']), {
       message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}; the hubs are ${listWords(known, 'and')}.`,
       hint: `Add ${quote(content.environment)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
     });
   }
-  for (const [file, { environment: own }] of mapOf(content.notebooks)) {
-    const ownEnvironment =
-      own === undefined || own === content.environment ? undefined : parts.environments.get(own);
-    if (own === undefined || !ownEnvironment) continue;
-    const canRun = offered.some((id) => {
-      const hub = parts.hubs.get(id);
-      return !hub || findObstacle(id, hub, own, content, parts) === undefined;
+  for (const [file, { environment: own, hubs }] of mapOf(content.notebooks)) {
+    const ownHubs = hubs === undefined ? undefined : textsAt(hubs, [...path, 'notebooks', file, 'hubs']);
+    checkHubIds(ownHubs ?? [], parts, reporter);
+    const id: string = own ?? content.environment;
+    if (!parts.environments.has(id)) continue;
+    if (ownHubs !== undefined) {
+      reportNamedHubs(ownHubs, id, content, parts, reporter);
+      continue;
+    }
+    if (id === content.environment) continue;
+    const canRun = (named?.map(({ text }) => text) ?? known).some((hubId) => {
+      const hub = parts.hubs.get(hubId);
+      return !hub || findObstacle(hubId, hub, id, content, parts) === undefined;
     });
     if (canRun) continue;
     reporter.error('manifest/no-hub', rangeOf(parts.root, [...path, 'notebooks', file, 'environment']), {
-      message: `None of the hubs of the content ${quote(contentId)} can run the environment ${quote(own)} of this notebook.`,
-      hint: `Add ${quote(own)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
+      message: `None of the hubs of the content ${quote(contentId)} can run the environment ${quote(id)} of this notebook.`,
+      hint: `Add ${quote(id)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`,
     });
   }
+}
+
+/**
+ * Reports each hub that is named and cannot run an environment.
+ *
+ * @param named absent: all hubs of the manifest
+ * @returns whether one can run it, or something is reported already
+ */
+function reportNamedHubs(
+  named: readonly TextAt[] | undefined,
+  environmentId: string,
+  content: ContentParts,
+  parts: ManifestParts,
+  reporter: Reporter,
+): boolean {
+  let isAnswered = false;
+  for (const id of named?.map(({ text }) => text) ?? parts.hubs.keys()) {
+    const hub = parts.hubs.get(id);
+    const obstacle = hub && findObstacle(id, hub, environmentId, content, parts);
+    const at = named?.find(({ text }) => text === id);
+    if (obstacle === undefined || at !== undefined) isAnswered = true;
+    if (obstacle !== undefined && at !== undefined)
+      reporter.error('manifest/hub-cannot-run', rangeOf(parts.root, at.path), obstacle);
+  }
+  return isAnswered;
 }
 
 /** Why a hub cannot run the current version of an environment; undefined where it can, or where that is not told. */

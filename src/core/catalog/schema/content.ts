@@ -64,6 +64,13 @@ const NotebookEntrySchema = z
     environment: environmentSchema(
       'Id of the environment it runs in, instead of that of the content.',
     ).optional(),
+    hubs: list(textAsWritten())
+      .optional()
+      .meta({
+        description: 'Ids of the hubs to offer for it, in this order, instead of those of the content.',
+        examples: [['class']],
+        uniqueItems: true,
+      }),
     executed: text(checkPageUrl)
       .optional()
       .meta({

@@ -6,6 +6,7 @@ import { checkSize, parseSize } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
 import { checkApp, NAMED_APPS } from '../fields/words.ts';
 import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
+import { StartSchema } from './start.ts';
 import {
   camelKeys,
   flag,
@@ -111,6 +112,7 @@ export const HubSchema = z
       description:
         'Whether a student has to sign in; true for a JupyterHub and false for a BinderHub by default.',
     }),
+    start: StartSchema.optional(),
     expect: ExpectSchema.optional(),
     maintenance: MaintenanceSchema,
     accepted: acceptedSchema('hub'),
@@ -132,5 +134,5 @@ export const HubSchema = z
     if: { properties: { type: { const: 'jupyterhub' } } },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { required: ['environments'] },
-    else: { properties: { parent_path: false } },
+    else: { properties: { parent_path: false, start: false } },
   });

@@ -154,7 +154,7 @@ function buildRequest(
 function readRoute(
   located: Extract<Located, { kind: 'jupyterhub' }>,
 ): Pick<LaunchRequest, 'serverName' | 'isLtiLaunch' | 'spawn'> {
-  const { spawn, fancyForms } = located;
+  const { spawn, fancyForms, isThroughLogin } = located;
   return {
     ...(located.serverName === undefined ? {} : { serverName: located.serverName }),
     ...(located.isLtiLaunch === undefined ? {} : { isLtiLaunch: true }),
@@ -165,6 +165,8 @@ function readRoute(
             values: spawn ?? {},
             isPrefixed: located.isSpawnPrefixed === true,
             ...(fancyForms === undefined ? {} : { fancyForms }),
+            // Without a fragment nothing is lost on the way.
+            ...(fancyForms !== undefined && isThroughLogin === true && { isThroughLogin }),
           },
         }),
   };

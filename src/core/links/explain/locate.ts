@@ -1,4 +1,3 @@
-import { decodeLoosely } from '../../addresses/decode-loosely.ts';
 import type { FaultList } from './types.ts';
 
 export interface LocatedBinder {
@@ -30,6 +29,8 @@ export interface LocatedHub {
   readonly isSpawnPrefixed?: boolean;
   /** What the fragment chooses on the start page of fancy-profiles. */
   readonly fancyForms?: Readonly<Record<string, string>>;
+  /** The link begins at the page to sign in. */
+  readonly isThroughLogin?: true;
 }
 
 export type Located = LocatedBinder | LocatedHub;
@@ -66,6 +67,7 @@ export function locateLaunch(written: URL, faults: FaultList): Located | undefin
       };
     }
     if (page === 'lti/launch') outer = { ...outer, isLtiLaunch: true };
+    if (page === 'login') outer = { ...outer, isThroughLogin: true };
     if (page.startsWith('spawn')) outer = { ...outer, ...readSpawn(url) };
     const target = URL.parse(next, origin);
     if (!target || target.origin !== origin) {
@@ -163,9 +165,10 @@ function locateHub(
 
 /** `#fancy-forms-config={"profile": …}` (jupyterhub-fancy-profiles 0.5). */
 function readFancyForms({ hash }: URL, faults: FaultList): Pick<LocatedHub, 'fancyForms'> {
-  const written = /^#fancy-forms-config=(.*)$/s.exec(hash)?.[1];
-  if (written === undefined) return {};
-  const fields = parseFields(decodeLoosely(written));
+  // The start page itself reads the fragment as a query.
+  const written = new URLSearchParams(hash.slice(1)).get('fancy-forms-config');
+  if (written === null) return {};
+  const fields = parseFields(written);
   if (fields !== undefined) return { fancyForms: fields };
   faults.add(
     'error',
