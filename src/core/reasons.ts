@@ -56,6 +56,16 @@ export const REASONS = {
   'hub/maintenance-planned': { effect: 'info', shownAt: 'launch', advice: 'none', isAcceptable: false },
   'image/newer-tag': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'image/not-binder-ready': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
+  'verify/failed': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/missing-module': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/kernel-missing': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/kernel-died': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/timed-out': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/out-of-memory': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/too-many-processes': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/write-refused': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/command-failed': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'verify/not-possible': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'image/age-unknown': { effect: 'info', shownAt: 'status', advice: 'none', isAcceptable: false },
 } as const satisfies Readonly<Record<string, ReasonRow>>;
 

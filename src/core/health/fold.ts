@@ -90,6 +90,7 @@ function foldVersion(
     pinned_digest: version.pinnedDigest,
     seen_digest: seenDigest,
     ...(registry.kind === 'present' || previous === undefined ? factColumns(facts) : pickFacts(previous)),
+    ...(previous?.verified === undefined ? {} : { verified: previous.verified }),
   };
 }
 
@@ -151,6 +152,7 @@ function foldContent(
     ...countColumn('notebook_count', check.kind === 'read' ? check.notebookCount : previous?.notebook_count),
     missing: check.kind === 'read' ? check.missing : (previous?.missing ?? []),
     ...countColumn('missing_count', check.kind === 'read' ? check.missingCount : previous?.missing_count),
+    ...(previous?.verified === undefined ? {} : { verified: previous.verified }),
   };
 }
 

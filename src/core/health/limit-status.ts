@@ -19,6 +19,7 @@ export function limitPaths(paths: readonly string[]): readonly string[] {
 
 /** Each takes more away than the one before; verdicts and dates stay. */
 const STEPS: readonly ((status: Status) => Status)[] = [
+  (status) => ({ ...status, contents: status.contents.map(dropTracebacks) }),
   (status) => ({
     ...status,
     environments: status.environments.map(dropFacts),
@@ -66,6 +67,11 @@ function measureStatus(status: Status): number {
   for (const row of [...environments, ...contents, ...hubs])
     sizeBytes += sizeOf(JSON.stringify(row, null, 3));
   return sizeBytes;
+}
+
+function dropTracebacks(row: ContentStatus): ContentStatus {
+  if (row.verified === undefined) return row;
+  return { ...row, verified: row.verified.map(({ error: _, ...run }) => run) };
 }
 
 function dropFacts(row: EnvironmentStatus): EnvironmentStatus {

@@ -3,6 +3,7 @@ import { isDate } from '../catalog/fields/dates.ts';
 import type { Detail } from '../details.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { VERDICTS } from '../verdicts.ts';
+import { verifiedCommandSchema, verifiedNotebookSchema } from '../verify/schema.ts';
 
 /**
  * Shape of `status.json` for a reader: what a later version adds is ignored, and reasons with codes
@@ -72,6 +73,7 @@ export const environmentSchema = row.extend({
   preflight: z
     .object({ user: told, entrypoint: told, nbgitpuller: told, git: told, command: told.exactOptional() })
     .exactOptional(),
+  verified: verifiedCommandSchema.exactOptional().catch(undefined as never),
 });
 
 export const contentSchema = row.extend({
@@ -80,6 +82,10 @@ export const contentSchema = row.extend({
   notebook_count: z.number().nonnegative().exactOptional(),
   missing: z.array(z.string()),
   missing_count: z.int().nonnegative().exactOptional(),
+  verified: z
+    .array(verifiedNotebookSchema)
+    .exactOptional()
+    .catch(undefined as never),
 });
 
 export const hubSchema = row;

@@ -2,6 +2,8 @@ import { canRun, type HubType } from '../hub-kinds/kinds.ts';
 import { en } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
 import { worstVerdict } from '../verdicts.ts';
+import { launchedDigest, reasonsOfRun } from '../verify/findings.ts';
+import type { VerifiedNotebook } from '../verify/types.ts';
 import { renderReason } from './say-reason.ts';
 import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
 import { concernsLaunch, utcDay, verdictOfReasons } from './verdicts.ts';
@@ -51,7 +53,42 @@ export function summarizeLaunch(status: MaybeStatus, chain: LaunchChain): Launch
     summarizeRow(status, environment && !needsBinder ? withoutBinder(status, environment) : environment),
     summarizeRow(status, content && forNotebook(content, chain.path)),
     summarizeRow(status, hub),
+    ...summarizeRuns(status, chain),
   ]);
+}
+
+/** The last run of the notebook in the image and at the commit that the launch has; undefined where it is of others. */
+export function findVerified(status: MaybeStatus, chain: LaunchChain): VerifiedNotebook | undefined {
+  const environment = findEnvironmentStatus(status, chain.environmentId, chain.tag);
+  const content = findContentStatus(status, chain.contentId, chain.editionId);
+  if (environment === undefined || content === undefined) return undefined;
+  return content.verified?.find(
+    ({ path, environment: id, tag, digest, commit }) =>
+      path === chain.path &&
+      id === chain.environmentId &&
+      tag === chain.tag &&
+      digest === launchedDigest(environment) &&
+      commit !== null &&
+      commit === content.commit,
+  );
+}
+
+/** What runs in the image say: they count as far as image and commit are still those of the launch. */
+function summarizeRuns(status: Status, chain: LaunchChain): readonly LaunchHealth[] {
+  const environment = findEnvironmentStatus(status, chain.environmentId, chain.tag);
+  const own = environment?.verified;
+  const isCurrent = environment !== undefined && own?.digest === launchedDigest(environment);
+  return [isCurrent ? own : undefined, findVerified(status, chain)].flatMap((run) => {
+    const reasons = run === undefined ? [] : reasonsOfRun(run);
+    const verdict = verdictOfReasons(reasons, status.checked_at);
+    // What could not be run says nothing of the launch.
+    if (run === undefined || verdict === 'ok') return [];
+    // A launch worked before anybody ran the notebook: when that was, the rest of the chain tells.
+    const lastOkAt = environment?.last_ok_at ?? null;
+    return [
+      { verdict, reasons, checkedAt: status.checked_at, since: run.at, lastOkAt, lastKnown: undefined },
+    ];
+  });
 }
 
 /** Health of one version of an environment, Binder repository included. */

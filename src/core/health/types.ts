@@ -2,6 +2,7 @@ import type { Detail } from '../details.ts';
 import type { BinderPreflight } from '../images/binder-preflight.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
+import type { VerifiedCommand, VerifiedNotebook } from '../verify/types.ts';
 
 /** The published `status.json`, as docs/nightly.md and the schema in `public/` describe it. */
 
@@ -57,6 +58,8 @@ export interface EnvironmentStatus extends StatusRow {
   readonly labels: Readonly<Record<string, string>>;
   /** Whether Binder and nbgitpuller find what they need, as far as the image's configuration tells. */
   readonly preflight?: BinderPreflight;
+  /** Its own check, as last run in the image by `slipway verify`. */
+  readonly verified?: VerifiedCommand;
 }
 
 export interface ContentStatus extends StatusRow {
@@ -69,6 +72,8 @@ export interface ContentStatus extends StatusRow {
   readonly missing: readonly string[];
   /** How many there are, where they are too many to name all of them. */
   readonly missing_count?: number;
+  /** Notebooks as last run by `slipway verify`, one entry for each environment version that ran it. */
+  readonly verified?: readonly VerifiedNotebook[];
 }
 
 export type HubStatus = StatusRow;

@@ -13,6 +13,7 @@ import {
   byId,
   camelKeys,
   entriesOf,
+  flag,
   list,
   optionalText,
   text,
@@ -71,6 +72,10 @@ const NotebookEntrySchema = z
         examples: [['class']],
         uniqueItems: true,
       }),
+    verify: flag().optional().meta({
+      description:
+        'Whether slipway verify runs it: with true on some notebooks of a content it runs these, else all but those with false.',
+    }),
     executed: text(checkPageUrl)
       .optional()
       .meta({

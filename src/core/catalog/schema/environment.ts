@@ -85,6 +85,12 @@ export const EnvironmentSchema = z
         description: 'Age in days from which the image counts as too old.',
         examples: [365],
       }),
+    verify: textAsWritten()
+      .optional()
+      .meta({
+        description: 'Command that slipway verify runs in the image, in its working folder.',
+        examples: ['./verify'],
+      }),
     app: appSchema('How a launched server opens a notebook in this environment.'),
     earlier: list(VersionSchema).optional().meta({ description: 'Earlier versions, newest first.' }),
   })

@@ -1,0 +1,89 @@
+import { emptyStatus } from '../health/summary.ts';
+import type { ContentStatus, EnvironmentStatus, Status, StatusRow } from '../health/types.ts';
+import { isSameRun } from './findings.ts';
+import type { VerifiedCommand, VerifiedNotebook } from './types.ts';
+
+/** What one run found, and of which row of the status it is. */
+export type VerifyResult =
+  | { readonly kind: 'notebook'; readonly content: string; readonly run: VerifiedNotebook }
+  | {
+      readonly kind: 'command';
+      readonly environment: string;
+      readonly tag: string;
+      readonly run: VerifiedCommand;
+    };
+
+/**
+ * The status with what was found: later results take the place of earlier ones of the same notebook in the same
+ * environment version. All else stays as the nightly check left it. A row that it has not made yet begins as unknown.
+ *
+ * @param now ISO 8601, UTC
+ */
+export function foldResults(
+  previous: Status | undefined,
+  results: readonly VerifyResult[],
+  now: string,
+): Status {
+  let status = previous ?? emptyStatus(now);
+  for (const result of results) {
+    status =
+      result.kind === 'notebook' ? foldNotebook(status, result, now) : foldCommand(status, result, now);
+  }
+  return status;
+}
+
+function foldNotebook(
+  status: Status,
+  { content, run }: Extract<VerifyResult, { kind: 'notebook' }>,
+  now: string,
+): Status {
+  const isRow = (row: ContentStatus) => row.id === content && row.edition === undefined;
+  const created: ContentStatus = { ...createRow(content, now), commit: run.commit, missing: [] };
+  const rows = status.contents.some(isRow) ? status.contents : [...status.contents, created];
+  const change = (row: ContentStatus): ContentStatus => {
+    const others = (row.verified ?? []).filter((known) => !isSameRun(known, run));
+    return {
+      ...row,
+      verified: [
+        ...others,
+        newer(
+          row.verified?.find((known) => isSameRun(known, run)),
+          run,
+        ),
+      ],
+    };
+  };
+  return { ...status, contents: rows.map((row) => (isRow(row) ? change(row) : row)) };
+}
+
+function foldCommand(
+  status: Status,
+  { environment, tag, run }: Extract<VerifyResult, { kind: 'command' }>,
+  now: string,
+): Status {
+  const isRow = (row: EnvironmentStatus) => row.id === environment && row.tag === tag;
+  const created: EnvironmentStatus = {
+    ...createRow(environment, now),
+    tag,
+    pinned_digest: null,
+    seen_digest: run.digest,
+    created_at: null,
+    size_bytes: null,
+    platforms: [],
+    labels: {},
+  };
+  const rows = status.environments.some(isRow) ? status.environments : [...status.environments, created];
+  const change = (row: EnvironmentStatus): EnvironmentStatus => ({
+    ...row,
+    verified: newer(row.verified, run),
+  });
+  return { ...status, environments: rows.map((row) => (isRow(row) ? change(row) : row)) };
+}
+
+function newer<Run extends { readonly at: string }>(known: Run | undefined, run: Run): Run {
+  return known !== undefined && Date.parse(known.at) > Date.parse(run.at) ? known : run;
+}
+
+function createRow(id: string, now: string): StatusRow {
+  return { id, verdict: 'unknown', since: now, last_ok_at: null, reasons: [], history: [] };
+}
