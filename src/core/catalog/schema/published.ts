@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
 import { VERDICTS } from '../../verdicts.ts';
+import { VerifiedCommandSchema, VerifiedNotebookSchema } from './published-runs.ts';
 
 /**
  * Shapes of the files that the site publishes, for the JSON Schemas in `public/`
@@ -78,23 +79,6 @@ const row = {
   history: z.array(night).meta({ description: 'Oldest first, one entry a day, at most 90.' }),
 };
 
-const run = {
-  digest: z.string().meta({ description: 'Of the image it was run in.' }),
-  at: time('When the run ended.'),
-  duration_ms: z.number().nonnegative(),
-  peak_memory_bytes: nullable(z.number().nonnegative(), 'Null where nothing could measure it.'),
-  code: z.string().optional().meta({ description: 'Absent where it ran to its end.' }),
-  about: z.record(z.string(), z.string()).optional(),
-  error: z
-    .looseObject({
-      cell: z.int().positive().optional().meta({ description: 'Counted from 1, Markdown cells included.' }),
-      name: z.string(),
-      message: z.string(),
-      traceback: z.string(),
-    })
-    .optional(),
-};
-
 export const PublishedStatusSchema = z
   .looseObject({
     version: z.literal(1),
@@ -125,10 +109,7 @@ export const PublishedStatusSchema = z
               'Whether Binder and nbgitpuller find what they need, as far as the configuration of the image tells.',
           }),
         labels: z.record(z.string(), z.string()),
-        verified: z
-          .looseObject({ ...run, command: z.string() })
-          .optional()
-          .meta({ description: 'The own check of the environment, as slipway verify last ran it.' }),
+        verified: VerifiedCommandSchema.optional(),
       }),
     ),
     contents: z.array(
@@ -148,18 +129,7 @@ export const PublishedStatusSchema = z
           .int()
           .optional()
           .meta({ description: 'How many are missing, where they are too many to name all of them.' }),
-        verified: z
-          .array(
-            z.looseObject({
-              ...run,
-              path: z.string(),
-              environment: z.string(),
-              tag: z.string(),
-              commit: nullable(z.string(), 'Of the content; null for a folder that is no clean clone.'),
-            }),
-          )
-          .optional()
-          .meta({ description: 'Notebooks as slipway verify last ran them.' }),
+        verified: z.array(VerifiedNotebookSchema).optional(),
       }),
     ),
     hubs: z.array(z.looseObject(row)),
