@@ -8,6 +8,7 @@ import type { ContentCache } from '../../src/io/registry/types.ts';
 import {
   type ChainState,
   describeState,
+  isUntold,
   letHappen,
   listChainStates,
   pushState,
@@ -36,6 +37,8 @@ function chooseStates(states: readonly ChainState[], wanted: string | undefined)
 
 interface Outcome {
   readonly state: string;
+  /** Whether another runtime than podman might do something else. */
+  readonly isDoubtful: boolean;
   readonly starts: boolean;
   readonly verdict: string;
   readonly codes: readonly string[];
@@ -84,6 +87,7 @@ async function play(
     (pinnedDigest === null || (await puller.canPull(`${name}@${pinnedDigest}`)));
   return {
     state: describeState(state),
+    isDoubtful: isUntold(state),
     starts,
     verdict: row?.verdict ?? 'none',
     codes: row?.reasons.map(({ code }) => code) ?? [],
@@ -112,6 +116,6 @@ describeWith(['docker-registry', 'podman', 'runc'], 'a night and podman', () => 
     if (process.env.SLIPWAY_CHAIN_STATES !== undefined) console.table(table);
     expect(works.filter(({ starts }) => !starts)).toEqual([]);
     expect(fails.filter(({ starts }) => starts)).toEqual([]);
-    expect(unknown).toEqual([]);
+    expect(unknown.filter(({ isDoubtful }) => !isDoubtful)).toEqual([]);
   }, 7_200_000);
 });

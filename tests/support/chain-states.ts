@@ -11,7 +11,7 @@ import { type Descriptor, digestOf, type TestRegistry } from './registry.ts';
 const SHAPES = ['image', 'index', 'helm', 'oras', 'signature', 'empty', 'attestation'] as const;
 const FORMATS = ['oci', 'docker'] as const;
 const ENTRIES = ['amd64', 'arm64+amd64', 'arm64', 'amd64/v2', 'unnamed'] as const;
-const CONFIGS = ['amd64', 'arm64', 'untold'] as const;
+const CONFIGS = ['amd64', 'arm64', 'untold', 'linux alone', 'amd64 alone'] as const;
 const PINS = ['none', 'tag', 'platform'] as const;
 const BEFORE = ['nothing', 'night', 'status', 'twin'] as const;
 const EVENTS = [
@@ -49,6 +49,18 @@ export function describeState(state: ChainState): string {
   return `${format} ${shape}${inside}, ${config} inside, pinned to ${pin}, ${before} before: ${event}`;
 }
 
+/** What a configuration says that does not name both. */
+const PLATFORMS: Readonly<Record<string, object>> = {
+  untold: {},
+  'linux alone': { os: 'linux' },
+  'amd64 alone': { architecture: 'amd64' },
+};
+
+/** Whether nothing names an image's platform, of which runtimes make different things. */
+export function isUntold(state: ChainState): boolean {
+  return isIndex(state) && state.entries === 'unnamed' && /^(untold|linux alone)$/.test(state.config);
+}
+
 /** Every state that can be. */
 export function listChainStates(): readonly ChainState[] {
   return SHAPES.flatMap((shape) =>
@@ -74,7 +86,7 @@ function canBe(state: ChainState): boolean {
   if (!hasChild && !isImage && (config !== 'amd64' || format === 'docker')) return false;
   if (!hasChild && /child/.test(event)) return false;
   if (!hasChild && !isImage && /configuration|layer/.test(event)) return false;
-  if (entries === 'unnamed' && config === 'amd64') return false;
+  if (entries === 'unnamed' && config.startsWith('amd64')) return false;
   if (event === 'other child deleted' && entries !== 'arm64+amd64') return false;
   if (/of first|first/.test(event) && pin === 'none') return false;
   return !(pin === 'platform' && entries === 'arm64');
@@ -165,7 +177,7 @@ async function pushShape(
 
   const pushImage = async (name: string | undefined, architecture: string, words: string) => {
     const files = buildTar('words.txt', words);
-    const platform = architecture === 'untold' ? {} : { os: 'linux', architecture };
+    const platform = PLATFORMS[architecture] ?? { os: 'linux', architecture };
     const data = {
       ...platform,
       created: '2026-11-01T12:00:00Z',

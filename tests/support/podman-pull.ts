@@ -39,7 +39,7 @@ export async function createPuller(): Promise<Puller> {
         '{{.Os}}/{{.Architecture}}',
         name,
       ]);
-      return ['linux/amd64', '/', 'linux/'].includes(stdout.trim());
+      return ['linux/amd64', '/', 'linux/', '/amd64'].includes(stdout.trim());
     },
     async [Symbol.asyncDispose]() {
       // What it has extracted belongs to other users.

@@ -172,6 +172,12 @@ describe('a version', () => {
     expect(row?.reasons[0]?.message).toContain(words);
   });
 
+  it('is not known where nothing says for which platform it is', () => {
+    const row = foldVersions({}, { registry: { ...present, fault: { kind: 'platform-unknown' } } });
+    expect(row).toMatchObject({ verdict: 'unknown', reasons: [{ code: 'image/platform-unknown' }] });
+    expect(row?.reasons[0]?.message).toContain('some hubs start it, others refuse it');
+  });
+
   it('is not failed by what a tag holds where Binder starts the pinned image', () => {
     const binder = {
       kind: 'dockerfile',

@@ -83,6 +83,8 @@ function judgeFault(image: string, fault: ImageFault): Finding {
       return createFinding('image/missing', { image, schema: '1' });
     case 'wrong-platform':
       return createFinding('image/wrong-platform', { image, platforms: namePlatforms(fault.platforms) });
+    case 'platform-unknown':
+      return createFinding('image/platform-unknown', { image });
   }
 }
 

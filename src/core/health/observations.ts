@@ -66,7 +66,7 @@ export type ImageObservation =
   | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: Detail }
   | RegistryTrouble;
 
-/** What is certain to keep everybody from pulling an image, by what its registry says of the image's parts. */
+/** What keeps everybody from pulling an image, by what its registry says of the image's parts; `platform-unknown`: some. */
 export type ImageFault =
   /** Nothing but the tag and what it names directly is proven by the tag's own digest. */
   | {
@@ -79,7 +79,12 @@ export type ImageFault =
   /** Docker's manifest schema 1. */
   | { readonly kind: 'old-schema' }
   /** Nothing for linux/amd64; an index that is empty or holds attestations only has no platform at all. */
-  | { readonly kind: 'wrong-platform'; readonly platforms: readonly string[] };
+  | { readonly kind: 'wrong-platform'; readonly platforms: readonly string[] }
+  /**
+   * Neither the index nor the image in it names a platform. containerd and BuildKit refuse it; containers/image (podman,
+   * CRI-O) and the classic store of Docker's engine start it.
+   */
+  | { readonly kind: 'platform-unknown' };
 
 /**
  * The pinned digest against what the registry serves: `same` as the tag's, a `platform` image inside

@@ -72,6 +72,7 @@ export const de: PartialTexts = {
       'image/digest-gone': 'Laden Sie das festgelegte Image wieder hoch, oder legen Sie das fest, das jetzt zu dem Tag gehört.',
       'image/wrong-platform': 'Bauen Sie das Image auch für linux/amd64.',
       'image/not-public-or-missing': 'Machen Sie das Image öffentlich, oder berichtigen Sie seinen Namen und sein Tag.',
+      'image/platform-unknown': 'Bauen Sie das Image so, dass es seine Plattform nennt: linux/amd64.',
       'image/tag-moved': 'Legen Sie den neuen Digest fest, wenn Sie ihn wollen, und überschreiben Sie ein Image-Tag nicht wieder.',
       'image/too-old': 'Bauen Sie eine neue Version, oder erhöhen Sie stale_after_days.',
       'image/newer-tag': 'Probieren Sie das neuere Image-Tag, und übernehmen Sie es, wenn es geht.',
@@ -302,6 +303,9 @@ export const de: PartialTexts = {
         'Das Image {from}, von dem {file} in {repository} bei {ref} ausgeht, gibt es nicht, oder es ist nicht öffentlich.',
         'Das Image {needed}, das {file} in {repository} bei {ref} ebenfalls braucht, gibt es nicht, oder es ist nicht öffentlich.',
         'Das Image {image} gibt es nicht, oder es ist nicht öffentlich: {detail}.',
+      ],
+      'image/platform-unknown': [
+        'Weder der Index {image} noch das Image darin nennt eine Plattform: Manche Hubs starten es, andere lehnen es ab.',
       ],
       'image/tag-moved': [
         'Das Image-Tag {image} zeigt jetzt auf ein anderes Image ({digest}) als das festgelegte ({served}), das es noch gibt.',

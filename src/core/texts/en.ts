@@ -244,6 +244,7 @@ export const en = {
       'image/digest-gone': 'Push the pinned image again, or pin the one that the tag has now.',
       'image/wrong-platform': 'Build the image for linux/amd64 as well.',
       'image/not-public-or-missing': 'Make the image public, or correct its name and tag.',
+      'image/platform-unknown': 'Build the image so that it names its platform, linux/amd64.',
       'image/tag-moved': 'Pin the new digest if it is what you want, and do not push over a tag again.',
       'image/too-old': 'Build a new version, or raise stale_after_days.',
       'image/newer-tag': 'Try the newer tag, and adopt it when it works.',
@@ -320,6 +321,9 @@ export const en = {
         'The image {from}, which {file} of {repository} at {ref} starts from, does not exist or is not public.',
         'The image {needed}, which {file} of {repository} at {ref} needs as well, does not exist or is not public.',
         'The image {image} does not exist or is not public: {detail}.',
+      ],
+      'image/platform-unknown': [
+        'Neither the index {image} nor the image in it names a platform: some hubs start it, others refuse it.',
       ],
       'image/tag-moved': [
         'The tag {image} now points to a different image ({digest}) from the pinned one ({served}), which is still available.',

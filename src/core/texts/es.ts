@@ -72,6 +72,7 @@ export const es: PartialTexts = {
       'image/digest-gone': 'Publique de nuevo la imagen fijada, o fije la que el tag tiene ahora.',
       'image/wrong-platform': 'Construya la imagen también para linux/amd64.',
       'image/not-public-or-missing': 'Haga pública la imagen, o corrija su nombre y su tag.',
+      'image/platform-unknown': 'Construya la imagen de modo que indique su plataforma, linux/amd64.',
       'image/tag-moved': 'Fije el nuevo digest si es el que quiere, y no vuelva a sobrescribir un tag.',
       'image/too-old': 'Construya una versión nueva, o aumente stale_after_days.',
       'image/newer-tag': 'Pruebe el tag más nuevo y adóptelo cuando funcione.',
@@ -302,6 +303,9 @@ export const es: PartialTexts = {
         'La imagen {from}, de la que parte {file} de {repository} en {ref}, no existe o no es pública.',
         'La imagen {needed}, que {file} de {repository} en {ref} también necesita, no existe o no es pública.',
         'La imagen {image} no existe o no es pública: {detail}.',
+      ],
+      'image/platform-unknown': [
+        'Ni el índice {image} ni la imagen que contiene indican una plataforma: algunos hubs la inician y otros la rechazan.',
       ],
       'image/tag-moved': [
         'El tag {image} apunta ahora a otra imagen ({digest}) distinta de la fijada ({served}), que todavía existe.',

@@ -72,6 +72,7 @@ export const fr: PartialTexts = {
       'image/digest-gone': 'Publiez de nouveau l’image fixée, ou fixez celle que porte maintenant le tag.',
       'image/wrong-platform': 'Construisez aussi l’image pour linux/amd64.',
       'image/not-public-or-missing': 'Rendez l’image publique, ou corrigez son nom et son tag.',
+      'image/platform-unknown': 'Construisez l’image de sorte qu’elle indique sa plateforme, linux/amd64.',
       'image/tag-moved': 'Fixez la nouvelle empreinte si c’est celle que vous voulez, et ne réécrivez plus un tag.',
       'image/too-old': 'Construisez une nouvelle version, ou augmentez stale_after_days.',
       'image/newer-tag': 'Essayez le tag plus récent, et adoptez-le s’il fonctionne.',
@@ -302,6 +303,9 @@ export const fr: PartialTexts = {
         'L’image {from}, dont part {file} de {repository} à {ref}, n’existe pas ou n’est pas publique.',
         'L’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, n’existe pas ou n’est pas publique.',
         'L’image {image} n’existe pas ou n’est pas publique : {detail}.',
+      ],
+      'image/platform-unknown': [
+        'Ni l’index {image} ni l’image qu’il contient n’indiquent de plateforme : certains hubs la démarrent, d’autres la refusent.',
       ],
       'image/tag-moved': [
         'Le tag {image} désigne maintenant une autre image ({digest}) que celle fixée ({served}), qui existe encore.',

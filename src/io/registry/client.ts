@@ -78,7 +78,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       if (!resolved.ok) {
         if (resolved.failure.kind !== 'missing') return resolved.failure;
         const { pin, pinFault } = await checkPin(reference, pinnedDigest);
-        return { ...resolved.failure, pin: pinFault === undefined ? pin : 'gone' };
+        return { ...resolved.failure, pin: pinFault === undefined || isDoubt(pinFault) ? pin : 'gone' };
       }
       const { digest, reading } = await readTag(reference, tag, resolved.value);
       const { facts, fault, runnableDigests } = reading;
@@ -98,7 +98,10 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       const resolved = await reader.resolve(reference, name);
       if (resolved.ok) {
         const { reading } = await readTag(reference, name, resolved.value);
-        return reading.fault === undefined || reading.fault.kind === 'wrong-platform' ? 'present' : 'missing';
+        const { fault } = reading;
+        return fault === undefined || fault.kind === 'wrong-platform' || isDoubt(fault)
+          ? 'present'
+          : 'missing';
       }
       const { kind } = resolved.failure;
       return kind === 'missing' || kind === 'not-public-or-missing' ? kind : 'not-told';
@@ -106,4 +109,9 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
 
     listTags: (reference) => tagLists(formatRepository(reference), () => readTags(transport, reference)),
   };
+}
+
+/** Whether some runtimes pull the image all the same. */
+function isDoubt({ kind }: ImageFault): boolean {
+  return kind === 'platform-unknown';
 }

@@ -92,6 +92,7 @@ it.each([
   ['an index in an index', AMD64, AMD64],
   ['the variant v1, which is amd64 itself', { ...AMD64, variant: 'v1' }, AMD64],
   ['an image whose platform only its configuration says', undefined, AMD64],
+  ['an image in an entry without a system', { architecture: 'amd64' }, AMD64],
 ])('takes %s for an image for hubs', async (_, platform, configPlatform) => {
   const { reader, image, outer } = createIndex(platform, configPlatform);
   const reading = await readImageFacts(reader, reference, outer.digest, options);
@@ -101,11 +102,35 @@ it.each([
 
 it.each([
   ['the variants that have to be asked for', { ...AMD64, variant: 'v2' }, AMD64, ['linux/amd64/v2']],
-  ['an image of no platform at all', undefined, {}, []],
+  ['an entry of Linux on nothing', { os: 'linux' }, AMD64, ['linux']],
 ])('takes %s for none', async (_, platform, configPlatform, platforms) => {
   const { reader, index } = createIndex(platform, configPlatform);
   const reading = await readImageFacts(reader, reference, index.digest, options);
   expect(reading.fault).toEqual({ kind: 'wrong-platform', platforms });
+});
+
+it.each([
+  ['nothing', undefined, {}],
+  ['nothing but Linux', undefined, { os: 'linux' }],
+  ['nothing, in an entry without a system', { architecture: 'amd64' }, {}],
+])('does not know who runs what says %s of its platform in an index', async (_, platform, configPlatform) => {
+  const { reader, image, index } = createIndex(platform, configPlatform);
+  const reading = await readImageFacts(reader, reference, index.digest, options);
+  expect(reading).toMatchObject({ fault: { kind: 'platform-unknown' }, runnableDigests: [image.digest] });
+  // By its own digest, every runtime takes it.
+  const plain = await readImageFacts(reader, reference, image.digest, options);
+  expect(plain).toMatchObject({ facts: { platforms: [] } });
+  expect(plain.fault).toBeUndefined();
+});
+
+it.each([
+  [{ architecture: 'amd64' }, 'linux/amd64'],
+  [{ os: 'windows' }, 'windows'],
+  [{ architecture: 'arm64' }, 'linux/arm64'],
+])('reads the platform of an image that says %j as %s', async (configPlatform, name) => {
+  const { reader, image } = createIndex(undefined, configPlatform);
+  const reading = await readImageFacts(reader, reference, image.digest, options);
+  expect(reading.facts).toMatchObject({ platforms: [name] });
 });
 
 it('believes an image about its platform, and not its index', async () => {

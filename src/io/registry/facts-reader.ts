@@ -77,10 +77,13 @@ export async function readImageFacts(
     images.flatMap((each) => (each === image ? result.value.facts.platforms : (each.platform ?? []))),
   );
   const facts = { ...result.value.facts, platforms };
-  // Neither the index nor the image says for which platform it is: nobody chooses it from an index.
-  if (isUntold) return { facts, fault: { kind: 'wrong-platform', platforms }, runnableDigests };
-  const isChosen = !isPlain && image.platform === undefined && hasHubPlatform(result.value.facts.platforms);
-  return { ...result.value, facts, runnableDigests: isChosen ? [image.digest] : runnableDigests };
+  const isChosen = isUntold || (!isPlain && hasHubPlatform(result.value.facts.platforms));
+  return {
+    ...(isUntold ? { fault: { kind: 'platform-unknown' } } : {}),
+    ...result.value,
+    facts,
+    runnableDigests: isChosen && image.platform === undefined ? [image.digest] : runnableDigests,
+  };
 }
 
 const NO_FACTS: ImageFacts = {
@@ -160,12 +163,19 @@ function createFacts(
 }
 
 /** The configuration's platform, with the index's variant where the two agree but for that; none where neither tells. */
-function namePlatform({ platform }: FoundImage, { os, architecture, variant }: ImageConfig): string[] {
-  const base = formatPlatform({ os: os ?? '', architecture: architecture ?? '', variant: undefined });
+function namePlatform({ platform }: FoundImage, config: ImageConfig): string[] {
+  const { variant } = config;
+  const base = nameConfigPlatform(config);
   if (platform !== undefined && (base === '' || platform === base || platform.startsWith(`${base}/`))) {
     return [platform];
   }
   return base === '' ? [] : [variant ? formatPlatform({ os: base, architecture: '', variant }) : base];
+}
+
+/** Runtimes take an image that names no system for their own; one that says `linux` and no more tells nothing. */
+function nameConfigPlatform({ os, architecture }: ImageConfig): string {
+  if (!architecture) return os && os !== 'linux' ? formatPlatform({ os, architecture: '' }) : '';
+  return formatPlatform({ os: os || 'linux', architecture });
 }
 
 function unique(names: readonly string[]): string[] {

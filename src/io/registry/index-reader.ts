@@ -22,7 +22,7 @@ export interface FoundImage {
   readonly digest: string;
   /** Found inside of an index, so that what a tag names does not prove it. */
   readonly isInner: boolean;
-  /** Absent where the index does not say. */
+  /** Absent where the index does not say, or only a part of it. */
   readonly platform?: string;
   /** Of the indexes on the way to it, outermost first. */
   readonly annotations: readonly Readonly<Record<string, string>>[];
@@ -65,7 +65,8 @@ async function findInside(
 }
 
 function describeChild(child: ChildManifest, annotations: FoundImage['annotations']): FoundImage {
-  const platform = child.platform ? formatPlatform(child.platform) : '';
+  // Without a system, containerd takes it for its own and containers/image for none: then the image has to say it.
+  const platform = child.platform?.os ? formatPlatform(child.platform) : '';
   return { digest: child.digest, isInner: true, annotations, ...(platform === '' ? {} : { platform }) };
 }
 

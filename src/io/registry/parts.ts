@@ -48,6 +48,7 @@ export function describeFailure(
     case 'no-image':
     case 'old-schema':
     case 'wrong-platform':
+    case 'platform-unknown':
       return {
         facts: { kind: 'unreachable', registry, detail: detailOf('unreadable-image') },
         fault: failure,
