@@ -21,6 +21,8 @@ const KILLS = isWhole ? 50 : 8;
 const KILLS_WHILE_WRITING = isWhole ? 5 : 2;
 /** Some 8 s where nothing else runs. */
 const TIMEOUT_MS = 240_000;
+/** Between two looks at a file that others write. */
+const LOOK_MS = 2;
 /** Nights at a time. */
 const PARALLEL = 4;
 
@@ -33,7 +35,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-describe('a night that is killed', { timeout: TIMEOUT_MS }, () => {
+describe('a night that is killed, or not alone', { timeout: TIMEOUT_MS }, () => {
   let folder: TemporaryFolder;
   let registry: TestServer;
   let yesterday: string;
@@ -125,6 +127,32 @@ describe('a night that is killed', { timeout: TIMEOUT_MS }, () => {
     );
     expect(seen).toHaveLength(KILLS);
     expect(seen[0]).toBe('old');
+  });
+
+  it('beside another one that writes the same file and the same cache never leaves a part of a status', async () => {
+    const { place, statusFile, night } = await startNight('both');
+    const nights = [night, walk(statusFile)];
+    let areRunning = true;
+    const looks = (async () => {
+      const seen = new Set<string>();
+      while (areRunning) {
+        seen.add(await look(statusFile));
+        await sleep(LOOK_MS);
+      }
+      return seen;
+    })();
+    const exits = await Promise.all(nights.map(({ ended }) => ended));
+    areRunning = false;
+    expect(exits.map(([code]) => code)).toEqual([0, 0]);
+    expect((await looks).has('old')).toBe(true);
+    expect(await look(statusFile)).toBe('new');
+    expect(await readdir(place)).toEqual(['status.json']);
+    // The nights before are there, and tonight once.
+    const { environments } = JSON.parse(await readFile(statusFile, 'utf8')) as Status;
+    for (const { history } of environments) {
+      expect(new Set(history.map(({ date }) => date)).size).toBe(history.length);
+      expect(history).toHaveLength(90);
+    }
   });
 
   it(`leaves a whole status when killed ${KILLS_WHILE_WRITING} times while it is writing, and a later night cleans up`, async () => {
