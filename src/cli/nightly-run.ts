@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ParseOptions } from '../core/catalog/parse.ts';
 import { countVersions } from '../core/catalog/views.ts';
 import type { Shard } from '../core/health/shards/partition.ts';
 import type { Result } from '../core/result.ts';
@@ -15,8 +16,12 @@ import { createProgress } from './progress.ts';
 import { createFinishPorts, createNightPorts } from './wiring.ts';
 
 /** Reads the manifest. @returns undefined where it has errors, which have been printed */
-export async function openManifest(file: string, format: Format): Promise<NightManifest | undefined> {
-  const manifest = await readNightManifest(file);
+export async function openManifest(
+  file: string,
+  format: Format,
+  options?: ParseOptions,
+): Promise<NightManifest | undefined> {
+  const manifest = await readNightManifest(file, options);
   if (manifest.ok) return manifest.value;
   printDiagnostics(format, manifest.failure.diagnostics, manifest.failure.sources);
   return undefined;

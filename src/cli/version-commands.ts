@@ -19,7 +19,7 @@ import { createVersionPorts } from './wiring.ts';
 /** `slipway pin`. */
 export async function runPin(config: Config, { update, dryRun }: PinOptions): Promise<ExitStatus> {
   const file = config.manifestFile;
-  const manifest = await openManifest(file, 'text');
+  const manifest = await openManifest(file, 'text', { allowsUnpinned: true });
   if (manifest === undefined) return 1;
   if (update !== undefined) requireEnvironment(manifest, update);
   const text = manifest.sources.get(file) ?? '';

@@ -5,6 +5,7 @@ import { checkContents } from './rules/contents.ts';
 import { checkEnvironments } from './rules/environments.ts';
 import { checkHubs } from './rules/hubs.ts';
 import { checkKeys } from './rules/ids.ts';
+import { checkManagedBinders } from './rules/managed-binder.ts';
 import { createManifestParts, type ManifestParts } from './rules/manifest-parts.ts';
 import { checkMoved } from './rules/moved.ts';
 import { checkRetired } from './rules/retired.ts';
@@ -28,18 +29,29 @@ export interface ParsedCatalog {
   positionOf(path: ManifestPath): Position;
 }
 
+export interface ParseOptions {
+  /** For whoever is about to write digests: a missing one that something depends on is a warning. */
+  readonly allowsUnpinned?: boolean;
+}
+
 /**
  * Parses `catalog.yaml` (the keys are in `schema/`) and reports all its problems at once. Never throws.
  *
  * @param file name of the file for the diagnostics
  */
-export function parseCatalog(text: string, file: string): ParsedCatalog {
+export function parseCatalog(
+  text: string,
+  file: string,
+  { allowsUnpinned = false }: ParseOptions = {},
+): ParsedCatalog {
   const { root, reporter } = readManifestSource(text, file);
   if (!root) return { diagnostics: reporter.diagnostics(), positionOf: () => ({ file }) };
 
   const parsed = ManifestSchema.safeParse(toPlainData(root));
   if (!parsed.success) reportIssues(parsed.error.issues, ManifestSchema, root, reporter);
-  checkRules(createManifestParts(root, parsed.error?.issues ?? []), reporter);
+  const parts = createManifestParts(root, parsed.error?.issues ?? []);
+  checkRules(parts, reporter);
+  checkManagedBinders(parts, reporter, allowsUnpinned);
 
   const diagnostics = reporter.diagnostics();
   const isSound = parsed.success && diagnostics.every(({ severity }) => severity !== 'error');

@@ -62,6 +62,7 @@ export interface Environment extends Omit<Parsed<typeof EnvironmentSchema>, 'cur
 
 /** `accepted` of the current version is also what holds for the whole image repository (`core/health/acceptance.ts`). */
 export interface EnvironmentVersion extends Omit<Parsed<typeof VersionSchema>, 'binder'> {
+  /** With `isBinderManaged`: the catalogue's own repository at the commit that follows from the pin (`managed-binder.ts`). */
   readonly binder?: BinderRepository;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ParsedCatalog, parseCatalog } from '../../core/catalog/parse.ts';
+import { type ParsedCatalog, type ParseOptions, parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -20,13 +20,16 @@ export interface ManifestFailure {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-export async function readNightManifest(file: string): Promise<Result<NightManifest, ManifestFailure>> {
+export async function readNightManifest(
+  file: string,
+  options?: ParseOptions,
+): Promise<Result<NightManifest, ManifestFailure>> {
   const manifest = await readManifestFile(file);
   if (!manifest.ok) {
     return fail({ code: 'night/manifest', diagnostics: [manifest.failure], sources: new Map() });
   }
   const sources = new Map([[file, manifest.value]]);
-  const { catalog, diagnostics, positionOf } = parseCatalog(manifest.value, file);
+  const { catalog, diagnostics, positionOf } = parseCatalog(manifest.value, file, options);
   if (catalog === undefined) return fail({ code: 'night/manifest', diagnostics, sources });
   const digest = `sha256:${createHash('sha256').update(manifest.value).digest('hex')}`;
   return ok({ catalog, diagnostics, positionOf, sources, digest });

@@ -121,8 +121,8 @@ async function settleBinder(
   { environment, ref, positionOf }: BumpRequest,
   { git }: BumpPorts,
 ): Promise<Result<{ readonly earlierRef?: string; readonly ref?: string }, Diagnostic>> {
-  const { binder } = environment.current;
-  if (binder === undefined || binder.buildsContent) return ok({});
+  const { binder, isBinderManaged } = environment.current;
+  if (binder === undefined || binder.buildsContent || isBinderManaged) return ok({});
   const position = positionOf(['environments', environment.id, 'binder', 'ref']);
   const next = ref === undefined ? {} : { ref };
   const refs = COMMIT.test(binder.ref) ? undefined : await git.listRefs(binder.repository);

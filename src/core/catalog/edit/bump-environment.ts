@@ -2,6 +2,7 @@ import type { YAMLMap } from 'yaml';
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import type { Result } from '../../result.ts';
 import { addBuiltFrom } from '../built-from.ts';
+import { addManagedBinder } from '../managed-binder.ts';
 import type { SourceEdit } from '../reporter.ts';
 import type {
   BinderRepository,
@@ -61,7 +62,10 @@ export function bumpEnvironment(
       : content,
   );
   const environments = catalog.environments.map((each) =>
-    addBuiltFrom(each.id === environment.id ? createBumped(bump) : each, contents),
+    addBuiltFrom(
+      each.id === environment.id ? addManagedBinder(createBumped(bump), catalog.site) : each,
+      contents,
+    ),
   );
   const expected: Catalog = { ...catalog, environments, contents };
   return finishEdit(manifest, {
@@ -91,6 +95,7 @@ function createBumped({ environment, tag, digest, label, earlierRef, ref }: Bump
     tag: current.tag,
     label,
     ...(current.digest === undefined ? {} : { digest: current.digest }),
+    ...(current.isBinderManaged && { isBinderManaged: true }),
     ...(movesAlong(binder) && { binder: { ...binder, ref: earlierRef ?? binder.ref } }),
   };
   return {
@@ -126,7 +131,9 @@ function editVersion(
     ['label', { text: label }],
   ]);
   if (current.digest !== undefined) item.set('digest', { text: current.digest, like: likeOld('digest') });
-  if (movesAlong(current.binder)) {
+  if (current.isBinderManaged) {
+    item.set('binder', { text: 'managed' });
+  } else if (movesAlong(current.binder)) {
     const { repository, ref: oldRef } = current.binder;
     item.set(
       'binder',

@@ -70,8 +70,16 @@ function describeContent(
 }
 
 /** The line that an own Binder repository needs now. */
-function describeBinder({ image }: Environment, { tag, digest, binder }: EnvironmentVersion): string[] {
+function describeBinder(
+  { image }: Environment,
+  { tag, digest, binder, isBinderManaged }: EnvironmentVersion,
+): string[] {
   if (binder === undefined || binder.buildsContent) return [];
+  if (isBinderManaged) {
+    return [
+      `BinderHubs will build the commit ${binder.ref}: "slipway binder-refs --push" writes it, which the catalogue's workflow does by itself.`,
+    ];
+  }
   return [
     `Write this line into the Dockerfile of ${binder.repository} at ${binder.ref}: ${formatFromLine(image, tag, digest)}`,
   ];

@@ -43,7 +43,7 @@ export function finishEdit(
   const mark = manifest.text.slice(0, manifest.text.length - body.length);
   const edits = createEdits(readManifestDocument(body));
   const text = edits === undefined ? body : applyOffsetEdits(body, edits);
-  const { catalog } = parseCatalog(text, manifest.file);
+  const { catalog } = parseCatalog(text, manifest.file, { allowsUnpinned: true });
   if (edits !== undefined && catalog !== undefined && isSameData(catalog, expected))
     return ok({ text: mark + text, catalog });
   const [kind, id] = path;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import type { Result } from '../../result.ts';
+import { addManagedBinder } from '../managed-binder.ts';
 import type { SourceEdit } from '../reporter.ts';
 import type { Catalog, EnvironmentVersion } from '../types.ts';
 import { setText } from './edit-keys.ts';
@@ -23,11 +24,15 @@ export function pinVersions(
     const pin = pins.find((each) => each.environmentId === environmentId && each.tag === version.tag);
     return pin === undefined ? version : { ...version, digest: pin.digest };
   };
-  const environments = catalog.environments.map((environment) => ({
-    ...environment,
-    current: pinned(environment.id, environment.current),
-    earlier: environment.earlier.map((version) => pinned(environment.id, version)),
-  }));
+  const environments = catalog.environments.map((environment) => {
+    const { id, current, earlier } = environment;
+    const changed = {
+      ...environment,
+      current: pinned(id, current),
+      earlier: earlier.map((version) => pinned(id, version)),
+    };
+    return addManagedBinder(changed, catalog.site);
+  });
   return finishEdit(manifest, {
     expected: { ...catalog, environments },
     path: ['environments', pins[0]?.environmentId ?? ''],

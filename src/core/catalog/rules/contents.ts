@@ -96,7 +96,8 @@ function checkBuiltContents(parts: ManifestParts, reporter: Reporter): void {
       );
     }
     const binder = parts.environments.get(content.environment ?? '')?.binder;
-    const own = { ...content, repository: binder?.repository, branch: binder?.ref };
+    const { repository, ref } = typeof binder === 'object' ? binder : {};
+    const own = { ...content, repository, branch: ref };
     const environment = quote(content.environment ?? '');
     if (binder !== undefined && !isSameClone(own, content)) {
       report(

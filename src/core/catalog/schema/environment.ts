@@ -9,7 +9,16 @@ import { camelKeys, list, text, textAsWritten, wholeNumber } from './values.ts';
 
 const EXAMPLE_DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-const BinderSchema = z
+interface BinderKeys {
+  readonly repository: string;
+  readonly ref: string;
+}
+
+const MANAGED = 'managed';
+/** What stands for `managed` between the two steps below, so that problems are reported as those of a mapping. */
+const MANAGED_KEYS = { repository: 'https://binder.invalid/managed', ref: MANAGED };
+
+const BinderMappingSchema = z
   .strictObject({
     repository: text((value) => checkRepositoryUrl(value, 'ref'))
       .transform(trimEndSlashes)
@@ -23,7 +32,25 @@ const BinderSchema = z
       examples: ['stable'],
     }),
   })
-  .meta({ description: 'The Binder repository of this version; without it no BinderHub can launch it.' });
+  .transform((keys) => (keys.repository === MANAGED_KEYS.repository ? MANAGED : keys))
+  .meta({ type: ['object', 'string'], pattern: `^${MANAGED}$`, examples: [MANAGED] });
+
+const BinderSchema = z
+  .preprocess(
+    (value: BinderKeys | typeof MANAGED) => (value === MANAGED ? MANAGED_KEYS : value),
+    BinderMappingSchema,
+  )
+  .meta({
+    description:
+      'The Binder repository of this version, or "managed" for a commit that "slipway binder-refs" writes into the repository of the catalogue; without it no BinderHub can launch it.',
+  });
+
+function splitBinder(binder: z.output<typeof BinderSchema> | undefined) {
+  return {
+    binder: binder === MANAGED ? undefined : binder,
+    isBinderManaged: binder === MANAGED ? (true as const) : undefined,
+  };
+}
 
 const tagSchema = (description: string) =>
   textAsWritten(checkTag).meta({
@@ -52,7 +79,7 @@ export const VersionSchema = z
     binder: BinderSchema.optional(),
     accepted: acceptedSchema('environment'),
   })
-  .transform(camelKeys)
+  .transform(({ binder, ...version }) => camelKeys({ ...version, ...splitBinder(binder) }))
   .meta({ description: 'An earlier version of the environment, still launchable.' });
 
 export const EnvironmentSchema = z
@@ -96,7 +123,7 @@ export const EnvironmentSchema = z
   })
   .transform(({ tag, label, digest, binder, accepted, earlier, ...environment }) => ({
     ...camelKeys(environment),
-    current: camelKeys({ tag, label, digest, binder, accepted }),
+    current: camelKeys({ tag, label, digest, ...splitBinder(binder), accepted }),
     earlier: earlier ?? [],
   }))
   .meta({ description: 'A container image in which notebooks run, with its versions.' });

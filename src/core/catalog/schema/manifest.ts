@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addBuiltFrom } from '../built-from.ts';
 import { checkNotebookId, ID_PATTERN } from '../fields/ids.ts';
 import { splitFormerIds } from '../former-ids.ts';
+import { addManagedBinder } from '../managed-binder.ts';
 import type { Problem } from '../reporter.ts';
 import type { Catalog, Hub, MaintenanceWindow } from '../types.ts';
 import { ContentSchema } from './content.ts';
@@ -73,7 +74,9 @@ export const ManifestSchema = z
     return {
       site,
       hubs: hubs.map((hub) => ({ ...hub, ...maintenanceOf(hub, maintenance ?? []) })),
-      environments: environments.map((environment) => addBuiltFrom(environment, contents)),
+      environments: environments.map((environment) =>
+        addBuiltFrom(addManagedBinder(environment, site), contents),
+      ),
       contents,
       ...splitFormerIds(entriesOf(moved ?? {}), entriesOf(retired ?? {}), contents),
     };

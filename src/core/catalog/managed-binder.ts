@@ -1,0 +1,30 @@
+import { createManagedCommit, type PinnedReference } from '../binder-refs/managed-commit.ts';
+import { parseImageReference } from '../images/reference.ts';
+import type { Environment, EnvironmentVersion, Site } from './types.ts';
+
+/** The image of a version by its digest; undefined without one. */
+export function pinnedReference(
+  { image }: Pick<Environment, 'image'>,
+  { tag, digest }: Pick<EnvironmentVersion, 'tag' | 'digest'>,
+): PinnedReference | undefined {
+  const name = parseImageReference(image);
+  return name.ok && digest !== undefined ? { ...name.value, tag, digest } : undefined;
+}
+
+/**
+ * Gives the versions of an environment with `binder: managed` their Binder repository: the catalogue's own, at the commit
+ * that follows from the pin. None without a digest or `site.repository`, which the rules report.
+ */
+export function addManagedBinder(
+  environment: Environment,
+  { repository }: Pick<Site, 'repository'>,
+): Environment {
+  const add = (version: EnvironmentVersion): EnvironmentVersion => {
+    if (version.isBinderManaged === undefined) return version;
+    const { binder: _, ...rest } = version;
+    const image = pinnedReference(environment, version);
+    if (repository === undefined || image === undefined) return rest;
+    return { ...rest, binder: { repository, ref: createManagedCommit(image).id } };
+  };
+  return { ...environment, current: add(environment.current), earlier: environment.earlier.map(add) };
+}
