@@ -8,6 +8,7 @@ import { checkKeys } from './rules/ids.ts';
 import { checkManagedBinders } from './rules/managed-binder.ts';
 import { createManifestParts, type ManifestParts } from './rules/manifest-parts.ts';
 import { checkMoved } from './rules/moved.ts';
+import { checkOtherWays } from './rules/other-ways.ts';
 import { checkRetired } from './rules/retired.ts';
 import { checkSiteLook } from './rules/site.ts';
 import { checkStart } from './rules/start.ts';
@@ -69,6 +70,7 @@ function checkRules(parts: ManifestParts, reporter: Reporter): void {
   checkHubs(parts, reporter);
   checkStart(parts, reporter);
   checkContents(parts, reporter);
+  checkOtherWays(parts, reporter);
   checkMoved(parts, reporter);
   checkRetired(parts, reporter);
   checkSiteLook(parts, reporter);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OtherWay } from '../links/other-ways.ts';
 import type { BinderRepository } from '../links/types.ts';
 import type { NotebookId } from './fields/ids.ts';
 import type { ContentSchema, EditionSchema } from './schema/content.ts';
@@ -28,6 +29,8 @@ export interface Catalog {
   readonly hubs: readonly Hub[];
   readonly environments: readonly Environment[];
   readonly contents: readonly Content[];
+  /** Services that the manifest adds to those that are known. */
+  readonly otherWays?: readonly OtherWay[];
   readonly moved: readonly Moved[];
   readonly retired: readonly Retired[];
   /** Absent where every environment has the id that it always had. */

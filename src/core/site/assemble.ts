@@ -6,11 +6,12 @@ import { titleFromPath } from '../content/titles.ts';
 import { noteAway } from '../health/away.ts';
 import type { Finding } from '../health/findings.ts';
 import type { Status } from '../health/types.ts';
+import { buildWayUrl, findPresetWay } from '../links/other-ways.ts';
 import type { Heading, Kernel, NotebookProblem, NotebookSummary, Notice } from '../notebooks/types.ts';
 import { buildExecutedUrl } from './executed-url.ts';
 import { listFormerEnvironments } from './former-environments.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
-import type { SiteAway, SiteBrand, SiteModel, SiteNotebook, SiteRetired } from './types.ts';
+import type { SiteAway, SiteBrand, SiteModel, SiteNotebook, SiteRetired, SiteWay } from './types.ts';
 
 /** What a publication said of a notebook. */
 export interface EarlierText {
@@ -139,6 +140,15 @@ function assembleRetired(catalog: Catalog, notebooks: readonly SiteNotebook[]): 
   });
 }
 
+function listOtherWays(catalog: Pick<Catalog, 'otherWays'>, content: Content, path: string): SiteWay[] {
+  return (content.otherWays ?? []).flatMap((id) => {
+    const way = findPresetWay(id) ?? catalog.otherWays?.find((candidate) => candidate.id === id);
+    const url = way && buildWayUrl(way.url, { ...content, path });
+    if (way === undefined || url === undefined) return [];
+    return [{ id, title: way.title, url, ...(way.isReader === true && { isReader: true }) }];
+  });
+}
+
 function nameKernel(name: string | undefined): Kernel | undefined {
   return name === undefined ? undefined : { name, displayName: name };
 }
@@ -155,6 +165,7 @@ function assembleNotebook(
   const place = { id, path, content, environment };
   const { problems, ...launches } = buildLaunches(catalog, place, status);
   const sources = buildSourceUrls(content.repository, content.branch, path);
+  const otherWays = listOtherWays(catalog, content, path);
   const executedUrl = buildExecutedUrl(content, entry);
   const summary = outcome.ok ? outcome.summary : undefined;
   const kernel = summary?.kernel ?? nameKernel(published?.kernel);
@@ -184,6 +195,7 @@ function assembleNotebook(
     ...(executedUrl !== undefined && { executedUrl }),
     ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),
     ...launches,
+    ...(otherWays.length > 0 && { otherWays }),
   };
   return { notebook, problems };
 }

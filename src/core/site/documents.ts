@@ -70,6 +70,7 @@ export function buildCatalogDocument(model: SiteModel) {
       permalink: urls.launcher(notebook.id),
       executed: notebook.executedUrl ?? null,
       launches: describeLaunches(notebook.launches),
+      other_ways: (notebook.otherWays ?? []).map(({ id, title, url }) => ({ id, title, url })),
       editions: notebook.editions.map(({ id, label, environmentId, version, branch, path, launches }) => ({
         id,
         label,

@@ -178,6 +178,17 @@ export interface SiteNotebook {
   /** Newest first; a version that no hub runs is there without launches. */
   readonly earlierVersions: readonly SiteVersion[];
   readonly editions: readonly SiteEdition[];
+  /** Services that open it without the tested environment, as the manifest orders them; absent where there are none. */
+  readonly otherWays?: readonly SiteWay[];
+}
+
+/** The notebook at a service that is none of the catalogue's hubs. */
+export interface SiteWay {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** It shows the notebook and runs nothing. */
+  readonly isReader?: true;
 }
 
 export interface SiteLaunch {

@@ -518,6 +518,9 @@ export const de: PartialTexts = {
     moreVersions: 'Andere Hubs und Versionen',
   },
   launch: {
+    otherWays: 'Andere Dienste',
+    otherWaysNote: 'Nicht die geprüfte Umgebung: Pakete können fehlen oder eine andere Version haben.',
+    reader: 'zum Lesen',
     heading: 'Starten',
     open: (hub: string) => `Auf ${hub} öffnen`,
     also: 'Außerdem',

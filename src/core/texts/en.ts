@@ -539,6 +539,9 @@ export const en = {
     moreVersions: 'Other hubs and versions',
   },
   launch: {
+    otherWays: 'Other services',
+    otherWaysNote: 'Not the tested environment: packages may be missing or of another version.',
+    reader: 'to read',
     heading: 'Launch',
     open: (hub: string) => `Open on ${hub}`,
     also: 'Also',

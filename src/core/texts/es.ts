@@ -518,6 +518,9 @@ export const es: PartialTexts = {
     moreVersions: 'Otros hubs y versiones',
   },
   launch: {
+    otherWays: 'Otros servicios',
+    otherWaysNote: 'No es el entorno probado: pueden faltar paquetes o ser de otra versión.',
+    reader: 'para leer',
     heading: 'Abrir',
     open: (hub: string) => `Abrir en ${hub}`,
     also: 'También',

@@ -518,6 +518,9 @@ export const fr: PartialTexts = {
     moreVersions: 'Autres hubs et versions',
   },
   launch: {
+    otherWays: 'Autres services',
+    otherWaysNote: 'Ce n’est pas l’environnement testé : des paquets peuvent manquer ou être d’une autre version.',
+    reader: 'pour lire',
     heading: 'Lancer',
     open: (hub: string) => `Ouvrir sur ${hub}`,
     also: 'Aussi',

@@ -16,6 +16,7 @@ export function checkKeys(parts: ManifestParts, reporter: Reporter): void {
   };
   for (const id of parts.hubs.keys()) report(['hubs', id], checkId(id));
   for (const id of parts.environments.keys()) report(['environments', id], checkId(id));
+  for (const id of parts.otherWays.keys()) report(['other_ways', id], checkId(id));
   for (const id of parts.moved.keys()) report(['moved', id], checkNotebookId(id));
   for (const id of parts.retired.keys()) report(['retired', id], checkNotebookId(id));
   for (const [id, content] of parts.contents) {

@@ -27,6 +27,8 @@ export interface ManifestParts {
   readonly hubs: ReadonlyMap<string, HubParts>;
   readonly environments: ReadonlyMap<string, EnvironmentParts>;
   readonly contents: ReadonlyMap<string, ContentParts>;
+  /** Ids of services of the manifest's own. */
+  readonly otherWays: ReadonlyMap<string, object>;
   readonly maintenance: Shaped<NonNullable<z.input<typeof SharedMaintenanceSchema>>>;
   /** Former id of a notebook or an environment → present one. */
   readonly moved: ReadonlyMap<string, string>;
@@ -41,6 +43,7 @@ interface ShapedManifest {
   readonly hubs?: Mapping<HubParts>;
   readonly environments?: Mapping<EnvironmentParts>;
   readonly content?: Mapping<ContentParts>;
+  readonly other_ways?: Mapping<object>;
   readonly maintenance?: ManifestParts['maintenance'];
   readonly moved?: Mapping<string>;
   /** A text alone says why. */
@@ -52,13 +55,15 @@ export function createManifestParts(root: SourceMap, issues: readonly z.core.$Zo
   const data = toPlainData(root);
   for (const { code, path } of issues) if (code === 'invalid_type') removeAt(data, path);
   // The schema has found no other fault of shape.
-  const { site, hubs, environments, content, maintenance, moved, retired } = data as ShapedManifest;
+  const { site, hubs, environments, content, other_ways, maintenance, moved, retired } =
+    data as ShapedManifest;
   return {
     root,
     site: site ?? {},
     hubs: mapOf(hubs),
     environments: mapOf(environments),
     contents: mapOf(content),
+    otherWays: mapOf(other_ways),
     maintenance: maintenance ?? [],
     moved: new Map(entriesOf(moved ?? {}).flatMap(([from, to]) => (to === undefined ? [] : [[from, to]]))),
     retired: new Map(

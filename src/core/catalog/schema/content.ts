@@ -9,6 +9,7 @@ import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
 import { canonicalLanguage, checkLanguage } from '../fields/words.ts';
 import { acceptedSchema } from './exceptions.ts';
+import { ContentWaysSchema } from './other-ways.ts';
 import {
   byId,
   camelKeys,
@@ -245,6 +246,7 @@ export const ContentSchema = z
         examples: ['https://example.org/book/{folder}/{stem}.html'],
         pattern: '^https?://',
       }),
+    other_ways: ContentWaysSchema,
     accepted: acceptedSchema('content'),
     editions: byId(EditionSchema, (id, edition) => ({ id, label: id, ...edition }))
       .optional()

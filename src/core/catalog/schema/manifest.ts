@@ -9,6 +9,7 @@ import { ContentSchema } from './content.ts';
 import { EnvironmentSchema } from './environment.ts';
 import { SharedMaintenanceSchema } from './exceptions.ts';
 import { HubSchema } from './hub.ts';
+import { OtherWaysSchema } from './other-ways.ts';
 import { RetiredSchema } from './retired.ts';
 import { SiteSchema } from './site.ts';
 import { byId, entriesOf, text, textAsWritten } from './values.ts';
@@ -47,6 +48,7 @@ export const ManifestSchema = z
     environments: byId(EnvironmentSchema, (id, environment) => ({ id, title: id, ...environment })).meta({
       description: 'Container images in which notebooks run, by ids of your own.',
     }),
+    other_ways: OtherWaysSchema,
     content: byId(ContentSchema, (id, content) => ({ id, ...content })).meta({
       description: 'Repositories of notebooks, by ids of your own.',
     }),
@@ -69,7 +71,7 @@ export const ManifestSchema = z
         propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
       }),
   })
-  .transform(({ site, hubs, maintenance, environments, content, moved, retired }): Catalog => {
+  .transform(({ site, hubs, maintenance, environments, other_ways, content, moved, retired }): Catalog => {
     const contents = content.map((each) => ({ language: site.language, ...each }));
     return {
       site,
@@ -78,6 +80,7 @@ export const ManifestSchema = z
         addBuiltFrom(addManagedBinder(environment, site), contents),
       ),
       contents,
+      ...(other_ways !== undefined && { otherWays: other_ways }),
       ...splitFormerIds(entriesOf(moved ?? {}), entriesOf(retired ?? {}), contents),
     };
   })

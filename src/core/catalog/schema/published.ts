@@ -226,6 +226,10 @@ export const PublishedCatalogSchema = z
         permalink: z.string().meta({ description: 'Path of its permanent launcher, for badges and slides.' }),
         executed: z.url().nullable().optional().meta({ description: 'Page that shows it with its results.' }),
         launches,
+        other_ways: z
+          .array(z.looseObject({ id: z.string(), title: z.string(), url: z.url() }))
+          .optional()
+          .meta({ description: 'Services that open it without the tested environment.' }),
         editions: z
           .array(
             z.looseObject({
