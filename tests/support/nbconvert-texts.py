@@ -23,6 +23,25 @@ def text_of(nodes):
 
 # nbconvert leaves formulas to the reader's browser; what it leaves is between these.
 FORMULA = re.compile(r'\$\$.*?\$\$|\$[^$]*\$|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\\(.*?\\\)|\\\[.*?\\\]', re.S)
+# Within code the same characters begin no formula.
+IN_CODE = str.maketrans('$\\', '\x02\x03')
+# Within these a word goes on where markup begins or ends: *un*like, a role of MyST with an s behind it.
+INLINE = {'a', 'abbr', 'b', 'code', 'del', 'em', 'i', 'kbd', 's', 'samp', 'small', 'span', 'strong', 'sub', 'sup', 'u'}
+
+
+def words_of(node, in_code=False):
+    """Text of a node; words of two blocks are not one."""
+    if not isinstance(node.tag, str):
+        return ' '
+    in_code = in_code or node.tag in ('code', 'pre')
+    own = [node.text or '']
+    for child in node:
+        own.append(words_of(child, in_code))
+        own.append(child.tail or '')
+    text = ''.join(own)
+    if in_code:
+        text = text.translate(IN_CODE)
+    return text if node.tag in INLINE else f' {text} '
 
 
 def prose_of(root, cells, inner, unwanted):
@@ -30,9 +49,7 @@ def prose_of(root, cells, inner, unwanted):
         for node in cell.xpath(unwanted):
             node.tail = ' ' + (node.tail or '')
             node.drop_tree()
-        # Words of two blocks are not one.
-        parts = [part for node in cell.xpath(inner) for part in node.itertext()]
-        yield ' '.join(parts)
+        yield ' '.join(words_of(node) for node in cell.xpath(inner))
 
 
 def witness_page(path):

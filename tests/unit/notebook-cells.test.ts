@@ -64,7 +64,11 @@ const CORPUS_PART = IS_CORPUS_ABSENT
   : chooseSample('SLIPWAY_TEST_ALL', listCorpusNotebooks(), 30).map(read);
 
 const CELLS = [
-  { cell_type: 'markdown', metadata: {}, source: ['# A', '\n'] },
+  {
+    cell_type: 'markdown',
+    metadata: {},
+    source: ['# A', '\n', '[a](#A) [b](#B) [c[^1]](#A)', '\n\n[^1]: d'],
+  },
   { cell_type: 'code', metadata: {}, source: [], outputs: [] },
   { cell_type: 'code', metadata: { tags: ['remove-cell'] }, source: 'x', outputs: [] },
   { cell_type: 'raw', metadata: { raw_mimetype: 'text/latex' }, source: '\\x' },
@@ -111,6 +115,30 @@ describe('every cell of the file is on the page', () => {
   test('of notebooks with empty, removed and raw cells, in both formats', () => {
     expect(checkCells(ODD)).toBe(7);
   });
+});
+
+/** Links within the page, and ids. */
+function anchorsOf(fragment: string): { links: string[]; ids: string[] } {
+  const attributes = (pattern: RegExp) =>
+    [...fragment.matchAll(pattern)].map(([, value = '']) => value.replaceAll('&#x26;', '&'));
+  return {
+    links: attributes(/<a href="#([^"]*)"/g).map(decodeURIComponent),
+    ids: attributes(/<[a-z][^<>]* id="([^"]*)"/g),
+  };
+}
+
+test('every link within a page leads to one place that is there', () => {
+  let count = 0;
+  for (const [path, fragment] of fragments) {
+    const { links, ids } = anchorsOf(fragment);
+    expect(new Set(ids).size, path).toBe(ids.length);
+    expect(
+      links.filter((id) => !ids.includes(id)),
+      path,
+    ).toEqual([]);
+    count += links.length;
+  }
+  expect(count).toBeGreaterThan(3);
 });
 
 describe.skipIf(IS_CORPUS_ABSENT)('the corpus of real notebooks (needs ../shared/corpus)', () => {

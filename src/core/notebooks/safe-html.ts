@@ -120,25 +120,34 @@ export function sanitizeMathToHtml(tree: Nodes, spell: (mathml: string) => strin
 }
 
 /** Marks that the renderer put into the text, and links to places on the page. */
-const MARK = /\uFDD2([^\uFDD2\uFDD3<>"]*)\uFDD3|(<a href="#)(nb-[^"<>]*)(?=")/g;
+const MARK = /\uFDD2([^\uFDD2\uFDD3<>"]*)\uFDD3|<a href="#(nb-[^"<>]*)"([^<>]*)>|<\/a>/g;
 
 /**
  * Puts markup in the place of each mark, and leads links to anchors that are there.
  *
- * @param anchorFor an id without escapes
+ * @param anchorFor an id without escapes; undefined makes the link text
  */
 export function replaceMarks(
   fragment: SafeHtml,
   resolve: (mark: string) => SafeHtml,
-  anchorFor: (id: string) => string,
+  anchorFor: (id: string) => string | undefined,
 ): SafeHtml {
   if (!fragment.includes('\uFDD2') && !fragment.includes('<a href="#nb-')) return fragment;
+  // No link is within another, so that the next end belongs to the last beginning.
+  let isEndless = false;
   return brand(
-    fragment.replace(MARK, (whole, mark: string | undefined, start: string, written: string) => {
+    fragment.replace(MARK, (whole, mark: string | undefined, written: string | undefined, rest: string) => {
       if (mark !== undefined) return resolve(mark);
+      if (written === undefined) {
+        const end = isEndless ? '</span>' : whole;
+        isEndless = false;
+        return end;
+      }
       const id = decodeLoosely(written);
       const anchor = anchorFor(id);
-      return anchor === id ? whole : `${start}${escapeHtml(encodeURI(anchor))}`;
+      isEndless = anchor === undefined;
+      if (anchor === undefined) return `<span${rest}>`;
+      return anchor === id ? whole : `<a href="#${escapeHtml(encodeURI(anchor))}"${rest}>`;
     }),
   );
 }

@@ -1,76 +1,36 @@
 import type { Element } from 'hast';
-import type { PreviewTexts } from '../../texts/en.ts';
 import { type JsonObject, stringOr } from '../json.ts';
 import { directiveOptions } from '../parse/directive-options.ts';
-import type { Lifted } from './lift.ts';
-import { languageProperty, type OwnWords } from './own-words.ts';
-import type { Mark } from './references.ts';
+import { admonitionContent } from './admonitions.ts';
+import {
+  type Directive,
+  formulaContent,
+  inlineContent,
+  nameProperty,
+  type Parsing,
+} from './directive-parts.ts';
+import { listTable } from './list-table.ts';
+import { languageProperty } from './own-words.ts';
 import { type Content, element, text } from './tree.ts';
 
-export interface Parsing {
-  /** Parses the body of a directive; a depth keeps directives within directives finite. */
-  readonly parseBody: (markdown: string) => Content;
-  readonly words: OwnWords;
-}
-
-type Directive = Extract<Lifted, { kind: 'directive' }>;
-type Role = Extract<Lifted, { kind: 'role' }>;
-
-type AdmonitionTitle = keyof PreviewTexts['admonitions'];
-
-/** Admonitions of MyST and Quarto: the class that colours them, and the title they have by default. */
-const ADMONITIONS: Readonly<Record<string, readonly [className: string, title: AdmonitionTitle]>> = {
-  admonition: ['note', 'note'],
-  attention: ['warning', 'attention'],
-  caution: ['warning', 'caution'],
-  danger: ['danger', 'danger'],
-  error: ['danger', 'error'],
-  exercise: ['tip', 'exercise'],
-  hint: ['tip', 'hint'],
-  important: ['important', 'important'],
-  note: ['note', 'note'],
-  seealso: ['note', 'seealso'],
-  solution: ['tip', 'solution'],
-  tip: ['tip', 'tip'],
-  todo: ['note', 'todo'],
-  warning: ['warning', 'warning'],
-};
+/** Boxes of which the content counts, and what is behind the name only says how they look. */
 const CONTAINERS =
-  /^(?:div|tab-set|tabset|grid|grid-item|margin|sidebar|aside|topic|epigraph|container|panels|columns?|column-.*|only)$/;
+  /^(?:div|tab-set|tabset|grid|grid-item|container|panels|columns?|column-.*|only|compound|glossary)$/;
+/** Asides, quotations and the like, with a title behind the name. */
+const ASIDES = /^(?:margin|sidebar|aside|topic|epigraph|highlights|pull-quote|rubric)$/;
 const TITLED =
   /^(?:tab-item|tab|card|grid-item-card|card-item|proof|theorem|lemma|definition|example|prf:.*)$/;
 const INVISIBLE =
-  /^(?:tableofcontents|toctree|contents|bibliography|index|glossary-only|raw|include|literalinclude|footbibliography|sectionauthor)$/;
-
-/** A heading at the beginning is the title of Quarto's callouts. */
-const HEADING = /^\s*#{1,6}[ \t]([^\n]*)/;
+  /^(?:tableofcontents|toctree|contents|bibliography|index|glossary-only|raw|footbibliography|sectionauthor|(?:exercise|solution)-end)$/;
+/** Between the header, body and footer of a card. */
+const CARD_LINES = /^(?:\+{3}|\^{3})[ \t]*$/gm;
 
 /** A MyST or Quarto directive as a readable block; what is not known keeps its text. */
 export function directiveContent(directive: Directive, { parseBody, words }: Parsing): Content {
   const { name, argument } = directive;
   const { options, source } = directiveOptions(directive.body);
-  const admonition = admonitionNamed([name]);
-  if (admonition !== undefined) {
-    const isOwnTitle = name === 'admonition' || directive.source.includes(`.callout-${name}`);
-    // On the line of its name stands the title in MyST, and the first words of the text in docutils.
-    const heading = argument === '' && directive.source.includes('.callout-') ? HEADING.exec(source) : null;
-    if (heading !== null) {
-      const own = {
-        ...directive,
-        argument: (heading[1] ?? '').trim(),
-        body: source.slice(heading[0].length),
-      };
-      return directiveContent(own, { parseBody, words });
-    }
-    const isTitled = argument !== '' && (isOwnTitle || isTitle(argument, source));
-    const body = isTitled ? source : `${argument}\n${source}`;
-    const kind = admonitionNamed(stringOr(options.class, '').split(/\s+/)) ?? admonition;
-    const className = ['admonition', `admonition-${kind[0]}`];
-    const title = isTitled
-      ? element('p', { className: ['admonition-title'] }, ...inline(parseBody(argument)))
-      : admonitionTitle(words, admonition[1]);
-    return [element('div', { className }, title, ...parseBody(body))];
-  }
+  const admonition = admonitionContent(directive, { options, source }, { parseBody, words });
+  if (admonition !== undefined) return admonition;
   switch (name) {
     case 'math':
       return [formulaContent(labelled(`${argument}\n${source}`, options), true)];
@@ -80,12 +40,11 @@ export function directiveContent(directive: Directive, { parseBody, words }: Par
     case 'code-cell':
       return [codeBlock(source, argument)];
     case 'image':
-      return [element('p', {}, picture(argument, stringOr(options.alt, undefined)))];
+      return [element('p', {}, picture(argument, options))];
     case 'figure': {
       const caption = parseBody(source);
-      const image = picture(argument, stringOr(options.alt, undefined));
-      const name = stringOr(options.name, stringOr(options.label, undefined));
-      const properties = { className: ['figure'], ...(name !== undefined && { id: name }) };
+      const image = picture(argument, options);
+      const properties = { className: ['figure'], ...nameProperty(options) };
       if (caption.length === 0) return [element('figure', properties, image)];
       return [element('figure', properties, image, element('figcaption', {}, ...caption))];
     }
@@ -95,106 +54,49 @@ export function directiveContent(directive: Directive, { parseBody, words }: Par
       const summary =
         argument === ''
           ? element('summary', languageProperty(words), text(words.texts.details))
-          : element('summary', {}, ...inline(parseBody(argument)));
+          : element('summary', {}, ...inlineContent(parseBody(argument)));
       return [element('details', {}, summary, ...parseBody(source))];
     }
     case 'list-table':
-    case 'table':
-      return [...(argument === '' ? [] : parseBody(argument)), ...parseBody(source)];
+    case 'table': {
+      const rows = parseBody(source);
+      const table = name === 'table' ? rows : listTable(rows, Number(options['header-rows'] ?? 0));
+      return [...(argument === '' ? [] : parseBody(argument)), ...table];
+    }
+    case 'iframe':
+      return [element('p', {}, element('iframe', { src: argument })), ...parseBody(source)];
+    case 'youtube':
+      return [element('p', {}, element('iframe', { src: `https://www.youtube.com/watch?v=${argument}` }))];
+    case 'include':
+    case 'literalinclude':
+      // The file is not read: a link leads to it.
+      return [element('p', {}, element('a', { href: argument }, element('code', {}, text(argument))))];
     default:
   }
   if (INVISIBLE.test(name)) return [];
-  if (TITLED.test(name)) {
-    const title = element('p', { className: ['admonition-title'] }, ...inline(parseBody(argument)));
-    return [
-      element('div', { className: ['tab'] }, ...(argument === '' ? [] : [title]), ...parseBody(source)),
-    ];
+  const isTitled = TITLED.test(name);
+  if (isTitled || (ASIDES.test(name) && argument !== '')) {
+    const link = stringOr(options.link, undefined);
+    const written = inlineContent(parseBody(argument));
+    const words = link === undefined ? written : [element('a', { href: link }, ...written)];
+    const title = element('p', { className: ['admonition-title'] }, ...words);
+    const body = parseBody(isTitled ? source.replace(CARD_LINES, '') : source);
+    const properties = { className: ['tab'], ...nameProperty(options) };
+    return [element('div', properties, ...(argument === '' ? [] : [title]), ...body)];
   }
-  if (CONTAINERS.test(name) || directive.source.trimStart().startsWith(':')) return parseBody(source);
+  if (ASIDES.test(name) || CONTAINERS.test(name) || directive.source.trimStart().startsWith(':'))
+    return parseBody(source);
   return [codeBlock(directive.body, '')];
 }
 
-function isTitle(argument: string, source: string): boolean {
-  return argument.length <= 80 && !/[.:;,]$/.test(argument) && /^\s*[^\s\p{Ll}]/u.test(source);
-}
-
-function admonitionNamed(names: readonly string[]): (typeof ADMONITIONS)[string] | undefined {
-  const known = names.find((name) => Object.hasOwn(ADMONITIONS, name));
-  return known === undefined ? undefined : ADMONITIONS[known];
-}
-
-/** The title of a note that gives itself none. */
-export function admonitionTitle(words: OwnWords, name: AdmonitionTitle): Element {
-  const properties = { className: ['admonition-title'], ...languageProperty(words) };
-  return element('p', properties, text(words.texts.admonitions[name]));
-}
-
-/** A MyST role as inline content: mathematics, typography, or the words of a reference. */
-export function roleContent(role: Role): Content {
-  const target = splitEnd(role.content, '<', '>');
-  const words = target?.[0] || role.content;
-  switch (role.name) {
-    case 'math':
-      return [formulaContent(role.content, false)];
-    case 'sub':
-    case 'subscript':
-      return [element('sub', {}, text(words))];
-    case 'sup':
-    case 'superscript':
-      return [element('sup', {}, text(words))];
-    case 'kbd':
-      return [element('kbd', {}, text(words))];
-    case 'abbr': {
-      const long = splitEnd(role.content, '(', ')');
-      return [element('abbr', { title: long?.[1] ?? '' }, text(long?.[0] ?? words))];
-    }
-    case 'eq':
-      return [reference(words, { kind: 'equation', isBracketed: true, isInMath: false })];
-    case 'ref':
-    case 'numref':
-      return [reference(target?.[1] ?? role.content, { kind: 'link', words: target?.[0] ?? '' })];
-    case 'doc':
-      return [element('a', { href: target?.[1] ?? role.content }, text(target?.[0] ?? ''))];
-    case 'term':
-    case 'guilabel':
-    case 'index':
-      return [text(words)];
-    case 'cite':
-    case 'cite:p':
-    case 'cite:t':
-      return [text(`[${role.content}]`)];
-    default:
-      return [element('code', {}, text(words))];
-  }
-}
-
-/** A formula in the tree; one that is only a reference to an equation is that reference. */
-export function formulaContent(tex: string, isDisplay: boolean): Element {
-  const [, name, label] = /^\s*\\(eqref|ref)\s*\{([^{}]*)\}\s*$/.exec(tex) ?? [];
-  if (label !== undefined)
-    return reference(label.trim(), { kind: 'equation', isBracketed: name === 'eqref', isInMath: false });
-  return element('code', { className: [isDisplay ? 'math-display' : 'math-inline'] }, text(tex));
-}
-
-/** What is resolved when the whole page is known. */
-export function reference(name: string, mark: Mark): Element {
-  return element('span', { dataReference: JSON.stringify([name, mark]) });
-}
-
-/** A directive names its equation by an option, which gives it a number. */
+/** A directive names its equation by an option, which gives it a number. Its rows are aligned, as Sphinx does it. */
 function labelled(tex: string, options: JsonObject): string {
-  const label = stringOr(options.label, stringOr(options.name, ''));
-  return label === '' || /[{}\\]/.test(label)
-    ? tex
-    : `\\begin{equation}\\label{${label}}\n${tex.trim()}\n\\end{equation}`;
-}
-
-/** `words (more)`, taken apart at the brackets at its end. */
-function splitEnd(content: string, open: string, close: string): readonly [string, string] | undefined {
-  if (!content.endsWith(close)) return undefined;
-  const at = content.lastIndexOf(open);
-  const inner = content.slice(at + 1, -1);
-  return at < 0 || inner.includes(close) ? undefined : [content.slice(0, at).trimEnd(), inner];
+  const { id: label } = nameProperty(options);
+  const hasRows = /\\\\|&/.test(tex) && !tex.includes('\\begin');
+  const rows = hasRows ? `\\begin{aligned}\n${tex.trim()}\n\\end{aligned}` : tex.trim();
+  return label === undefined || /[{}\\]/.test(label)
+    ? rows
+    : `\\begin{equation}\\label{${label}}\n${rows}\n\\end{equation}`;
 }
 
 function codeBlock(source: string, language: string): Element {
@@ -202,13 +104,8 @@ function codeBlock(source: string, language: string): Element {
   return element('pre', {}, element('code', { className }, text(source)));
 }
 
-function picture(src: string, alt: string | undefined): Element {
-  return element('img', { src, ...(alt !== undefined && { alt }) });
-}
-
-/** Content of a single paragraph without the paragraph, for titles. */
-function inline(content: Content): Content {
-  const blocks = content.filter((node) => node.type !== 'text' || node.value.trim() !== '');
-  const only = blocks.length === 1 ? blocks[0] : undefined;
-  return only?.type === 'element' && only.tagName === 'p' ? only.children : content;
+function picture(src: string, options: JsonObject): Element {
+  const alt = stringOr(options.alt, undefined);
+  const width = /^(\d{1,4})(?:px)?$/.exec(String(options.width))?.[1];
+  return element('img', { src, ...(alt !== undefined && { alt }), ...(width !== undefined && { width }) });
 }

@@ -1,4 +1,4 @@
-import { formulaContent, reference } from './directives.ts';
+import { formulaContent, reference } from './directive-parts.ts';
 import { createMathFinder } from './find-math.ts';
 import { createFinder } from './finder.ts';
 import { type Content, classesOf, text } from './tree.ts';

@@ -1,6 +1,6 @@
 import { readFence } from './fenced-directive.ts';
 import { createMathFinder } from './find-math.ts';
-import { createFinder } from './finder.ts';
+import { createFinder, type Finder } from './finder.ts';
 
 /**
  * Before Markdown is parsed, what its parser would misread is lifted out and a token put in its place:
@@ -47,6 +47,7 @@ const INTERESTING = new RegExp(
     /\\[{}$`]/,
     /(?<comment><!--)/,
     /<(?<swallowing>title|textarea|xmp|plaintext)(?=[\s>])/,
+    /<(?<media>iframe|video|audio|object)(?=[\s>])/,
   ]
     .map((part) => part.source)
     .join('|'),
@@ -104,7 +105,7 @@ export function liftMarkup(source: string): LiftedText {
       const isEmpty = found !== undefined && found.tex.trim() === '';
       if (found !== undefined) next = found.end;
       if (found !== undefined && !isEmpty) {
-        const tex = withoutQuoteMarks(found.tex, input, from);
+        const tex = withoutTicks(withoutQuoteMarks(found.tex, input, from));
         put({ kind: 'math', source: input.slice(from, next), tex, isDisplay: found.isDisplay }, from, next);
       }
     } else if (groups.label !== undefined) {
@@ -113,6 +114,13 @@ export function liftMarkup(source: string): LiftedText {
     } else if (groups.swallowing !== undefined) {
       if (finder.next(`</${groups.swallowing}`, after) === undefined)
         put({ kind: 'text', source: match[0] }, from, after);
+    } else if (groups.media !== undefined) {
+      const end = isIndented(input, from) ? undefined : endOfMedia(input, after, groups.media, finder);
+      if (end !== undefined) {
+        text += `${input.slice(done, end)}</${groups.media}>`;
+        next = end;
+        done = end;
+      }
     } else if (groups.comment !== undefined) {
       const end = finder.next('-->', after);
       if (end !== undefined) next = end + 3;
@@ -125,6 +133,27 @@ export function liftMarkup(source: string): LiftedText {
 /** A text with what was lifted out of it as it was written. */
 export function putSourcesBack(text: string, lifted: readonly Lifted[]): string {
   return text.replace(TOKEN, (_token, index: string) => lifted[Number(index)]?.source ?? '');
+}
+
+/**
+ * Where a tag ends that is to be closed at once. Authors take `<video … />` for a whole element; to HTML all that
+ * follows would be within it, and not shown.
+ */
+function endOfMedia(input: string, after: number, name: string, finder: Finder): number | undefined {
+  const end = finder.next('>', after);
+  if (end === undefined) return undefined;
+  const isWhole = input[end - 1] === '/';
+  return isWhole || finder.next(`</${name}`, end) === undefined ? end + 1 : undefined;
+}
+
+/** Whether a line begins so far to the right that it's probably a block of code. */
+function isIndented(input: string, at: number): boolean {
+  return /^(?: {4}|\t)\s*$/.test(input.slice(input.lastIndexOf('\n', at - 1) + 1, at).slice(0, 100));
+}
+
+/** GitHub and GitLab let the formula be a span of code between the dollars. */
+function withoutTicks(tex: string): string {
+  return /^`[^`]+`$/.test(tex) ? tex.slice(1, -1) : tex;
 }
 
 /** A formula that begins in a quotation has the quotation's marks before each of its other lines. */

@@ -1,9 +1,11 @@
 import { markdownToHast } from 'satteri';
 import { LIMITS } from '../limits.ts';
-import { directiveContent, formulaContent, type Parsing, reference, roleContent } from './directives.ts';
+import { formulaContent, type Parsing, reference } from './directive-parts.ts';
+import { directiveContent } from './directives.ts';
 import { type Lifted, liftMarkup, putSourcesBack, TOKEN } from './lift.ts';
 import { markdownNesting } from './nesting.ts';
 import type { OwnWords } from './own-words.ts';
+import { roleContent } from './roles.ts';
 import { isHastNode } from './satteri-tree.ts';
 import { type Content, contentOf, element, isElement, text, treeDepth } from './tree.ts';
 

@@ -32,7 +32,10 @@ export interface References {
   countFigure(): number;
   /** A mark in the text, in the place of what is resolved at the end. */
   mark(name: string, mark: Mark): string;
-  /** Puts what has become known into the places of the marks, and leads links to anchors that are there. */
+  /**
+   * Puts what has become known into the places of the marks, and leads links to anchors that are there. Links that
+   * lead nowhere keep their words.
+   */
   resolve(fragment: SafeHtml): SafeHtml;
 }
 
@@ -62,7 +65,8 @@ export function createReferences(isAnchor: (id: string) => boolean): References 
         : html`${target?.title || name}`;
     }
     const words = mark.words.replaceAll('%s', () => target?.number ?? name) || target?.title || name;
-    return target === undefined ? html`${words}` : html`<a href="#${encodeURI(target.id)}">${words}</a>`;
+    const id = target?.id ?? anchorId(name);
+    return isAnchor(id) ? html`<a href="#${encodeURI(id)}">${words}</a>` : html`${words}`;
   };
   return {
     addTarget(names, target) {
@@ -91,7 +95,7 @@ export function createReferences(isAnchor: (id: string) => boolean): References 
         },
         (id) => {
           if (isAnchor(id) || equationIds.has(id)) return id;
-          return targetNamed(id.slice('nb-'.length))?.id ?? equations.get(id.slice('nb-'.length))?.id ?? id;
+          return targetNamed(id.slice('nb-'.length))?.id ?? equations.get(id.slice('nb-'.length))?.id;
         },
       ),
   };
@@ -120,6 +124,6 @@ export function parseReference(written: string): readonly [name: string, mark?: 
  * The letters and digits of a name. Contents lists spell headings in many ways: Jupyter with a hyphen for each
  * space and with formulas as TeX, GitHub and Jupyter Book without what is no word.
  */
-function looseName(name: string): string {
+export function looseName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -2,17 +2,25 @@ import type { Element } from 'hast';
 import { LIMITS } from '../limits.ts';
 import { limitMarks } from '../parse/clean-text.ts';
 import { anchorId } from './addresses.ts';
+import { admonitionTitle } from './admonitions.ts';
 import { colorClasses } from './colors.ts';
-import { admonitionTitle } from './directives.ts';
 import { formulaText } from './formula-text.ts';
 import { isHidden } from './hidden.ts';
+import { inlineSvg } from './inline-svg.ts';
 import { rewritePicture } from './pictures.ts';
 import type { Place } from './place.ts';
-import { parseReference } from './references.ts';
+import {
+  isFormula,
+  readDefinitions,
+  rewriteFormula,
+  rewriteMathml,
+  rewriteReference,
+} from './rewrite-formulas.ts';
 import { rewriteEmbed, rewriteLink } from './rewrite-links.ts';
 import { type Content, classesOf, element, isElement, propertyOf, text, textOf } from './tree.ts';
 
 const HEADING = /^h([1-6])$/;
+const TITLE = 'admonition-title';
 const ALERT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
 const ALERTS = {
   NOTE: { title: 'note', className: 'note' },
@@ -51,6 +59,13 @@ function rewriteElement(node: Element, place: Place): Content {
       return [rewriteFigure(node, place)];
     case 'span':
       return [rewriteReference(node, place) ?? withChildren(node, place)];
+    case 'div':
+    case 'details':
+      return [rewriteBox(node, place)];
+    case 'svg':
+      return inlineSvg(node, place);
+    case 'math':
+      return [rewriteMathml(node, place)];
     case 'a':
       return rewriteLink(node, place, (isInLink) => rewrite(node.children, { ...place, isInLink }));
     case 'img':
@@ -88,6 +103,11 @@ function rewriteElement(node: Element, place: Place): Content {
     // A heading that says nothing, such as the corner of a pandas table, is none.
     case 'th':
       return [withChildren(node, place, isBlank(node) ? 'td' : 'th')];
+    case 'button':
+      // An icon on a button that does nothing here.
+      return [
+        withChildren({ ...node, children: node.children.filter((child) => !isElement(child, 'svg')) }, place),
+      ];
     case 'tt':
       return [withChildren(node, place, 'code')];
     case 'big':
@@ -135,37 +155,15 @@ function alignmentOf(node: Element): string | undefined {
   return align && `align-${align.toLowerCase()}`;
 }
 
-/** Hidden parts stay hidden, but what their formulas define counts. */
-function readDefinitions(node: Element, place: Place): void {
-  for (const child of node.children) {
-    if (child.type !== 'element') continue;
-    if (isFormula(child)) place.page.math.render(textOf(child), false);
-    else readDefinitions(child, place);
-  }
-}
-
-function isFormula(node: Element): boolean {
-  return (
-    node.tagName === 'code' &&
-    classesOf(node).some(
-      (name) => name === 'math-inline' || name === 'math-display' || name === 'language-math',
-    )
-  );
-}
-
-/** Formulas are typeset in the order of the text, and come into the tree by their number. */
-function rewriteFormula(node: Element, { page }: Place): Element {
-  const isDisplay = !classesOf(node).includes('math-inline');
-  const tex = textOf(node);
-  const index = page.formulas.push({ tex, markup: page.math.render(tex, isDisplay) }) - 1;
-  return element('code', { className: [isDisplay ? 'math-display' : 'math-inline'] }, text(String(index)));
-}
-
-function rewriteReference(node: Element, { page }: Place): Content[number] | undefined {
-  const written = propertyOf(node, 'dataReference');
-  if (written === undefined) return undefined;
-  const [name, mark] = parseReference(written);
-  return mark && text(page.references.mark(name, mark));
+/** Notes and theorems are known by their titles. */
+function rewriteBox(node: Element, place: Place): Element {
+  const name = propertyOf(node, 'id');
+  const box = withChildren(node, place);
+  const id = propertyOf(box, 'id');
+  const [first] = box.children;
+  if (name !== undefined && id !== undefined && isElement(first) && classesOf(first).includes(TITLE))
+    place.page.references.addTarget([name], { id, title: headingText(first.children, place) });
+  return box;
 }
 
 /** Figures are numbered through the page. */

@@ -13,11 +13,20 @@ export function isHastNode(node: HastNode): node is HastNode & Nodes {
 /** Characters between which the renderer keeps marks of its own. */
 const MARKS = /[\uFDD0-\uFDD3]/g;
 
-/** `<title>` and the like hold no markup (HTML, 13.1.2): without an end they would swallow all that follows. */
+/**
+ * `<title>` and the like hold no markup (HTML, 13.1.2): without an end they would swallow all that follows. So would
+ * `<video … />`, which authors take for a whole element.
+ */
 function withEndedText(source: string): string {
-  return source.replace(/<(title|textarea|xmp|plaintext)(?=[\s>])/gi, (start, name: string, at: number) =>
-    source.toLowerCase().includes(`</${name.toLowerCase()}`, at) ? start : `&lt;${name}`,
-  );
+  const ended = source.replace(/<(iframe|video|audio|object)\b[^<>]*\/>/gi, '$&</$1>');
+  const lower = /<(?:title|textarea|xmp|plaintext)/i.test(ended) ? ended.toLowerCase() : '';
+  const lastEnds = new Map<string, number>();
+  return ended.replace(/<(title|textarea|xmp|plaintext)(?=[\s>])/gi, (start, name: string, at: number) => {
+    const end = `</${name.toLowerCase()}`;
+    const lastEnd = lastEnds.get(end) ?? lower.lastIndexOf(end);
+    lastEnds.set(end, lastEnd);
+    return lastEnd > at ? start : `&lt;${name}`;
+  });
 }
 
 /** HTML of an output as an unsafe tree; undefined where it nests too deeply. */
