@@ -4,6 +4,8 @@ import { NASTY_PATHS } from '../../../tests/support/nasty-names.ts';
 import type { Hub } from '../catalog/types.ts';
 import { composeLaunch } from '../links/compose.ts';
 import { readBinderQuery } from '../links/decode-chain.ts';
+import { en } from '../texts/en.ts';
+import { composeReport, listReportTexts } from './answered-report.ts';
 import { parseBinderLaunch } from './binder-launch.ts';
 import { findNearestNotebooks } from './nearest.ts';
 import { composeOwnLaunch } from './own-hub.ts';
@@ -108,6 +110,8 @@ describe("the reader's own hub", () => {
   });
 });
 
+const REPORT_TEXTS = listReportTexts(en);
+
 describe('a report', () => {
   const report = { title: 'A & B', body: 'Line 1\nLine #2' };
   it.each([
@@ -128,10 +132,63 @@ describe('a report', () => {
     ['javascript:alert(1)', undefined],
     [undefined, undefined],
   ])('for %s goes to %s', (repository, address) => {
-    expect(buildReportUrl(repository, report)).toBe(address);
+    expect(buildReportUrl({ repository }, report)).toBe(address);
+  });
+  it.each([
+    [
+      { contact: 'teach@example.edu' },
+      'mailto:teach@example.edu?subject=A%20%26%20B&body=Line%201%0D%0ALine%20%232',
+    ],
+    [
+      { repository: 'https://git.example.org/a/b', contact: 'teach@example.edu' },
+      'mailto:teach@example.edu?subject=A%20%26%20B&body=Line%201%0D%0ALine%20%232',
+    ],
+    [
+      { repository: 'https://git.example.org/a/b', contact: 'https://example.edu/help' },
+      'https://example.edu/help',
+    ],
+    [
+      { repository: 'https://github.com/a/b', contact: 'teach@example.edu' },
+      'https://github.com/a/b/issues/new?title=A%20%26%20B&body=Line%201%0ALine%20%232',
+    ],
+  ])('of a catalogue with %j goes to its tracker, else to its contact', (destination, address) => {
+    expect(buildReportUrl(destination, report)).toBe(address);
+  });
+  it('of a reader has the answers and what the page showed, and no token', () => {
+    const { title, body } = composeReport(
+      {
+        hub: { title: 'Class hub', verdict: 'Works' },
+        happened: 'A 404 at https://hub.example.edu/user/ada/lab?token=0123456789abcdef and\nnothing else',
+        since: 'Today',
+      },
+      {
+        page: 'https://example.org/l/tides/a/',
+        notebook: 'Tides',
+        version: 'Python 2',
+        checkedAt: '2026-11-23T03:23:41Z',
+      },
+      REPORT_TEXTS,
+      '2026-11-23T10:05:59.123Z',
+    );
+    expect(title).toBe('“Tides” does not start');
+    expect(body).toBe(
+      `https://example.org/l/tides/a/
+
+Which hub was it?: Class hub
+What happened?: A 404 at https://hub.example.edu/user/ada/lab?token=… and
+nothing else
+Since when?: Today
+This page said: Works
+Version: Python 2
+Checked: 2026-11-23 03:23 UTC
+Written: 2026-11-23 10:05 UTC`,
+    );
   });
   it('stays short enough for an address', () => {
-    const url = buildReportUrl('https://github.com/a/b', { title: 'x', body: '🌊'.repeat(10_000) });
+    const url = buildReportUrl(
+      { repository: 'https://github.com/a/b' },
+      { title: 'x', body: '🌊'.repeat(10_000) },
+    );
     expect(url?.length).toBeLessThan(5_000);
     expect(() => decodeURIComponent(url ?? '')).not.toThrow();
   });

@@ -7,8 +7,9 @@ import { chooseFallback, listOlderPairings, type OlderPairing } from '../site/ol
 import type { SiteEdition, SiteModel, SiteNotebook } from '../site/types.ts';
 import { createSiteUrls } from '../site/urls.ts';
 import type { Texts } from '../texts/en.ts';
+import type { ReportFacts } from './answered-report.ts';
 import type { OwnLaunchContent } from './own-hub.ts';
-import { buildReportUrl } from './report.ts';
+import { buildReportUrl, type ReportDestination } from './report.ts';
 
 /** Everything that one launcher page says, of a notebook today or of one of its editions. */
 export interface LauncherPage {
@@ -23,6 +24,8 @@ export interface LauncherPage {
   readonly older: readonly OlderWay[];
   /** Only where nothing of the page itself starts. */
   readonly rescue: Rescue | undefined;
+  /** Absent where the manifest names nobody who could be told. */
+  readonly report: LauncherReportForm | undefined;
   /** A BinderHub builds the notebooks into the image. */
   readonly isBuilt: boolean;
   /** To compose a link for a hub that the catalogue does not know. */
@@ -36,6 +39,14 @@ export interface OlderWay {
   /** Page of an edition; an earlier version has none, and is launched from here. */
   readonly page?: string;
   readonly offers: readonly Offer[];
+}
+
+/** For a reader to whom something did not work. */
+export interface LauncherReportForm {
+  /** Filled in as far as the page knows, for readers without a script. */
+  readonly url: string;
+  readonly facts: ReportFacts;
+  readonly destination: ReportDestination;
 }
 
 /** What is left when no button works. */
@@ -85,9 +96,31 @@ export function buildLauncherPage(
         };
       }),
     rescue: first === undefined ? findRescue() : undefined,
+    report: buildReportForm(),
     isBuilt: model.contents.find(({ id }) => id === notebook.contentId)?.pull === 'none',
     content: describeContent(model, notebook, edition, environment),
   };
+
+  function buildReportForm(): LauncherReportForm | undefined {
+    const { repository, contact } = model.site;
+    const facts: ReportFacts = {
+      page: urls.absolute(path),
+      notebook: notebook.title,
+      ...(environment !== undefined &&
+        version !== undefined && { version: `${environment.title} ${version.tag}` }),
+      ...(model.status !== null && { checkedAt: model.status.checked_at }),
+    };
+    const { form } = t.launcher;
+    const url = buildReportUrl(model.site, {
+      title: t.launcher.reportTitle(notebook.title),
+      body: [
+        facts.page,
+        [form.hub, form.happened, form.since].map((question) => `${question} `).join('\n'),
+        facts.version === undefined ? '' : `${form.version}: ${facts.version}`,
+      ].join('\n\n'),
+    });
+    return url === undefined ? undefined : { url, facts, destination: { repository, contact } };
+  }
 
   function findRescue(): Rescue {
     const found = edition === undefined ? chooseFallback(notebook) : undefined;
@@ -100,7 +133,7 @@ export function buildLauncherPage(
     const content = describeContent(model, notebook, edition, environment);
     const localPull =
       dockerRun === undefined || content === undefined ? undefined : composeLocalPull(content);
-    const reportUrl = buildReportUrl(model.site.repository, {
+    const reportUrl = buildReportUrl(model.site, {
       title: t.launcher.reportTitle(notebook.title),
       body: [t.launcher.reportBody, urls.absolute(path), ...listReasons(offers)].join('\n\n'),
     });

@@ -26,28 +26,41 @@ const TRACKERS: readonly {
   { matches: (host) => host === 'codeberg.org', path: '/issues/new', title: 'title', body: 'body' },
 ];
 
+/** Where reports go, as the manifest says it. */
+export interface ReportDestination {
+  /** The catalogue's own repository. */
+  readonly repository?: string | undefined;
+  /** E-mail address, or address of a page. */
+  readonly contact?: string | undefined;
+}
+
 /**
- * Address at which a report can be sent, filled in already; at a host whose form is not known, the
- * repository itself. Undefined where the catalogue names no repository that can be opened.
- *
- * @param repository the catalogue's own
+ * Address at which a report can be sent, filled in already: the issue tracker of the catalogue's repository, else its
+ * e-mail address, else the page or the repository that it names. Undefined where it names nothing that can be opened.
  */
 export function buildReportUrl(
-  repository: string | undefined,
+  { repository, contact }: ReportDestination,
   { title, body }: LauncherReport,
 ): string | undefined {
-  const url = repository === undefined ? null : URL.parse(repository);
-  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
-  const address = `${url.origin}${trimEndSlashes(url.pathname).replace(/\.git$/, '')}`;
-  const tracker = TRACKERS.find(({ matches }) => matches(url.hostname));
-  if (tracker === undefined) return address;
   const text = shorten(body);
-  const fields = [
-    [tracker.title, title],
-    [tracker.body, text],
-  ] as const;
-  const query = fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-  return `${address}${tracker.path}?${query.join('&')}`;
+  const url = repository === undefined ? null : URL.parse(repository);
+  const isOpened = url !== null && /^https?:$/.test(url.protocol);
+  const address = isOpened ? `${url.origin}${trimEndSlashes(url.pathname).replace(/\.git$/, '')}` : undefined;
+  const tracker = isOpened ? TRACKERS.find(({ matches }) => matches(url.hostname)) : undefined;
+  if (tracker !== undefined)
+    return `${address}${tracker.path}?${buildFields([
+      [tracker.title, title],
+      [tracker.body, text],
+    ])}`;
+  if (contact === undefined || /^https?:/i.test(contact)) return contact ?? address;
+  return `mailto:${encodeURI(contact)}?${buildFields([
+    ['subject', title],
+    ['body', text.replaceAll('\n', '\r\n')],
+  ])}`;
+}
+
+function buildFields(fields: readonly (readonly [name: string, value: string])[]): string {
+  return fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
 }
 
 function shorten(text: string): string {

@@ -39,6 +39,7 @@ export function setUpControls(page: LauncherView, stored: HubPreference | undefi
     page.part('remember').focus();
   });
   page.root.querySelector('[data-watch-start]')?.addEventListener('click', () => void watch(page));
+  setUpReport(page);
   // Notebooks that are in an image open on the hub that built it, and on no other.
   const canUseOwn = page.facts.content !== undefined;
   if (canUseOwn) setUpOwnHub(page, show);
@@ -67,6 +68,17 @@ async function recallOwnHub(page: LauncherView, stored: string, onDropped: () =>
   if (input.value === '') input.value = checked.launch.hubUrl;
   form.closest('details')?.setAttribute('open', '');
   page.say(fillText(page.texts.ownStored, checked.launch.title));
+}
+
+/** The form takes the place of the plain link. */
+function setUpReport(page: LauncherView): void {
+  const form = page.root.querySelector<HTMLElement>('[data-report-form]');
+  page.root.querySelector('[data-report-plain]')?.remove();
+  form?.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const { openReport } = await import('./launcher-report.ts');
+    openReport(form);
+  });
 }
 
 function setUpOwnHub(page: LauncherView, show: (preference: HubPreference) => void): void {
