@@ -1,0 +1,29 @@
+import type { SiteModel } from '../core/site/types.ts';
+import { createSiteUrls, type SiteUrls } from '../core/site/urls.ts';
+import type { Texts } from '../core/texts/en.ts';
+import { textsFor } from '../core/texts/texts.ts';
+import { loadSiteModel } from './loaders/model.ts';
+
+/** What every page and every component of the site shares, so that nobody has to hand it on. */
+export interface SiteContext {
+  readonly model: SiteModel;
+  readonly site: SiteModel['site'];
+  /** The words of the site, in its language. */
+  readonly t: Texts;
+  readonly urls: SiteUrls;
+  /** BCP 47 tag of the site. */
+  readonly language: string;
+}
+
+let context: SiteContext | undefined;
+
+/** The context of the catalogue as it is now: `dev` prepares it anew when the manifest changes. */
+export function siteContext(): SiteContext {
+  const model = loadSiteModel();
+  if (context?.model !== model) {
+    const { site } = model;
+    const { language } = site;
+    context = { model, site, t: textsFor(language), urls: createSiteUrls(site.url), language };
+  }
+  return context;
+}
