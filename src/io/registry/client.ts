@@ -3,7 +3,7 @@ import { isPartsNight } from '../../core/images/part-rotation.ts';
 import { hasHubPlatform } from '../../core/images/platforms.ts';
 import { effectiveTag, formatRepository } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
-import { createOncePerKey } from '../../core/once-per-key.ts';
+import { memoizeAsync } from '../../core/memoize-async.ts';
 import type { HttpClient } from '../http/types.ts';
 import { createMemoryContentCache } from './content-cache.ts';
 import { type ImageReading, readImageFacts } from './facts-reader.ts';
@@ -33,8 +33,8 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   const credentials = options.credentials ?? { find: () => undefined };
   const transport = createRegistryTransport(options.http, credentials, now);
   const reader = createManifestReader(transport, options.cache ?? createMemoryContentCache());
-  const readings = createOncePerKey<ImageReading>();
-  const tagLists = createOncePerKey<readonly string[] | undefined>();
+  const readings = memoizeAsync<ImageReading>();
+  const tagLists = memoizeAsync<readonly string[] | undefined>();
 
   const read = (reference: ImageReference, digest: string) => {
     const key = `${formatRepository(reference)} ${digest}`;

@@ -1,7 +1,7 @@
 import { type Detail, detailOf } from '../../core/details.ts';
 import { formatRepository, registryHost } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
-import { createOncePerKey } from '../../core/once-per-key.ts';
+import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { HttpResponse } from '../http/types.ts';
 import { classifyAnswer, hasRegistryMark, MAX_ERROR_BYTES } from './answers.ts';
@@ -41,12 +41,12 @@ export interface ReadContent {
 
 /** A reader for one run: it asks for each tag, digest and content once, whoever wants to know. */
 export function createManifestReader(transport: RegistryTransport, cache: ContentCache): ManifestReader {
-  const resolutions = createOncePerKey<Result<string, RegistryRefusal>>();
+  const resolutions = memoizeAsync<Result<string, RegistryRefusal>>();
   // What was read lies in the cache, and need not fill the memory of a long night.
-  const contents = createOncePerKey<Result<ReadContent, RegistryRefusal>>((content) => !content.ok);
+  const contents = memoizeAsync<Result<ReadContent, RegistryRefusal>>((content) => !content.ok);
   /** Of this run. */
   const fetched = new Set<string>();
-  const blobs = createOncePerKey<Result<'there', RegistryRefusal>>();
+  const blobs = memoizeAsync<Result<'there', RegistryRefusal>>();
   const ask = (method: 'GET' | 'HEAD', reference: Repository, path: string, maxBytes: number) =>
     transport.request({ method, reference, path, accept: ACCEPT, maxBytes });
 

@@ -1,6 +1,6 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type Detail, quoteWords } from '../../core/details.ts';
-import { createOncePerKey } from '../../core/once-per-key.ts';
+import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitClient, GitFailure, Snapshot, TreeFile } from '../../io/git/types.ts';
 
@@ -25,7 +25,7 @@ const FETCHES_PER_HOST = 3;
 
 /** Reads repositories, each ref once a night and few of one host at a time. */
 export function createRepositories(git: GitClient): Repositories {
-  const once = createOncePerKey<Result<RepositoryState, RepositoryFailure>>();
+  const once = memoizeAsync<Result<RepositoryState, RepositoryFailure>>();
   const limits = new Map<string, LimitFunction>();
   const limitFor = (repository: string) => {
     const host = URL.parse(repository)?.host ?? repository;

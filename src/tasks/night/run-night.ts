@@ -19,7 +19,7 @@ import {
   versionKey,
 } from '../../core/health/shards/partition.ts';
 import type { Status } from '../../core/health/types.ts';
-import { createOncePerKey } from '../../core/once-per-key.ts';
+import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { findFaultyContentLinks, observeContent, observeEdition } from './night-contents.ts';
 import { observeVersion } from './night-images.ts';
@@ -52,7 +52,7 @@ export async function runNight(
   const repositories = createRepositories(ports.git);
   const listNotebooks = createPatientLister(ports.listNotebooks);
   const shared = { registry: ports.registry, repositories, git: ports.git, listNotebooks };
-  const hubChecks = createOncePerKey<HubCheck>();
+  const hubChecks = memoizeAsync<HubCheck>();
 
   let finishedCount = 0;
   let totalCount = 0;

@@ -4,7 +4,7 @@
  * @param isKept whether a result stays; for one that does not, the work is done again when it is asked for
  *   later, so that only those share it who ask at the same time
  */
-export function createOncePerKey<Value>(
+export function memoizeAsync<Value>(
   isKept: (value: Value) => boolean = () => true,
 ): (key: string, work: () => Promise<Value>) => Promise<Value> {
   const started = new Map<string, Promise<Value>>();
