@@ -9,8 +9,8 @@ import {
 } from './details.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { createFinding } from './health/findings.ts';
+import { formatReason } from './health/format-reason.ts';
 import { parseStatus } from './health/parse-status.ts';
-import { sayReason } from './health/say-reason.ts';
 import { parseImageReference } from './images/reference.ts';
 import type { ReasonCode } from './reasons.ts';
 import { completeTexts } from './texts/complete.ts';
@@ -97,7 +97,7 @@ describe('a detail', () => {
     });
     const detail = detailOf('answered', { status: 503 });
     const say = (code: 'hub/unhealthy' | 'hub/unreachable') =>
-      sayReason(createFinding(code, { hub: 'Class hub', detail }), t, 'cs');
+      formatReason(createFinding(code, { hub: 'Class hub', detail }), t, 'cs');
 
     expect(formatDetail(detail, t)).toBeUndefined();
     expect(say('hub/unhealthy')).toBe('Class hub hlásí problém.');
@@ -202,7 +202,7 @@ describe('a faulty Dockerfile', () => {
       const reason = { ...finding, since: '2026-11-20T03:23:00Z' };
       clauses.add(finding.message);
       for (const [language, t] of OTHERS) {
-        const sentence = sayReason(reason, t, language);
+        const sentence = formatReason(reason, t, language);
         const foreign = englishWords(language);
         expect(formatDetail(detail, t), text).toBeDefined();
         expect(sentence).toContain(formatDetail(plan.failure.detail, t));
@@ -262,13 +262,13 @@ describe('a published status', () => {
   it('keeps the detail of a reason, and is said in the language of the reader', () => {
     const reason = read({ about, detail: detailOf('answered', { status: 503 }) });
     expect(reason?.detail).toEqual({ kind: 'answered', args: { status: '503' } });
-    expect(reason && sayReason(reason, textsFor('es'), 'es')).toMatch(/: respondió 503\.$/);
+    expect(reason && formatReason(reason, textsFor('es'), 'es')).toMatch(/: respondió 503\.$/);
   });
 
   it('of an earlier Slipway has no detail, and is said without it', () => {
     const reason = read({ about });
-    expect(reason && sayReason(reason, en, 'en')).toBe('Class hub could not be reached: it answered 503.');
-    expect(reason && sayReason(reason, textsFor('de'), 'de')).toBe('Class hub war nicht zu erreichen.');
+    expect(reason && formatReason(reason, en, 'en')).toBe('Class hub could not be reached: it answered 503.');
+    expect(reason && formatReason(reason, textsFor('de'), 'de')).toBe('Class hub war nicht zu erreichen.');
   });
 
   it.each([

@@ -4,8 +4,8 @@ import { replaceControls } from '../diagnostics/quote.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { redactSecrets } from '../redact.ts';
 import { en } from '../texts/en.ts';
+import { type ReasonAbout, renderReason } from './format-reason.ts';
 import type { RegistryTrouble } from './observations.ts';
-import { type ReasonAbout, renderReason } from './say-reason.ts';
 
 const MAX_VALUE_LENGTH = 300;
 

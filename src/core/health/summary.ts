@@ -4,7 +4,7 @@ import type { Verdict } from '../verdicts.ts';
 import { worstVerdict } from '../verdicts.ts';
 import { launchedDigest, reasonsOfRun } from '../verify/findings.ts';
 import type { VerifiedNotebook } from '../verify/types.ts';
-import { renderReason } from './say-reason.ts';
+import { renderReason } from './format-reason.ts';
 import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
 import { concernsLaunch, utcDay, verdictOfReasons } from './verdicts.ts';
 

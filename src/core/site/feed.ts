@@ -1,5 +1,5 @@
 import { listChanges, type VerdictChange } from '../health/changes.ts';
-import { sayReason } from '../health/say-reason.ts';
+import { formatReason } from '../health/format-reason.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
 import type { AtomEntry, AtomFeed } from './atom.ts';
@@ -64,7 +64,7 @@ function describeChange({ verdict, before, current }: VerdictChange, language: s
     before === undefined
       ? t.feed.first(t.verdicts[verdict])
       : t.feed.changed(t.verdicts[before], t.verdicts[verdict]),
-    ...reasons.slice(0, MAX_REASONS).map((reason) => sayReason(reason, t, language)),
+    ...reasons.slice(0, MAX_REASONS).map((reason) => formatReason(reason, t, language)),
     ...(reasons.length > MAX_REASONS ? [`(+${reasons.length - MAX_REASONS})`] : []),
   ];
   if (verdict === 'unknown' && current?.last_known !== undefined) {

@@ -1,8 +1,8 @@
 import { escapeMarkdown } from '../../core/diagnostics/escape-markdown.ts';
 import { limitLines } from '../../core/diagnostics/limit-lines.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
+import { formatReason } from '../../core/health/format-reason.ts';
 import { describeLimits } from '../../core/health/limit-status.ts';
-import { sayReason } from '../../core/health/say-reason.ts';
 import { countAllVerdicts } from '../../core/health/summary.ts';
 import type { ContentStatus, Reason, Status, StatusRow } from '../../core/health/types.ts';
 import { reasonRow } from '../../core/reasons.ts';
@@ -62,7 +62,7 @@ export function describeNotes(status: Status): readonly string[] {
   const notes = rows.flatMap(({ reasons }) =>
     reasons.flatMap((reason) =>
       reasonRow(reason.code).effect === 'info' || reason.accepted !== undefined
-        ? [`note ${reason.code}: ${sayReason(reason, en, 'en')}`]
+        ? [`note ${reason.code}: ${formatReason(reason, en, 'en')}`]
         : [],
     ),
   );
@@ -104,7 +104,7 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
       `- **${escapeMarkdown(name)}: ${en.verdicts[row.verdict]}** since ${row.since.slice(0, 10)}`,
       ...row.reasons
         .slice(0, 20)
-        .map((reason) => `  - \`${reason.code}\` ${escapeMarkdown(sayReason(reason, en, 'en'))}`),
+        .map((reason) => `  - \`${reason.code}\` ${escapeMarkdown(formatReason(reason, en, 'en'))}`),
     ]),
     '',
   ];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../texts/en.ts';
 import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';
-import { sayPreflight } from './say-preflight.ts';
+import { formatPreflight } from './format-preflight.ts';
 
-const texts = (...parameters: Parameters<typeof sayPreflight>) =>
-  sayPreflight(...parameters).map(({ text }) => text);
+const texts = (...parameters: Parameters<typeof formatPreflight>) =>
+  formatPreflight(...parameters).map(({ text }) => text);
 
 describe('what Binder needs of an image', () => {
   it('is said with what has to be mended first', () => {

@@ -16,7 +16,7 @@ const ORDER: readonly Tristate[] = ['no', 'yes', 'unknown'];
  *
  * @param language BCP 47 tag, for lists
  */
-export function sayPreflight(
+export function formatPreflight(
   preflight: BinderPreflight,
   t: Texts,
   language: string,

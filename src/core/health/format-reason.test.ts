@@ -4,7 +4,7 @@ import { REASON_CODES } from '../reasons.ts';
 import { en } from '../texts/en.ts';
 import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';
 import { createFinding } from './findings.ts';
-import { sayReason } from './say-reason.ts';
+import { formatReason } from './format-reason.ts';
 import type { Reason } from './types.ts';
 
 const de = textsFor('de');
@@ -44,14 +44,18 @@ describe('a reason', () => {
   const reason: Reason = { ...finding, since };
 
   it('is said in the language of the reader', () => {
-    expect(sayReason(reason, en, 'en')).toBe('Class hub could not be reached: it answered 503.');
-    expect(sayReason(reason, de, 'de')).toBe('Class hub war nicht zu erreichen: die Antwort war 503.');
-    expect(sayReason(reason, fr, 'fr')).toBe('Class hub n’a pas pu être joint\u202f: la réponse était 503.');
+    expect(formatReason(reason, en, 'en')).toBe('Class hub could not be reached: it answered 503.');
+    expect(formatReason(reason, de, 'de')).toBe('Class hub war nicht zu erreichen: die Antwort war 503.');
+    expect(formatReason(reason, fr, 'fr')).toBe(
+      'Class hub n’a pas pu être joint\u202f: la réponse était 503.',
+    );
   });
 
   it('is said as the status says it where that does not tell what it is about', () => {
-    expect(sayReason({ code: 'hub/unreachable', message: 'As it was.', since }, de, 'de')).toBe('As it was.');
-    expect(sayReason({ ...reason, about: {} }, de, 'de')).toBe(reason.message);
+    expect(formatReason({ code: 'hub/unreachable', message: 'As it was.', since }, de, 'de')).toBe(
+      'As it was.',
+    );
+    expect(formatReason({ ...reason, about: {} }, de, 'de')).toBe(reason.message);
   });
 
   it('leaves out a technical clause that only English has words for', () => {
@@ -59,20 +63,20 @@ describe('a reason', () => {
       ...createFinding('hub/unreachable', { hub: 'Class hub', detail: quoteWords('odd') }),
       since,
     };
-    expect(sayReason(odd, de, 'de')).toBe('Class hub war nicht zu erreichen.');
-    expect(sayReason(odd, fr, 'fr')).toBe('Class hub n’a pas pu être joint.');
+    expect(formatReason(odd, de, 'de')).toBe('Class hub war nicht zu erreichen.');
+    expect(formatReason(odd, fr, 'fr')).toBe('Class hub n’a pas pu être joint.');
     const untold: Reason = {
       code: 'hub/unreachable',
       message: 'As it was.',
       since,
       about: { hub: 'Class hub' },
     };
-    expect(sayReason(untold, de, 'de')).toBe('Class hub war nicht zu erreichen.');
+    expect(formatReason(untold, de, 'de')).toBe('Class hub war nicht zu erreichen.');
   });
 
   it('says that it is accepted, why and until when', () => {
     const accepted = { because: 'the campus firewall keeps us out.', until: '2027-03-01' };
-    expect(sayReason({ ...reason, accepted }, fr, 'fr')).toBe(
+    expect(formatReason({ ...reason, accepted }, fr, 'fr')).toBe(
       'Class hub n’a pas pu être joint\u202f: la réponse était 503. Connu et accepté jusqu’au 1 mars 2027\u202f: the campus firewall keeps us out.',
     );
   });
@@ -89,6 +93,8 @@ describe('a reason', () => {
       end: '2026-12-24T12:00:00.000Z',
     });
     expect(planned.message).toMatch(/Thursday.*24.*06:00 UTC to .*12:00 UTC\.$/);
-    expect(sayReason({ ...planned, since }, de, 'de')).toMatch(/Donnerstag, 24\. Dezember um 06:00 UTC bis/);
+    expect(formatReason({ ...planned, since }, de, 'de')).toMatch(
+      /Donnerstag, 24\. Dezember um 06:00 UTC bis/,
+    );
   });
 });

@@ -17,7 +17,7 @@ const TIMES: ReadonlySet<string> = new Set(['start', 'end']);
  *
  * @param language BCP 47 tag, for times
  */
-export function sayReason(
+export function formatReason(
   reason: Omit<Reason, 'since'> & Partial<Reason>,
   t: Texts,
   language: string,
