@@ -45,7 +45,7 @@ export async function walkNight(config: Config, options: NightlyOptions): Promis
   );
   progress.stop();
   world.close();
-  return tellNight(config, options, report, world.warnings);
+  return printNight(config, options, report, world.warnings);
 }
 
 /** Walks one shard of a night, and writes what it saw. */
@@ -91,7 +91,7 @@ export async function mergeShards(
     files,
   };
   const report = await mergeNightly(request, createFinishPorts(config, options.issues));
-  return tellNight(config, options, report, []);
+  return printNight(config, options, report, []);
 }
 
 /** Where the published status is, and what counts as none. */
@@ -107,7 +107,7 @@ function walkOptions({ only, concurrency }: NightlyOptions) {
  * @returns 1 where `--fail-on` is met, else 0
  * @throws where there was no night, with one sentence
  */
-async function tellNight(
+async function printNight(
   { jobSummaryFile }: Config,
   { format, failOn }: FinishOptions,
   report: Result<NightlyReport, NightlyFailure>,

@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** Enough to see that it goes on, and no more than one reads in a log. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 /** A bar on a terminal; elsewhere plain lines, one for each step while they are few. Both go to standard error. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
@@ -17,7 +17,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
     const printer = createPrinter(stream);
     return {
       update: ({ finishedCount, totalCount, label }) => {
-        const stride = Math.ceil(totalCount / MOST_LINES);
+        const stride = Math.ceil(totalCount / MAX_LINES);
         if (finishedCount % stride !== 0 && finishedCount !== totalCount) return;
         printer.printText(`[${finishedCount}/${totalCount}] ${label}`);
       },

@@ -119,7 +119,7 @@ export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssu
   return {
     fetchText,
     now,
-    async keepIssues(catalog, status) {
+    async syncIssues(catalog, status) {
       const place = readGithubPlace(variables);
       if (!place.ok) return [place.failure.message];
       const http = createHttpClient({

@@ -15,7 +15,7 @@ export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
     tooLong: t.tooLong('{1}', '{2}'),
     wishFailing: t.wishFailing('{1}'),
     wishNotOffered: t.wishNotOffered('{1}'),
-    wishGone: t.wishGone('{1}'),
+    preferredHubRemoved: t.preferredHubRemoved('{1}'),
     remember: t.remember('{1}'),
     remembered: t.remembered('{1}'),
     ownStored: t.ownStored('{1}'),

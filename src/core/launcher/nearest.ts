@@ -21,9 +21,9 @@ export function findNearestNotebooks<Notebook extends NamedNotebook>(
   const id = simplify(wanted.slice(0, MAX_ID_LENGTH));
   if (id === '') return [];
   return notebooks
-    .map((notebook) => ({ notebook, unlikeness: measure(id, simplify(notebook.id)) }))
-    .filter(({ unlikeness }) => unlikeness < 0.5)
-    .toSorted((a, b) => a.unlikeness - b.unlikeness || (a.notebook.id < b.notebook.id ? -1 : 1))
+    .map((notebook) => ({ notebook, distance: measure(id, simplify(notebook.id)) }))
+    .filter(({ distance }) => distance < 0.5)
+    .toSorted((a, b) => a.distance - b.distance || (a.notebook.id < b.notebook.id ? -1 : 1))
     .slice(0, count)
     .map(({ notebook }) => notebook);
 }

@@ -7,7 +7,7 @@ import type { PresentNotebook, Successor } from './types.ts';
 /** Contents of a file are looked for by name only while that is quick. */
 const MAX_COMPARISONS = 1_000_000;
 /** Share of a name that may differ. */
-const MAX_UNLIKENESS = 1 / 3;
+const MAX_DISTANCE = 1 / 3;
 
 /** Content id → path that is gone → path where git found the file. */
 export type Renames = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -60,10 +60,10 @@ export function findSuccessors(
   if (open.length * newcomers.length > MAX_COMPARISONS) return found;
   const pairs = open
     .flatMap((notebook) =>
-      newcomers.map((candidate) => ({ notebook, candidate, unlikeness: measure(notebook, candidate) })),
+      newcomers.map((candidate) => ({ notebook, candidate, distance: measure(notebook, candidate) })),
     )
-    .filter(({ unlikeness }) => unlikeness <= MAX_UNLIKENESS)
-    .sort((a, b) => a.unlikeness - b.unlikeness);
+    .filter(({ distance }) => distance <= MAX_DISTANCE)
+    .sort((a, b) => a.distance - b.distance);
   for (const { notebook, candidate } of pairs) {
     if (!taken.has(candidate.id)) settle(notebook, candidate, 'name');
   }
@@ -84,12 +84,12 @@ export function findDeclaration(
  * as ids: an id that the manifest gives says nothing of where the file is.
  */
 function measure(notebook: PublishedNotebook, candidate: PresentNotebook): number {
-  const unlikeness = Math.min(
+  const distance = Math.min(
     nameDistance(slugOf(notebook.id), slugOf(candidate.id)),
     nameDistance(slugFromPath(notebook.path), slugFromPath(candidate.path)),
     nameDistance(nameOf(notebook.path), nameOf(candidate.path)),
   );
-  return notebook.contentId === candidate.contentId ? unlikeness : unlikeness + 0.1;
+  return notebook.contentId === candidate.contentId ? distance : distance + 0.1;
 }
 
 function placeOf({ contentId, path }: { readonly contentId: string; readonly path: string }): string {

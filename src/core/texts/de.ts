@@ -674,7 +674,7 @@ export const de: PartialTexts = {
     tooLong: (name: string, value: string) => `${name} ist zu lang (${value}) und bleibt unbeachtet.`,
     wishFailing: (hub: string) => `Sie wollten ${hub}; dort startet es nicht. Hier ist ein anderer Weg.`,
     wishNotOffered: (hub: string) => `${hub} führt dieses Notebook nicht aus. Hier ist ein anderer Weg.`,
-    wishGone: (hub: string) => `Der Hub Ihrer Wahl, ${hub}, gehört nicht mehr zu diesem Katalog. Ihre Wahl ist vergessen.`,
+    preferredHubRemoved: (hub: string) => `Der Hub Ihrer Wahl, ${hub}, gehört nicht mehr zu diesem Katalog. Ihre Wahl ist vergessen.`,
     remember: (hub: string) => `Immer ${hub} verwenden`,
     remembered: (hub: string) => `Sie haben ${hub} für alle Links gewählt.`,
     forget: 'Vergessen',

@@ -693,7 +693,7 @@ export const en = {
     tooLong: (name: string, value: string) => `Ignored: ${name} is too long (${value}).`,
     wishFailing: (hub: string) => `You asked for ${hub}, which won’t start this. Here is another option.`,
     wishNotOffered: (hub: string) => `${hub} doesn’t run this notebook. Here is another option.`,
-    wishGone: (hub: string) => `The hub you chose, ${hub}, has been removed from this catalogue, so your choice was reset.`,
+    preferredHubRemoved: (hub: string) => `The hub you chose, ${hub}, has been removed from this catalogue, so your choice was reset.`,
     remember: (hub: string) => `Always use ${hub}`,
     remembered: (hub: string) => `You always use ${hub}.`,
     forget: 'Forget',

@@ -673,7 +673,7 @@ export const es: PartialTexts = {
     tooLong: (name: string, value: string) => `${name} es demasiado largo (${value}) y no se tiene en cuenta.`,
     wishFailing: (hub: string) => `Pidió ${hub}, donde no arranca. Aquí tiene otra opción.`,
     wishNotOffered: (hub: string) => `${hub} no ejecuta este cuaderno. Aquí tiene otra opción.`,
-    wishGone: (hub: string) => `El hub que había elegido, ${hub}, ya no está en este catálogo. Su elección queda olvidada.`,
+    preferredHubRemoved: (hub: string) => `El hub que había elegido, ${hub}, ya no está en este catálogo. Su elección queda olvidada.`,
     remember: (hub: string) => `Usar siempre ${hub}`,
     remembered: (hub: string) => `Ha elegido ${hub} para todos los enlaces.`,
     forget: 'Olvidar',

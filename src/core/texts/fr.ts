@@ -673,7 +673,7 @@ export const fr: PartialTexts = {
     tooLong: (name: string, value: string) => `${name} est trop long (${value}) et n’est pas pris en compte.`,
     wishFailing: (hub: string) => `Vous vouliez ${hub}, qui ne le démarre pas. Voici une autre possibilité.`,
     wishNotOffered: (hub: string) => `${hub} n’exécute pas ce notebook. Voici une autre possibilité.`,
-    wishGone: (hub: string) => `Le hub de votre choix, ${hub}, ne fait plus partie de ce catalogue. Votre choix est oublié.`,
+    preferredHubRemoved: (hub: string) => `Le hub de votre choix, ${hub}, ne fait plus partie de ce catalogue. Votre choix est oublié.`,
     remember: (hub: string) => `Toujours utiliser ${hub}`,
     remembered: (hub: string) => `Vous avez choisi ${hub} pour tous les liens.`,
     forget: 'Oublier',

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
-import { createLane } from './lane.ts';
+import { createRenderWorker } from './render-worker.ts';
 import { nodeTools } from './node-tools.ts';
 import { renderMany, workerCount } from './render-many.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
@@ -113,9 +113,9 @@ async function countProcesses(): Promise<number> {
   return process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
 }
 
-describe('a lane', () => {
-  const lane = () =>
-    createLane(
+describe('a worker', () => {
+  const worker = () =>
+    createRenderWorker(
       { assetBase: '', tables: {}, folder: '' },
       { timeoutMs: 1_500, memoryMegabytes: 512 },
       new URL('./stuck-worker.ts', import.meta.url),
@@ -123,7 +123,7 @@ describe('a lane', () => {
 
   test('gives up a notebook that gets stuck, dies or throws, and goes on with a new worker for those behind it', async () => {
     const before = await countProcesses();
-    const current = lane();
+    const current = worker();
     const paths = ['first', 'throws', 'fine', 'dies', 'stuck', 'last'];
     const outcomes = await Promise.all(
       paths.map((each, index) => current.renderFile({ ...job(`${index}`, ''), path: each })),

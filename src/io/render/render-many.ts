@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { createLane, type Lane } from './lane.ts';
+import { createRenderWorker, type RenderWorker } from './render-worker.ts';
 import { createFileRenderer } from './render-file.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
@@ -9,7 +9,7 @@ const DEFAULT_MEMORY_MEGABYTES = 2048;
 const NOTEBOOKS_PER_WORKER = 50;
 /** From here on another worker gains more than the bundling of the pages, which goes on beside them, loses. */
 const NOTEBOOKS_FOR_ALL_CORES = 400;
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 
 // Compiled, when this module is.
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
@@ -23,7 +23,7 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 export function workerCount(notebooks: number, cores = availableParallelism()): number {
   const useful = Math.floor(notebooks / NOTEBOOKS_PER_WORKER);
   const free = notebooks < NOTEBOOKS_FOR_ALL_CORES ? cores - 1 : cores;
-  return Math.max(1, Math.min(useful, MOST_WORKERS, free));
+  return Math.max(1, Math.min(useful, MAX_WORKERS, free));
 }
 
 /** Jobs that a worker holds beside the one it is at: it need not wait while this process does something else. */
@@ -47,22 +47,22 @@ export async function renderMany(
     memoryMegabytes: settings.memoryMegabytes ?? DEFAULT_MEMORY_MEGABYTES,
   };
   const workerSettings = { assetBase, tables, folder };
-  const lanes: Lane[] =
+  const workers: RenderWorker[] =
     settings.workers === 0
       ? [{ ...(await createFileRenderer(workerSettings)), close: async () => {} }]
-      : Array.from({ length: settings.workers }, () => createLane(workerSettings, limits, WORKER));
+      : Array.from({ length: settings.workers }, () => createRenderWorker(workerSettings, limits, WORKER));
   const queue = iterate(jobs);
-  const serve = async (lane: Lane) => {
+  const serve = async (worker: RenderWorker) => {
     for await (const job of { [Symbol.asyncIterator]: () => queue }) {
-      onOutcome(job.id, await lane.renderFile(job));
+      onOutcome(job.id, await worker.renderFile(job));
     }
   };
   // One after the other where this process renders itself.
-  const jobsPerLane = settings.workers === 0 ? 1 : 1 + JOBS_AHEAD;
+  const jobsPerWorker = settings.workers === 0 ? 1 : 1 + JOBS_AHEAD;
   try {
-    await Promise.all(Array.from({ length: jobsPerLane }, () => lanes.map(serve)).flat());
+    await Promise.all(Array.from({ length: jobsPerWorker }, () => workers.map(serve)).flat());
   } finally {
-    await Promise.all(lanes.map((lane) => lane.close()));
+    await Promise.all(workers.map((worker) => worker.close()));
   }
 }
 

@@ -58,7 +58,7 @@ async function recallOwnHub(page: LauncherView, stored: string, onDropped: () =>
   if (module === undefined) return;
   const checked = module.checkOwnHub(page, stored);
   if (!checked.ok) {
-    page.say(fillText(page.texts.wishGone, shorten(stored)));
+    page.say(fillText(page.texts.preferredHubRemoved, shorten(stored)));
     storePreference(page.facts.base, undefined);
     onDropped();
     return;

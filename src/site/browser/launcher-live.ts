@@ -2,7 +2,7 @@ import { type HubType, isHubType } from '../../core/hub-kinds/kinds.ts';
 import type { LiveAnswer } from '../../core/launcher/choice.ts';
 import { parseBinderHealth } from '../../core/launcher/live-answer.ts';
 import { describeLive } from './launcher-notices.ts';
-import { type LauncherView, sayLive } from './launcher-view.ts';
+import { type LauncherView, showLiveNotice } from './launcher-view.ts';
 
 /** How long a hub may take to answer; the page goes on without it. */
 const LIVE_TIMEOUT_MS = 1_200;
@@ -24,7 +24,7 @@ async function ask(page: LauncherView, offer: HTMLElement): Promise<LiveAnswer> 
   const { hub = '', type, url = '' } = offer.dataset;
   const answer = hub === '' ? 'unknown' : await askHub(type, url);
   const sentence = describeLive(page, offer, answer);
-  if (sentence !== undefined) sayLive(offer, sentence);
+  if (sentence !== undefined) showLiveNotice(offer, sentence);
   return answer;
 }
 

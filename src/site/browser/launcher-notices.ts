@@ -16,7 +16,7 @@ const IGNORED = {
  *
  * @returns whether there was anything to say
  */
-export function sayWhatIsUnmet(
+export function explainIgnoredRequest(
   page: LauncherView,
   ignored: readonly IgnoredParameter[],
   { unmet, target }: LaunchChoice,
@@ -27,18 +27,18 @@ export function sayWhatIsUnmet(
   const isFromFuture = Date.parse(facts.checkedAt ?? '') > Date.now() + 3_600_000;
   if (isFromFuture) page.say(texts.fromFuture);
   if (isOld(page)) page.say(texts.oldCheck);
-  if (unmet !== undefined) sayUnmet(page, unmet, target !== undefined);
+  if (unmet !== undefined) explainUnmet(page, unmet, target !== undefined);
   return page.part('notices').childElementCount > saidBefore;
 }
 
-function sayUnmet(
+function explainUnmet(
   page: LauncherView,
   { hubId, why, by }: NonNullable<LaunchChoice['unmet']>,
   hasOther: boolean,
 ): void {
   const { texts, facts } = page;
   const title = facts.hubs.find(({ id }) => id === hubId)?.title ?? shorten(hubId);
-  if (why === 'gone') page.say(fillText(texts.wishGone, title));
+  if (why === 'gone') page.say(fillText(texts.preferredHubRemoved, title));
   else if (!hasOther) return;
   else if (why === 'failing') page.say(fillText(texts.wishFailing, title));
   else if (by === 'query') page.say(fillText(texts.wishNotOffered, title));

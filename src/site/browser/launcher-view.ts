@@ -122,7 +122,7 @@ export function linkOf(offer: HTMLElement): HTMLAnchorElement {
   return find(offer, '[data-go]', HTMLAnchorElement);
 }
 
-export function sayLive(offer: HTMLElement, sentence: string): void {
+export function showLiveNotice(offer: HTMLElement, sentence: string): void {
   const line = find(offer, '[data-live]', HTMLElement);
   line.textContent = sentence;
   line.hidden = false;

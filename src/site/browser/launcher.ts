@@ -6,9 +6,9 @@ import { chooseLaunch, type LaunchSituation } from '../../core/launcher/choice.t
 import { type LauncherQuery, parseLauncherQuery } from '../../core/launcher/query.ts';
 import { nightsSince } from '../../core/site/age.ts';
 import { setUpControls, showTarget } from './launcher-controls.ts';
-import { startGoing } from './launcher-going.ts';
+import { startRedirect } from './launcher-redirect.ts';
 import { askHubs } from './launcher-live.ts';
-import { sayWhatIsUnmet } from './launcher-notices.ts';
+import { explainIgnoredRequest } from './launcher-notices.ts';
 import { loadPreference } from './launcher-preference.ts';
 import { LauncherView } from './launcher-view.ts';
 
@@ -39,7 +39,7 @@ function run(page: LauncherView): void {
     isReturn: isReturn(),
   };
   const choice = chooseLaunch(situation);
-  const isSaying = sayWhatIsUnmet(page, query.ignored, choice);
+  const isSaying = explainIgnoredRequest(page, query.ignored, choice);
   const preference = choice.unmet?.why === 'gone' ? undefined : situation.preference;
   showTarget(page, choice);
   setUpControls(page, preference);
@@ -47,7 +47,7 @@ function run(page: LauncherView): void {
   const first = page.first();
   const live = askHubs(page);
   if (first === undefined || !choice.starts) return;
-  startGoing(page, first, {
+  startRedirect(page, first, {
     // Told to go in so many words, it does not wait for the hub's answer.
     confirmed: query.go
       ? Promise.resolve(true)

@@ -31,7 +31,7 @@ export async function checkPushed(
     found.push({
       code: first.code,
       severity: 'error',
-      message: `${first.message} ${tellOthers(notebooks.length - 1)}`.trimEnd(),
+      message: `${first.message} ${describeOthers(notebooks.length - 1)}`.trimEnd(),
       hint: 'Correct the branch of the edition, or say under "paths" where its notebooks were.',
       position: positionOf(['content', content.id, 'editions', edition.id, 'branch']),
       claim: claimEdition(content, edition),
@@ -59,7 +59,7 @@ async function checkFolder(
       code: first.code,
       severity: isMisplaced ? 'error' : 'warning',
       isErrorOncePushed: true,
-      message: `${first.message} ${tellOthers(missingCount - 1)}`.trimEnd(),
+      message: `${first.message} ${describeOthers(missingCount - 1)}`.trimEnd(),
       hint:
         place === undefined
           ? 'The hub takes the files from the repository: push them, or correct "repository", "branch" or "repository_path".'
@@ -74,7 +74,7 @@ async function checkFolder(
   ];
 }
 
-function tellOthers(count: number): string {
+function describeOthers(count: number): string {
   if (count === 0) return '';
   return count === 1 ? 'The same is true of one other.' : `The same is true of ${count} others.`;
 }

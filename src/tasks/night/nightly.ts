@@ -47,7 +47,7 @@ export interface FinishPorts {
   readonly fetchText: FetchText;
   readonly now: () => Date;
   /** Keeps one issue for each environment that fails. @returns what was done and what could not be */
-  readonly keepIssues?: ((catalog: Catalog, status: Status) => Promise<readonly string[]>) | undefined;
+  readonly syncIssues?: ((catalog: Catalog, status: Status) => Promise<readonly string[]>) | undefined;
 }
 
 export interface NightlyReport {
@@ -142,7 +142,7 @@ async function finish(
   const { catalog, diagnostics, positionOf, sources } = manifest;
   return ok({
     status,
-    notices: [...seen.notices, ...((await ports.keepIssues?.(catalog, status)) ?? [])],
+    notices: [...seen.notices, ...((await ports.syncIssues?.(catalog, status)) ?? [])],
     diagnostics: [...diagnostics, ...describeNight(status, positionOf)],
     sources,
   });

@@ -39,7 +39,7 @@ const CLASS_OF: Readonly<Record<string, string>> = {
  * Languages whose grammars bring a dozen others for what may stand inside a string (30 with Ruby).
  * Compiling those takes a tenth of a second in each process, for cells of a few lines.
  */
-const GUESTLESS: ReadonlySet<string> = new Set(['julia', 'perl', 'ruby']);
+const WITHOUT_EMBEDDED: ReadonlySet<string> = new Set(['julia', 'perl', 'ruby']);
 /** What notebooks call a language, where the highlighter has another name for it. */
 const ALIASES: Readonly<Record<string, string>> = {
   'c++': 'cpp',
@@ -112,7 +112,7 @@ async function createGrammars(engine: RegexEngine): Promise<Grammars> {
       for (const name of names) {
         if (loaded.has(name) || !isBundled(name)) continue;
         const { default: grammars } = await bundledLanguages[name]();
-        await core.loadLanguage(GUESTLESS.has(name) ? withoutGuests(grammars) : grammars);
+        await core.loadLanguage(WITHOUT_EMBEDDED.has(name) ? withoutEmbeddedLanguages(grammars) : grammars);
         loaded.add(name);
       }
     },
@@ -131,7 +131,7 @@ async function createGrammars(engine: RegexEngine): Promise<Grammars> {
 }
 
 /** The language itself, which stands behind those that it brings along. */
-function withoutGuests(grammars: readonly LanguageRegistration[]): LanguageRegistration[] {
+function withoutEmbeddedLanguages(grammars: readonly LanguageRegistration[]): LanguageRegistration[] {
   return grammars.slice(-1).map((grammar) => ({ ...grammar, embeddedLangs: [] }));
 }
 

@@ -8,7 +8,7 @@ import { languageAttribute } from './own-words.ts';
 import type { Page, PublishedImage } from './page.ts';
 import { shownSize } from './picture-size.ts';
 import { type ProsePlace, renderHtmlOutput, renderLatex, renderMarkdown } from './prose.ts';
-import { stillOf } from './still.ts';
+import { extractFirstFrame } from './first-frame.ts';
 import { renderTextOutput } from './text-output.ts';
 
 /** Types that only a browser with their own scripts can show. */
@@ -104,7 +104,7 @@ function renderData({ data, metadata }: DataOutput, place: ProsePlace): SafeHtml
   if (shown !== undefined) return shown;
   if (isInteractive || hasScript) {
     page.notices.add('interactive');
-    const still = stillOf(source ?? '');
+    const still = extractFirstFrame(source ?? '');
     const published = still === undefined ? undefined : page.publishRaster(still);
     return joinHtml([
       published === undefined ? NO_HTML : picture(published, {}, place),

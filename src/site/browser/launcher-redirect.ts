@@ -10,7 +10,7 @@ const READING_MS = 4_000;
  * @param confirmed whether to go, as soon as that is known
  * @param isSaying whether there is something to read before
  */
-export function startGoing(
+export function startRedirect(
   page: LauncherView,
   offer: HTMLElement,
   { confirmed, isSaying }: { readonly confirmed: Promise<boolean>; readonly isSaying: boolean },

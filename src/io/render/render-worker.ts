@@ -15,7 +15,7 @@ export interface WorkerLimits {
 const MEMORY_OPTION = '--max-semi-space-size=8';
 
 /** One worker, replaced whenever a notebook got it stuck or killed it. */
-export interface Lane {
+export interface RenderWorker {
   /**
    * Jobs may be handed over before earlier ones have ended; they are worked off in their order.
    *
@@ -38,11 +38,11 @@ interface Waiting {
  *
  * @param workerUrl module of the worker; tests put a misbehaving one here
  */
-export function createLane(
+export function createRenderWorker(
   settings: WorkerSettings,
   { timeoutMs, memoryMegabytes }: WorkerLimits,
   workerUrl: URL,
-): Lane {
+): RenderWorker {
   let worker: ChildProcess | undefined;
   /** A worker that runs: its start, on a busy machine, is not counted against a notebook. */
   let online: ChildProcess | undefined;
@@ -53,7 +53,7 @@ export function createLane(
   const ends = new Set<Promise<void>>();
 
   const discard = (broken: ChildProcess, problem: NotebookProblem) => {
-    // What a worker still says while it is ended concerns nobody.
+    // Ignore messages of a discarded worker.
     if (worker !== broken) return;
     worker = undefined;
     broken.kill('SIGKILL');
