@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
-import { createRenderWorker } from './render-worker.ts';
 import { nodeTools } from './node-tools.ts';
 import { renderMany, workerCount } from './render-many.ts';
+import { createRenderWorker } from './render-worker.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
 let folder: TemporaryFolder;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { createRenderWorker, type RenderWorker } from './render-worker.ts';
 import { createFileRenderer } from './render-file.ts';
+import { createRenderWorker, type RenderWorker } from './render-worker.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;

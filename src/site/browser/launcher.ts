@@ -6,10 +6,10 @@ import { chooseLaunch, type LaunchSituation } from '../../core/launcher/choice.t
 import { type LauncherQuery, parseLauncherQuery } from '../../core/launcher/query.ts';
 import { nightsSince } from '../../core/site/age.ts';
 import { setUpControls, showTarget } from './launcher-controls.ts';
-import { startRedirect } from './launcher-redirect.ts';
 import { askHubs } from './launcher-live.ts';
 import { explainIgnoredRequest } from './launcher-notices.ts';
 import { loadPreference } from './launcher-preference.ts';
+import { startRedirect } from './launcher-redirect.ts';
 import { LauncherView } from './launcher-view.ts';
 
 const root = document.querySelector<HTMLElement>('[data-launcher]');

@@ -4,11 +4,11 @@ import { isJsonMime } from '../parse/outputs.ts';
 import { html, joinHtml, NO_HTML, raw } from '../safe-html.ts';
 import type { CodeCell, DataOutput, Output, SafeHtml } from '../types.ts';
 import { isRemoved } from '../visibility.ts';
+import { extractFirstFrame } from './first-frame.ts';
 import { languageAttribute } from './own-words.ts';
 import type { Page, PublishedImage } from './page.ts';
 import { shownSize } from './picture-size.ts';
 import { type ProsePlace, renderHtmlOutput, renderLatex, renderMarkdown } from './prose.ts';
-import { extractFirstFrame } from './first-frame.ts';
 import { renderTextOutput } from './text-output.ts';
 
 /** Types that only a browser with their own scripts can show. */
