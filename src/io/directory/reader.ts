@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { decodeName } from '../git/tree.ts';
+import { decodeName, isUsablePath } from '../git/tree.ts';
 import { createWorkTreeReader } from '../git/work-tree.ts';
 import type { DirectoryFailure, DirectoryFile, DirectoryReader } from './types.ts';
 
@@ -73,7 +73,7 @@ async function listFiles(folder: string): Promise<Result<readonly DirectoryFile[
         const name = decodeName(entry.name);
         const path = `${parent === '' ? '' : `${parent}/`}${name ?? entry.name.toString('utf8')}`;
         if (name?.startsWith('.') === true) continue;
-        if (name === undefined) files.push({ path, kind: 'unusable' });
+        if (name === undefined || !isUsablePath(path)) files.push({ path, kind: 'unusable' });
         else if (entry.isSymbolicLink()) files.push({ path, kind: 'symlink' });
         else if (entry.isFile()) files.push({ path, kind: 'file' });
         else if (entry.isDirectory() && name !== 'node_modules' && depth < MAX_DEPTH) {

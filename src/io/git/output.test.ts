@@ -52,6 +52,11 @@ describe('git ls-remote', () => {
   });
 });
 
+/** What a tree object can hold and no disk can. */
+const LONG_NAME = `${'é'.repeat(128)}`;
+/** 1,028 bytes. */
+const DEEP_PATH = `${'abc/'.repeat(255)}cd.ipynb`;
+
 describe('git ls-tree -z', () => {
   test('kinds, and names that are not for us', () => {
     const entries: readonly (readonly [string, Buffer | string])[] = [
@@ -63,6 +68,9 @@ describe('git ls-tree -z', () => {
       ['100644 blob', 'x/../y'],
       ['100644 blob', '.GIT/config'],
       ['100644 blob', '\ufeffbom.ipynb'],
+      ['100644 blob', LONG_NAME],
+      ['100644 blob', DEEP_PATH],
+      ['100644 blob', DEEP_PATH.slice(4)],
     ];
     const output = Buffer.concat(
       entries.flatMap(([mode, name]) => [
@@ -80,6 +88,9 @@ describe('git ls-tree -z', () => {
       ['x/../y', 'unusable'],
       ['.GIT/config', 'unusable'],
       ['\ufeffbom.ipynb', 'file'],
+      [LONG_NAME, 'unusable'],
+      [DEEP_PATH, 'unusable'],
+      [DEEP_PATH.slice(4), 'file'],
     ]);
     expect(parseTree(Buffer.alloc(0))).toEqual([]);
   });

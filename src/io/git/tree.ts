@@ -15,7 +15,7 @@ export function parseTree(output: Buffer): TreeFile[] {
     const path = decodeName(name);
     files.push({
       path: path ?? name.toString('utf8'),
-      kind: path === undefined || !isSafePath(path) ? 'unusable' : kindOf(mode),
+      kind: path === undefined || !isUsablePath(path) ? 'unusable' : kindOf(mode),
       blobId,
     });
   }
@@ -31,9 +31,22 @@ export function decodeName(name: Uint8Array): string | undefined {
   }
 }
 
-/** False for what git would never check out: a path with `.`, `..`, `.git` or nothing between slashes. */
-export function isSafePath(path: string): boolean {
-  return path.split('/').every((segment) => !/^(?:|\.|\.\.|\.git)$/iu.test(segment));
+/** UTF-8. Encoded twice, as in a link to Binder, more than this is more than proxies take: a header line of 8 kB. */
+export const MAX_PATH_BYTES = 1024;
+/** What file systems take for one name. */
+const MAX_NAME_BYTES = 255;
+
+/**
+ * False for what git would never check out (`.`, `..`, `.git` or nothing between slashes, a name that no file system takes), and
+ * for what no link can lead to. A tree object holds names of megabytes.
+ */
+export function isUsablePath(path: string): boolean {
+  if (Buffer.byteLength(path) > MAX_PATH_BYTES) return false;
+  return path
+    .split('/')
+    .every(
+      (segment) => Buffer.byteLength(segment) <= MAX_NAME_BYTES && !/^(?:|\.|\.\.|\.git)$/iu.test(segment),
+    );
 }
 
 function kindOf(mode: string): TreeFile['kind'] {

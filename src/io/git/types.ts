@@ -45,7 +45,7 @@ export interface Snapshot {
 export interface TreeFile {
   /** `/` between segments, as stored. */
   readonly path: string;
-  /** `unusable`: the name is not UTF-8 (what is not, is shown as `\ufffd`) or leads out of the folder. */
+  /** `unusable`: the name is not UTF-8 (what is not, is shown as `\ufffd`) leads out of the folder, or is too long. */
   readonly kind: 'file' | 'symlink' | 'submodule' | 'unusable';
   readonly blobId: string;
 }

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import { buildCatalogDocument } from '../../core/site/documents.ts';
+import { limitCatalog } from '../../core/site/limit-catalog.ts';
 import { loadSiteModel } from '../loaders/model.ts';
 
-export const GET: APIRoute = () => Response.json(buildCatalogDocument(loadSiteModel()));
+export const GET: APIRoute = () => Response.json(limitCatalog(buildCatalogDocument(loadSiteModel())));

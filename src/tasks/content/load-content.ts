@@ -3,11 +3,13 @@ import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS, type ContentNotice } from '../../core/content/limits.ts';
 import { findMissingNotebooks, selectNotebooks } from '../../core/content/selection.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
+import { quote } from '../../core/diagnostics/quote.ts';
 import { nameHolder } from '../../core/health/findings.ts';
 import { findMissingNotebook } from '../../core/health/judge-content.ts';
 import { LIMITS } from '../../core/notebooks/limits.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
+import { MAX_PATH_BYTES } from '../../io/git/tree.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import { type ContentSource, openDirectory, openRepository } from './content-source.ts';
 import type {
@@ -208,13 +210,11 @@ function findWarnings(
       warnings.push({ code: 'content/notebook-unreadable', message: failure.message });
     }
   }
-  const unusable = source.files
-    .filter(({ kind }) => kind === 'unusable')
-    .map(({ path }) => JSON.stringify(path));
+  const unusable = source.files.filter(({ kind }) => kind === 'unusable').map(({ path }) => quote(path));
   if (unusable.length > 0) {
     warnings.push({
       code: 'content/unusable-names',
-      message: `Files are left out of ${describePlace(content)} because their names are not UTF-8, or lead out of it; rename ${unusable.slice(0, 5).join(', ')}${unusable.length > 5 ? ' …' : ''}.`,
+      message: `Files are left out of ${describePlace(content)} because their names are not UTF-8, lead out of it, or are longer than ${MAX_PATH_BYTES} bytes with their folders; rename ${unusable.slice(0, 5).join(', ')}${unusable.length > 5 ? ' …' : ''}.`,
     });
   }
   return warnings;

@@ -138,7 +138,10 @@ export const PublishedStatusSchema = z
 
 const launches = z
   .array(z.looseObject({ hub: z.string(), type: z.enum(HUB_TYPES), url: z.url(), verdict }))
-  .meta({ id: 'launches', description: 'In the order in which they are offered.' });
+  .meta({
+    id: 'launches',
+    description: 'In the order in which they are offered; empty where the document would be too large.',
+  });
 
 const binder = z
   .looseObject({
