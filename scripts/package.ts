@@ -18,7 +18,10 @@ const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const settings = ['--project', 'tsconfig.package.json', '--noCheck', ...process.argv.slice(2)];
 const compiled = spawnSync(process.execPath, [compiler, ...settings], { cwd: project, stdio: 'inherit' });
 process.exitCode = compiled.status ?? 1;
-if (compiled.status === 0) copyOthers();
+if (compiled.status === 0) {
+  copyOthers();
+  unwrapComputedImports();
+}
 
 function copyOthers(): void {
   for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
@@ -27,6 +30,22 @@ function copyOthers(): void {
     const copy = join(target, relative(source, file));
     cpSync(file, copy);
     if (entry.name.endsWith('.astro')) writeFileSync(copy, nameCompiledModules(readFileSync(copy, 'utf8')));
+  }
+}
+
+/**
+ * tsc surrounds an import whose address is computed with a function that would rename a module in TypeScript. No such
+ * import names a module of this package, and in the browser the function would only be more to load.
+ */
+function unwrapComputedImports(): void {
+  for (const path of readdirSync(target, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.js')) continue;
+    const file = join(target, path);
+    const text = readFileSync(file, 'utf8');
+    const unwrapped = text
+      .replace(/^var __rewriteRelativeImportExtension = [\s\S]*?^};\n/m, '')
+      .replace(/__rewriteRelativeImportExtension\((.*?), true\)/g, '$1');
+    if (unwrapped !== text) writeFileSync(file, unwrapped);
   }
 }
 

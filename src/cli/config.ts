@@ -18,12 +18,18 @@ export interface Invocation {
   readonly args: readonly string[];
   readonly variables: Variables;
   readonly workFolder: string;
+  readonly homeFolder: string;
   /** Pauses before registries and hubs are asked again; tests have shorter ones than people. */
   readonly retryDelaysMs?: readonly number[];
 }
 
 export function readInvocation(): Invocation {
-  return { args: process.argv.slice(2), variables: process.env, workFolder: process.cwd() };
+  return {
+    args: process.argv.slice(2),
+    variables: process.env,
+    workFolder: process.cwd(),
+    homeFolder: homedir(),
+  };
 }
 
 /** What the environment says of a catalogue. Paths are from the working folder. */
@@ -52,7 +58,7 @@ export interface Config extends CataloguePlace {
  * @returns as a failure that it cannot be told which catalogue is meant
  */
 export function readConfig(
-  { variables, workFolder, retryDelaysMs }: Omit<Invocation, 'args'>,
+  { variables, workFolder, homeFolder, retryDelaysMs }: Omit<Invocation, 'args'>,
   content?: string,
 ): Result<Config, Diagnostic> {
   const place = findCatalogue(workFolder, content ?? (variables.SLIPWAY_CONTENT || undefined));
@@ -69,7 +75,7 @@ export function readConfig(
   return ok({
     ...place.value,
     workFolder,
-    homeFolder: homedir(),
+    homeFolder,
     cacheFolder: variables.SLIPWAY_CACHE || '.cache',
     statusPlace: variables.SLIPWAY_STATUS || undefined,
     canBeginAnew: canBeginAnew.value,

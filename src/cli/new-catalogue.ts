@@ -8,16 +8,18 @@ import {
   type NewCatalogue,
   type NewContent,
 } from '../core/new-catalogue/answers.ts';
+import { ok } from '../core/result.ts';
 import { trimEndSlashes } from '../core/trim.ts';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import { createCatalogue } from '../tasks/new-catalogue/create-catalogue.ts';
 import { inspectContent, withOwnIds } from '../tasks/new-catalogue/inspect-content.ts';
+import { inspectImage } from '../tasks/new-catalogue/inspect-image.ts';
 import type { Invocation } from './config.ts';
 import { type ExitStatus, UsageError } from './host.ts';
 import { createQuestions, type Questions } from './questions.ts';
-import { createContentInspection } from './wiring.ts';
+import { createInspection } from './wiring.ts';
 
 /** What `slipway new catalogue` can be told on the command line; what is missing is asked on a terminal. */
 export interface NewOptions {
@@ -37,7 +39,7 @@ export interface NewOptions {
 const NEEDED_NODE = [22, 12] as const;
 const BUNDLED_NODE = '24';
 
-/** Asks what is not known yet, looks at the contents, and writes the catalogue. */
+/** Asks what is not known yet, looks at the contents and the image, and writes the catalogue. */
 export async function writeNewCatalogue(
   invocation: Invocation,
   folder: string,
@@ -45,18 +47,27 @@ export async function writeNewCatalogue(
 ): Promise<ExitStatus> {
   const isAsking = !options.yes && process.stdin.isTTY === true;
   const questions = isAsking ? createQuestions() : undefined;
-  const inspection = createContentInspection(invocation);
+  const inspection = await createInspection(invocation);
   try {
     const answers = await collectAnswers(options, questions);
+    const digest =
+      answers.image.digest === undefined
+        ? inspectImage(answers.image, inspection.registry)
+        : ok(answers.image.digest);
     const contents = await inspectAll(answers.contents, inspection.git);
     if (contents === undefined) return 1;
+    const pinned = await digest;
+    const image = { ...answers.image, ...(pinned.ok && { digest: pinned.value }) };
     const target = resolve(invocation.workFolder, folder);
-    const written = await createCatalogue(target, completeCatalogue(answers, contents, invocation, target));
+    const written = await createCatalogue(
+      target,
+      completeCatalogue({ ...answers, image }, contents, invocation, target),
+    );
     if (!written.ok) {
       standardError.printText(written.failure);
       return 1;
     }
-    standardOutput.printText(describeWritten(folder, written.value));
+    standardOutput.printText(describeWritten(folder, written.value, pinned.ok ? [] : [pinned.failure]));
     return 0;
   } finally {
     questions?.close();
@@ -168,10 +179,11 @@ function parseImage(text: string): NewCatalogue['image'] {
   return { name, tag, ...(digest !== undefined && { digest }) };
 }
 
-function describeWritten(folder: string, paths: readonly string[]): string {
+function describeWritten(folder: string, paths: readonly string[], notes: readonly string[]): string {
   const enter = folder === '.' ? [] : [`  cd ${/\s/.test(folder) ? JSON.stringify(folder) : folder}`];
   return [
     `Wrote ${paths.length} files: ${paths.join(', ')}.`,
+    ...notes,
     'Next:',
     ...enter,
     '  npm install',

@@ -14,6 +14,7 @@ import { createHubClient } from '../io/hub/client.ts';
 import { createRegistryClient } from '../io/registry/client.ts';
 import { createFileContentCache } from '../io/registry/content-cache.ts';
 import { loadCredentials } from '../io/registry/credentials.ts';
+import type { RegistryClient } from '../io/registry/types.ts';
 import type { CheckPorts } from '../tasks/check/check-catalog.ts';
 import { loadContents } from '../tasks/content/load-content.ts';
 import { createNotebookLister } from '../tasks/night/night-notebooks.ts';
@@ -24,6 +25,9 @@ import type { BuildPorts } from '../tasks/site/build-catalogue.ts';
 import type { BumpPorts } from '../tasks/versions/bump-manifest.ts';
 import type { TagPorts } from '../tasks/versions/list-newer.ts';
 import type { Config, Invocation } from './config.ts';
+
+/** For somebody who waits for an answer that is not needed. */
+const SHORT_TIMEOUTS = { connectMs: 5000, idleMs: 5000, totalMs: 15_000 };
 
 /** The real world of a command; closed at its end. */
 export interface Wired<Ports> {
@@ -49,15 +53,25 @@ export function createBuildPorts({ contentFolder, cacheFolder, variables }: Plac
   };
 }
 
-/** Git for a look at repositories that no catalogue names yet; what it fetches is thrown away at the end. */
-export function createContentInspection({ variables }: Pick<Invocation, 'variables'>): {
+/**
+ * Git and registries for a look at what no catalogue names yet. Somebody waits, so hosts are asked once; what is
+ * fetched is thrown away at the end.
+ */
+export async function createInspection({ variables, homeFolder }: Invocation): Promise<{
   readonly git: GitClient;
+  readonly registry: RegistryClient;
   close(): Promise<void>;
-} {
-  const cacheDir = mkdtempSync(join(tmpdir(), 'slipway-new-'));
+}> {
+  const cacheFolder = mkdtempSync(join(tmpdir(), 'slipway-new-'));
+  const http = createHttpClient({ retryDelaysMs: [], timeouts: SHORT_TIMEOUTS, proxyVariables: variables });
+  const { registry } = await connectRegistry(http, { cacheFolder, homeFolder, variables });
   return {
-    git: createGitClient({ cacheDir, env: variables }),
-    close: () => rm(cacheDir, { recursive: true, force: true }),
+    git: createGitClient({ cacheDir: cacheFolder, env: variables }),
+    registry,
+    async close() {
+      http.close();
+      await rm(cacheFolder, { recursive: true, force: true });
+    },
   };
 }
 
@@ -140,7 +154,7 @@ export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssu
 
 async function connectRegistry(
   http: HttpClient,
-  { cacheFolder, homeFolder, variables }: Place,
+  { cacheFolder, homeFolder, variables }: Pick<Place, 'cacheFolder' | 'homeFolder' | 'variables'>,
   imageCount?: number,
 ) {
   const { store, warnings } = await loadCredentials(variables, homeFolder, process.getuid?.());

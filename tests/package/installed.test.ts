@@ -1,21 +1,56 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listRoutes } from '../../src/site/loaders/routes.ts';
 import { startHttpServer } from '../support/http-server.ts';
 import { installPackage, spawnInstalled } from '../support/installed-package.ts';
-import { buildSite, listFiles, readJson } from '../support/site.ts';
+import { fetchOldestNode, OLDEST_NODE } from '../support/oldest-node.ts';
+import { readSettledSite } from '../support/settled-site.ts';
+import { buildSite, listFiles, PROJECT, readJson } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 import { renderSmallManifest } from '../support/test-site.ts';
 
-const MANIFEST = renderSmallManifest({ title: 'Marées', url: 'https://example.org/tides/' }, [
+/** What has a page of every kind. */
+const MANIFEST = `${renderSmallManifest({ title: 'Marées', url: 'https://example.org/tides/' }, [
   {
     id: 'tides',
     title: 'Tides',
     more: '    notebooks: {harbour.ipynb: {id: port}}\n    editions: {spring: {branch: spring, tag: "2026-06-01"}}\n',
   },
-]);
+])}
+moved:
+  tides/harbour: tides/port
+  environments/snake: environments/python
+retired:
+  tides/table: {title: Tide table, instead: tides/port, because: It is no longer printed.}
+  environments/abacus: {title: Abacus, instead: environments/python}
+`;
+
+const PAGES = {
+  'home.mdx': `---
+title: Welcome
+---
+
+import { LaunchButton, NotebookList } from 'slipway/components';
+
+<LaunchButton notebook="tides/port" label="Begin" />
+
+<NotebookList content="tides" />
+`,
+  'about.md': '---\ntitle: About\n---\n\n## Us\n\nWe like *water*, <https://example.org> and a < b.\n',
+};
+
+/** A dot. */
+const PICTURE = {
+  output_type: 'display_data',
+  metadata: {},
+  data: {
+    'image/png':
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  },
+};
 
 const makeNotebook = (title: string) =>
   JSON.stringify({
@@ -24,12 +59,25 @@ const makeNotebook = (title: string) =>
     metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python' } },
     cells: [
       { cell_type: 'markdown', metadata: {}, source: `# ${title}\n\nThe sea rises by $\\alpha$.` },
-      { cell_type: 'code', metadata: {}, source: 'print(1)', outputs: [], execution_count: 1 },
+      { cell_type: 'code', metadata: {}, source: 'print(1)', outputs: [PICTURE], execution_count: 1 },
     ],
   });
 
+/** What the files of a route are called, such as those of `/c/[content]`. */
+const fileOfRoute = (pattern: string) => {
+  const parts = pattern.slice(1).split(/(\[[^\]]+\])/);
+  const path = parts.map((part) =>
+    part.startsWith('[...') ? '.+' : part.startsWith('[') ? '[^/]+' : part.replaceAll('.', '\\.'),
+  );
+  return new RegExp(`^${path.join('')}${/\.\w+$/.test(pattern) ? '' : '(?:/?index)?\\.html'}$`);
+};
+
 /** A name without the digest of what the file holds. */
 const settleName = (path: string) => path.replace(/[.-][\w-]{8}(\.(?:js|css))$/, '$1');
+
+/** Who has no rights beyond their own; nobody, where the tests may become somebody else. */
+const USER = 65_534;
+const CAN_BECOME_USER = process.getuid?.() === 0;
 
 /** An instructor's folder: not in a git repository, and with a name that shells and addresses trip over. */
 describe('the package, installed', { timeout: 240_000 }, () => {
@@ -41,7 +89,13 @@ describe('the package, installed', { timeout: 240_000 }, () => {
   const place = (path: string) => join(folder, path);
   const slipway = (...args: string[]) => slipwayWith({}, ...args);
   const slipwayWith = async (environment: Readonly<Record<string, string>>, ...args: string[]) => {
-    const child = spawnInstalled(folder, args, environment);
+    return readOutput(spawnInstalled(folder, args, environment));
+  };
+  const slipwayAsUser = async (...args: string[]) =>
+    readOutput(
+      spawnInstalled(folder, args, { HOME: folder }, fetchOldestNode(), CAN_BECOME_USER ? USER : undefined),
+    );
+  const readOutput = async (child: ChildProcess) => {
     const output = { stdout: '', stderr: '' };
     child.stdout?.on('data', (chunk: Buffer) => (output.stdout += chunk));
     child.stderr?.on('data', (chunk: Buffer) => (output.stderr += chunk));
@@ -49,7 +103,7 @@ describe('the package, installed', { timeout: 240_000 }, () => {
     return { exitCode, ...output };
   };
   /** Starts a server. @returns its address */
-  const serve = async (command: 'start') => {
+  const serve = async (command: 'start' | 'dev') => {
     const child = spawnInstalled(folder, [command, '--port', '0']);
     started.push(child);
     let output = '';
@@ -76,11 +130,14 @@ describe('the package, installed', { timeout: 240_000 }, () => {
 
   beforeAll(async () => {
     temporary = await createTemporaryFolder('package');
+    chmodSync(temporary.path, 0o755);
     folder = join(temporary.path, 'Cours d’été 2026');
     installed = join(folder, 'node_modules', 'slipway');
     mkdirSync(join(folder, 'notebooks'), { recursive: true });
     installPackage(folder);
     writeFileSync(place('catalog.yaml'), MANIFEST);
+    mkdirSync(place('pages'));
+    for (const [name, text] of Object.entries(PAGES)) writeFileSync(place(`pages/${name}`), text);
     writeFileSync(place('notebooks/harbour.ipynb'), makeNotebook('The harbour'));
     writeFileSync(place('notebooks/été.ipynb'), makeNotebook('Summer'));
     before = await listInstalled();
@@ -90,23 +147,30 @@ describe('the package, installed', { timeout: 240_000 }, () => {
     await temporary?.remove();
   });
 
-  it('builds the files that this repository builds, but for names by content', async () => {
-    expect(await slipway('build')).toEqual({
-      exitCode: 0,
-      stdout: 'Built 2 notebooks into dist.\n',
-      stderr: '',
-    });
+  it(`builds what this repository builds, on Node ${OLDEST_NODE}, for a user who may not write beside it`, async () => {
+    if (CAN_BECOME_USER) chownSync(folder, USER, USER);
+    else chmodSync(installed, 0o555);
     const own = join(temporary.path, 'own');
-    expect(
-      await buildSite({ content: folder, cache: join(temporary.path, 'cache'), outDir: own }),
-    ).toMatchObject({ exitCode: 0 });
-    const [files, ownFiles] = await Promise.all([listFiles(place('dist')), listFiles(own)]);
-    expect(files.map(settleName).sort()).toEqual(ownFiles.map(settleName).sort());
-    expect(files.length).toBeGreaterThan(30);
+    const [built, ownBuilt] = await Promise.all([
+      slipwayAsUser('build'),
+      buildSite({ content: folder, cache: join(temporary.path, 'cache'), outDir: own }),
+    ]);
+    expect(built).toEqual({ exitCode: 0, stdout: 'Built 2 notebooks into dist.\n', stderr: '' });
+    expect(ownBuilt).toMatchObject({ exitCode: 0 });
+    expect(await readSettledSite(place('dist'))).toEqual(await readSettledSite(own));
+  });
+
+  it('has built a page of every kind', async () => {
+    const files = await listFiles(place('dist'));
+    for (const { pattern } of listRoutes(join(PROJECT, 'src')))
+      expect(
+        files.filter((file) => fileOfRoute(pattern).test(file)),
+        pattern,
+      ).not.toEqual([]);
   });
 
   it('knows a second time that nothing has changed', async () => {
-    expect(await slipway('build')).toMatchObject({
+    expect(await slipwayAsUser('build')).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining('Nothing has changed'),
     });
@@ -136,6 +200,16 @@ describe('the package, installed', { timeout: 240_000 }, () => {
     expect(answer.status).toBe(200);
     expect(await answer.text()).toContain('Marées');
     await stop(started.at(-1));
+  });
+
+  it('shows while somebody works what is changed in the manifest', async () => {
+    const address = await serve('dev');
+    const read = async () => (await fetch(address)).text();
+    expect(await read()).toContain('Marées');
+    writeFileSync(place('catalog.yaml'), MANIFEST.replaceAll('Marées', 'Gezeiten'));
+    await expect.poll(read).toContain('Gezeiten');
+    await stop(started.at(-1));
+    writeFileSync(place('catalog.yaml'), MANIFEST);
   });
 
   it('is what other programs import', async () => {

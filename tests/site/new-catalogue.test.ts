@@ -10,11 +10,13 @@ import { createTestRepository, type TestRepository } from '../support/git-reposi
 import { type GitServer, startGitServer } from '../support/git-server.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
 import { moveBack, startHub, type TestHub } from '../support/night-world.ts';
+import { type PipelineSource, runPipeline } from '../support/pipeline-run.ts';
 import { startRegistry, type TestRegistry } from '../support/registry.ts';
+import type { Runner } from '../support/runner-machine.ts';
 import { type CommandResult, listFiles, runCommand } from '../support/site.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
-import { type JobResult, type Runner, runWorkflow, type WorkflowRun } from '../support/workflow-run.ts';
+import { type JobResult, runWorkflow, type WorkflowRun } from '../support/workflow-run.ts';
 
 const MIRRORS = join(CORPUS, 'mirrors.sh');
 const IS_WITH_CORPUS = process.env.SLIPWAY_NEW_CATALOGUE === 'all';
@@ -85,17 +87,23 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
   let folder: TemporaryFolder;
   let contents: GivenContents;
   let registry: TestRegistry;
+  let digest: string;
   let hub: TestHub;
   let site: TestServer;
   let runner: Runner;
   let written: CommandResult;
+  let given: readonly string[];
   const place = (path: string) => join(folder.path, path);
   const ids = () => Object.keys(contents.counts);
 
   /** A commit: the catalogue with a manifest that was changed. */
-  const change = (name: string, edit: (manifest: ReturnType<typeof parseDocument>) => void) => {
-    cpSync(place('course'), place(name), { recursive: true });
-    const manifest = parseDocument(readFileSync(place('course/catalog.yaml'), 'utf8'));
+  const change = (
+    name: string,
+    edit: (manifest: ReturnType<typeof parseDocument>) => void,
+    original = 'course',
+  ) => {
+    cpSync(place(original), place(name), { recursive: true });
+    const manifest = parseDocument(readFileSync(place(`${original}/catalog.yaml`), 'utf8'));
     edit(manifest);
     writeFileSync(place(`${name}/catalog.yaml`), String(manifest));
     return place(name);
@@ -137,7 +145,7 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
     contents = await startContents(folder.path);
     registry = await startRegistry();
     hub = await startHub('jupyterhub');
-    await registry.push('course/python', '2026.1');
+    digest = await registry.push('course/python', '2026.1');
     const publishedFolder = place('published');
     site = await startHttpServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -147,19 +155,20 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
     });
     const environment = { ...contents.environment, HOME: folder.path, DOCKER_CONFIG: folder.path };
     runner = { folder: place('runner'), publishedFolder, environment };
-    const given = {
+    const answers = {
       title: 'Sea & sky: an “introduction”',
       url: site.url.href,
       repository: 'https://github.com/me/course',
       image: `${registry.host}/course/python:2026.1`,
       hub: `http://${hub.host}`,
     };
-    const args = Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]);
-    written = await runCommand(
-      'new catalogue',
-      [place('course'), '--yes', ...args, '--content', ...contents.addresses],
-      environment,
-    );
+    given = [
+      '--yes',
+      ...Object.entries(answers).flatMap(([name, value]) => [`--${name}`, value]),
+      '--content',
+      ...contents.addresses,
+    ];
+    written = await runCommand('new catalogue', [place('course'), ...given], environment);
     expect(written).toMatchObject({ exitCode: 0 });
   });
   afterAll(async () => {
@@ -184,6 +193,11 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
       );
       expect(written.stderr).toContain(`: ${count} notebook`);
     }
+  });
+
+  it('pins what the tag of its image holds', () => {
+    const manifest = parseDocument(readFileSync(place('course/catalog.yaml'), 'utf8'));
+    expect(manifest.getIn(['environments', 'main', 'digest'])).toBe(digest);
   });
 
   it('is not run before its lock file is committed, and says so in its first step', async () => {
@@ -284,6 +298,47 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
     const { checked_at: at, hubs } = await readStatus();
     expect(at).toBe(night.checked_at);
     expect(hubs[0]?.history).toHaveLength(2);
+  });
+
+  it('goes on where it was when it moves to GitLab', async () => {
+    const moved = { ...runner, folder: place('gitlab-runner') };
+    const run = (folder: string, source: PipelineSource) => runPipeline(place(folder), source, moved);
+    const wrote = await runCommand(
+      'new catalogue',
+      [place('gitlab'), '--ci', 'gitlab', ...given],
+      runner.environment,
+    );
+    expect(wrote).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('.gitlab-ci.yml') });
+    expect((await run('gitlab', 'merge_request_event')).jobs).toEqual({ check: false });
+    writeFileSync(place('gitlab/package-lock.json'), '{"lockfileVersion": 3}\n');
+    const before = (await readCatalog()).notebooks.map(({ permalink }) => permalink);
+
+    const [, second = ''] = ids();
+    change('gitlab-lost', (manifest) => manifest.deleteIn(['content', second]), 'gitlab');
+    const lost = await run('gitlab-lost', 'merge_request_event');
+    expect(lost.jobs).toEqual({ check: false });
+    expect(lost.commands.at(-1)?.output).toMatch(/catalog\.yaml:\d+:\d+ - error id\/content-vanished/);
+    const refused = await run('gitlab-lost', 'push');
+    expect(refused.jobs).toEqual({ pages: false });
+    const kept = await run('gitlab', 'merge_request_event');
+    expect(kept.jobs, kept.commands[0]?.output).toEqual({ check: true });
+
+    change('gitlab-changed', (manifest) => manifest.setIn(['site', 'title'], 'Moved'), 'gitlab');
+    const pushed = await run('gitlab-changed', 'push');
+    expect(pushed.jobs, pushed.commands[0]?.output).toEqual({ pages: true });
+    expect((await fetchText('')).text).toContain('Moved');
+    expect((await readCatalog()).notebooks.map(({ permalink }) => permalink)).toEqual(before);
+    expect((await readStatus()).hubs[0]?.history).toHaveLength(2);
+
+    await sleep();
+    hub.isWell = true;
+    const night = await run('gitlab-changed', 'schedule');
+    expect(night.jobs, night.commands[0]?.output).toEqual({ night: true });
+    expect((await readStatus()).hubs[0]?.history.map(({ verdict }) => verdict)).toEqual([
+      'ok',
+      'unknown',
+      'ok',
+    ]);
   });
 }
 

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/program.ts';
 import { type CommandName, type CommandResult, PROJECT, withoutVitest } from './site.ts';
@@ -31,7 +32,13 @@ export async function runHere(
   try {
     // Commands name and read files from the working folder of their process.
     process.chdir(workFolder);
-    const exitCode = await runCommandLine({ args, variables, workFolder, retryDelaysMs: RETRY_DELAYS_MS });
+    const exitCode = await runCommandLine({
+      args,
+      variables,
+      workFolder,
+      homeFolder: homedir(),
+      retryDelaysMs: RETRY_DELAYS_MS,
+    });
     return { exitCode, ...printed };
   } finally {
     process.chdir(before);

@@ -43,17 +43,23 @@ function linkDependencies(folder: string): void {
   }
 }
 
-/** Runs the installed command, as `npx slipway` does. */
+/**
+ * Runs the installed command, as `npx slipway` does.
+ *
+ * @param user number of the user to run it, which only root may choose
+ */
 export function spawnInstalled(
   folder: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   node: string = process.execPath,
+  user?: number,
 ): ChildProcess {
   return spawn(node, [join(folder, 'node_modules', 'slipway', 'bin', 'slipway.js'), ...args], {
     cwd: folder,
     env: { ...withoutVitest(process.env), ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(user !== undefined && { uid: user, gid: user }),
   });
 }
 

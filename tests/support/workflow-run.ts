@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { COMMAND, PROJECT, withoutVitest } from './site.ts';
+import { type CommandRun, type Runner, runScript } from './runner-machine.ts';
 import { type JobFolders, runAction } from './workflow-actions.ts';
 import { type Contexts, evaluateText, evaluateValue, isToRun } from './workflow-expressions.ts';
 
@@ -30,20 +29,10 @@ const WorkflowSchema = z.looseObject({ env: TextsSchema.default({}), jobs: z.rec
 type Job = z.infer<typeof JobSchema>;
 export type JobResult = 'success' | 'failure' | 'skipped';
 
-/** A machine that runs workflows, and what outlives a run: caches, and what has been published. */
-export interface Runner {
-  /** Folder for everything of the runs. */
-  readonly folder: string;
-  /** What `actions/deploy-pages` publishes. */
-  readonly publishedFolder: string;
-  /** Beside that of this process. */
-  readonly environment: Readonly<Record<string, string>>;
-}
-
 export interface WorkflowRun {
   readonly jobs: Readonly<Record<string, JobResult>>;
   /** The commands that were run, with what they printed. */
-  readonly commands: readonly { readonly job: string; readonly command: string; readonly output: string }[];
+  readonly commands: readonly CommandRun[];
   /** What all jobs wrote for people. */
   readonly summary: string;
 }
@@ -64,7 +53,7 @@ export async function runWorkflow(
   const workflow = WorkflowSchema.parse(parse(text));
   const runFolder = join(runner.folder, 'run');
   rmSync(runFolder, { recursive: true, force: true });
-  const commands: { job: string; command: string; output: string }[] = [];
+  const commands: CommandRun[] = [];
   const needs: Record<string, { result: JobResult; outputs: Readonly<Record<string, string>> }> = {};
   let summary = '';
 
@@ -108,15 +97,10 @@ export async function runWorkflow(
       }
       const command = step.run ?? '';
       writeFileSync(files.GITHUB_OUTPUT, '');
-      const { exitCode, output } = await runScript(command, folders.workspace, {
-        ...withoutVitest(process.env),
-        NO_COLOR: '1',
-        CI: 'true',
+      const { exitCode, output } = await runScript(command, folders.workspace, runner, {
         GITHUB_ACTIONS: 'true',
         GITHUB_REPOSITORY: 'me/course',
-        ...runner.environment,
         ...files,
-        PATH: `${writePrograms(runner.folder)}${delimiter}${process.env.PATH}`,
         ...evaluateAll(workflow.env),
         ...evaluateAll(job.env),
         ...evaluateAll(step.env),
@@ -167,35 +151,4 @@ function readOutputs(file: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     lines.flatMap((line) => (line === '' ? [] : [[line.split('=')[0], line.slice(line.indexOf('=') + 1)]])),
   );
-}
-
-/** @returns the folder of what stands for `npm`, `npx` and `gh` on the machine */
-function writePrograms(folder: string): string {
-  const programs = join(folder, 'programs');
-  mkdirSync(programs, { recursive: true });
-  const scripts = {
-    npm: `[ "$*" = ci ] && [ -f package-lock.json ] && ln -s '${join(PROJECT, 'node_modules')}' node_modules`,
-    npx: `[ "$1" = slipway ] || exit 127\nshift\nexec '${process.execPath}' '${COMMAND}' "$@"`,
-    gh: 'echo "gh $*"',
-  };
-  for (const [name, script] of Object.entries(scripts)) {
-    writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`);
-    chmodSync(join(programs, name), 0o755);
-  }
-  return programs;
-}
-
-async function runScript(script: string, cwd: string, env: NodeJS.ProcessEnv) {
-  const child = spawn('bash', ['-e', '-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk;
-    });
-  }
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  return { exitCode, output };
 }

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { COMMAND, PROJECT, withoutVitest } from './site.ts';
+
+/** A machine that runs workflows, and what outlives a run: caches, and what has been published. */
+export interface Runner {
+  /** Folder for everything of the runs. */
+  readonly folder: string;
+  /** What a run publishes. */
+  readonly publishedFolder: string;
+  /** Beside that of this process. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A script that was run, with what it printed. */
+export interface CommandRun {
+  readonly job: string;
+  readonly command: string;
+  readonly output: string;
+}
+
+/** Runs a script of a job, with `npx slipway` as this repository's command, and `npm ci` as a link to its packages. */
+export async function runScript(
+  script: string,
+  cwd: string,
+  { folder, environment }: Runner,
+  variables: Readonly<Record<string, string>>,
+): Promise<{ readonly exitCode: number | null; readonly output: string }> {
+  const env = {
+    ...withoutVitest(process.env),
+    NO_COLOR: '1',
+    CI: 'true',
+    ...environment,
+    PATH: `${writePrograms(folder)}${delimiter}${process.env.PATH}`,
+    ...variables,
+  };
+  const child = spawn('bash', ['-e', '-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+  }
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  return { exitCode, output };
+}
+
+/** @returns the folder of what stands for `npm`, `npx` and `gh` on the machine */
+function writePrograms(folder: string): string {
+  const programs = join(folder, 'programs');
+  mkdirSync(programs, { recursive: true });
+  const scripts = {
+    npm: `[ "$*" = ci ] && [ -f package-lock.json ] && ln -s '${join(PROJECT, 'node_modules')}' node_modules`,
+    npx: `[ "$1" = slipway ] || exit 127\nshift\nexec '${process.execPath}' '${COMMAND}' "$@"`,
+    gh: 'echo "gh $*"',
+  };
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`);
+    chmodSync(join(programs, name), 0o755);
+  }
+  return programs;
+}
