@@ -5,7 +5,6 @@ import type { Catalog, Content, NotebookId } from './types.ts';
 import {
   environmentForNotebook,
   environmentVersions,
-  findContent,
   findEnvironment,
   findVersion,
   hubsForNotebook,
@@ -14,7 +13,7 @@ import {
 
 function parseExample(): { catalog: Catalog; content: Content } {
   const { catalog } = parseCatalog(EXAMPLE, 'catalog.yaml');
-  const content = catalog && findContent(catalog, 'tutorials');
+  const content = catalog?.contents.find(({ id }) => id === 'tutorials');
   if (!catalog || !content) throw new Error('The example does not parse.');
   return { catalog, content };
 }

@@ -19,10 +19,6 @@ export function findEnvironment(catalog: Pick<Catalog, 'environments'>, id: stri
   return catalog.environments.find((environment) => environment.id === id);
 }
 
-export function findContent(catalog: Pick<Catalog, 'contents'>, id: string): Content | undefined {
-  return catalog.contents.find((content) => content.id === id);
-}
-
 /** The current version, then the earlier ones, newest first. */
 export function environmentVersions(environment: Environment): readonly EnvironmentVersion[] {
   return [environment.current, ...environment.earlier];

@@ -79,18 +79,6 @@ export function isSameRepository(a: ImageReference, b: ImageReference): boolean 
   return a.registry === b.registry && a.repository === b.repository;
 }
 
-/**
- * Whether two references name the same image, as far as their text tells: the same repository and,
- * where both carry a digest, the same digest (a tag beside a digest is ignored when pulling);
- * otherwise the same tag.
- */
-export function isSameImage(a: ImageReference, b: ImageReference): boolean {
-  if (!isSameRepository(a, b)) return false;
-  if (a.digest !== undefined && b.digest !== undefined) return a.digest === b.digest;
-  const tag = effectiveTag(a);
-  return tag !== undefined && tag === effectiveTag(b);
-}
-
 /** Host (and port) of the registry's API; Docker Hub's differs from the name in references. */
 export function registryHost(reference: Pick<ImageReference, 'registry'>): string {
   return reference.registry === DOCKER_HUB ? DOCKER_HUB_API_HOST : reference.registry;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from './limits.ts';
-import { isNotebookPath, isTextNotebookPath, parseNotebook } from './parse.ts';
+import { parseNotebook } from './parse.ts';
 import { bytesOf, code, ipynb, markdown, parsed } from './test-notebooks.ts';
 
 function problemOf(file: unknown, path = 'a.ipynb'): string {
@@ -239,21 +239,5 @@ describe('front matter in the first cell', () => {
 
   test('a rule and a heading are not taken for it', () => {
     expect(parsed(ipynb([markdown('---\nTides\n---\ntext')])).cells[0]?.source).toContain('Tides');
-  });
-});
-
-describe('paths', () => {
-  test.each([
-    ['a/b.ipynb', true, false],
-    ['A.IPYNB', true, false],
-    ['a.Rmd', true, false],
-    ['a.qmd', true, false],
-    ['a.md', false, true],
-    ['a.py', false, true],
-    ['a.ipynb/readme', false, false],
-    ['constructor', false, false],
-    ['a.__proto__', false, false],
-  ])('%s', (path, isCertain, isPossible) => {
-    expect([isNotebookPath(path), isTextNotebookPath(path)]).toEqual([isCertain, isPossible]);
   });
 });

@@ -2,20 +2,8 @@ import { fail, ok, type Result } from '../result.ts';
 import { cleanText } from './parse/clean-text.ts';
 import { decodeNotebook } from './parse/decode.ts';
 import { parseIpynb } from './parse/ipynb.ts';
-import { mayBeTextNotebook, readTextNotebook } from './parse/text/forms.ts';
+import { readTextNotebook } from './parse/text/forms.ts';
 import type { Notebook, NotebookProblem } from './types.ts';
-
-const CERTAIN_EXTENSIONS = ['ipynb', 'rmd', 'qmd', 'mystnb', 'mnb'];
-
-/** Whether the name alone says that a file is a notebook: `.ipynb`, `.Rmd`, `.qmd`, `.mystnb`, `.mnb`. */
-export function isNotebookPath(path: string): boolean {
-  return CERTAIN_EXTENSIONS.includes(extensionOf(path));
-}
-
-/** Whether a file may be a notebook, which only its text can tell: Markdown, and scripts that jupytext pairs. */
-export function isTextNotebookPath(path: string): boolean {
-  return mayBeTextNotebook(extensionOf(path));
-}
 
 /**
  * Reads a notebook of any supported format: nbformat 3 and 4, and the text forms of `parse/text/forms.ts`, told

@@ -23,11 +23,6 @@ export function completeTexts(
   return complete(english as unknown as Group, partial as Group, typeset) as unknown as Texts;
 }
 
-/** Names of the texts that a language lacks, such as `launch.open`. */
-export function listMissingTexts(english: Texts, partial: PartialTexts): readonly string[] {
-  return listMissing(english as unknown as Group, partial as Group, '');
-}
-
 function complete(english: Group, partial: Group, typeset: (text: string) => string): Group {
   const entries = Object.entries(english).map(([name, text]) => {
     const own = partial[name];
@@ -40,14 +35,6 @@ function complete(english: Group, partial: Group, typeset: (text: string) => str
 function typesetLeaf(leaf: Leaf, typeset: (text: string) => string): Leaf {
   if (typeof leaf === 'string') return typeset(leaf);
   return typeof leaf === 'function' ? (...values) => typeset(leaf(...values)) : leaf.map(typeset);
-}
-
-function listMissing(english: Group, partial: Group, prefix: string): readonly string[] {
-  return Object.entries(english).flatMap(([name, text]) => {
-    const own = partial[name];
-    if (isGroup(text)) return listMissing(text, isGroup(own) ? own : {}, `${prefix}${name}.`);
-    return own === undefined ? [`${prefix}${name}`] : [];
-  });
 }
 
 function isGroup(value: Group | Leaf | undefined): value is Group {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { completeTexts, listMissingTexts } from './complete.ts';
+import { completeTexts } from './complete.ts';
 import { en } from './en.ts';
+import { listMissingTexts } from './missing-texts.fixture.ts';
 import { TEXTS_BY_LANGUAGE, TRANSLATIONS, textsFor, textsLanguage } from './texts.ts';
 
 type Leaf = string | ((...values: never[]) => string);

@@ -6,7 +6,6 @@ import { checkPageUrl } from './urls.ts';
 
 /** What an address template may contain, as Python's pathlib divides a path. */
 export const PATH_PARTS = ['path', 'folder', 'stem'] as const;
-export type PathPart = (typeof PATH_PARTS)[number];
 
 /** Where the notebooks of a content can be read with their results: an address with parts of the path in it. */
 export function checkExecutedTemplate(text: string): Problem | undefined {

@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { type PastedImage, readPastedImage } from '../../images/image-pages.ts';
-import { formatImageReference, parseImageReference } from '../../images/reference.ts';
+import { parseImageReference } from '../../images/reference.ts';
 import type { Problem } from '../reporter.ts';
 import { unwrapPasted } from './pasted-text.ts';
 
@@ -98,10 +98,4 @@ export function checkDigest(text: string): Problem | undefined {
       ? { hint: `Write "sha256:${text.toLowerCase()}".`, replacement: `sha256:${text.toLowerCase()}` }
       : {}),
   };
-}
-
-/** One spelling for each image, for comparing; undefined where the name is malformed. */
-export function normalizeImage(text: string): string | undefined {
-  const parsed = parseImageReference(text);
-  return parsed.ok ? formatImageReference(parsed.value) : undefined;
 }

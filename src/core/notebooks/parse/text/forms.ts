@@ -142,11 +142,6 @@ const FORMS = {
   nomarker,
 } as const satisfies Record<TextForm, Form>;
 
-/** Whether a file's extension (lower case) is that of a form that only its text can tell. */
-export function mayBeTextNotebook(extension: string): boolean {
-  return isMarkdown(extension) || isScript(extension);
-}
-
 /** Reads a text as the notebook that its header or its marks say it is. `text` has `\n` line ends. */
 export function readTextNotebook(text: string, extension: string): TextReading {
   const lines = linesOf(text);
