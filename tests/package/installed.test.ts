@@ -58,7 +58,11 @@ const makeNotebook = (title: string) =>
     nbformat_minor: 4,
     metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python' } },
     cells: [
-      { cell_type: 'markdown', metadata: {}, source: `# ${title}\n\nThe sea rises by $\\alpha$.` },
+      {
+        cell_type: 'markdown',
+        metadata: {},
+        source: `# ${title}\n\nThe sea rises by $\\alpha$, and is $\\ce{H2O}$ for the most part.`,
+      },
       { cell_type: 'code', metadata: {}, source: 'print(1)', outputs: [PICTURE], execution_count: 1 },
     ],
   });

@@ -1,16 +1,12 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { parseCatalog } from '../../src/core/catalog/parse.ts';
 import { explainLink } from '../../src/core/links/explain/explain.ts';
-import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { findAxeProblems } from '../support/axe.ts';
 import { describeWithBrowser, openBrowser, type RecordedPage, type TestBrowser } from '../support/browser.ts';
-import { buildSite, PROJECT, serveSite } from '../support/site.ts';
-import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { renderSmallManifest, startTestSite, type TestSite } from '../support/test-site.ts';
 
-/** A hub beside the BinderHubs of the example, so that there is a choice to make. */
+/** A hub beside the BinderHub, so that there is a choice to make. */
 const CLASS_HUB = `
   class:
     type: jupyterhub
@@ -19,43 +15,39 @@ const CLASS_HUB = `
     environments: [python]
     parent_path: my classes
 `;
+const MANIFEST = renderSmallManifest({ title: 'Notebooks', url: 'https://example.github.io/slipway/' }, [
+  { id: 'tides' },
+]).replace(/^hubs:$/m, `hubs:${CLASS_HUB}`);
+const WELCOME = JSON.stringify({
+  nbformat: 4,
+  nbformat_minor: 5,
+  metadata: {},
+  cells: [{ cell_type: 'markdown', id: 'a', metadata: {}, source: '# Welcome' }],
+});
 
 describeWithBrowser('the link builder', () => {
-  let folder: TemporaryFolder;
-  let server: StaticServer;
+  let site: TestSite;
   let browser: TestBrowser;
   let opened: RecordedPage;
   let page: Page;
-  let manifest: string;
 
   beforeAll(async () => {
-    folder = await createTemporaryFolder('link-builder');
-    const content = join(folder.path, 'content');
-    // Without the pages: Astro takes copies of them for the originals, by their digests, and remembers where they were.
-    await cp(join(PROJECT, 'content', 'notebooks'), join(content, 'notebooks'), { recursive: true });
-    const file = join(content, 'catalog.yaml');
-    manifest = (await readFile(join(PROJECT, 'content', 'catalog.yaml'), 'utf8')).replace(
-      /^hubs:$/m,
-      `hubs:${CLASS_HUB}`,
-    );
-    await writeFile(file, manifest);
-    const outDir = join(folder.path, 'dist');
-    expect(await buildSite({ content, cache: join(folder.path, 'cache'), outDir })).toMatchObject({
-      exitCode: 0,
+    site = await startTestSite({
+      name: 'link-builder',
+      manifest: MANIFEST,
+      files: new Map([['notebooks/welcome.ipynb', WELCOME]]),
     });
-    server = await serveSite(outDir, '/slipway/');
     browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
-    await folder?.remove();
+    await site?.stop();
   });
 
   beforeEach(async () => {
     opened = await browser.openPage({ viewport: { width: 360, height: 780 } });
     page = opened.page;
-    await page.goto(new URL('links/', server.url).href);
+    await page.goto(new URL('links/', site.server.url).href);
     return async () => {
       expect(opened.record).toMatchObject({ consoleErrors: [], pageErrors: [], blockedRequests: [] });
       await opened.context.close();
@@ -115,7 +107,7 @@ describeWithBrowser('the link builder', () => {
     // What is to be pasted into the manifest is a manifest's own language.
     const entry = ((await text('built-manifest')) ?? '').replace(/^content:\n/, '');
     const { catalog, diagnostics } = parseCatalog(
-      manifest.replace(/^content:\n/m, `content:\n${entry}`),
+      MANIFEST.replace(/^content:\n/m, `content:\n${entry}`),
       'x',
     );
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -224,7 +216,7 @@ describeWithBrowser('the link builder', () => {
   );
 
   it('shares a notebook from its own page', async () => {
-    await page.goto(new URL('notebooks/tides/welcome/', server.url).href);
+    await page.goto(new URL('notebooks/tides/welcome/', site.server.url).href);
     await page.locator('.share > summary').focus();
     await page.keyboard.press('Enter');
 
@@ -235,7 +227,7 @@ describeWithBrowser('the link builder', () => {
     );
     expect(await text('share-lms')).toContain('target="_blank"');
     expect(explainLink((await text('share-launch-class')) ?? '').faults).toEqual([]);
-    const badge = await fetch(new URL('launch-badge.svg', server.url));
+    const badge = await fetch(new URL('launch-badge.svg', site.server.url));
     expect(badge.headers.get('content-type')).toContain('image/svg+xml');
     expect(await findAxeProblems(page, '.share')).toEqual([]);
   });

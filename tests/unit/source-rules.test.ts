@@ -62,7 +62,6 @@ test('the example in `content` is read by its own tests, and by those that show 
     ...findFiles('src', (path) => path.endsWith('.test.ts'), reads),
   ]).toEqual([
     'tests/site/example-site.test.ts',
-    'tests/site/link-builder.test.ts',
     'tests/unit/example-course.test.ts',
     'tests/unit/guide-commands.test.ts',
   ]);

@@ -38,49 +38,9 @@ const PACKAGES = [
 
 /** Loads MathJax, which takes longer than most notebooks: only where a formula needs it. */
 export async function loadMathJax(): Promise<MathJax> {
-  const [
-    { mathjax },
-    { TeX },
-    { MapHandler },
-    { AbstractParseMap },
-    { liteAdaptor },
-    { RegisterHTMLHandler },
-    { STATE },
-  ] = await Promise.all([
-    import('@mathjax/src/js/mathjax.js'),
-    import('@mathjax/src/js/input/tex.js'),
-    import('@mathjax/src/js/input/tex/MapHandler.js'),
-    import('@mathjax/src/js/input/tex/TokenMap.js'),
-    import('@mathjax/src/js/adaptors/liteAdaptor.js'),
-    import('@mathjax/src/js/handlers/html.js'),
-    import('@mathjax/src/js/core/MathItem.js'),
-    import('@mathjax/src/js/input/tex/base/BaseConfiguration.js'),
-    import('@mathjax/src/js/input/tex/action/ActionConfiguration.js'),
-    import('@mathjax/src/js/input/tex/ams/AmsConfiguration.js'),
-    import('@mathjax/src/js/input/tex/amscd/AmsCdConfiguration.js'),
-    import('@mathjax/src/js/input/tex/bbox/BboxConfiguration.js'),
-    import('@mathjax/src/js/input/tex/boldsymbol/BoldsymbolConfiguration.js'),
-    import('@mathjax/src/js/input/tex/braket/BraketConfiguration.js'),
-    import('@mathjax/src/js/input/tex/cancel/CancelConfiguration.js'),
-    import('@mathjax/src/js/input/tex/cases/CasesConfiguration.js'),
-    import('@mathjax/src/js/input/tex/centernot/CenternotConfiguration.js'),
-    import('@mathjax/src/js/input/tex/color/ColorConfiguration.js'),
-    import('@mathjax/src/js/input/tex/colortbl/ColortblConfiguration.js'),
-    import('@mathjax/src/js/input/tex/configmacros/ConfigMacrosConfiguration.js'),
-    import('@mathjax/src/js/input/tex/empheq/EmpheqConfiguration.js'),
-    import('@mathjax/src/js/input/tex/enclose/EncloseConfiguration.js'),
-    import('@mathjax/src/js/input/tex/extpfeil/ExtpfeilConfiguration.js'),
-    import('@mathjax/src/js/input/tex/gensymb/GensymbConfiguration.js'),
-    import('@mathjax/src/js/input/tex/html/HtmlConfiguration.js'),
-    import('@mathjax/src/js/input/tex/mathtools/MathtoolsConfiguration.js'),
-    import('@mathjax/src/js/input/tex/mhchem/MhchemConfiguration.js'),
-    import('@mathjax/src/js/input/tex/newcommand/NewcommandConfiguration.js'),
-    import('@mathjax/src/js/input/tex/textcomp/TextcompConfiguration.js'),
-    import('@mathjax/src/js/input/tex/textmacros/TextMacrosConfiguration.js'),
-    import('@mathjax/src/js/input/tex/unicode/UnicodeConfiguration.js'),
-    import('@mathjax/src/js/input/tex/upgreek/UpgreekConfiguration.js'),
-    import('@mathjax/src/js/input/tex/verb/VerbConfiguration.js'),
-  ]);
+  const { mathJaxParts } = await import('./mathjax-parts.ts');
+  const { AbstractParseMap, liteAdaptor, MapHandler, mathjax, RegisterHTMLHandler, STATE, TeX } =
+    mathJaxParts;
   RegisterHTMLHandler(liteAdaptor());
   // Signs that TeX keeps for itself are only signs within words: KaTeX and older versions of MathJax agree.
   const signs = MapHandler.getMap('text-special');
