@@ -2,8 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { digestFiles } from './digest.ts';
 
-/** Where npm and pnpm write what they installed: names, versions and digests of all packages. */
-const INSTALL_RECORDS = ['.package-lock.json', join('.pnpm', 'lock.yaml'), '.yarn-state.yml'];
+/** Where npm, pnpm, Yarn 1 and newer Yarns write what they installed: names and versions of all packages. */
+const INSTALL_RECORDS = [
+  '.package-lock.json',
+  join('.pnpm', 'lock.yaml'),
+  '.yarn-integrity',
+  '.yarn-state.yml',
+];
 
 /** Folder of the package, in this repository or below a `node_modules`. */
 export const PACKAGE_FOLDER = findPackageFolder(import.meta.dirname);
