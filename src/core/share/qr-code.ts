@@ -18,23 +18,28 @@ const CORRECTIONS = ['high', 'quartile', 'medium'] as const;
  * Whatever room is left in the size that is needed goes into error correction.
  */
 export function buildQrCode(text: string): QrCode | undefined {
-  const smallest = encode(text, 'low');
+  // Only its size is asked for, so one mask will do in place of the best of eight.
+  const smallest = encode(text, 'low', { mask: 0 });
   if (smallest === undefined) return undefined;
   // A code of version v is 17 + 4v modules wide.
   const version = (smallest.length - 2 * QUIET_ZONE - 17) / 4;
   const rows = CORRECTIONS.reduce<boolean[][] | undefined>(
-    (found, correction) => found ?? encode(text, correction, version),
+    (found, correction) => found ?? encode(text, correction, { version }),
     undefined,
   );
-  return draw(rows ?? smallest);
+  return draw(rows ?? encode(text, 'low') ?? smallest);
 }
 
 type Correction = (typeof CORRECTIONS)[number] | 'low';
 
 /** Undefined where the text does not fit. */
-function encode(text: string, ecc: Correction, version?: number): boolean[][] | undefined {
+function encode(
+  text: string,
+  ecc: Correction,
+  options: { readonly mask?: number; readonly version?: number } = {},
+): boolean[][] | undefined {
   try {
-    return encodeQR(text, 'raw', { ecc, border: QUIET_ZONE, version });
+    return encodeQR(text, 'raw', { ...options, ecc, border: QUIET_ZONE });
   } catch {
     return undefined;
   }
