@@ -14,11 +14,7 @@ function findFiles(folder: string, isWanted: (path: string) => boolean, pattern:
     .sort();
 }
 
-const isModule = (path: string) => !/\.(?:test|fixture)\.ts$|\/test-notebooks\.ts$/.test(path);
-
-/** Good enough for words: what a string holds may go as well. */
-const removeComments = (code: string) =>
-  code.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/(?<!:)\/\/.*$/gm, '');
+const isModule = (path: string) => !/\.(?:test|fixture)\.ts$/.test(path);
 
 test('the command line, the environment and the working folder are read in one module', () => {
   expect(findFiles('src', isModule, /\bprocess\.(?:argv|env|cwd)\b/)).toEqual(['src/cli/config.ts']);
@@ -33,24 +29,6 @@ test('one module knows where the package is, and one where its worker is', () =>
 
 test('what is shipped imports neither tests nor scripts for developers', () => {
   expect(findFiles('src', isModule, /from '[^']*\.\.\/(?:tests|scripts)\//)).toEqual([]);
-});
-
-test('whatever a module exports is used by more than its tests', () => {
-  const modules = ['src', 'scripts'].flatMap((folder) => findFiles(folder, isModule, /(?:)/));
-  const codes = new Map(
-    modules.map((path) => [path, removeComments(readFileSync(join(root, path), 'utf8'))] as const),
-  );
-  const uses = new Map<string, number>();
-  for (const [word] of [...codes.values()].flatMap((code) => [...code.matchAll(/[\w$]+/g)]))
-    uses.set(word, (uses.get(word) ?? 0) + 1);
-  const exported = /^export (?:async )?(?:function\*?|const|class|interface|type) ([\w$]+)/gm;
-  const unused = [...codes].flatMap(([path, code]) =>
-    [...code.matchAll(exported)].flatMap(([, name = '']) =>
-      uses.get(name) === 1 ? [`${path}: ${name}`] : [],
-    ),
-  );
-
-  expect(unused).toEqual([]);
 });
 
 test('the example in `content` is read by its own tests, and by those that show it', () => {

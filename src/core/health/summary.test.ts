@@ -10,7 +10,13 @@ import {
 import { quoteWords } from '../details.ts';
 import { foldStatus } from './fold.ts';
 import type { NightObservations } from './observations.ts';
-import { countVerdicts, type LaunchChain, summarizeEnvironment, summarizeLaunch } from './summary.ts';
+import {
+  countVerdicts,
+  emptyStatus,
+  type LaunchChain,
+  summarizeEnvironment,
+  summarizeLaunch,
+} from './summary.ts';
 import type { Status } from './types.ts';
 
 const night = (day: number) => `2026-11-0${day}T03:23:00.000Z`;
@@ -124,16 +130,8 @@ describe('a launch', () => {
   });
 
   it('has not been checked without a status, or without a row', () => {
-    const empty: Status = {
-      version: 1,
-      checked_at: night(1),
-      duration_ms: 0,
-      environments: [],
-      contents: [],
-      hubs: [],
-    };
-    for (const none of [undefined, null, empty]) {
-      expect(summarizeLaunch(none, chain)).toMatchObject({ verdict: 'unknown', checkedAt: undefined });
+    for (const status of [undefined, null, emptyStatus(night(1))]) {
+      expect(summarizeLaunch(status, chain)).toMatchObject({ verdict: 'unknown', checkedAt: undefined });
     }
     const health = summarizeLaunch(statusAfter({}), { ...chain, hubId: 'new' });
     expect(health).toMatchObject({ verdict: 'unknown', checkedAt: undefined, lastKnown: undefined });

@@ -127,6 +127,11 @@ export function countAllVerdicts(
   };
 }
 
+/** A status in which nothing has been looked at. */
+export function emptyStatus(at: string): Status {
+  return { version: 1, checked_at: at, duration_ms: 0, environments: [], contents: [], hubs: [] };
+}
+
 export function findEnvironmentStatus(
   status: MaybeStatus,
   id: string,
