@@ -55,7 +55,7 @@ export interface Config extends CataloguePlace {
 
 /**
  * @param content what `--content` names
- * @returns as a failure that it cannot be told which catalogue is meant
+ * @returns a failure where it is unclear which catalogue is meant
  */
 export function readConfig(
   { variables, workFolder, homeFolder, retryDelaysMs }: Omit<Invocation, 'args'>,

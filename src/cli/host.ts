@@ -39,7 +39,7 @@ export function createAction<Args extends readonly unknown[]>(
 }
 
 /**
- * The catalogue that a command works on; undefined where it cannot be told, and that has been printed.
+ * The catalogue that a command works on; undefined where it cannot be determined, and that has been printed.
  *
  * @param options.format absent for commands whose diagnostics are text on standard error
  */

@@ -21,7 +21,7 @@ import { type ExitStatus, UsageError } from './host.ts';
 import { createQuestions, type Questions } from './questions.ts';
 import { createInspection } from './wiring.ts';
 
-/** What `slipway new catalogue` can be told on the command line; what is missing is asked on a terminal. */
+/** What `slipway new catalogue` takes on the command line; what is missing is asked on a terminal. */
 export interface NewOptions {
   readonly title?: string;
   readonly url?: string;

@@ -8,7 +8,7 @@ export interface Progress {
   stop(): void;
 }
 
-/** Enough to see that it goes on, and no more than one reads in a log. */
+/** Enough to see that work continues, and no more than one reads in a log. */
 const MAX_LINES = 20;
 
 /** A bar on a terminal; elsewhere plain lines, one for each step while they are few. Both go to standard error. */

@@ -31,7 +31,7 @@ function describeProblem(problem: string, command: Command): string[] {
   return [`unknown command '${unknown}'`, ...[didYouMean(unknown, names) ?? []].flat()];
 }
 
-/** The command that is meant, as far as it can be told. */
+/** The command that is meant, as far as it can be determined. */
 function findCommand(command: Command, [name, ...rest]: readonly string[]): Command {
   const found = command.commands.find((candidate) => candidate.name() === name);
   return found === undefined ? command : findCommand(found, rest);

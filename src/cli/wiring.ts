@@ -32,7 +32,7 @@ const SHORT_TIMEOUTS = { connectMs: 5000, idleMs: 5000, totalMs: 15_000 };
 /** The real world of a command; closed at its end. */
 export interface Wired<Ports> {
   readonly ports: Ports;
-  /** What is to be told of it, one sentence each. */
+  /** What is to be reported of it, one sentence each. */
   readonly warnings: readonly string[];
   close(): void;
 }

@@ -56,7 +56,7 @@ async function readAll(snapshot: Snapshot, git = client): Promise<Record<string,
   );
 }
 
-describe('a remote that stands still or moves on', () => {
+describe('a remote that is unchanged or moves on', () => {
   test('an unchanged branch costs a list of refs, a known commit nothing', async () => {
     const { commit } = await fetchOrThrow();
     await fetchOrThrow(client, commit);

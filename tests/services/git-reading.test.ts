@@ -198,7 +198,7 @@ describe('files', () => {
     expect((await client.fetchFiles(snapshot, files)).get('large.ipynb')).toEqual({ ok: true, value: 2000 });
   });
 
-  test('links, submodules and unusable names are told and never read', async () => {
+  test('links, submodules and unusable names are listed and never read', async () => {
     const repository = makeRepository('odd');
     repository.commit('main', { 'link.ipynb': { linkTo: '/etc/passwd' }, 'plain.ipynb': 'x' });
     const blob = repository.git('rev-parse', 'main:plain.ipynb');
@@ -243,7 +243,7 @@ describe('times of change', () => {
     expect(times.get('renamed.ipynb')).toBe('2024-03-01T00:00:00.000Z');
   });
 
-  test('a change beyond the fetched history is not told', async () => {
+  test('a change beyond the fetched history is not reported', async () => {
     const repository = makeRepository('deep');
     const dayOf = (index: number) => new Date(Date.UTC(2024, 0, 1 + index)).toISOString();
     repository.commit('main', { 'old.ipynb': '1', 'new.ipynb': '0' }, dayOf(0));

@@ -199,7 +199,7 @@ describeWith(
       await server.stop();
     });
 
-    it('says of what works that it works, and nothing where only trouble is told', async () => {
+    it('says of what works that it works, and nothing where only trouble is listed', async () => {
       const { home, feed, ...places } = await readSite('steady');
       expect([home, feed]).toEqual(['', '']);
       expect(findOtherWords(places, 'ok')).toEqual([]);

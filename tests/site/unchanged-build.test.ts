@@ -48,7 +48,7 @@ describe('a site that is built again', () => {
   });
   afterAll(() => folder?.remove());
 
-  it('stays as it stands where nothing has changed', async () => {
+  it('stays as it is where nothing has changed', async () => {
     expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Built 1 notebook') });
     expect(await read('index.html')).toContain('Of Spring 2026.');
     const before = await identity();

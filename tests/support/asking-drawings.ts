@@ -1,5 +1,5 @@
 /**
- * What stands in a drawing that asks another host when it is opened by itself, unless it is cleaned: CSS hides
+ * What is in a drawing that asks another host when it is opened by itself, unless it is cleaned: CSS hides
  * addresses in escapes, comments, strings and functions, XML in references and sections.
  */
 export const ASKING_DRAWINGS: readonly (readonly [string, string])[] = [

@@ -16,7 +16,7 @@ export interface Layer {
   readonly mayImport: readonly string[];
   /** Packages it may import, `node:` modules and `astro:` modules included. */
   readonly packages: RegExp;
-  /** What a violation is told. */
+  /** Message for a violation. */
   readonly rule: string;
 }
 

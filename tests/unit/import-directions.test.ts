@@ -97,7 +97,7 @@ describe('wrong directions', () => {
     expect(findWrongImports([file(path, text)])).toEqual([]);
   });
 
-  it('are told with file, import and rule', () => {
+  it('are reported with file, import and rule', () => {
     expect(findWrongImports([file('src/io/a.ts', "import '../tasks/night.ts';")])).toEqual([
       'src/io/a.ts imports ../tasks/night.ts: io imports core and io, and nothing of Astro',
     ]);

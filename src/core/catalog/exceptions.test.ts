@@ -103,7 +103,7 @@ describe('maintenance', () => {
     expect(summarizeManifest(maintain(window)).map(([name]) => name)).toEqual([code]);
   });
 
-  test('of several hubs stands with each of them, after its own', () => {
+  test('of several hubs is listed with each of them, after its own', () => {
     const own = change(HUB, `${HUB}    maintenance: [{from: 2026-12-01, until: 2026-12-01}]\n`);
     const share = (text: string, rest: string) =>
       `${text}maintenance: [{from: 2026-12-24, until: 2026-12-24, note: No network.${rest}}]\n`;

@@ -10,7 +10,7 @@ export interface Finding {
   readonly fix?: readonly SourceEdit[] | undefined;
   /**
    * What is wrong, where several messages say the same of different values; the message by default. One
-   * cause is told once, with the lines of the other places.
+   * cause is reported once, with the lines of the other places.
    */
   readonly cause?: string | undefined;
 }

@@ -62,7 +62,7 @@ describe('environments that have another id now, or left', () => {
   const lines = (moved: string, retired = '') =>
     `${EXAMPLE}  ${moved}\n${retired === '' ? '' : `retired:\n  ${retired}\n`}`;
 
-  test('are told from notebooks', () => {
+  test('are told apart from notebooks', () => {
     const { catalog } = parse(
       lines(
         'environments/water: environments/hydro',

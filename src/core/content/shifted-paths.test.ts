@@ -16,7 +16,7 @@ describe('many paths that are missing for one reason', () => {
     expect(shifted && adviseShift(shifted)).toBe(advice);
   });
 
-  test('are told each where they are few, or have nothing in common', () => {
+  test('are listed each where they are few, or have nothing in common', () => {
     expect(findShiftedPaths(['a.ipynb', 'b.ipynb'], ['x/a.ipynb', 'x/b.ipynb'])).toBeUndefined();
     expect(findShiftedPaths(NAMES, ['x/a.ipynb', 'y/b.ipynb', 'z/c.ipynb'])).toBeUndefined();
     expect(findShiftedPaths([], inFolder('x/'))).toBeUndefined();

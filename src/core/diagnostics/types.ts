@@ -1,4 +1,4 @@
-/** One problem of an input, with the place where it stands. Plain data: formatting is a step of its own. */
+/** One problem of an input, with its position. Plain data: formatting is a separate step. */
 export interface Diagnostic {
   /** Stable, kebab-case with an area before a slash, such as `manifest/unknown-key`. */
   readonly code: string;

@@ -52,7 +52,7 @@ describe('a path of the build context', () => {
     ['loose', 'absent'],
     ['loose/x', 'absent'],
     ['round', 'absent'],
-    // What cannot be told is taken to be there.
+    // What cannot be determined is taken to be there.
     ['unread', 'there'],
     ['unread/x', 'there'],
     ['lib/x', 'there'],

@@ -31,7 +31,7 @@ export interface Stage {
   readonly name?: string;
   /** Image text after expansion; the name of an earlier stage where `parent` is set. */
   readonly image: string;
-  /** Index of the earlier stage that it goes on from. */
+  /** Index of the earlier stage that it continues. */
   readonly parent?: number;
   readonly platform?: string;
   readonly line: number;

@@ -81,7 +81,7 @@ export interface DockerfileFailure {
 
 /**
  * Limits of this reader against files made to take memory or time, and what newer programs than it may know: whether
- * Docker builds the file cannot be told.
+ * Docker builds the file cannot be determined.
  */
 export const UNTOLD_CODES: readonly DockerfileFailure['code'][] = [
   'dockerfile/too-large',

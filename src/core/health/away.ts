@@ -11,7 +11,7 @@ export interface AwayContent {
 
 /**
  * The last night's status with what a build found out since: a content that is surely gone does not launch,
- * whatever the night saw. What could only not be told takes nothing back. For showing; the status that is
+ * whatever the night saw. What could not be determined takes nothing back. For showing; the status that is
  * published stays the night's.
  *
  * @param now ISO 8601, UTC

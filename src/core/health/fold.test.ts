@@ -504,7 +504,7 @@ describe('planned maintenance', () => {
     return status?.hubs[0];
   };
 
-  it('is told a week before, and while the hub is well', () => {
+  it('is announced a week before, and while the hub is well', () => {
     expect(foldHubs({ kind: 'healthy' })).toMatchObject({
       verdict: 'ok',
       reasons: [
@@ -549,7 +549,7 @@ describe('a night without a network', () => {
     expect(status?.hubs[0]).toMatchObject({ verdict: 'unknown', reasons: [{ code: 'hub/not-asked' }] });
   });
 
-  it('is told from one in which everything else answers', () => {
+  it('differs from one in which everything else answers', () => {
     const hubAway = observeNight({ hubs: [observeHub(away)] });
     expect(foldStatus(foldStatus(undefined, hubAway, night(1)), hubAway, night(2)).hubs[0]?.verdict).toBe(
       'failing',

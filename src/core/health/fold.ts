@@ -21,7 +21,7 @@ import { verdictOfReasons } from './verdicts.ts';
  * Makes tonight's status of what was seen tonight and what was known before.
  *
  * Rows follow the observations: entries that left the catalogue lose theirs, new ones begin. What
- * could not be told keeps its facts, its last known verdict and its dates; folding the same night
+ * could not be determined keeps its facts, its last known verdict and its dates; folding the same night
  * twice changes nothing. Its size is one that the next night reads.
  *
  * @param previous status of the night before, or of an earlier run today; times in the future of

@@ -1,7 +1,7 @@
 import type { BinderPreflight, Tristate } from '../images/binder-preflight.ts';
 import type { Texts } from '../texts/en.ts';
 
-/** What is told alike of an image, such as all that it lacks. */
+/** What is said alike of an image, such as all that it lacks. */
 export interface PreflightGroup {
   readonly told: Tristate;
   /** A label and what is so, such as `Not told by the image: git`. */

@@ -147,7 +147,7 @@ function judgeAge(
   ];
 }
 
-/** Only what is certain: what cannot be told of an image is no reason to worry anybody. */
+/** Only what is certain: what cannot be determined of an image is no reason to worry anybody. */
 function judgePreflight(
   { image, binder }: VersionObservation,
   { user, entrypoint, preflight }: ImageFacts,

@@ -1,13 +1,13 @@
 import type { MaintenanceWindow } from '../catalog/types.ts';
 import { createFinding, type Finding } from './findings.ts';
 
-/** How long before it begins a maintenance is told of. */
+/** How long before it begins a maintenance is announced. */
 const NOTICE_MS = 7 * 86_400_000;
 
 /**
  * Takes planned maintenance into account: inside of a window, trouble of the hub is the maintenance and
  * nothing else, so that it never counts as a night in which the hub failed. A maintenance that runs
- * while the hub is well, or begins within a week, is told for information.
+ * while the hub is well, or begins within a week, is reported for information.
  *
  * @param findings what the hub's own answers mean
  * @param now ISO 8601, UTC

@@ -144,7 +144,7 @@ export interface BinderDockerfile {
   readonly match: 'same' | 'same-by-digest' | 'unpinned' | 'differs';
   /** Whether the image it names is there, where that is not the catalogue's own. */
   readonly fromImage?: 'present' | 'missing' | 'not-public-or-missing' | 'not-told';
-  /** Images of its other stages and of `COPY --from` that are not there, or of which it could not be told. */
+  /** Images of its other stages and of `COPY --from` that are not there, or of which it could not be determined. */
   readonly otherImages?: readonly {
     readonly image: string;
     readonly presence: 'missing' | 'not-public-or-missing' | 'not-told';

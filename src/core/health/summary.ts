@@ -19,7 +19,7 @@ export interface LaunchHealth {
   readonly since: string | undefined;
   /** ISO 8601: when everything it needs was last seen to work; null when it never was. */
   readonly lastOkAt: string | null;
-  /** With verdict `unknown`: the last one that could be told. */
+  /** With verdict `unknown`: the last one that could be determined. */
   readonly lastKnown: { readonly verdict: Verdict; readonly at: string } | undefined;
 }
 

@@ -38,7 +38,7 @@ export interface StatusRow {
   readonly since: string;
   /** ISO 8601; null when it was never seen to work. */
   readonly last_ok_at: string | null;
-  /** With verdict `unknown`: the last one that could be told. */
+  /** With verdict `unknown`: the last one that could be determined. */
   readonly last_known?: { readonly verdict: Verdict; readonly at: string };
   readonly reasons: readonly Reason[];
   /** Oldest first, one row a day, 90 at most. */

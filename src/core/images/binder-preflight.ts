@@ -10,11 +10,11 @@ export interface ImageSetup {
   /** Value of the variable `NB_UID`, by which Jupyter's images name the id of their user. */
   readonly notebookUserId?: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** The instructions that made its layers, as far as they are told. */
+  /** The instructions that made its layers, as far as they are known. */
   readonly instructions: readonly string[];
 }
 
-/** `unknown` where the configuration does not tell: what files a layer holds stands in no configuration. */
+/** `unknown` where the configuration does not tell: what files a layer holds is in no configuration. */
 export type Tristate = 'yes' | 'no' | 'unknown';
 
 /** Whether BinderHub and nbgitpuller find what they need in the image. */
@@ -46,7 +46,7 @@ const NBGITPULLER = /\bnbgitpuller\b/;
 const INSTALL = /\b(?:install|add)\b/;
 const GIT = /\sgit(?=$|[\s=<>\\])/;
 
-/** Reads what can be told of an image without pulling it. */
+/** Reads what can be determined of an image without pulling it. */
 export function checkBinderPreflight(setup: ImageSetup): BinderPreflight {
   const { instructions, variables, labels } = setup;
   const hasPuller =
@@ -65,7 +65,7 @@ export function checkBinderPreflight(setup: ImageSetup): BinderPreflight {
 }
 
 /**
- * The user by id where that can be told, else as the configuration has it: `USER ${NB_USER}` is a name, whose id is the
+ * The user by id where that can be determined, else as the configuration has it: `USER ${NB_USER}` is a name, whose id is the
  * variable `NB_UID`, or a build argument of that name, which the instructions of repo2docker's images show.
  */
 export function readUserId({ user, notebookUserId, instructions }: ImageSetup): string {
@@ -96,7 +96,7 @@ function installsGit(instruction: string): boolean {
   });
 }
 
-/** BinderHub runs images as user 1000 and refuses root; which id a name has stands in the image's files. */
+/** BinderHub runs images as user 1000 and refuses root; which id a name has is in the files of the image. */
 function judgeUser(name: string): Tristate {
   if (name === '' || name === 'root') return 'no';
   if (!/^\d+$/.test(name)) return 'unknown';

@@ -47,7 +47,7 @@ export interface LaunchChoice {
     readonly hubId: string;
     readonly why: 'failing' | 'gone' | 'not-offered';
   };
-  /** Whether the page goes on by itself, if the hub's own answer does not speak against it. */
+  /** Whether the page continues by itself, if the hub's own answer does not speak against it. */
   readonly starts: boolean;
 }
 
@@ -55,10 +55,10 @@ export interface LaunchChoice {
 export const MAX_NIGHTS = 2;
 
 /**
- * Which launch comes first, and whether the page goes there by itself. What was asked for in the
+ * Which launch comes first, and whether the page opens it by itself. What was asked for in the
  * address wins over what the reader stored, that over the order of the page; what will not start is
  * never first. A hub of the reader's own is never the target: whatever ran on this origin can have stored its
- * address, so the reader has to confirm it. The page goes on alone where all is known to be well: checked within two nights, or
+ * address, so the reader has to confirm it. The page continues alone where all is known to be well: checked within two nights, or
  * else confirmed by the hub itself.
  */
 export function chooseLaunch(situation: LaunchSituation): LaunchChoice {

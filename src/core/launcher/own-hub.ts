@@ -23,7 +23,7 @@ export interface OwnLaunch {
 }
 
 /**
- * The link for a JupyterHub that is not in the catalogue. People copy what stands in their address
+ * The link for a JupyterHub that is not in the catalogue. People copy what is in their address
  * bar, so `https://` may be missing, and the hub's own pages and those of a server may follow.
  */
 export function composeOwnLaunch(text: string, content: OwnLaunchContent): Result<OwnLaunch, LinkFailure> {

@@ -2,14 +2,14 @@ import { ok, type Result } from '../result.ts';
 import { encodePath } from './encode.ts';
 import { type LaunchApp, type LinkFailure, refuse } from './types.ts';
 
-/** What stands behind the server's base address to open something. */
+/** What follows the server's base address to open something. */
 export interface Landing {
   readonly urlpath: string;
   /** False where the application always starts with its own start page. */
   readonly isPathOpened: boolean;
 }
 
-/** Where one file or folder stands on the server. */
+/** Where one file or folder is on the server. */
 export interface ServerPlace {
   /** Parent path and folder of the clone. */
   readonly folder: string;

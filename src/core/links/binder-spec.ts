@@ -8,7 +8,7 @@ import { checkBinderRef } from './refs.ts';
 import { type BinderRepository, type LinkFailure, type LinkWarning, refuse } from './types.ts';
 
 export interface BinderSpec {
-  /** What stands behind `/v2/` in a launch link, such as `gh/org/env/v1.0`. */
+  /** What follows `/v2/` in a launch link, such as `gh/org/env/v1.0`. */
   readonly path: string;
   readonly warnings: readonly LinkWarning[];
 }

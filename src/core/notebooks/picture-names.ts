@@ -1,7 +1,7 @@
 import { decodeLoosely } from '../addresses/decode-loosely.ts';
 
 const ENDING = /\.(?:png|jpe?g|gif|webp|svg|avif)\b/gi;
-/** What no address of a picture has in it, or what stands before one. */
+/** What no address of a picture has in it, or what precedes one. */
 const BEFORE = /[\s"'()<>\\=[\]{}]/;
 const MAX_CHARS = 300;
 

@@ -9,7 +9,7 @@ function check(text: string, file: string, files: readonly string[] = []): reado
   );
 }
 
-/** The same for what stands below sound front matter, from line 4 on. */
+/** The same for what is below sound front matter, from line 4 on. */
 function found(body: string, file = 'pages/a.md', files: readonly string[] = []): readonly string[] {
   return check(`---\ntitle: A page\n---\n${body}`, file, files);
 }
@@ -82,7 +82,7 @@ describe('MDX', () => {
     expect(found(`\n${body}`, 'pages/a.mdx')).toEqual(['5 error page/mdx']);
   });
 
-  test('what the policy leaves out is told there, too', () => {
+  test('what the policy leaves out is reported there, too', () => {
     expect(found('<iframe src="https://x.example/" />', 'pages/a.mdx')).toEqual(['4 warning page/blocked']);
   });
 });

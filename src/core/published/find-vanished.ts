@@ -70,7 +70,7 @@ function findReassigned(
     const target =
       same ?? (renamed === undefined ? undefined : byPlace.get(placeOf({ contentId, path: renamed })));
     if (target === undefined) {
-      // Whoever writes an `id:` means it; what that costs the file itself is told as vanished.
+      // Whoever writes an `id:` means it; what that costs the file itself is reported as vanished.
       const before = holder.isDeclared ? undefined : publishedPlaces.get(placeOf(holder));
       return before === undefined ? [] : [{ kind: 'inherited', notebook, holder, before }];
     }

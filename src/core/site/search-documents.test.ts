@@ -53,7 +53,7 @@ describe('what the search reads of a notebook', () => {
     expect(read).toContain(FRAGMENT);
   });
 
-  it('stands where its page stands', () => {
+  it('has the address of its page', () => {
     expect(searchDocumentPath(notebook)).toBe('notebooks/moon/c/index.html');
   });
 

@@ -20,7 +20,7 @@ const CONTENT = {
 } as unknown as SiteContent;
 const MODEL = { site: { title: 'Harbour', url: 'https://example.org/h/', language: 'en' } };
 
-test('a notebook is told to search engines with what belongs to it', () => {
+test('a notebook is described to search engines with what belongs to it', () => {
   expect(describeLearningResource(NOTEBOOK, CONTENT, MODEL)).toEqual({
     '@context': 'https://schema.org',
     '@type': 'LearningResource',

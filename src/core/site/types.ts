@@ -100,7 +100,7 @@ export interface SiteContent {
   readonly notices?: readonly ContentNotice[];
 }
 
-/** Why a content could not be read when the site was made, and what stands in: an earlier fetch, the last publication, or nothing. */
+/** Why a content could not be read when the site was made, and what is shown instead: an earlier fetch, the last publication, or nothing. */
 export interface SiteAway {
   readonly reason: Omit<Reason, 'since'>;
   readonly shown: 'copy' | 'published' | 'nothing';

@@ -111,7 +111,7 @@ describe('what happened to a run', () => {
       expect(createFinding(found.code, found.about ?? {}).message).toContain(sentence);
   });
 
-  it('is told by the engine where the runner could tell nothing', () => {
+  it('is reported by the engine where the runner could tell nothing', () => {
     expect(judge(undefined, { isOutOfTime: true }).code).toBe('verify/timed-out');
     expect(judge(undefined, { isOutOfMemory: true }).code).toBe('verify/out-of-memory');
     expect(judge(undefined, { status: 127 })).toMatchObject({

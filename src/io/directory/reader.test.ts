@@ -47,7 +47,7 @@ describe('resolveFolder', () => {
 });
 
 describe('listFiles', () => {
-  test('all but what is hidden; links are told and not followed', async () => {
+  test('all but what is hidden; links are listed and not followed', async () => {
     for (const path of [
       'b/c/d.ipynb',
       'a#?%\n.ipynb',

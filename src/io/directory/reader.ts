@@ -19,7 +19,7 @@ export interface DirectoryReaderOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Reads content that lies beside the manifest. */
+/** Reads content beside the manifest. */
 export function createDirectoryReader(options: DirectoryReaderOptions): DirectoryReader {
   const limit = pLimit(OPEN_FILES);
   const workTree = createWorkTreeReader(options.env, options.timeoutMs ?? 30_000);
@@ -67,7 +67,7 @@ async function listFiles(folder: string): Promise<Result<readonly DirectoryFile[
   try {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { path: parent, depth } = next;
-      // Names as bytes: a name that is not UTF-8 could not be told from another once decoded.
+      // Names as bytes: a name that is not UTF-8 could not be told apart from another once decoded.
       const entries = await readdir(join(folder, parent), { withFileTypes: true, encoding: 'buffer' });
       for (const entry of entries) {
         const name = decodeName(entry.name);

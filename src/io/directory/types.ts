@@ -22,7 +22,7 @@ export interface DirectoryFile {
 export interface DirectoryReader {
   /** Where `directory` is, if it is a folder inside of `baseFolder` after all links are followed. */
   resolveFolder(baseFolder: string, directory: string): Promise<Result<string, DirectoryFailure>>;
-  /** All files below a folder that are not hidden. Links are told, never followed. */
+  /** All files below a folder that are not hidden. Links are listed, never followed. */
   listFiles(folder: string): Promise<Result<readonly DirectoryFile[], DirectoryFailure>>;
   /** Size in bytes of each path, or why the file cannot be read. */
   measureFiles(

@@ -23,7 +23,7 @@ export function digestFiles(folder: string, paths: readonly string[]): string {
   return digestTexts(paths.flatMap((path) => [path, digestFile(join(folder, path))]));
 }
 
-/** Paths, sizes and times of change of all that stands in a folder: enough to see that somebody was there. */
+/** Paths, sizes and times of change of all that is in a folder: enough to detect changes. */
 export function digestListing(folder: string): string {
   return digestTexts(
     listFilesBelow(folder).map((path) => {

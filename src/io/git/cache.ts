@@ -20,7 +20,7 @@ export interface RepositoryCache {
   folderOf(repository: string): string;
   /** The commit that was fetched for a ref before, if all its folders can still be read. */
   findCommit(repository: string, ref: string): Promise<string | undefined>;
-  /** Whether git says of a ref that was fetched that it is no commit but, say, a file. False where it cannot be told. */
+  /** Whether git says of a ref that was fetched that it is no commit but, say, a file. False where it cannot be determined. */
   isOtherObject(repository: string, ref: string): Promise<boolean>;
   /** Fetches `source` (a full ref name or a commit) and files it under the attempt's ref. */
   update(source: string, attempt: RefAttempt): Promise<GitFailure | undefined>;

@@ -59,7 +59,7 @@ export function createGitCommands(environment: NodeJS.ProcessEnv, timeoutMs: num
   };
 }
 
-/** True where git ran to its end and was content. */
+/** Exit status 0. */
 export function hasSucceeded(exit: GitExit): exit is GitExit & { readonly kind: 'exited' } {
   return exit.kind === 'exited' && exit.status === 0;
 }

@@ -75,7 +75,7 @@ export interface GitClient {
   /**
    * Where files that the snapshot no longer holds are now, as far as the fetched history tells by blob
    * ids (`core/content/renames.ts`). Nothing is fetched.
-   * @returns path → present path; those that are there, or cannot be told, are absent
+   * @returns path → present path; those that are there, or cannot be determined, are absent
    */
   findRenames(snapshot: Snapshot, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -86,7 +86,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
         if (pinnedDigest === digest) return { pin: 'same' };
         if (pinnedDigest !== null && runnableDigests.includes(pinnedDigest)) return { pin: 'platform' };
         const state = await checkPin(reference, pinnedDigest);
-        // A pin by platform cannot be told from a moved tag while the index cannot be read.
+        // A pin by platform cannot be told apart from a moved tag while the index cannot be read.
         const isUnread = fault === undefined && facts.kind !== 'facts';
         return state.pin === 'served' && isUnread ? { pin: 'not-told' } : state;
       })();

@@ -41,7 +41,7 @@ describe('credentials', () => {
     expect(find({ 'ghcr.io': { identitytoken: 'x' } }, 'ghcr.io')?.identityToken).toBe('x');
   });
 
-  it('of a kind that is not used are told of, and not shown', () => {
+  it('of a kind that is not used are reported, and not shown', () => {
     const text = JSON.stringify({ auths: { 'ghcr.io': { registrytoken: 'open-sesame' } } });
     const { warnings } = parseCredentials(text, 'config.json');
     expect(warnings).toEqual([

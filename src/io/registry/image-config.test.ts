@@ -68,7 +68,7 @@ it('names users and platforms that fit into a sentence', () => {
   expect(formatPlatform({ os: 'linux', architecture: 'arm64', variant: 'v8' })).toBe('linux/arm64/v8');
 });
 
-it('adds up each layer once, and none that lies elsewhere', () => {
+it('adds up each layer once, and none that is elsewhere', () => {
   const layers = [
     { digest: 'a', size: 10 },
     { digest: 'b', size: 20 },

@@ -42,7 +42,7 @@ export interface ReadContent {
 /** A reader for one run: it asks for each tag, digest and content once, whoever wants to know. */
 export function createManifestReader(transport: RegistryTransport, cache: ContentCache): ManifestReader {
   const resolutions = memoizeAsync<Result<string, RegistryRefusal>>();
-  // What was read lies in the cache, and need not fill the memory of a long night.
+  // What was read is in the cache, and need not fill the memory of a long night.
   const contents = memoizeAsync<Result<ReadContent, RegistryRefusal>>((content) => !content.ok);
   /** Of this run. */
   const fetched = new Set<string>();

@@ -144,7 +144,7 @@ export function formatPlatform({ os, architecture, variant }: z.infer<typeof pla
     .replace(/[^\w./+-]+/g, '…');
 }
 
-/** BuildKit's provenance stands in the index as images of an unknown platform. */
+/** BuildKit's provenance is in the index as images of an unknown platform. */
 function isNoAttestation({ platform, annotations }: ChildManifest): boolean {
   if (annotations?.['vnd.docker.reference.type'] !== undefined) return false;
   return platform?.os !== 'unknown' && platform?.architecture !== 'unknown';

@@ -4,7 +4,7 @@ import { parseBinderHealth } from '../../core/launcher/live-answer.ts';
 import { describeLive } from './launcher-notices.ts';
 import { type LauncherView, showLiveNotice } from './launcher-view.ts';
 
-/** How long a hub may take to answer; the page goes on without it. */
+/** How long a hub may take to answer; the page continues without it. */
 const LIVE_TIMEOUT_MS = 1_200;
 
 /**

@@ -1,7 +1,7 @@
 import { fillText } from '../../core/launcher/browser-texts.ts';
 import { type LauncherView, linkOf } from './launcher-view.ts';
 
-/** Time to read what was left aside before the page goes on. */
+/** Time to read what was left aside before the page continues. */
 const READING_MS = 4_000;
 
 /**

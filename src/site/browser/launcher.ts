@@ -1,6 +1,6 @@
 /**
  * The launcher page. Its button works before any of this runs: here the query and the reader's hub are
- * honoured, the hub is asked whether it is well, and the page goes on where all is well.
+ * honoured, the hub is asked whether it is well, and the page continues where all is well.
  */
 import { chooseLaunch, type LaunchSituation } from '../../core/launcher/choice.ts';
 import { type LauncherQuery, parseLauncherQuery } from '../../core/launcher/query.ts';

@@ -2,7 +2,7 @@ import { createSiteUrls } from '../../core/site/urls.ts';
 import type { SiteReader } from './read-site.ts';
 
 /**
- * Whether search engines are told of a page: not of launchers, which go elsewhere, and of notebooks
+ * Whether search engines learn of a page: not of launchers, which go elsewhere, and of notebooks
  * and environments only under the address that they have today.
  *
  * @returns for Astro's sitemap, which hands absolute addresses over

@@ -22,7 +22,7 @@ export interface CheckPorts {
 /**
  * Checks a manifest and, with ports, everything it points at: content repositories and their branches,
  * the notebooks and patterns it names, editions, moved ids, Binder repositories and their Dockerfiles.
- * What could not be told is a warning. Every diagnostic stands at its line of the manifest.
+ * What could not be determined is a warning. Every diagnostic names its line of the manifest.
  *
  * @param findClaims with it the diagnostics are those of a publication: what the last one claimed
  * @returns diagnostics in the order of the file

@@ -203,7 +203,7 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiag
     diagnostics.push({ ...warning, severity: 'warning', position: positionOf([...path, 'repository']) });
   }
   for (const { id, path: holder, others } of createNotebookIds(content, [...chosen]).collisions) {
-    // An id that is kept for a file that is missing: that is told already, and explains this.
+    // An id that is kept for a file that is missing: that is reported already, and explains this.
     if (!chosen.has(holder)) continue;
     diagnostics.push({
       code: 'content/id-collision',

@@ -5,7 +5,7 @@ import { checkLaunchLinks } from './check-launch-links.ts';
 
 const { content, positionOf } = LINKED;
 
-test('faulty launch links of a README are told with file, line and fault', async () => {
+test('faulty launch links of a README are reported with file, line and fault', async () => {
   const asked: string[] = [];
   const diagnostics = await checkLaunchLinks(
     {

@@ -344,7 +344,7 @@ retired:
     ]);
   });
 
-  test('are told of without the files, as far as the manifest breaks them', async () => {
+  test('are reported without the files, as far as the manifest breaks them', async () => {
     const found = await check({ manifest: change('{id: start}', '{id: begin}'), isOffline: true });
     expect(found.diagnostics.map(({ code }) => code)).toEqual(['id/vanished']);
     expect((await check({ isOffline: true })).diagnostics).toEqual([]);

@@ -34,7 +34,7 @@ export interface PublishedCheck {
 /**
  * Compares a manifest and its notebooks with what the site has published: every permanent address has
  * to go on leading where it led. Without ports, and where a content cannot be read, its files are
- * taken to be those of before, so that what the manifest itself breaks is told all the same.
+ * taken to be those of before, so that what the manifest itself breaks is reported all the same.
  *
  * A manifest with errors is not compared: `checkCatalog` tells them.
  */

@@ -3,7 +3,7 @@ import type { Claim } from '../../core/published/claims.ts';
 
 /** A diagnostic with what decides how grave it is for a publication. */
 export interface ClaimedDiagnostic extends Diagnostic {
-  /** What of the manifest does not hold; several where one cause is told once. */
+  /** What of the manifest does not hold; several where one cause is reported once. */
   readonly claim?: Claim | readonly Claim[];
   /** A warning that becomes an error once everything has been pushed. */
   readonly isErrorOncePushed?: boolean;

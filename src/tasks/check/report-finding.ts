@@ -9,7 +9,7 @@ import { en } from '../../core/texts/en.ts';
 const LATER = 'Run the check again later; with --offline it asks nobody.';
 
 /**
- * What is wrong for certain is an error, what could not be told or is only old a warning; what is
+ * What is wrong for certain is an error, what could not be determined or is only old a warning; what is
  * accepted and mere information are left to the status.
  *
  * @param now ISO time that decides which acceptances hold; without it none does

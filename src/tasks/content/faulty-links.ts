@@ -9,7 +9,7 @@ const README = /^(?:.*\/)?(?:readme|index)\.(?:md|rst|txt|myst)$/i;
 
 /** Larger files are not searched; badges stand in small ones. */
 const MAX_BYTES = 5_000_000;
-/** A mistake that was copied to every notebook need not be told for each. */
+/** A mistake that was copied to every notebook need not be reported for each. */
 const MAX_FAULTS = 20;
 /** Files in memory at a time. */
 const BATCH_SIZE = 8;

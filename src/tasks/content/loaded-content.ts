@@ -48,7 +48,7 @@ export interface LoadedNotebook {
   readonly stored?: StoredNotebook;
 }
 
-/** Why a content could not be read as it is now, and what stands in: an earlier fetch, the last publication, or nothing. */
+/** Why a content could not be read as it is now, and what is used instead: an earlier fetch, the last publication, or nothing. */
 export interface Away {
   readonly finding: Finding;
   readonly shown: 'copy' | 'published' | 'nothing';

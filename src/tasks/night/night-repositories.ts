@@ -57,7 +57,7 @@ async function readState(
     : fail(describeGitFailure(files.failure));
 }
 
-/** Only what a host said itself is definite; everything else could not be told. */
+/** Only what a host said itself is definite; everything else could not be determined. */
 export function describeGitFailure({
   code,
   message,

@@ -17,7 +17,7 @@ export interface ShardRequest extends Omit<FinishRequest, 'previous'>, NightOpti
 /**
  * Writes what one shard of a night saw, for the merge, which judges.
  *
- * @param warnings what is to be told with what the night has to say
+ * @param warnings what is to be reported with what the night has to say
  * @returns one sentence each
  */
 export async function runShard(

@@ -14,7 +14,7 @@ export interface LoadedPublished {
   readonly published?: PublishedCatalog;
   /** Nothing is wrong; said all the same. One sentence. */
   readonly notice?: string;
-  /** What could not be told, one sentence each. */
+  /** What could not be determined, one sentence each. */
   readonly warnings: readonly {
     readonly code: string;
     /** An error where what cannot be read is the only record of the published ids. */
@@ -34,7 +34,7 @@ export interface PublishedOptions {
 
 /**
  * The published `catalog.json`, from a file or an address. One that is not there is a first
- * publication; one that cannot be read or makes no sense is a warning, for nothing can be told then, and an
+ * publication; one that cannot be read or makes no sense is a warning, for then nothing is known, and an
  * error where it is the site's own.
  *
  * @param given file, address or `auto`

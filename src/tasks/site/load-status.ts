@@ -42,7 +42,7 @@ export async function loadStatus(
     status: null,
     warning: `The status at ${named} is not shown. ${why}`,
   });
-  /** @param isHidden whether it cannot be told what has been published, as behind a sign-in */
+  /** @param isHidden whether it cannot be determined what has been published, as behind a sign-in */
   const hideOrStop = (why: string, isHidden: boolean): LoadedStatus =>
     memory.isRequired && !(isHidden && canBeginAnew)
       ? {

@@ -114,7 +114,7 @@ export async function prepareCatalogue(
   const knowledge = { published, records, cache };
   const judged = await Promise.all(contents.map((loaded) => markEmpty(loaded, knowledge)));
   for (const { content, failure, warnings: found } of judged) {
-    // That it has lost every notebook is told with what stands in for them.
+    // That it has lost every notebook is reported with what replaces them.
     const told = found.filter(({ code }) => code !== failure?.code);
     for (const warning of told) report(content.id, 'warning', warning);
   }

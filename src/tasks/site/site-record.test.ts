@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 describe('the record of a built site', () => {
-  it('knows the site that stands as it was built', async () => {
+  it('knows the site that is there as it was built', async () => {
     expect(await open().matches('inputs')).toBe(true);
   });
 

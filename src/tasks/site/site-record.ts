@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { digestFile, digestListing, digestTexts } from '../../io/files/digest.ts';
 
-/** What is known of the site that stands in a folder: what it was made of, and what was put there. */
+/** What is known of the site that is in a folder: what it was made of, and what was put there. */
 export interface SiteRecord {
   /** True where the folder still holds what was made of these very inputs. */
   matches(inputs: string): Promise<boolean>;
   /**
-   * Remembers the site that was put there, unless its sources cannot be told for certain.
+   * Remembers the site that was put there, unless its sources cannot be determined for certain.
    *
    * @param sources further files that it was made of, which the inputs say nothing of
    * @param startedMs when the build began: a source changed since may have been read before or after
@@ -24,7 +24,7 @@ interface StoredRecord {
   readonly output: string;
 }
 
-/** The record lies in the cache, one for each target, and not in the site, which is published. */
+/** The record is in the cache, one for each target, and not in the site, which is published. */
 export function openSiteRecord(cacheFolder: string, outDir: string): SiteRecord {
   const target = resolve(outDir);
   const folder = join(cacheFolder, 'site', 'built');

@@ -141,7 +141,7 @@ function reportNamedHubs(
   return isAnswered;
 }
 
-/** Why a hub cannot run the current version of an environment; undefined where it can, or where that is not told. */
+/** Why a hub cannot run the current version of an environment; undefined where it can, or where that is unknown. */
 function findObstacle(
   hubId: string,
   hub: HubParts,

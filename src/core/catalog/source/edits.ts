@@ -55,7 +55,7 @@ function insertLine(text: string, keyStart: number, end: number, written: string
   return { start: at, end: at, text: `${text[at] === '\r' ? '\r\n' : '\n'}${indentation}${written}` };
 }
 
-/** A list of mappings, or of texts, as the mapping that is wanted; undefined where it cannot be told how. */
+/** A list of mappings, or of texts, as the mapping that is wanted; undefined where it is unclear how. */
 export function listAsMapping(node: SourceNode, text: string): readonly SourceEdit[] | undefined {
   if (node.kind !== 'list') return undefined;
   const edits: SourceEdit[] = [];

@@ -10,7 +10,7 @@ interface Words extends Range {
   readonly fix?: readonly SourceEdit[] | undefined;
   /** What it shares with those that mostly follow from it. */
   readonly family?: string;
-  /** Start of the line below which it stands. */
+  /** Start of the line below which it is. */
   readonly parent?: number;
 }
 

@@ -112,7 +112,7 @@ function parseYaml(text: string, reporter: Reporter): Document.Parsed | undefine
   try {
     document = parseDocument(text, {
       schema: 'failsafe',
-      // Own check in build-tree.ts: it is linear, and knows where the first one stands.
+      // Own check in build-tree.ts: it is linear, and knows where the first one is.
       uniqueKeys: false,
       prettyErrors: false,
     });

@@ -16,7 +16,7 @@ export interface SyntaxProblem extends Range {
   readonly fix?: readonly SourceEdit[] | undefined;
   /** What it shares with those that follow from it, such as the depth of lines that are misread. */
   readonly family?: string;
-  /** Start of the line below which it stands; where that one is at fault, this follows from it. */
+  /** Start of the line below which it is; where that one is at fault, this follows from it. */
   readonly parent?: number;
 }
 

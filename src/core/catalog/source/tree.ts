@@ -25,7 +25,7 @@ export interface SourceText {
 export interface SourceEmpty {
   readonly kind: 'empty';
   readonly isBroken?: true;
-  /** Something stands there, behind a `#`. */
+  /** Something is there, behind a `#`. */
   readonly hasComment?: true;
   readonly range: Range;
 }
@@ -52,7 +52,7 @@ export interface SourceEntry {
 /** Keys and list indices from the root of the manifest. */
 export type ManifestPath = readonly (string | number)[];
 
-/** What stands at a path: the node, and its key where its parent is a mapping. */
+/** What is at a path: the node, and its key where its parent is a mapping. */
 export interface Located {
   readonly node: SourceNode;
   readonly key?: Range;

@@ -14,7 +14,7 @@ export interface OutageRow {
 export interface Outage {
   readonly subject: Subject;
   readonly title: string;
-  /** `unsure` while it cannot be told whether what failed still fails. */
+  /** `unsure` while it cannot be determined whether what failed still fails. */
   readonly state: 'failing' | 'unsure' | 'well';
   /** Those that fail. */
   readonly rows: readonly OutageRow[];

@@ -21,7 +21,7 @@ type Ours = TrackedIssue & { readonly marker: Marker };
  * says at once of what is definite and after two nights of what may pass.
  *
  * An open issue is brought up to date when the reasons change, and closed when it works
- * again or has left the catalogue. As long as it cannot be told, everything stays. One that people closed
+ * again or has left the catalogue. As long as it cannot be determined, everything stays. One that people closed
  * stays closed until the outage has ended. Doing the plan and planning again gives nothing to do.
  *
  * @param issues those of the repository with our marker; others are left out of account

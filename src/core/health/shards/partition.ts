@@ -9,7 +9,7 @@ export interface Shard {
   readonly count: number;
 }
 
-/** More machines than this ask the same hosts at the same time, which is no kindness. */
+/** Upper bound: more machines would overload the hosts being checked. */
 export const MAX_SHARDS = 64;
 
 /** Rows that one machine looks at in a few minutes, with room for slow hosts. */

@@ -4,7 +4,7 @@ export interface LocatedBinder {
   readonly kind: 'binderhub';
   /** Hub address, without a slash at the end and without doubled ones. */
   readonly base: string;
-  /** What stands behind `/v2/`, still encoded. */
+  /** What follows `/v2/`, still encoded. */
   readonly spec: string;
   /** Query as written. */
   readonly search: string;

@@ -9,7 +9,7 @@ import type { FaultList } from './types.ts';
 /** Where a launch lands, taken apart. */
 export interface Place {
   readonly app: string;
-  /** Path in the repository; undefined where it cannot be told from the folder. */
+  /** Path in the repository; undefined where it cannot be told apart from the folder. */
   readonly path?: string;
   readonly parentPath?: string;
   /** What the author wanted to open below the server's address, decoded; a query or fragment left out. */

@@ -10,7 +10,7 @@ export interface ReadSpec {
   readonly environment?: ExplainedEnvironment;
   /** Whether the hub takes the specification as it is written. */
   readonly isSound: boolean;
-  /** Where the ref ends cannot be told, so no specification can be made of it. */
+  /** Where the ref ends cannot be determined, so no specification can be made of it. */
   readonly isAmbiguous?: true;
   /** File or folder that the specification names where a ref belongs, decoded. */
   readonly path?: string;
@@ -47,7 +47,7 @@ function readPageSpec(spec: string, faults: FaultList): Omit<ReadSpec, 'isSound'
   const repository = `https://github.com/${owner}/${name}`;
   const isFile = view !== 'tree';
   const isRefKnown = rest.length === (isFile ? 1 : 0) || PLAIN_REF.test(ref);
-  // A branch with "/" in its name cannot be told from folders.
+  // A branch with "/" in its name cannot be told apart from folders.
   if (!isRefKnown) return { environment: { provider, repository }, isAmbiguous: true };
   return {
     environment: { provider, repository, ref },

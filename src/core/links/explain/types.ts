@@ -79,7 +79,7 @@ export interface ExplainedContent {
   readonly repository: string;
   readonly branch?: string;
   readonly targetPath?: string;
-  /** What stands before the folder, so probably the hub's `NBGITPULLER_PARENTPATH`. */
+  /** What precedes the folder, so probably the hub's `NBGITPULLER_PARENTPATH`. */
   readonly parentPath?: string;
 }
 

@@ -12,7 +12,7 @@ export type MarkdownPart =
 
 const OPENING = /^ {0,3}(`{3,}|~{3,})([^\n]*)$/;
 
-/** Cuts a Markdown text into fenced blocks and what lies between them (CommonMark 0.31, 4.5). */
+/** Cuts a Markdown text into fenced blocks and what is between them (CommonMark 0.31, 4.5). */
 export function splitFences(text: string): readonly MarkdownPart[] {
   const lines = text.split('\n');
   const parts: MarkdownPart[] = [];

@@ -58,7 +58,7 @@ describe('what authors hide', () => {
     expect(html).toContain('shown');
   });
 
-  test('a footnote of a removed cell is not told elsewhere', async () => {
+  test('a footnote of a removed cell is not shown elsewhere', async () => {
     const html = await htmlOf(markdown('a[^1]'), markdown('[^1]: secret', tagged('remove-cell')));
 
     expect(html).not.toContain('secret');

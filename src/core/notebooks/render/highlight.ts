@@ -147,7 +147,7 @@ function lineHtml(tokens: readonly { readonly content: string; readonly color?: 
   };
   for (const token of tokens) {
     const own = tokenKind(token.color);
-    // Blanks have no colour of their own: they join what stands before them.
+    // Blanks have no colour of their own: they join what precedes them.
     if (own !== kind && token.content.trim() !== '') {
       flush();
       kind = own;

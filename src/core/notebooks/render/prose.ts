@@ -12,7 +12,7 @@ import { rewrite } from './rewrite.ts';
 import { parseHtml } from './satteri-tree.ts';
 import { type Content, classesOf, element, isElement, rootOf, text, textOf } from './tree.ts';
 
-/** A text to render, and where it stands. */
+/** A text to render, and its position. */
 export interface ProsePlace {
   readonly page: Page;
   /** Number of the cell, counted from 1. */

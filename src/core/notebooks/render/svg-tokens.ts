@@ -72,7 +72,7 @@ function readOpenTag(source: string, start: number): { token: SvgToken | undefin
   return { token: name === '' ? undefined : { kind: 'open', name, attributes, isSelfClosing }, end: at + 1 };
 }
 
-/** A document type ends at `>`, but for what stands between brackets in it. */
+/** A document type ends at `>`, but for what is between brackets in it. */
 function afterDocumentType(source: string, start: number): number {
   const end = indexOrEnd(source, '>', start);
   const bracket = source.slice(start, end).indexOf('[');

@@ -21,7 +21,7 @@ const ELEMENTS = new Set(
   ).split(' '),
 );
 const DROPPED_WITH_CONTENT = new Set(['script', 'foreignobject', 'iframe', 'object', 'embed', 'metadata']);
-/** Attributes that are no CSS, whatever stands in them. */
+/** Attributes that are no CSS, whatever is in them. */
 const PLAIN_ATTRIBUTES = new Set(['id', 'class', 'd', 'points', 'aria-label']);
 /** A raster image by its first bytes in base64: PNG, JPEG, GIF, WebP. */
 const RASTER_DATA = /^data:image\/(?:png|jpe?g|gif|webp);base64,\s{0,9}(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)/;

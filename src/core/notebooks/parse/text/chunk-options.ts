@@ -3,7 +3,7 @@ import { parseLiteral } from './cell-options.ts';
 
 const MAX_CHARS = 5_000;
 
-/** What stands between the braces of a chunk: `r setup, echo=FALSE`, `python tags=c("a")`. */
+/** What is between the braces of a chunk: `r setup, echo=FALSE`, `python tags=c("a")`. */
 export interface Chunk {
   readonly language: string;
   readonly options: JsonObject;
