@@ -23,25 +23,21 @@ def text_of(nodes):
 
 # nbconvert leaves formulas to the reader's browser; what it leaves is between these.
 FORMULA = re.compile(r'\$\$.*?\$\$|\$[^$]*\$|\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\\(.*?\\\)|\\\[.*?\\\]', re.S)
-# Within code the same characters begin no formula.
-IN_CODE = str.maketrans('$\\', '\x02\x03')
-# Within these a word goes on where markup begins or ends: *un*like, a role of MyST with an s behind it.
-INLINE = {'a', 'abbr', 'b', 'code', 'del', 'em', 'i', 'kbd', 's', 'samp', 'small', 'span', 'strong', 'sub', 'sup', 'u'}
+# Within code the same characters begin no formula. One dollar is left of a formula that nbconvert took for a list.
+IN_CODE = str.maketrans('$\\', '¤⧵')
 
 
-def words_of(node, in_code=False):
-    """Text of a node; words of two blocks are not one."""
+def pieces_of(node, in_code=False):
+    """Texts of a node, parted wherever markup begins or ends."""
     if not isinstance(node.tag, str):
-        return ' '
-    in_code = in_code or node.tag in ('code', 'pre')
-    own = [node.text or '']
+        return
+    in_code = in_code or (node.tag in ('code', 'pre') and node.text_content().count('$') % 2 == 0)
+    if node.text:
+        yield node.text.translate(IN_CODE) if in_code else node.text
     for child in node:
-        own.append(words_of(child, in_code))
-        own.append(child.tail or '')
-    text = ''.join(own)
-    if in_code:
-        text = text.translate(IN_CODE)
-    return text if node.tag in INLINE else f' {text} '
+        yield from pieces_of(child, in_code)
+        if child.tail:
+            yield child.tail.translate(IN_CODE) if in_code else child.tail
 
 
 def prose_of(root, cells, inner, unwanted):
@@ -49,7 +45,7 @@ def prose_of(root, cells, inner, unwanted):
         for node in cell.xpath(unwanted):
             node.tail = ' ' + (node.tail or '')
             node.drop_tree()
-        yield ' '.join(words_of(node) for node in cell.xpath(inner))
+        yield ' '.join(piece for node in cell.xpath(inner) for piece in pieces_of(node))
 
 
 def witness_page(path):

@@ -5,6 +5,8 @@
 export const LIMITS = {
   /** A file beyond this is listed and launched without a preview. */
   notebookBytes: 50_000_000,
+  /** The same for text notebooks, which hold no outputs: each line may be a cell. */
+  textNotebookBytes: 5_000_000,
   /** Source of a Markdown or code cell, and an HTML, Markdown or SVG output, in UTF-16 code units. */
   cellChars: 1_000_000,
   /**

@@ -44,6 +44,15 @@ describe('parseNotebook refuses with one reason', () => {
     expect(problemOf(new Uint8Array(LIMITS.notebookBytes + 1))).toBe('notebook/too-large');
   });
 
+  test('a text notebook of 50 MB, with the size that would be read', () => {
+    const result = parseNotebook(new Uint8Array(LIMITS.notebookBytes).fill(0x0a), 'a.py');
+
+    expect(result).toMatchObject({
+      ok: false,
+      failure: { code: 'notebook/too-large', message: expect.stringMatching(/50.+ MB.* up to 5.+ MB/) },
+    });
+  });
+
   test('JSON that nests without end, without a stack overflow', () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
 

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import { cleanText } from './parse/clean-text.ts';
 import { decodeNotebook } from './parse/decode.ts';
+import { extensionOf, isJsonExtension } from './parse/extension.ts';
 import { parseIpynb } from './parse/ipynb.ts';
 import { readTextNotebook } from './parse/text/forms.ts';
 import type { Notebook, NotebookProblem } from './types.ts';
@@ -10,11 +11,11 @@ import type { Notebook, NotebookProblem } from './types.ts';
  * apart by the extension, then by their own header, then by their marks. Never throws.
  */
 export function parseNotebook(bytes: Uint8Array, path: string): Result<Notebook, NotebookProblem> {
-  const text = decodeNotebook(bytes);
-  if (!text.ok) return text;
   const extension = extensionOf(path);
+  const text = decodeNotebook(bytes, path);
+  if (!text.ok) return text;
   try {
-    if (extension === 'ipynb' || extension === '') return parseIpynb(text.value);
+    if (isJsonExtension(extension)) return parseIpynb(text.value);
     const reading = readTextNotebook(cleanText(text.value).replaceAll('\r\n', '\n'), extension);
     if (reading.kind === 'notebook') return ok(reading.notebook);
     if (reading.kind === 'unread-form') {
@@ -34,10 +35,4 @@ export function parseNotebook(bytes: Uint8Array, path: string): Result<Notebook,
     code: 'notebook/not-a-notebook',
     message: 'This file carries no mark of a notebook, such as jupytext front matter, `# %%` or {code-cell}.',
   });
-}
-
-function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
 }

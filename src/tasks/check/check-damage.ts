@@ -43,7 +43,7 @@ export async function checkDamage(
       LIMITS.notebookBytes,
     )) {
       if (!bytes.ok) continue;
-      const text = decodeNotebook(bytes.value);
+      const text = decodeNotebook(bytes.value, path);
       const problem = text.ok ? findDamage(path, text.value) : text.failure;
       if (text.ok && problem === undefined)
         for (const name of listPictureNames(text.value)) if (!pictures.has(name)) pictures.set(name, path);

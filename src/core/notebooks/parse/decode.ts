@@ -2,16 +2,19 @@ import { formatMegabytes } from '../../diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { LIMITS } from '../limits.ts';
 import type { NotebookProblem } from '../types.ts';
+import { extensionOf, isJsonExtension } from './extension.ts';
 
 /** First line of a Git LFS pointer file (git-lfs, docs/spec.md). */
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 
 /** Text of a notebook file: UTF-8 with or without a byte order mark, or UTF-16 with one. */
-export function decodeNotebook(bytes: Uint8Array): Result<string, NotebookProblem> {
-  if (bytes.length > LIMITS.notebookBytes) {
+export function decodeNotebook(bytes: Uint8Array, path: string): Result<string, NotebookProblem> {
+  const isJson = isJsonExtension(extensionOf(path));
+  const maxBytes = isJson ? LIMITS.notebookBytes : LIMITS.textNotebookBytes;
+  if (bytes.length > maxBytes) {
     return fail({
       code: 'notebook/too-large',
-      message: `This notebook has ${formatMegabytes(bytes.length)}; previews are made up to ${formatMegabytes(LIMITS.notebookBytes)}.`,
+      message: `This notebook has ${formatMegabytes(bytes.length)}; previews are made up to ${formatMegabytes(maxBytes)}.`,
     });
   }
   const text = decode(bytes);

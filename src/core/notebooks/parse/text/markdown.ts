@@ -22,6 +22,11 @@ interface Fence {
 }
 
 const REGION = /^<!--\s*#(region|markdown|md|raw)\b(.*)-->\s*$/;
+/**
+ * The fences of these forms are jupytext's and not CommonMark's (`parse/fences.ts`): three ticks at the beginning of
+ * the line exactly, which end at the next line that begins so, whatever is behind them. With CommonMark's rule cells
+ * would begin and end elsewhere than in the notebook that the text is paired with.
+ */
 const TICKS = '```';
 
 /**
