@@ -49,7 +49,10 @@ describe('parseNotebook refuses with one reason', () => {
 
     expect(result).toMatchObject({
       ok: false,
-      failure: { code: 'notebook/too-large', message: expect.stringMatching(/50.+ MB.* up to 5.+ MB/) },
+      failure: {
+        code: 'notebook/too-large',
+        message: 'This notebook has 50 MB; previews are made up to 5 MB.',
+      },
     });
   });
 

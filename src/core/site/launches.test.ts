@@ -177,3 +177,20 @@ describe('notebooks that are in the image', () => {
     ]);
   });
 });
+
+test('a text notebook has a second link where its application shows notebooks at another address', () => {
+  const catalog = parseSound(
+    HARBOUR_MANIFEST.replace('environments: [python]}', 'environments: [python], app: classic}'),
+  );
+  const [tides] = catalog.contents;
+  if (tides === undefined) throw new Error('no content');
+  const prepared = prepareContent(tides, ['a.md', 'b.ipynb']);
+  const { notebooks } = assembleSite(catalog, [prepared], null, '2026-11-23T05:00:00Z').model;
+  const [text, json] = notebooks.map(({ launches }) => launches);
+
+  expect(text?.map(({ textOpening }) => textOpening)).toEqual(['open-with', 'own-page']);
+  expect(text?.[0]?.notebookUrl).toBeUndefined();
+  expect(text?.[1]?.url).toContain('nbclassic%2Fedit%2Ftides%2Fa.md');
+  expect(text?.[1]?.notebookUrl).toContain('nbclassic%2Fnotebooks%2Ftides%2Fa.md');
+  expect(json?.map(({ textOpening }) => textOpening)).toEqual([undefined, undefined]);
+});

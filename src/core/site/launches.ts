@@ -11,8 +11,10 @@ import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/vie
 import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
 import { hubKind } from '../hub-kinds/kinds.ts';
-import { composeLaunch } from '../links/compose.ts';
+import { chooseApp, composeLaunch } from '../links/compose.ts';
 import { answerStartPage, type StartPageAnswer } from '../links/start-page.ts';
+import { textOpeningOf } from '../links/text-notebooks.ts';
+import type { LaunchRequest } from '../links/types.ts';
 import { compareVerdicts } from '../verdicts.ts';
 import type { ImageChoice, SiteEdition, SiteLaunch, SiteVersion } from './types.ts';
 
@@ -111,6 +113,16 @@ function describeImageChoice(hub: Hub, { spawn, serverName }: StartPageAnswer): 
   return spawn.fancyForms !== undefined && spawn.fancyForms.autoStart !== 'true' ? 'form' : 'link';
 }
 
+/** A second link opens a text notebook as a notebook, where its application has an address for that. */
+function describeTextOpening(request: LaunchRequest): Pick<SiteLaunch, 'textOpening' | 'notebookUrl'> {
+  const opening = textOpeningOf(chooseApp(request.hub, request.app), request.path);
+  if (opening === undefined) return {};
+  if (opening.kind === 'open-with') return { textOpening: opening.kind };
+  const { app } = opening;
+  const composed = composeLaunch({ ...request, app, hub: { ...request.hub, app } });
+  return composed.ok ? { textOpening: opening.kind, notebookUrl: composed.value.url } : {};
+}
+
 function buildForPairing(
   catalog: Catalog,
   { id, content, path: pathToday }: NotebookPlace,
@@ -124,7 +136,7 @@ function buildForPairing(
   for (const hub of hubsForNotebook(catalog, wanted, environment.id, version)) {
     const start = answerStart(hub, environment, version);
     if (start === undefined) continue;
-    const composed = composeLaunch({
+    const request = {
       hub,
       ...start,
       ...(version.binder !== undefined && { binder: version.binder }),
@@ -135,7 +147,8 @@ function buildForPairing(
       // A returning student has the course's folder already, and git cannot change its branch.
       ...(folder === undefined ? { hasFolderPerRef: branch !== content.branch } : { targetPath: folder }),
       ...(environment.app !== undefined && { app: environment.app }),
-    });
+    };
+    const composed = composeLaunch(request);
     if (!composed.ok) {
       const problem = {
         notebookId: id,
@@ -164,6 +177,7 @@ function buildForPairing(
       url: composed.value.url,
       health,
       ...(imageChoice !== undefined && { imageChoice }),
+      ...describeTextOpening(request),
     });
   }
   // Within one verdict the manifest's order stands.

@@ -12,6 +12,7 @@ import type {
 import type { ContentNotice } from '../content/limits.ts';
 import type { LaunchHealth } from '../health/summary.ts';
 import type { Reason, Status } from '../health/types.ts';
+import type { TextOpening } from '../links/text-notebooks.ts';
 import type { Heading, Kernel, NotebookProblem, Notice } from '../notebooks/types.ts';
 
 /**
@@ -197,6 +198,10 @@ export interface SiteLaunch {
   readonly health: LaunchHealth;
   /** Absent where the hub builds the image of the link. */
   readonly imageChoice?: ImageChoice;
+  /** How the reader gets to the notebook, where the link opens it as text. */
+  readonly textOpening?: TextOpening['kind'];
+  /** Opens a text notebook as a notebook, where Jupytext is installed. */
+  readonly notebookUrl?: string;
 }
 
 /**

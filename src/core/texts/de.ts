@@ -552,6 +552,12 @@ export const de: PartialTexts = {
     form: 'Auf der Seite, die sich öffnet, ist das Image schon ausgewählt: Klicken Sie dort auf „Start“. Läuft schon ein Server von Ihnen, beenden Sie ihn zuerst.',
     'running-server': 'Es öffnet sich auf einem benannten Server von Ihnen, der schon laufen muss.',
   },
+    textOpenings: {
+      'open-with':
+        'Die Datei öffnet sich als Text. Für das Notebook klicken Sie sie links in der Liste mit der rechten Maustaste an und wählen „Öffnen mit“, „Notebook“.',
+      'own-page': 'Die Datei öffnet sich als Text, und als Notebook dort, wo Jupytext installiert ist.',
+    },
+    asNotebook: 'Als Notebook öffnen',
     rebuilt:
       'Nach einer Änderung der Notebooks wird das Image neu gebaut; der nächste Start dauert dann länger.',
     noSignIn: 'Kostenlos, ohne Anmeldung.',

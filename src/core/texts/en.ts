@@ -573,6 +573,12 @@ export const en = {
     form: 'The page that opens has the image selected: press Start there. If a server of yours is running already, stop it first.',
     'running-server': 'It opens on a named server of yours, which has to be running.',
   },
+    textOpenings: {
+      'open-with':
+        'It opens as text. For the notebook, right-click the file in the list on the left, then choose Open With, Notebook.',
+      'own-page': 'It opens as text, and as a notebook where Jupytext is installed.',
+    },
+    asNotebook: 'Open as a notebook',
     rebuilt: 'After a change of the notebooks the image is built anew, so the next start takes longer.',
     noSignIn: 'Free, no sign-in.',
     signIn: 'You sign in with your account there.',

@@ -552,6 +552,12 @@ export const es: PartialTexts = {
     form: 'En la página que se abre, la imagen ya está seleccionada: pulse allí «Start». Si ya tiene un servidor en marcha, deténgalo antes.',
     'running-server': 'Se abre en un servidor suyo con nombre, que ya debe estar en marcha.',
   },
+    textOpenings: {
+      'open-with':
+        'El archivo se abre como texto. Para ver el cuaderno, haga clic derecho sobre el archivo en la lista de la izquierda y elija «Abrir con», «Notebook».',
+      'own-page': 'El archivo se abre como texto, y como cuaderno donde Jupytext esté instalado.',
+    },
+    asNotebook: 'Abrir como cuaderno',
     rebuilt:
       'Tras un cambio en los cuadernos se vuelve a construir la imagen, y el siguiente inicio tarda más.',
     noSignIn: 'Gratis y sin cuenta.',

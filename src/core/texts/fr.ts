@@ -552,6 +552,12 @@ export const fr: PartialTexts = {
     form: 'Sur la page qui s’ouvre, l’image est déjà sélectionnée : appuyez-y sur « Start ». Si un de vos serveurs tourne déjà, arrêtez-le d’abord.',
     'running-server': 'Il s’ouvre sur un de vos serveurs nommés, qui doit déjà tourner.',
   },
+    textOpenings: {
+      'open-with':
+        'Le fichier s’ouvre comme texte. Pour le notebook, faites un clic droit sur le fichier dans la liste à gauche, puis « Ouvrir avec », « Notebook ».',
+      'own-page': 'Le fichier s’ouvre comme texte, et comme notebook là où Jupytext est installé.',
+    },
+    asNotebook: 'Ouvrir comme notebook',
     rebuilt:
       'Après une modification des notebooks, l’image est reconstruite : le démarrage suivant est plus long.',
     noSignIn: 'Gratuit et sans compte.',
