@@ -14,6 +14,7 @@ const COMMANDS = [
   'pin',
   'outdated',
   'bump',
+  'verify',
   'explain',
 ] as const;
 
@@ -38,6 +39,10 @@ describe('a command line that cannot be understood', () => {
     ['bump python', "Missing required argument 'tag'. See slipway bump --help."],
     ['bump python v2 --edition-label x', 'give --edition, too.'],
     ['pin --updat python', "Unknown option '--updat'. Did you mean --update?"],
+    ['verify --engine lxc', 'Allowed choices are podman, docker. See slipway verify --help.'],
+    ['verify --memory 2', 'It takes a size from 50m, such as 512m or 2g.'],
+    ['verify --shard 3/2', '3/2'],
+    ['verify --results a --shard 1/2', 'give it without --shard and names.'],
     ['start --port abc', 'It takes a number from 0 to 65535.'],
     ['dev --port 70000', 'It takes a number from 0 to 65535.'],
     ['check now', "Too many arguments for 'check'. Expected 0 arguments but got 1"],

@@ -11,6 +11,7 @@ import { addNightlyCommand } from './commands/nightly.ts';
 import { addOutdatedCommand } from './commands/outdated.ts';
 import { addPinCommand } from './commands/pin.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addVerifyCommand } from './commands/verify.ts';
 import type { Invocation } from './config.ts';
 import type { CommandHost, ExitStatus } from './host.ts';
 import { describeUsageError } from './usage-errors.ts';
@@ -26,6 +27,7 @@ const COMMANDS = [
   addPinCommand,
   addOutdatedCommand,
   addBumpCommand,
+  addVerifyCommand,
   addExplainCommand,
 ] as const;
 

@@ -2,9 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ContainerEngine } from '../io/containers/types.ts';
 import { createDirectoryReader } from '../io/directory/reader.ts';
 import { createGitClient } from '../io/git/client.ts';
 import type { GitClient } from '../io/git/types.ts';
+import { readCleanCommit } from '../io/git/work-tree.ts';
 import { createGithubIssues } from '../io/github/client.ts';
 import { readGithubPlace } from '../io/github/place.ts';
 import { createHttpClient } from '../io/http/client.ts';
@@ -22,6 +24,7 @@ import type { NightPorts } from '../tasks/night/night-types.ts';
 import type { FinishPorts } from '../tasks/night/nightly.ts';
 import { reportIssues } from '../tasks/night/report-issues.ts';
 import type { BuildPorts } from '../tasks/site/build-catalogue.ts';
+import type { VerifyPorts } from '../tasks/verify/run-verify.ts';
 import type { BumpPorts } from '../tasks/versions/bump-manifest.ts';
 import type { TagPorts } from '../tasks/versions/list-newer.ts';
 import type { Config, Invocation } from './config.ts';
@@ -99,6 +102,22 @@ export async function createVersionPorts(place: Place): Promise<Wired<BumpPorts 
   const { registry, warnings } = await connectRegistry(http, place);
   const git = createGitClient({ cacheDir: cacheFolder, env: variables });
   return { ports: { registry, git, now: () => new Date() }, warnings, close: () => http.close() };
+}
+
+export async function createVerifyPorts(place: Place, engine: ContainerEngine): Promise<Wired<VerifyPorts>> {
+  const { contentFolder, cacheFolder, variables, retryDelaysMs = [1000] } = place;
+  const http = createHttpClient({ retryDelaysMs, proxyVariables: variables });
+  const { registry, warnings } = await connectRegistry(http, place);
+  const ports = {
+    engine,
+    registry,
+    git: createGitClient({ cacheDir: cacheFolder, env: variables }),
+    directories: createDirectoryReader({ env: variables }),
+    contentFolder,
+    readCommit: (folder: string) => readCleanCommit(folder, variables),
+    now: () => new Date(),
+  };
+  return { ports, warnings, close: () => http.close() };
 }
 
 /** @param imageCount versions in the catalogue */

@@ -24,6 +24,7 @@ export type CommandName =
   | 'pin'
   | 'outdated'
   | 'bump'
+  | 'verify'
   | 'explain'
   | 'new catalogue';
 

@@ -42,6 +42,11 @@ export const SYSTEM_PARTS = {
     sign: '/usr/share/jupyter/kernels/python3/kernel.json',
     purpose: 'tests that run notebooks',
   },
+  nbclient: {
+    debianPackage: 'python3-nbclient',
+    sign: '/usr/lib/python3/dist-packages/nbclient/__init__.py',
+    purpose: 'tests that run notebooks in an image',
+  },
   nbconvert: {
     debianPackage: 'jupyter-nbconvert',
     sign: 'jupyter-nbconvert',

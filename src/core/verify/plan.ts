@@ -1,3 +1,4 @@
+import { environmentKey } from '../catalog/environment-keys.ts';
 import { createNotebookIds } from '../catalog/notebook-ids.ts';
 import type { Catalog, Content, Environment, EnvironmentVersion } from '../catalog/types.ts';
 import { environmentForNotebook } from '../catalog/views.ts';
@@ -31,7 +32,8 @@ export interface OfferedContent {
  * What is to be run, in the order of the catalogue: of each content the notebooks marked `verify: true`, where there are any, else all
  * that are not marked `false`. What is asked for by name is run however it is marked.
  *
- * @param targets ids of environments, contents and notebooks, or `<content>/<path>`; none for all
+ * @param targets ids of environments, contents and notebooks, `<content>/<path>`, or `environments/<id>` for an environment's
+ *   own check alone; none for all
  * @returns as a failure one sentence about the first target that means nothing
  */
 export function planRuns(
@@ -42,7 +44,13 @@ export function planRuns(
   const commands = catalog.environments.flatMap((environment): NamedRun[] => {
     const { id, current, verify } = environment;
     if (verify === undefined) return [];
-    return [{ names: [id], run: { kind: 'command', environment, version: current, command: verify } }];
+    return [
+      {
+        names: [id],
+        exact: [environmentKey(id)],
+        run: { kind: 'command', environment, version: current, command: verify },
+      },
+    ];
   });
   const notebooks = offered.flatMap(({ content, paths }) => nameNotebooks(catalog, content, paths));
   const all = [...commands, ...notebooks];

@@ -30,3 +30,25 @@ export function createWorkTreeReader(environment: NodeJS.ProcessEnv, timeoutMs: 
     },
   };
 }
+
+/** The commit that a folder holds exactly; undefined outside of a work tree, and where anything in it is changed. */
+export async function readCleanCommit(
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+  timeoutMs = 30_000,
+): Promise<string | undefined> {
+  const commands = createGitCommands(environment, timeoutMs);
+  const changes = await commands.runLocal([
+    '--no-optional-locks',
+    '-C',
+    folder,
+    'status',
+    '--porcelain',
+    '-z',
+    '--',
+    '.',
+  ]);
+  if (!hasSucceeded(changes) || changes.stdout.length > 0) return undefined;
+  const head = await commands.runLocal(['-C', folder, 'rev-parse', '--verify', 'HEAD']);
+  return hasSucceeded(head) ? head.stdout.toString('utf8').trim() : undefined;
+}

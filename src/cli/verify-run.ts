@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import type { Shard } from '../core/health/shards/partition.ts';
+import type { VerifyResult } from '../core/verify/fold-results.ts';
+import { formatResult, formatTotals } from '../core/verify/format-result.ts';
+import { findEngine } from '../io/containers/engine.ts';
+import type { ContainerEngine } from '../io/containers/types.ts';
+import { fetchText } from '../io/http/fetch-text.ts';
+import { standardError, standardOutput } from '../io/output/printer.ts';
+import type { NightManifest } from '../tasks/night/night-manifest.ts';
+import { runVerify, type VerifyReport } from '../tasks/verify/run-verify.ts';
+import { readShardFile, writeShard } from '../tasks/verify/verify-cache.ts';
+import { writeResults } from '../tasks/verify/write-status.ts';
+import type { Config } from './config.ts';
+import type { ExitStatus } from './host.ts';
+import { placeOf } from './nightly-options.ts';
+import { openManifest } from './nightly-run.ts';
+import { createProgress } from './progress.ts';
+import { readLimits, type VerifyOptions } from './verify-options.ts';
+import { createVerifyPorts } from './wiring.ts';
+
+/** Runs what is asked for, prints what happened and writes the status, or the results of a shard. */
+export async function verify(
+  config: Config,
+  names: readonly string[],
+  options: VerifyOptions,
+  shard: Shard | undefined,
+): Promise<ExitStatus> {
+  const manifest = await openManifest(config.manifestFile, 'text');
+  if (manifest === undefined) return 1;
+  const engine = await findEngine(config.variables, options.engine);
+  if (!engine.ok) throw new Error(engine.failure.message);
+  const stopWatching = endContainersWithProcess(engine.value);
+  const world = await createVerifyPorts(config, engine.value);
+  const progress = createProgress(process.stderr);
+  const report = await runVerify(
+    {
+      catalog: manifest.catalog,
+      manifestFile: config.manifestFile,
+      targets: names,
+      limits: readLimits(options),
+      ...(shard === undefined ? {} : { shard }),
+      cacheFolder: join(config.cacheFolder, 'verify'),
+      isFresh: options.again,
+      onProgress: progress.update,
+    },
+    world.ports,
+  );
+  progress.stop();
+  world.close();
+  stopWatching();
+  for (const warning of world.warnings) standardError.printText(warning);
+  if (!report.ok) throw new Error(report.failure);
+  return finish(config, options, manifest, report.value, shard);
+}
+
+/** Adds to the status what shards have written. */
+export async function foldShards(
+  config: Config,
+  files: readonly string[],
+  options: VerifyOptions,
+): Promise<ExitStatus> {
+  const manifest = await openManifest(config.manifestFile, 'text');
+  if (manifest === undefined) return 1;
+  const results: VerifyResult[] = [];
+  const problems: string[] = [];
+  for (const file of files) {
+    const read = await readShardFile(file);
+    if (read === undefined)
+      problems.push(`${JSON.stringify(file)} is missing, or holds something else than a shard wrote.`);
+    else results.push(...read);
+  }
+  if (results.length === 0 && problems.length > 0) throw new Error(problems.join(' '));
+  return finish(config, options, manifest, { results, problems }, undefined);
+}
+
+async function finish(
+  config: Config,
+  options: VerifyOptions,
+  manifest: NightManifest,
+  { results, problems }: VerifyReport,
+  shard: Shard | undefined,
+): Promise<ExitStatus> {
+  if (options.format === 'json') standardOutput.printJson(JSON.stringify({ results, problems }, null, 2));
+  else for (const result of results) standardOutput.printText(formatResult(result));
+  for (const problem of problems) standardError.printText(problem);
+  if (shard !== undefined) {
+    const name = `verify-shard-${shard.index}-of-${shard.count}.json`;
+    await writeShard(options.out ?? join(config.contentFolder, name), results);
+  } else if (results.length > 0) {
+    const { site } = options;
+    const written = await writeResults(
+      {
+        manifest,
+        ...placeOf(options, config.contentFolder),
+        canBeginAnew: config.canBeginAnew,
+        ...(site !== undefined && { siteUrl: site }),
+      },
+      results,
+      { fetchText, now: () => new Date() },
+    );
+    if (!written.ok) throw new Error(written.failure);
+    for (const notice of written.value) standardError.printText(notice);
+  }
+  const printer = options.format === 'json' ? standardError : standardOutput;
+  printer.printText(formatTotals(results, problems.length));
+  return problems.length > 0 || results.some(({ run }) => run.code !== undefined) ? 1 : 0;
+}
+
+/** Containers run on when the process that waits for them is ended. @returns undoes it */
+export function endContainersWithProcess(engine: ContainerEngine): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    void engine.removeAll().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+  };
+  process.once('SIGINT', end).once('SIGTERM', end);
+  return () => {
+    process.off('SIGINT', end).off('SIGTERM', end);
+  };
+}

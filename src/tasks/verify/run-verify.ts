@@ -1,0 +1,179 @@
+import type { Catalog } from '../../core/catalog/types.ts';
+import type { Shard } from '../../core/health/shards/partition.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { isWorthKeeping, listCacheKey } from '../../core/verify/cache-key.ts';
+import type { VerifyResult } from '../../core/verify/fold-results.ts';
+import { nameRun, type PlannedRun, planRuns, takeShard } from '../../core/verify/plan.ts';
+import type { ContainerEngine } from '../../io/containers/types.ts';
+import { type ContentPorts, type LoadedContent, loadContents } from '../content/load-content.ts';
+import type { NightProgress } from '../night/night-types.ts';
+import { findImage, type ImageFinder } from '../versions/find-image.ts';
+import { type ImageRunLimits, runInImage } from './run-in-image.ts';
+import { type StagedContent, stageContent } from './stage-content.ts';
+import { keepResult, readResult } from './verify-cache.ts';
+
+export interface VerifyRequest {
+  readonly catalog: Catalog;
+  readonly manifestFile: string;
+  /** Ids of environments, contents and notebooks; none for all. */
+  readonly targets: readonly string[];
+  readonly limits: ImageRunLimits;
+  readonly shard?: Shard;
+  /** Folder of results of earlier runs. */
+  readonly cacheFolder: string;
+  /** Run again what an earlier run has a result of. */
+  readonly isFresh: boolean;
+  onProgress?(progress: NightProgress): void;
+  onResult?(run: PlannedRun, result: VerifyResult, isKept: boolean): void;
+}
+
+export interface VerifyPorts extends ContentPorts, ImageFinder {
+  readonly engine: ContainerEngine;
+  /** The commit of a folder in which nothing is changed; undefined where that cannot be told. */
+  readCommit(folder: string): Promise<string | undefined>;
+}
+
+export interface VerifyReport {
+  readonly results: readonly VerifyResult[];
+  /** What could not be run at all, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** Runs what is asked for, one after the other. @returns as a failure one sentence: nothing was run */
+export async function runVerify(
+  request: VerifyRequest,
+  ports: VerifyPorts,
+): Promise<Result<VerifyReport, string>> {
+  const { catalog, targets, shard } = request;
+  const contents = await loadContents(catalog, ports);
+  const offered = contents.map(({ content, notebooks }) => ({
+    content,
+    paths: notebooks.map(({ path }) => path),
+  }));
+  const planned = planRuns(catalog, offered, targets);
+  if (!planned.ok) return planned;
+  const runs = shard === undefined ? planned.value : takeShard(planned.value, shard);
+  const problems = contents
+    .filter(({ content }) => targets.length === 0 || targets.includes(content.id))
+    .flatMap(({ failure }) => (failure === undefined ? [] : [failure.message]));
+  const world = createWorld(request, ports, contents);
+  const results: VerifyResult[] = [];
+  try {
+    for (const [index, run] of runs.entries()) {
+      const label = nameRun(run);
+      request.onProgress?.({ finishedCount: index, totalCount: runs.length, label });
+      const found = await verifyOne(request, ports, world, run);
+      if (!found.ok) {
+        if (!problems.includes(found.failure)) problems.push(found.failure);
+        continue;
+      }
+      results.push(found.value.result);
+      request.onResult?.(run, found.value.result, found.value.isKept);
+    }
+  } finally {
+    await world.close();
+  }
+  request.onProgress?.({ finishedCount: runs.length, totalCount: runs.length, label: 'done' });
+  return ok({ results, problems });
+}
+
+type World = ReturnType<typeof createWorld>;
+
+async function verifyOne(
+  { limits, cacheFolder, isFresh }: VerifyRequest,
+  { engine, now }: VerifyPorts,
+  world: World,
+  run: PlannedRun,
+): Promise<Result<{ readonly result: VerifyResult; readonly isKept: boolean }, string>> {
+  const digest = await world.findDigest(run);
+  if (!digest.ok) return digest;
+  const commit = run.kind === 'notebook' ? await world.findCommit(run.content.id) : undefined;
+  const path = run.kind === 'notebook' ? `${run.content.id}/${run.path}` : run.command;
+  const key = listCacheKey({ digest: digest.value, commit: commit ?? '', path }, limits);
+  // A folder with changes is another one each time.
+  const canKeep = run.kind === 'command' || commit !== undefined;
+  const known = canKeep && !isFresh ? await readResult(cacheFolder, key) : undefined;
+  if (known !== undefined) return ok({ result: known, isKept: true });
+  const { image } = run.environment;
+  const pulled = await world.pull(`${image}@${digest.value}`);
+  if (!pulled.ok) return pulled;
+  const staged = run.kind === 'notebook' ? await world.stage(run.content.id) : undefined;
+  if (staged !== undefined && !staged.ok) return staged;
+  const task =
+    run.kind === 'notebook'
+      ? { kind: 'notebook' as const, path: run.path, folder: folderOf(run) }
+      : { kind: 'command' as const, command: run.command };
+  const { judgement } = await runInImage(
+    engine,
+    {
+      image,
+      tag: run.version.tag,
+      digest: digest.value,
+      task,
+      ...(staged === undefined ? {} : { folder: staged.value.folder }),
+    },
+    limits,
+  );
+  const seen = { digest: digest.value, at: now().toISOString(), ...judgement };
+  const where = { environment: run.environment.id, tag: run.version.tag };
+  const result: VerifyResult =
+    run.kind === 'notebook'
+      ? {
+          kind: 'notebook',
+          content: run.content.id,
+          run: { path: run.path, ...where, commit: commit ?? null, ...seen },
+        }
+      : { kind: 'command', ...where, run: { command: run.command, ...seen } };
+  if (canKeep && isWorthKeeping(judgement)) await keepResult(cacheFolder, key, result);
+  return ok({ result, isKept: false });
+}
+
+/** What several runs share, each made when it is first asked for. */
+function createWorld(request: VerifyRequest, ports: VerifyPorts, contents: readonly LoadedContent[]) {
+  const digests = new Map<string, Promise<Result<string, string>>>();
+  const pulls = new Map<string, Promise<Result<boolean, string>>>();
+  const stages = new Map<string, Promise<Result<StagedContent, string>>>();
+  const commits = new Map<string, Promise<string | undefined>>();
+  const remember = <Value>(map: Map<string, Value>, key: string, make: () => Value): Value => {
+    const known = map.get(key) ?? make();
+    map.set(key, known);
+    return known;
+  };
+  const find = (id: string) => contents.find(({ content }) => content.id === id);
+  return {
+    findDigest: ({ environment, version }: PlannedRun) =>
+      remember(digests, `${environment.id} ${version.tag}`, async () => {
+        if (version.digest !== undefined) return ok(version.digest);
+        const found = await findImage(ports, environment, version, { file: request.manifestFile });
+        return found.ok ? ok(found.value.digest) : fail(found.failure.message);
+      }),
+    pull: (image: string) =>
+      remember(pulls, image, async () => {
+        const pulled = await ports.engine.pull(image);
+        return pulled.ok ? pulled : fail(pulled.failure.message);
+      }),
+    findCommit: (id: string) =>
+      remember(commits, id, async () => {
+        const loaded = find(id);
+        const directory = loaded?.content.directory;
+        if (directory === undefined) return loaded?.commit;
+        const folder = await ports.directories.resolveFolder(ports.contentFolder, directory);
+        return folder.ok ? ports.readCommit(folder.value) : undefined;
+      }),
+    stage: (id: string) =>
+      remember(stages, id, async () => {
+        const loaded = find(id);
+        return loaded === undefined ? fail(`There is no content ${id}.`) : stageContent(loaded);
+      }),
+    async close() {
+      await ports.engine.removeAll();
+      for (const staged of await Promise.all(stages.values())) if (staged.ok) await staged.value.remove();
+    },
+  };
+}
+
+/** The folder that nbgitpuller would make of the repository, which notebooks may name in paths. */
+function folderOf({ content }: Extract<PlannedRun, { kind: 'notebook' }>): string {
+  const name = content.folder ?? content.repository.split('/').at(-1) ?? '';
+  return name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '') || 'content';
+}

@@ -1,0 +1,36 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { quote } from '../../core/diagnostics/quote.ts';
+import { limitStatus } from '../../core/health/limit-status.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { foldResults, type VerifyResult } from '../../core/verify/fold-results.ts';
+import { withFileLock } from '../../io/files/file-lock.ts';
+import { writeWhole } from '../../io/files/write-whole.ts';
+import { checkOutFile } from '../night/night-out.ts';
+import { type FinishPorts, type FinishRequest, loadMemory } from '../night/nightly.ts';
+
+const LOCK_TIMEOUT_MS = 60_000;
+
+/**
+ * Folds results into a status and writes it whole, or not at all. The status is read when it is written, so that a nightly check
+ * that ran meanwhile loses nothing.
+ *
+ * @returns what is to be said of the earlier status; as a failure one sentence
+ */
+export async function writeResults(
+  request: FinishRequest,
+  results: readonly VerifyResult[],
+  ports: Pick<FinishPorts, 'fetchText' | 'now'>,
+): Promise<Result<readonly string[], string>> {
+  const { outFile } = request;
+  const out = await checkOutFile(outFile, 'status');
+  if (!out.ok) return out;
+  const lockFile = join(dirname(resolve(outFile)), `.${basename(outFile)}.slipway.lock`);
+  const written = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () => {
+    const previous = await loadMemory(request, ports);
+    if (!previous.ok) return previous;
+    const status = foldResults(previous.value.status, results, ports.now().toISOString());
+    await writeWhole(outFile, `${JSON.stringify(limitStatus(status), null, 1)}\n`);
+    return ok(previous.value.notices);
+  });
+  return written?.value ?? fail(`Another command has been writing ${quote(outFile)} all the while.`);
+}

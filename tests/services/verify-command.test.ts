@@ -1,0 +1,168 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseStatusRows } from '../../src/core/health/parse-status.ts';
+import { runHere } from '../support/command-line.ts';
+import { createContentRepository } from '../support/content-repositories.ts';
+import { type GitServer, startGitServer } from '../support/git-server.ts';
+import { pushJupyterImage } from '../support/jupyter-image.ts';
+import { createPodmanEngine, type PodmanEngine } from '../support/podman-engine.ts';
+import { startRegistry, type TestRegistry } from '../support/registry.ts';
+import { describeWith } from '../support/system-packages.ts';
+import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+function notebook(source: string, kernel = 'python3'): string {
+  return JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: kernel, display_name: kernel } },
+    cells: [
+      { cell_type: 'markdown', id: 'title', metadata: {}, source: '# Title' },
+      { cell_type: 'code', id: 'code', metadata: {}, source, outputs: [], execution_count: null },
+    ],
+  });
+}
+
+/** Notebooks by what is wrong with them. */
+const NOTEBOOKS: Readonly<Record<string, string>> = {
+  'sound.ipynb': notebook(
+    'assert open("data/table.csv").read() == "1,2"\nopen("result.txt", "w").write("x")',
+  ),
+  'fails.ipynb': notebook('print("before")\n1 / 0'),
+  'memory.ipynb': notebook('x = []\nwhile True: x.append(bytearray(10_000_000))'),
+  'module.ipynb': notebook('import glacier_physics'),
+  'kernel.ipynb': notebook('1', 'julia-1.9'),
+  'forks.ipynb': notebook('import os\nwhile True: os.fork()'),
+  'outside.ipynb': notebook('open("/slipway/content/new.txt", "w").write("x")'),
+  'never.ipynb': notebook('while True: pass'),
+};
+
+const LIMITS = ['--memory', '300m', '--processes', '60', '--timeout', '240'];
+
+describeWith(
+  ['docker-registry', 'podman', 'runc', 'nbclient', 'ipykernel', 'git'],
+  'slipway verify with real containers',
+  () => {
+    let folder: TemporaryFolder;
+    let registry: TestRegistry;
+    let server: GitServer;
+    let engine: PodmanEngine;
+    let digest: string;
+
+    const variables = () => ({
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      SLIPWAY_CACHE: join(folder.path, 'cache'),
+      ...engine.variables,
+    });
+    const verify = (...args: string[]) =>
+      runHere(['verify', ...args], { variables: variables(), workFolder: folder.path });
+    const readStatus = () => {
+      const read = parseStatusRows(readFileSync(join(folder.path, 'status.json'), 'utf8'));
+      if (!read.ok) throw new Error(read.failure.message);
+      return read.value.status;
+    };
+
+    beforeAll(async () => {
+      folder = await createTemporaryFolder('verify');
+      registry = await startRegistry();
+      engine = await createPodmanEngine();
+      const served = join(folder.path, 'served');
+      mkdirSync(served);
+      server = await startGitServer(served);
+      await createContentRepository({
+        folder: join(served, 'course'),
+        files: new Map([...Object.entries(NOTEBOOKS), ['data/table.csv', '1,2']]),
+        branches: ['main'],
+      });
+      digest = await pushJupyterImage(registry, 'py', 'v1');
+      writeFileSync(
+        join(folder.path, 'catalog.yaml'),
+        `version: 1
+site: {title: Course, url: "https://course.example/"}
+hubs: {class: {type: jupyterhub, url: "https://hub.example.org", environments: [py]}}
+environments:
+  py: {image: ${registry.host}/py, tag: v1, verify: python3 -c "import nbclient"}
+content:
+  course: {title: Course, repository: "${server.url}/course", branch: main, environment: py}
+`,
+      );
+    });
+
+    afterAll(async () => {
+      await engine[Symbol.asyncDispose]();
+      await server.stop();
+      await registry.stop();
+      await folder.remove();
+    });
+
+    test('names what is wrong with each notebook, and leaves nothing running', async () => {
+      const names = Object.keys(NOTEBOOKS)
+        .filter((path) => path !== 'never.ipynb')
+        .map((path) => `course/${path}`);
+      const run = await verify(...LIMITS, '--format', 'json', 'environments/py', ...names);
+      expect(run.exitCode).toBe(1);
+      expect(JSON.parse(run.stdout).problems).toEqual([]);
+      const rows = readStatus().contents[0]?.verified ?? [];
+      expect(Object.fromEntries(rows.map(({ path, code }) => [path, code]))).toEqual({
+        'sound.ipynb': undefined,
+        'fails.ipynb': 'verify/failed',
+        'memory.ipynb': 'verify/out-of-memory',
+        'module.ipynb': 'verify/missing-module',
+        'kernel.ipynb': 'verify/kernel-missing',
+        'forks.ipynb': 'verify/too-many-processes',
+        'outside.ipynb': 'verify/write-refused',
+      });
+      for (const row of rows) expect(row).toMatchObject({ digest, environment: 'py', tag: 'v1' });
+      expect(rows.find(({ path }) => path === 'fails.ipynb')?.error).toMatchObject({
+        cell: 2,
+        name: 'ZeroDivisionError',
+        traceback: expect.stringContaining('1 / 0'),
+      });
+      const sound = rows.find(({ path }) => path === 'sound.ipynb');
+      expect(sound?.peak_memory_bytes).toBeGreaterThan(20_000_000);
+      expect(sound?.commit).toMatch(/^[0-9a-f]{40}$/);
+      expect(await engine.listContainers()).toEqual([]);
+      expect(await engine.listImages()).toEqual([`${registry.host}/py@${digest}`]);
+    });
+
+    test('runs nothing a second time for the same image and commit', async () => {
+      const before = readFileSync(join(folder.path, 'status.json'), 'utf8');
+      const run = await verify(...LIMITS, 'environments/py', 'course/fails.ipynb', 'course/sound.ipynb');
+      expect(run.stdout).toContain('2 ran to the end, 1 did not.');
+      expect(readFileSync(join(folder.path, 'status.json'), 'utf8')).toBe(before);
+    });
+
+    test('ends a notebook that never ends', async () => {
+      const run = await verify('--timeout', '5', 'course/never.ipynb');
+      expect(run.exitCode).toBe(1);
+      expect(run.stdout).toMatch(/^verify\/timed-out {2}course\/never\.ipynb/);
+      expect(run.stdout).toContain('did not finish within 5 seconds');
+      expect(await engine.listContainers()).toEqual([]);
+    });
+
+    test('shares the work among machines', async () => {
+      const shards = ['1/2', '2/2'];
+      for (const [index, shard] of shards.entries()) {
+        await verify(
+          ...LIMITS,
+          '--shard',
+          shard,
+          '--out',
+          `shard-${index}.json`,
+          'course/fails.ipynb',
+          'course/sound.ipynb',
+        );
+      }
+      const run = await verify('--results', 'shard-0.json', 'shard-1.json', '--out', 'merged.json');
+      expect(run.stdout).toContain('1 ran to the end, 1 did not.');
+      const merged = JSON.parse(readFileSync(join(folder.path, 'merged.json'), 'utf8'));
+      expect(merged.contents[0].verified).toHaveLength(2);
+      const damaged = await verify('--results', 'catalog.yaml', '--out', 'other.json');
+      expect(damaged.exitCode).toBe(2);
+      expect(damaged.stderr).toContain(
+        '"catalog.yaml" is missing, or holds something else than a shard wrote.',
+      );
+    });
+  },
+);
