@@ -15,6 +15,7 @@ const COMMANDS = [
   'outdated',
   'bump',
   'verify',
+  'bisect',
   'explain',
 ] as const;
 
@@ -39,6 +40,7 @@ describe('a command line that cannot be understood', () => {
     ['bump python', "Missing required argument 'tag'. See slipway bump --help."],
     ['bump python v2 --edition-label x', 'give --edition, too.'],
     ['pin --updat python', "Unknown option '--updat'. Did you mean --update?"],
+    ['bisect', "Missing required argument 'notebook'. See slipway bisect --help."],
     ['verify --engine lxc', 'Allowed choices are podman, docker. See slipway verify --help.'],
     ['verify --memory 2', 'It takes a size from 50m, such as 512m or 2g.'],
     ['verify --shard 3/2', '3/2'],

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
+import { addBisectCommand } from './commands/bisect.ts';
 import { addBuildCommand } from './commands/build.ts';
 import { addBumpCommand } from './commands/bump.ts';
 import { addCheckCommand } from './commands/check.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addOutdatedCommand,
   addBumpCommand,
   addVerifyCommand,
+  addBisectCommand,
   addExplainCommand,
 ] as const;
 

@@ -60,7 +60,7 @@ function parseMemory(text: string): number {
 }
 
 /** @throws InvalidArgumentError */
-function parsePositive(text: string): number {
+export function parsePositive(text: string): number {
   const number = Number(text);
   if (number > 0 && number <= 1_000_000) return number;
   throw new InvalidArgumentError('It takes a number above 0.');

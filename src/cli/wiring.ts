@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { ContainerEngine } from '../io/containers/types.ts';
 import { createDirectoryReader } from '../io/directory/reader.ts';
 import { createGitClient } from '../io/git/client.ts';
-import type { GitClient } from '../io/git/types.ts';
+import { listCommits } from '../io/git/commit-list.ts';
+import type { GitClient, Snapshot } from '../io/git/types.ts';
 import { readCleanCommit } from '../io/git/work-tree.ts';
 import { createGithubIssues } from '../io/github/client.ts';
 import { readGithubPlace } from '../io/github/place.ts';
@@ -17,6 +18,7 @@ import { createRegistryClient } from '../io/registry/client.ts';
 import { createFileContentCache } from '../io/registry/content-cache.ts';
 import { loadCredentials } from '../io/registry/credentials.ts';
 import type { RegistryClient } from '../io/registry/types.ts';
+import type { BisectPorts } from '../tasks/bisect/run-bisect.ts';
 import type { CheckPorts } from '../tasks/check/check-catalog.ts';
 import { loadContents } from '../tasks/content/load-content.ts';
 import { createNotebookLister } from '../tasks/night/night-notebooks.ts';
@@ -24,7 +26,6 @@ import type { NightPorts } from '../tasks/night/night-types.ts';
 import type { FinishPorts } from '../tasks/night/nightly.ts';
 import { reportIssues } from '../tasks/night/report-issues.ts';
 import type { BuildPorts } from '../tasks/site/build-catalogue.ts';
-import type { VerifyPorts } from '../tasks/verify/run-verify.ts';
 import type { BumpPorts } from '../tasks/versions/bump-manifest.ts';
 import type { TagPorts } from '../tasks/versions/list-newer.ts';
 import type { Config, Invocation } from './config.ts';
@@ -104,7 +105,7 @@ export async function createVersionPorts(place: Place): Promise<Wired<BumpPorts 
   return { ports: { registry, git, now: () => new Date() }, warnings, close: () => http.close() };
 }
 
-export async function createVerifyPorts(place: Place, engine: ContainerEngine): Promise<Wired<VerifyPorts>> {
+export async function createVerifyPorts(place: Place, engine: ContainerEngine): Promise<Wired<BisectPorts>> {
   const { contentFolder, cacheFolder, variables, retryDelaysMs = [1000] } = place;
   const http = createHttpClient({ retryDelaysMs, proxyVariables: variables });
   const { registry, warnings } = await connectRegistry(http, place);
@@ -115,6 +116,7 @@ export async function createVerifyPorts(place: Place, engine: ContainerEngine): 
     directories: createDirectoryReader({ env: variables }),
     contentFolder,
     readCommit: (folder: string) => readCleanCommit(folder, variables),
+    listCommits: (snapshot: Snapshot, maxCount: number) => listCommits(snapshot, maxCount, variables),
     now: () => new Date(),
   };
   return { ports, warnings, close: () => http.close() };

@@ -25,6 +25,7 @@ export type CommandName =
   | 'outdated'
   | 'bump'
   | 'verify'
+  | 'bisect'
   | 'explain'
   | 'new catalogue';
 

@@ -9,7 +9,7 @@ import { type ContentPorts, type LoadedContent, loadContents } from '../content/
 import type { NightProgress } from '../night/night-types.ts';
 import { findImage, type ImageFinder } from '../versions/find-image.ts';
 import { type ImageRunLimits, runInImage } from './run-in-image.ts';
-import { type StagedContent, stageContent } from './stage-content.ts';
+import { folderOfContent, type StagedContent, stageContent } from './stage-content.ts';
 import { keepResult, readResult } from './verify-cache.ts';
 
 export interface VerifyRequest {
@@ -101,7 +101,7 @@ async function verifyOne(
   if (staged !== undefined && !staged.ok) return staged;
   const task =
     run.kind === 'notebook'
-      ? { kind: 'notebook' as const, path: run.path, folder: folderOf(run) }
+      ? { kind: 'notebook' as const, path: run.path, folder: folderOfContent(run.content) }
       : { kind: 'command' as const, command: run.command };
   const { judgement } = await runInImage(
     engine,
@@ -170,10 +170,4 @@ function createWorld(request: VerifyRequest, ports: VerifyPorts, contents: reado
       for (const staged of await Promise.all(stages.values())) if (staged.ok) await staged.value.remove();
     },
   };
-}
-
-/** The folder that nbgitpuller would make of the repository, which notebooks may name in paths. */
-function folderOf({ content }: Extract<PlannedRun, { kind: 'notebook' }>): string {
-  const name = content.folder ?? content.repository.split('/').at(-1) ?? '';
-  return name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '') || 'content';
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Content } from '../../core/catalog/types.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { LoadedContent } from '../content/load-content.ts';
@@ -61,4 +62,10 @@ async function writeFiles(
     }
   }
   return ok(undefined);
+}
+
+/** The folder that nbgitpuller would make of a content, which its notebooks may name in paths. */
+export function folderOfContent({ folder, repository }: Pick<Content, 'folder' | 'repository'>): string {
+  const name = folder ?? repository.split('/').at(-1) ?? '';
+  return name.replace(/[^\w.-]+/g, '-').replace(/^\.+/, '') || 'content';
 }
