@@ -67,6 +67,9 @@ export const REASONS = {
   'verify/write-refused': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'verify/command-failed': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'verify/not-possible': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
+  'image/on-mirror': { effect: 'info', shownAt: 'launch', advice: 'none', isAcceptable: false },
+  'image/mirror-differs': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
+  'image/mirror-missing': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'image/age-unknown': { effect: 'info', shownAt: 'status', advice: 'none', isAcceptable: false },
 } as const satisfies Readonly<Record<string, ReasonRow>>;
 

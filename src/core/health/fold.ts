@@ -6,6 +6,7 @@ import { judgeBinder } from './judge-binder.ts';
 import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
 import { judgeHub, markNotAsked } from './judge-hub.ts';
 import { judgeImage } from './judge-image.ts';
+import { judgeMirror } from './judge-mirror.ts';
 import { limitStatus } from './limit-status.ts';
 import type {
   ContentObservation,
@@ -83,7 +84,11 @@ function foldVersion(
   if (registry.kind === 'skipped') return keepRow(previous, checkedAt);
   const seenDigest = registry.kind === 'present' ? registry.digest : (previous?.seen_digest ?? null);
   const facts = registry.kind === 'present' ? tonightsFacts(registry, previous) : undefined;
-  const findings = [...judgeImage(version, facts, now), ...judgeBinder(version)];
+  const findings = [
+    ...judgeImage(version, facts, now),
+    ...judgeMirror(version, previous?.seen_digest ?? null),
+    ...judgeBinder(version),
+  ];
   return {
     ...foldRow(version.environmentId, previous, checkedAt, findings, now, version.accepted),
     tag: version.tag,

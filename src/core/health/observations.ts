@@ -33,6 +33,8 @@ export interface VersionObservation {
   readonly registry: ImageObservation | Skipped;
   /** Absent where the version has no Binder repository. */
   readonly binder?: BinderObservation | Skipped;
+  /** What the mirror says, where the first registry does not serve the image; its name is without tag. */
+  readonly mirror?: { readonly image: string; readonly check: ImageObservation };
   /** A tag of the same pattern that is higher, where the registry lists one. */
   readonly newerTag?: string;
 }

@@ -157,7 +157,8 @@ function listReasons(offers: readonly Offer[]): string[] {
 }
 
 function isImageGone(offers: readonly Offer[]): boolean {
-  return offers.some(({ health }) => health.reasons.some(({ code }) => reasonRow(code).isImageGone));
+  const codes = offers.flatMap(({ health }) => health.reasons.map(({ code }) => code));
+  return !codes.includes('image/on-mirror') && codes.some((code) => reasonRow(code).isImageGone);
 }
 
 function describeContent(

@@ -16,7 +16,10 @@ export function buildDockerRun(
   { tag, digest }: EnvironmentVersion,
   status: Status | null,
 ): string {
-  const reference = `${image}:${tag}${digest === undefined ? '' : `@${digest}`}`;
-  const isGiven = findEnvironmentStatus(status, id, tag)?.preflight?.command === 'no';
+  const row = findEnvironmentStatus(status, id, tag);
+  // Where the first registry does not serve it, the same bytes from the mirror.
+  const mirror = row?.reasons.find(({ code }) => code === 'image/on-mirror')?.about?.mirror;
+  const reference = mirror ?? `${image}:${tag}${digest === undefined ? '' : `@${digest}`}`;
+  const isGiven = row?.preflight?.command === 'no';
   return `docker run --rm -p 8888:8888 ${reference}${isGiven ? ` ${COMMAND}` : ''}`;
 }

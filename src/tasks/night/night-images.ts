@@ -1,6 +1,6 @@
 import type { Environment, EnvironmentVersion } from '../../core/catalog/types.ts';
 import { findNewerTag, isOrderedTag } from '../../core/health/newer-tag.ts';
-import type { VersionObservation } from '../../core/health/observations.ts';
+import type { ImageObservation, VersionObservation } from '../../core/health/observations.ts';
 import { outlineVersion } from '../../core/health/outline.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
@@ -33,11 +33,31 @@ export async function observeVersion(
     version.binder === undefined ? undefined : observeBinder(ports, version.binder, pinned),
     isCurrent && isOrderedTag(version.tag) ? ports.registry.listTags(name.value) : undefined,
   ]);
+  const mirror = isServed(registry) ? undefined : await observeMirror(ports, environment, version);
   const newerTag = findNewerTag(version.tag, tags ?? []);
   return {
     ...outline,
     registry,
     ...(binder === undefined ? {} : { binder }),
+    ...(mirror === undefined ? {} : { mirror }),
     ...(newerTag === undefined ? {} : { newerTag }),
   };
+}
+
+/** Whether the image of a version can be pulled from where the catalogue says. */
+function isServed(seen: ImageObservation): boolean {
+  if (seen.kind !== 'present') return false;
+  return seen.pin === 'served'
+    ? seen.pinFault === undefined
+    : seen.fault === undefined && seen.pin !== 'gone';
+}
+
+async function observeMirror(
+  { registry }: VersionPorts,
+  { mirror }: Environment,
+  { tag, digest }: EnvironmentVersion,
+): Promise<VersionObservation['mirror']> {
+  const name = mirror === undefined ? undefined : parseImageReference(mirror);
+  if (mirror === undefined || name?.ok !== true) return undefined;
+  return { image: mirror, check: await registry.checkImage({ ...name.value, tag }, digest ?? null) };
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../core/catalog/types.ts';
+import type { Catalog, Environment } from '../../core/catalog/types.ts';
 import type { Shard } from '../../core/health/shards/partition.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isWorthKeeping, listCacheKey } from '../../core/verify/cache-key.ts';
@@ -8,6 +8,7 @@ import type { ContainerEngine } from '../../io/containers/types.ts';
 import { type ContentPorts, type LoadedContent, loadContents } from '../content/load-content.ts';
 import type { NightProgress } from '../night/night-types.ts';
 import { findImage, type ImageFinder } from '../versions/find-image.ts';
+import { pullImage } from './pull-image.ts';
 import { type ImageRunLimits, runInImage } from './run-in-image.ts';
 import { folderOfContent, type StagedContent, stageContent } from './stage-content.ts';
 import { keepResult, readResult } from './verify-cache.ts';
@@ -94,9 +95,8 @@ async function verifyOne(
   const canKeep = run.kind === 'command' || commit !== undefined;
   const known = canKeep && !isFresh ? await readResult(cacheFolder, key) : undefined;
   if (known !== undefined) return ok({ result: known, isKept: true });
-  const { image } = run.environment;
-  const pulled = await world.pull(`${image}@${digest.value}`);
-  if (!pulled.ok) return pulled;
+  const image = await world.pullVersion(run.environment, digest.value);
+  if (!image.ok) return image;
   const staged = run.kind === 'notebook' ? await world.stage(run.content.id) : undefined;
   if (staged !== undefined && !staged.ok) return staged;
   const task =
@@ -106,7 +106,7 @@ async function verifyOne(
   const { judgement } = await runInImage(
     engine,
     {
-      image,
+      image: image.value,
       tag: run.version.tag,
       digest: digest.value,
       task,
@@ -131,7 +131,7 @@ async function verifyOne(
 /** What several runs share, each made when it is first asked for. */
 function createWorld(request: VerifyRequest, ports: VerifyPorts, contents: readonly LoadedContent[]) {
   const digests = new Map<string, Promise<Result<string, string>>>();
-  const pulls = new Map<string, Promise<Result<boolean, string>>>();
+  const pulls = new Map<string, Promise<Result<string, string>>>();
   const stages = new Map<string, Promise<Result<StagedContent, string>>>();
   const commits = new Map<string, Promise<string | undefined>>();
   const remember = <Value>(map: Map<string, Value>, key: string, make: () => Value): Value => {
@@ -147,11 +147,8 @@ function createWorld(request: VerifyRequest, ports: VerifyPorts, contents: reado
         const found = await findImage(ports, environment, version, { file: request.manifestFile });
         return found.ok ? ok(found.value.digest) : fail(found.failure.message);
       }),
-    pull: (image: string) =>
-      remember(pulls, image, async () => {
-        const pulled = await ports.engine.pull(image);
-        return pulled.ok ? pulled : fail(pulled.failure.message);
-      }),
+    pullVersion: ({ image, mirror }: Environment, digest: string) =>
+      remember(pulls, `${image}@${digest}`, () => pullImage(ports.engine, image, mirror, digest)),
     findCommit: (id: string) =>
       remember(commits, id, async () => {
         const loaded = find(id);

@@ -91,6 +91,13 @@ export const EnvironmentSchema = z
       description: 'Name of the container image, without tag and digest.',
       examples: ['ghcr.io/oggm/r2d'],
     }),
+    mirror: text(checkImage)
+      .optional()
+      .meta({
+        description:
+          'Second name of the same image in another registry, without tag and digest; it is used when the first cannot be pulled, and only with the same digest.',
+        examples: ['quay.io/oggm/r2d'],
+      }),
     tag: tagSchema('Tag of the current version; "latest" is refused because it moves.'),
     label: textAsWritten()
       .optional()
