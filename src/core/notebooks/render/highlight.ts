@@ -8,8 +8,9 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages } from 'shiki/langs';
 import { LIMITS } from '../limits.ts';
-import { escapeText, html, joinHtml, raw } from '../safe-html.ts';
+import { escapeText } from '../safe-html.ts';
 import type { SafeHtml } from '../types.ts';
+import { type ColorLines, createColorLines } from './colored-lines.ts';
 
 /**
  * Colours code by classes (`tok-keyword`), so that the stylesheet decides on light and dark. Inner HTML of a
@@ -28,13 +29,6 @@ export interface Highlighter {
 }
 
 const THEME = 'slipway';
-const TOKEN_COLOR = /^var\(--tok-token-([a-z-]+)\)$/;
-/** Names of the theme's colours that say the same to a reader. */
-const CLASS_OF: Readonly<Record<string, string>> = {
-  'string-expression': 'string',
-  inserted: 'inserted',
-  deleted: 'deleted',
-};
 /**
  * Languages whose grammars bring a dozen others for what may stand inside a string (30 with Ruby).
  * Compiling those takes a tenth of a second in each process, for cells of a few lines.
@@ -106,26 +100,18 @@ interface Grammars {
 async function createGrammars(engine: RegexEngine): Promise<Grammars> {
   const theme = createCssVariablesTheme({ name: THEME, variablePrefix: '--tok-', fontStyle: false });
   const core = await createHighlighterCore({ langs: [], themes: [theme], engine });
-  const loaded = new Set<string>();
+  const loaded = new Map<string, ColorLines>();
   return {
     async load(names) {
       for (const name of names) {
         if (loaded.has(name) || !isBundled(name)) continue;
         const { default: grammars } = await bundledLanguages[name]();
         await core.loadLanguage(WITHOUT_EMBEDDED.has(name) ? withoutEmbeddedLanguages(grammars) : grammars);
-        loaded.add(name);
+        loaded.set(name, createColorLines(core, name, THEME));
       }
     },
     highlight(code, name) {
-      if (!loaded.has(name) || code.length > LIMITS.highlightChars) return undefined;
-      const lines = core.codeToTokensBase(code, {
-        lang: name,
-        theme: THEME,
-        tokenizeMaxLineLength: LIMITS.highlightLineChars,
-        // A limit in time would make the result depend on the machine; a worker's limit stands behind.
-        tokenizeTimeLimit: 0,
-      });
-      return joinHtml(lines.map(lineHtml), '\n');
+      return code.length > LIMITS.highlightChars ? undefined : loaded.get(name)?.(code);
     },
   };
 }
@@ -133,34 +119,6 @@ async function createGrammars(engine: RegexEngine): Promise<Grammars> {
 /** The language itself, which stands behind those that it brings along. */
 function withoutEmbeddedLanguages(grammars: readonly LanguageRegistration[]): LanguageRegistration[] {
   return grammars.slice(-1).map((grammar) => ({ ...grammar, embeddedLangs: [] }));
-}
-
-function lineHtml(tokens: readonly { readonly content: string; readonly color?: string }[]): SafeHtml {
-  const parts: SafeHtml[] = [];
-  let text = '';
-  let kind: string | undefined;
-  const flush = () => {
-    if (text === '') return;
-    const content = escapeText(text);
-    parts.push(kind === undefined ? content : html`<span class="tok-${kind}">${raw(content)}</span>`);
-    text = '';
-  };
-  for (const token of tokens) {
-    const own = tokenKind(token.color);
-    // Blanks have no colour of their own: they join what precedes them.
-    if (own !== kind && token.content.trim() !== '') {
-      flush();
-      kind = own;
-    }
-    text += token.content;
-  }
-  flush();
-  return joinHtml(parts);
-}
-
-function tokenKind(color: string | undefined): string | undefined {
-  const name = color === undefined ? undefined : TOKEN_COLOR.exec(color)?.[1];
-  return name === undefined || name === 'punctuation' ? undefined : (CLASS_OF[name] ?? name);
 }
 
 function grammarName(language: string): string {
