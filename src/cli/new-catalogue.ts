@@ -8,14 +8,15 @@ import {
   type NewCatalogue,
   type NewContent,
 } from '../core/new-catalogue/answers.ts';
+import { listNewFiles } from '../core/new-catalogue/files.ts';
 import { ok } from '../core/result.ts';
 import { trimEndSlashes } from '../core/trim.ts';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import type { GitClient } from '../io/git/types.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
-import { createCatalogue } from '../tasks/new-catalogue/create-catalogue.ts';
 import { inspectContent, withOwnIds } from '../tasks/new-catalogue/inspect-content.ts';
 import { inspectImage } from '../tasks/new-catalogue/inspect-image.ts';
+import { writeNewFiles } from '../tasks/new-catalogue/write-new-files.ts';
 import type { Invocation } from './config.ts';
 import { type ExitStatus, UsageError } from './host.ts';
 import { createQuestions, type Questions } from './questions.ts';
@@ -59,10 +60,8 @@ export async function writeNewCatalogue(
     const pinned = await digest;
     const image = { ...answers.image, ...(pinned.ok && { digest: pinned.value }) };
     const target = resolve(invocation.workFolder, folder);
-    const written = await createCatalogue(
-      target,
-      completeCatalogue({ ...answers, image }, contents, invocation, target),
-    );
+    const catalogue = completeCatalogue({ ...answers, image }, contents, invocation, target);
+    const written = await writeNewFiles(target, listNewFiles(catalogue));
     if (!written.ok) {
       standardError.printText(written.failure);
       return 1;

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { describeUnknown } from '../core/catalog/issues.ts';
 import type { ParseOptions } from '../core/catalog/parse.ts';
-import { countVersions } from '../core/catalog/views.ts';
+import type { Environment } from '../core/catalog/types.ts';
+import { countVersions, findEnvironment } from '../core/catalog/views.ts';
 import type { Shard } from '../core/health/shards/partition.ts';
 import type { Result } from '../core/result.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
@@ -9,7 +11,7 @@ import { describeNotes, isNightBad, summarizeNight } from '../tasks/night/night-
 import { mergeNightly, type NightlyFailure, type NightlyReport, runNightly } from '../tasks/night/nightly.ts';
 import { runShard } from '../tasks/night/shard-night.ts';
 import type { Config } from './config.ts';
-import type { ExitStatus } from './host.ts';
+import { type ExitStatus, UsageError } from './host.ts';
 import { type FinishOptions, type NightlyOptions, placeOf } from './nightly-options.ts';
 import { type Format, printDiagnostics, writeJobSummary } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -25,6 +27,18 @@ export async function openManifest(
   if (manifest.ok) return manifest.value;
   printDiagnostics(format, manifest.failure.diagnostics, manifest.failure.sources);
   return undefined;
+}
+
+/** An environment that the command line names. @throws UsageError */
+export function requireEnvironment({ catalog }: NightManifest, id: string): Environment {
+  const environment = findEnvironment(catalog, id);
+  if (environment !== undefined) return environment;
+  const { message, hint } = describeUnknown(
+    'environment',
+    id,
+    catalog.environments.map((each) => each.id),
+  );
+  throw new UsageError([message, ...(hint === undefined ? [] : [hint])].join(' '));
 }
 
 /** Walks a whole night, writes its status and tells what it found. */

@@ -16,6 +16,8 @@ const COMMANDS = [
   'bump',
   'verify',
   'bisect',
+  'binder-refs',
+  'new environment',
   'explain',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
+import { addBinderRefsCommand } from './commands/binder-refs.ts';
 import { addBisectCommand } from './commands/bisect.ts';
 import { addBuildCommand } from './commands/build.ts';
 import { addBumpCommand } from './commands/bump.ts';
@@ -30,6 +31,7 @@ const COMMANDS = [
   addBumpCommand,
   addVerifyCommand,
   addBisectCommand,
+  addBinderRefsCommand,
   addExplainCommand,
 ] as const;
 

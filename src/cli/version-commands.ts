@@ -1,17 +1,13 @@
-import { describeUnknown } from '../core/catalog/issues.ts';
-import type { Environment } from '../core/catalog/types.ts';
-import { findEnvironment } from '../core/catalog/views.ts';
 import { formatDiff } from '../core/diagnostics/format-diff.ts';
 import { replaceManifest } from '../io/files/replace-manifest.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
-import type { NightManifest } from '../tasks/night/night-manifest.ts';
 import { bumpManifest } from '../tasks/versions/bump-manifest.ts';
 import { listNewer } from '../tasks/versions/list-newer.ts';
 import { formatNewer, formatNewerJson } from '../tasks/versions/newer-report.ts';
 import { pinManifest } from '../tasks/versions/pin-manifest.ts';
 import type { Config } from './config.ts';
-import { type ExitStatus, UsageError } from './host.ts';
-import { openManifest } from './nightly-run.ts';
+import type { ExitStatus } from './host.ts';
+import { openManifest, requireEnvironment } from './nightly-run.ts';
 import { printDiagnostics } from './output.ts';
 import type { BumpOptions, PinOptions } from './version-options.ts';
 import { createVersionPorts } from './wiring.ts';
@@ -95,16 +91,4 @@ async function writeOrPrint(file: string, before: string, after: string, isDry: 
   const written = await replaceManifest(file, before, after);
   if (!written.ok) printDiagnostics('text', [written.failure], new Map());
   return written.ok;
-}
-
-/** @throws UsageError */
-function requireEnvironment({ catalog }: NightManifest, id: string): Environment {
-  const environment = findEnvironment(catalog, id);
-  if (environment !== undefined) return environment;
-  const { message, hint } = describeUnknown(
-    'environment',
-    id,
-    catalog.environments.map((each) => each.id),
-  );
-  throw new UsageError([message, ...(hint === undefined ? [] : [hint])].join(' '));
 }

@@ -99,10 +99,10 @@ content:
       exitCode: 0,
       written: pinnedManifest(),
     });
-    const unknown = await run(text, 'pin', '--update', 'pi');
+    const unknown = await run(text, 'pin', '--update', 'pyy');
     expect(unknown.exitCode).toBe(2);
     expect(unknown.stderr).toBe(
-      'There is no environment "pi"; defined are "py" and "r". Did you mean "py"?\n',
+      'There is no environment "pyy"; defined are "py" and "r". Did you mean "py"?\n',
     );
   });
 

@@ -54,7 +54,7 @@ function writePrograms(folder: string): string {
   const programs = join(folder, 'programs');
   mkdirSync(programs, { recursive: true });
   const scripts = {
-    npm: `[ "$*" = ci ] && [ -f package-lock.json ] && ln -s '${join(PROJECT, 'node_modules')}' node_modules`,
+    npm: `[ "$1" = ci ] && [ -f package-lock.json ] && ln -s '${join(PROJECT, 'node_modules')}' node_modules`,
     npx: `[ "$1" = slipway ] || exit 127\nshift\nexec '${process.execPath}' '${COMMAND}' "$@"`,
     gh: 'echo "gh $*"',
   };

@@ -26,8 +26,10 @@ export type CommandName =
   | 'bump'
   | 'verify'
   | 'bisect'
+  | 'binder-refs'
   | 'explain'
-  | 'new catalogue';
+  | 'new catalogue'
+  | 'new environment';
 
 /** Runs one of the project's commands as people do, in a process of its own. */
 export async function runCommand(

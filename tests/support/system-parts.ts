@@ -52,6 +52,11 @@ export const SYSTEM_PARTS = {
     sign: 'jupyter-nbconvert',
     purpose: 'tests that compare our pages with those of nbconvert',
   },
+  shellcheck: {
+    debianPackage: 'shellcheck',
+    sign: 'shellcheck',
+    purpose: 'tests of shell scripts in workflows',
+  },
   git: { debianPackage: 'git', sign: 'git', purpose: 'tests with real repositories' },
   w3m: { debianPackage: 'w3m', sign: 'w3m', purpose: 'launcher pages in a text browser' },
   curl: { debianPackage: 'curl', sign: 'curl', purpose: 'tests of what the workflows fetch' },

@@ -2,10 +2,15 @@ import { type Command, Option } from 'commander';
 import { CI_KINDS } from '../../core/new-catalogue/answers.ts';
 import { type CommandHost, createAction } from '../host.ts';
 import type { NewOptions } from '../new-catalogue.ts';
+import { addNewEnvironmentCommand } from './new-environment.ts';
 
 /** `slipway new catalogue`: 0 written, 1 not written, and one sentence says why. */
 export function addNewCommand(program: Command, host: CommandHost): void {
-  const group = program.command('new').summary('write a new catalogue').description('Writes something new.');
+  const group = program
+    .command('new')
+    .summary('write a new catalogue or environment')
+    .description('Writes something new.');
+  addNewEnvironmentCommand(group, host);
   group
     .command('catalogue')
     .alias('catalog')

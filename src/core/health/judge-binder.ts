@@ -30,7 +30,14 @@ function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile):
   }
   if (match === 'differs') {
     const pinned = version.pinnedDigest === null ? undefined : shortenDigest(version.pinnedDigest);
-    findings.push(createFinding('binder/pin-differs', { ...source, image: version.image, pinned }));
+    findings.push(
+      createFinding('binder/pin-differs', {
+        ...source,
+        image: version.image,
+        pinned,
+        line: `FROM ${version.image}${version.pinnedDigest === null ? '' : `@${version.pinnedDigest}`}`,
+      }),
+    );
   }
   if (platform !== undefined && !isHubPlatform(platform)) {
     findings.push(createFinding('image/wrong-platform', { ...place, platform }));

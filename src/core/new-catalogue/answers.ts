@@ -41,10 +41,12 @@ export interface NewHub {
   readonly url: string;
 }
 
-/** A file of the new catalogue; the path is from its folder, `/` between segments. */
+/** A file of a new catalogue or environment; the path is from its folder, `/` between segments. */
 export interface NewFile {
   readonly path: string;
   readonly text: string;
+  /** A script that people run. */
+  readonly isExecutable?: true;
 }
 
 /** Used where nobody said anything else. */

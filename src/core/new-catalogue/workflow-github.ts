@@ -53,6 +53,22 @@ jobs:
       - run: npm ci
       - run: npx slipway check --previous auto --format github
 
+  # Writes the commits of "binder: managed" as branches of this repository; without that key in catalog.yaml it does nothing.
+  binder-refs:
+    if: github.event_name == 'push' || github.event_name == 'workflow_dispatch'
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: write
+    steps:
+      - uses: actions/checkout@v7
+      - uses: actions/setup-node@v7
+        with:
+          node-version: 24
+          cache: npm
+      - run: npm ci --ignore-scripts
+      - run: npx slipway binder-refs --push
+
   # One machine walks a small catalogue; a large one is divided among several.
   plan:
     if: github.event_name == 'schedule' || github.event_name == 'workflow_dispatch'

@@ -42,13 +42,21 @@ describe("a catalogue's workflow on GitHub", () => {
     );
 
     expect(workflow.permissions).toEqual({});
-    expect(writes).toEqual(['deploy pages', 'deploy id-token', 'keep-enabled actions']);
+    expect(writes).toEqual([
+      'binder-refs contents',
+      'deploy pages',
+      'deploy id-token',
+      'keep-enabled actions',
+    ]);
   });
 
   test('runs the command, and official actions only', () => {
     for (const { uses, run } of steps) {
       if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/);
-      else expect(run).toMatch(/^(?:npm ci|npx slipway [^|&;]+|gh api --method PUT [^|&;]+)$/);
+      else
+        expect(run).toMatch(
+          /^(?:npm ci(?: --ignore-scripts)?|npx slipway [^|&;]+|gh api --method PUT [^|&;]+)$/,
+        );
     }
   });
 
@@ -57,9 +65,15 @@ describe("a catalogue's workflow on GitHub", () => {
   });
 
   test('leaves no token in the clone, and makes no commit', () => {
-    for (const { uses = '', with: inputs } of steps)
+    const { 'binder-refs': pushing, ...others } = workflow.jobs;
+    for (const { uses = '', with: inputs } of Object.values(others).flatMap((job) => job.steps))
       if (uses.startsWith('actions/checkout@'))
         expect(inputs).toMatchObject({ 'persist-credentials': false });
+    // The one job that pushes runs nothing that a package brings along, but the command.
+    expect(pushing?.steps.flatMap(({ run }) => run ?? [])).toEqual([
+      'npm ci --ignore-scripts',
+      'npx slipway binder-refs --push',
+    ]);
     expect(text).not.toMatch(/git (commit|push)/);
   });
 

@@ -344,6 +344,7 @@ export const de: PartialTexts = {
       'binder/dockerfile-missing': ['Das Binder-Repository {repository} hat bei {ref} kein Dockerfile, wo Binder es sucht: {detail}.'],
       'binder/dockerfile-invalid': ['Aus dem Dockerfile des Binder-Repositorys {repository} bei {ref} lässt sich nichts bauen: {detail}.'],
       'binder/pin-differs': [
+        '{file} in {repository} bei {ref} geht von {from} aus; passend zum Katalog lautet die Zeile: {line}',
         '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image} mit {pinned}.',
         '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image}.',
       ],

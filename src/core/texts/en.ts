@@ -362,6 +362,7 @@ export const en = {
       'binder/dockerfile-missing': ['The Binder repository {repository} at {ref} has no Dockerfile where Binder looks for it: {detail}.'],
       'binder/dockerfile-invalid': ['The Dockerfile of the Binder repository {repository} at {ref} cannot be built: {detail}.'],
       'binder/pin-differs': [
+        '{file} of {repository} at {ref} starts from {from}; to match the catalogue, its line has to be: {line}',
         '{file} of {repository} at {ref} starts from {from}; the catalogue says {image} with {pinned}.',
         '{file} of {repository} at {ref} starts from {from}; the catalogue says {image}.',
       ],

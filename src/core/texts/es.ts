@@ -344,6 +344,7 @@ export const es: PartialTexts = {
       'binder/dockerfile-missing': ['El repositorio de Binder {repository} en {ref} no tiene un Dockerfile donde Binder lo busca: {detail}.'],
       'binder/dockerfile-invalid': ['El Dockerfile del repositorio de Binder {repository} en {ref} no se puede construir: {detail}.'],
       'binder/pin-differs': [
+        '{file} de {repository} en {ref} parte de {from}; para coincidir con el catálogo, la línea debe ser: {line}',
         '{file} de {repository} en {ref} parte de {from}; el catálogo dice {image} con {pinned}.',
         '{file} de {repository} en {ref} parte de {from}; el catálogo dice {image}.',
       ],

@@ -344,6 +344,7 @@ export const fr: PartialTexts = {
       'binder/dockerfile-missing': ['Le dépôt Binder {repository} à {ref} n’a pas de Dockerfile là où Binder le cherche : {detail}.'],
       'binder/dockerfile-invalid': ['Le Dockerfile du dépôt Binder {repository} à {ref} ne peut pas être construit : {detail}.'],
       'binder/pin-differs': [
+        '{file} de {repository} à {ref} part de {from} ; pour correspondre au catalogue, la ligne doit être : {line}',
         '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image} avec {pinned}.',
         '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image}.',
       ],

@@ -1,7 +1,7 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords } from '../../diagnostics/suggest.ts';
 import { hubKind } from '../../hub-kinds/kinds.ts';
-import { formatImageReference, parseImageReference } from '../../images/reference.ts';
+import { formatFromLine } from '../../images/from-line.ts';
 import type { Catalog, Content, Environment, EnvironmentVersion } from '../types.ts';
 import { findEnvironment } from '../views.ts';
 
@@ -83,13 +83,4 @@ function describeBinder(
   return [
     `Write this line into the Dockerfile of ${binder.repository} at ${binder.ref}: ${formatFromLine(image, tag, digest)}`,
   ];
-}
-
-/** The first line of a Dockerfile that starts from a version: by digest where it has one. */
-export function formatFromLine(image: string, tag: string, digest: string | undefined): string {
-  const parsed = parseImageReference(image);
-  const name = parsed.ok
-    ? formatImageReference({ registry: parsed.value.registry, repository: parsed.value.repository })
-    : image;
-  return `FROM ${name}:${tag}${digest === undefined ? '' : `@${digest}`}`;
 }

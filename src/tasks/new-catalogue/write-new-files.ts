@@ -1,20 +1,19 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { NewCatalogue } from '../../core/new-catalogue/answers.ts';
-import { listNewFiles } from '../../core/new-catalogue/files.ts';
+import type { NewFile } from '../../core/new-catalogue/answers.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
-/** What a folder may hold already: what comes with a fresh clone, and nothing that a catalogue is made of. */
+/** What a folder may hold already: what comes with a fresh clone, and nothing that is going to be written. */
 const MAY_BE_THERE = new Set(['.git', '.DS_Store', 'LICENSE', 'LICENSE.md', 'LICENSE.txt']);
 
 /**
- * Writes a new catalogue into a folder that is empty or not there yet. Nothing is ever written over.
+ * Writes new files into a folder that is empty or not there yet. Nothing is ever written over.
  *
  * @returns the paths that were written, or one sentence that says why none were
  */
-export async function createCatalogue(
+export async function writeNewFiles(
   folder: string,
-  catalogue: NewCatalogue,
+  files: readonly NewFile[],
 ): Promise<Result<readonly string[], string>> {
   const found = await listFolder(folder);
   if (!found.ok) return found;
@@ -25,12 +24,11 @@ export async function createCatalogue(
       `${folder} is not empty (${some}${inTheWay.length > 3 ? ', …' : ''}); give the name of a folder that is, or of one that is not there yet.`,
     );
   }
-  const files = listNewFiles(catalogue);
   try {
-    for (const { path, text } of files) {
+    for (const { path, text, isExecutable } of files) {
       const file = join(folder, path);
       await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text, { flag: 'wx' });
+      await writeFile(file, text, { flag: 'wx', mode: isExecutable ? 0o755 : 0o644 });
     }
   } catch (error) {
     return fail(`${folder} could not be written: ${reasonOf(error)}`);

@@ -1,0 +1,47 @@
+import { pinnedReference } from '../catalog/managed-binder.ts';
+import type { Catalog } from '../catalog/types.ts';
+import { environmentVersions } from '../catalog/views.ts';
+import { createManagedCommit, type ManagedCommit, nameManagedBranch } from './managed-commit.ts';
+
+/** A branch of the catalogue's own repository, and the commit that it has to hold. */
+export interface ManagedRef {
+  /** `binder/<environment>/<tag>`, without `refs/heads/`. */
+  readonly branch: string;
+  readonly commit: ManagedCommit;
+}
+
+/** One for each version with `binder: managed`. */
+export function listManagedRefs({ environments }: Pick<Catalog, 'environments'>): readonly ManagedRef[] {
+  return environments.flatMap((environment) =>
+    environmentVersions(environment).flatMap((version) => {
+      const image = pinnedReference(environment, version);
+      if (version.isBinderManaged === undefined || image === undefined) return [];
+      const branch = nameManagedBranch(environment.id, version.tag);
+      return [{ branch, commit: createManagedCommit(image) }];
+    }),
+  );
+}
+
+/** A branch that is to be written, and what was in it. */
+export interface RefChange extends ManagedRef {
+  /** Its commit until now, which links may name: it stays under `kept`. */
+  readonly old?: { readonly commitId: string; readonly keptBranch: string };
+}
+
+/**
+ * What has to be written so that every branch holds its commit. A tag that was pinned to another digest before has a
+ * commit that no branch would name any more; it gets a branch of its own, so that git hosts don't delete it.
+ *
+ * @param present branch → commit
+ */
+export function planRefChanges(
+  refs: readonly ManagedRef[],
+  present: ReadonlyMap<string, string>,
+): readonly RefChange[] {
+  return refs.flatMap((ref): RefChange[] => {
+    const commitId = present.get(ref.branch);
+    if (commitId === ref.commit.id) return [];
+    if (commitId === undefined) return [ref];
+    return [{ ...ref, old: { commitId, keptBranch: `${ref.branch}@${commitId.slice(0, 12)}` } }];
+  });
+}
