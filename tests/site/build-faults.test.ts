@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestFiles, listFilesBelow } from '../../src/io/files/digest.ts';
 import { runCommandHere } from '../support/command-line.ts';
 import { IS_EVERY_STEP, tryEveryStep } from '../support/faulty-disk.ts';
-import { buildSite, type CommandResult, readJson } from '../support/site.ts';
+import { startProgram } from '../support/servers.ts';
+import {
+  buildSite,
+  COMMAND,
+  type CommandResult,
+  readJson,
+  runCommand,
+  serveSite,
+  withoutVitest,
+} from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 import { renderSmallManifest } from '../support/test-site.ts';
 
@@ -45,6 +54,28 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
       await writeFile(join(content, 'notebooks', `n${index}.ipynb`), makeNotebook(`${name} ${index}`));
     }
     return content;
+  };
+  /** `slipway dev` for the small catalogue. */
+  const createDev = async () => {
+    const program = await startProgram({
+      name: 'slipway dev',
+      command: process.execPath,
+      args: [COMMAND, 'dev', '--content', place('small/content'), '--port', '0'],
+      environment: {
+        ...Object.fromEntries(Object.keys(process.env).map((name) => [name, undefined])),
+        ...withoutVitest(process.env),
+        SLIPWAY_CACHE: place('shared-cache'),
+        NO_COLOR: '1',
+      },
+      timeoutMs: TIMEOUT_MS,
+      isReady: ({ logs }) => logs().includes('Serving at '),
+    });
+    const home = /Serving at (\S+)/.exec(program.logs())?.[1] ?? '';
+    return {
+      logs: program.logs,
+      read: async (path: string) => (await fetch(new URL(path, home))).text(),
+      [Symbol.asyncDispose]: program.stop,
+    };
   };
   const digest = (path: string) => digestFiles(place(path), listFilesBelow(place(path)));
   /** The whole site of one catalogue, and nothing of another. */
@@ -123,6 +154,55 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
     for (const name of files) {
       expect(await readFile(place(`dist-small/files/${name}`), 'base64')).toBe(PICTURE);
     }
+  });
+
+  it('of start that cannot serve says so in a sentence and leaves what was built', async () => {
+    const start = (content: string, port: number) => [
+      ...['--content', place(content), '--outDir', place('old/dist'), '--port', String(port)],
+    ];
+    const variables = { SLIPWAY_CACHE: place('old/cache') };
+    const server = await serveSite(place('old/dist'), '/course/');
+    const port = Number(new URL(server.url).port);
+    const inUse = await runCommand('start', start('old/content', port), variables);
+    await server.stop();
+    expect(inUse).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining('Nothing has changed'),
+      stderr: `Port ${port} is in use. Choose another with --port, or 0 for any that is free.\n`,
+    });
+    await mkdir(place('none'));
+    const absent = await runCommandHere('start', start('none', 0), variables);
+    expect(absent).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(absent.stderr).toContain('catalog.yaml');
+    await mkdir(place('broken'));
+    await writeFile(place('broken/catalog.yaml'), 'version: 1\nsite: {title: Tides\n');
+    const broken = await runCommandHere('start', start('broken', 0), variables);
+    expect(broken).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(broken.stderr).toContain('catalog.yaml:2:');
+    expect(broken.stderr.trim().split('\n').at(-1)).toMatch(/^Nothing was built: .*\.$/);
+    for (const { stderr } of [inUse, absent, broken]) expect(stderr).not.toMatch(/\n\s+at .*\(/);
+    expect(digest('old/dist')).toBe(before);
+  });
+
+  it('beside dev, with the same catalogue and cache, leaves the whole site and the preview as they should be', async () => {
+    await using dev = await createDev();
+    expect(await dev.read('notebooks/')).toContain('small 1');
+    // Both render what is new, at the same time.
+    await writeFile(place('small/content/notebooks/n2.ipynb'), makeNotebook('small 2'));
+    const built = await buildSite({
+      content: place('small/content'),
+      cache: place('shared-cache'),
+      outDir: place('dist-beside'),
+    });
+    expect(built).toMatchObject({ exitCode: 0, stderr: '' });
+    await expectWhole(place('dist-beside'), 'small', 2);
+    await expect.poll(() => dev.read('notebooks/')).toContain('small 2');
+    const { notebooks } = (await readJson(place('dist-beside'), 'catalog.json')) as {
+      notebooks: { page: string }[];
+    };
+    for (const { page } of notebooks)
+      expect(await dev.read(page.replace('/course/', ''))).toContain('small ');
+    expect(dev.logs()).not.toMatch(/error|\n\s+at .*\(/i);
   });
 
   it('takes the place of nothing of the user, and says so', async () => {

@@ -17,6 +17,7 @@ export interface CommandResult {
 
 export type CommandName =
   | 'build'
+  | 'start'
   | 'check'
   | 'nightly'
   | 'nightly merge'
