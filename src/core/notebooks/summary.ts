@@ -135,13 +135,15 @@ function shorten(text: string, limit: number): string {
   return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, '')}…`.toWellFormed();
 }
 
+let segmenter: Intl.Segmenter | undefined;
+
 /** The sentences that fit, by Unicode's rules for all scripts (UAX 29); where not even one does, words. */
 function shortenToSentence(text: string, limit: number): string {
   if (text.length <= limit) return text;
   let end = 0;
-  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(
-    text.slice(0, limit * 2),
-  )) {
+  // To make one takes milliseconds.
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'sentence' });
+  for (const { index, segment } of segmenter.segment(text.slice(0, limit * 2))) {
     if (index + segment.trimEnd().length > limit) break;
     end = index + segment.length;
   }

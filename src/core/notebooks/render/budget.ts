@@ -8,8 +8,19 @@ export interface MarkupBudget {
 
 export function createMarkupBudget(): MarkupBudget {
   let left: number = LIMITS.pageMarks;
+  // Few pages have as many characters as they may have marks: until then nothing has to be counted.
+  let uncounted: string[] = [];
+  let uncountedChars = 0;
   return {
     spend(source) {
+      if (source.length <= LIMITS.textMarks && uncountedChars + source.length <= left) {
+        uncounted.push(source);
+        uncountedChars += source.length;
+        return true;
+      }
+      for (const each of uncounted) left -= countMarks(each, each.length);
+      uncounted = [];
+      uncountedChars = 0;
       const marks = countMarks(source, Math.min(left, LIMITS.textMarks));
       if (marks > LIMITS.textMarks || marks > left) return false;
       left -= marks;
