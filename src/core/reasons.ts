@@ -70,6 +70,7 @@ export const REASONS = {
   'image/on-mirror': { effect: 'info', shownAt: 'launch', advice: 'none', isAcceptable: false },
   'image/mirror-differs': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'image/mirror-missing': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
+  'source/no-longer-builds': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'image/age-unknown': { effect: 'info', shownAt: 'status', advice: 'none', isAcceptable: false },
 } as const satisfies Readonly<Record<string, ReasonRow>>;
 

@@ -15,6 +15,7 @@ import type {
   NightObservations,
   VersionObservation,
 } from './observations.ts';
+import { judgeRebuild } from './rebuilds.ts';
 import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
 import { verdictOfReasons } from './verdicts.ts';
 
@@ -88,6 +89,7 @@ function foldVersion(
     ...judgeImage(version, facts, now),
     ...judgeMirror(version, previous?.seen_digest ?? null),
     ...judgeBinder(version),
+    ...judgeRebuild(version),
   ];
   return {
     ...foldRow(version.environmentId, previous, checkedAt, findings, now, version.accepted),

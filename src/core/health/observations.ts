@@ -37,6 +37,15 @@ export interface VersionObservation {
   readonly mirror?: { readonly image: string; readonly check: ImageObservation };
   /** A tag of the same pattern that is higher, where the registry lists one. */
   readonly newerTag?: string;
+  /** The last attempt to build it again from its source, where its repository writes that down. */
+  readonly rebuild?: Rebuild;
+}
+
+/** The last attempt to build a version again from its source. */
+export interface Rebuild {
+  readonly isBuilt: boolean;
+  /** ISO 8601. */
+  readonly at: string;
 }
 
 /** Why a registry could not tell. None of these says anything about the image. */

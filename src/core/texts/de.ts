@@ -90,6 +90,7 @@ export const de: PartialTexts = {
       'image/on-mirror': 'Die erste Registry liefert es nicht; verwenden Sie den Spiegel, oder stellen Sie es dort wieder her.',
       'image/mirror-differs': 'Kopieren Sie das Image mit seinem Digest noch einmal auf den Spiegel.',
       'image/mirror-missing': 'Kopieren Sie das Image auf den Spiegel, oder korrigieren Sie dessen Namen.',
+      'source/no-longer-builds': 'Bewahren Sie das Image auf, oder berichtigen Sie seine Quellen, damit es sich wieder bauen lässt.',
       'image/age-unknown': 'Es ist nichts zu tun; das Alter lässt sich nicht beurteilen.',
       'binder/repository-missing': 'Machen Sie das Binder-Repository öffentlich, oder berichtigen Sie seine Adresse.',
       'binder/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
@@ -335,6 +336,7 @@ export const de: PartialTexts = {
       'image/on-mirror': ['Das Image {image} ist auf seinem Spiegel noch verfügbar: {mirror}.'],
       'image/mirror-differs': ['Der Spiegel {mirror} hat ein anderes Image ({digest}) als das erwartete ({expected}) und wird deshalb nicht verwendet.'],
       'image/mirror-missing': ['Auch der Spiegel {mirror} hat das Image nicht.'],
+      'source/no-longer-builds': ['{image} ist noch verfügbar, lässt sich aus seinen Quellen aber nicht mehr bauen (versucht am {day}).'],
       'image/age-unknown': ['Das Image {image} sagt nicht, wann es gebaut wurde.'],
       'binder/repository-missing': ['Das Binder-Repository {repository} gibt es nicht, oder es ist nicht öffentlich.'],
       'binder/ref-missing': [

@@ -262,6 +262,7 @@ export const en = {
       'image/on-mirror': 'Its first registry does not serve it, so use the mirror or restore it there.',
       'image/mirror-differs': 'Copy the image to the mirror again, by its digest.',
       'image/mirror-missing': 'Copy the image to the mirror, or correct its name.',
+      'source/no-longer-builds': 'Keep the image, or correct its source so that it builds again.',
       'image/age-unknown': 'No action needed; its age is unknown.',
       'binder/repository-missing': 'Make the Binder repository public, or correct its URL.',
       'binder/ref-missing': 'Restore the branch or tag, or name one that exists.',
@@ -353,6 +354,7 @@ export const en = {
       'image/on-mirror': ['The image {image} is still available from its mirror: {mirror}.'],
       'image/mirror-differs': ['The mirror {mirror} has a different image ({digest}) from the expected one ({expected}), so it is not used.'],
       'image/mirror-missing': ['The mirror {mirror} does not have the image either.'],
+      'source/no-longer-builds': ['{image} is still served, but no longer builds from its source (tried on {day}).'],
       'image/age-unknown': ['The image {image} does not say when it was built.'],
       'binder/repository-missing': ['The Binder repository {repository} does not exist or is not public: {detail}.'],
       'binder/ref-missing': [

@@ -90,6 +90,7 @@ export const es: PartialTexts = {
       'image/on-mirror': 'Su primer registro no la ofrece: use la réplica o restáurela allí.',
       'image/mirror-differs': 'Copie de nuevo la imagen en la réplica, con su digest.',
       'image/mirror-missing': 'Copie la imagen en la réplica o corrija el nombre de esta.',
+      'source/no-longer-builds': 'Conserve la imagen, o corrija sus fuentes para que vuelva a construirse.',
       'image/age-unknown': 'No hay nada que hacer; no se puede juzgar su antigüedad.',
       'binder/repository-missing': 'Haga público el repositorio de Binder, o corrija su dirección.',
       'binder/ref-missing': 'Restaure la rama o el tag, o indique uno que exista.',
@@ -335,6 +336,7 @@ export const es: PartialTexts = {
       'image/on-mirror': ['La imagen {image} sigue disponible en su réplica: {mirror}.'],
       'image/mirror-differs': ['La réplica {mirror} tiene otra imagen ({digest}) distinta de la esperada ({expected}), así que no se usa.'],
       'image/mirror-missing': ['La réplica {mirror} tampoco tiene la imagen.'],
+      'source/no-longer-builds': ['{image} sigue disponible, pero ya no se puede construir a partir de sus fuentes (intento del {day}).'],
       'image/age-unknown': ['La imagen {image} no dice cuándo se construyó.'],
       'binder/repository-missing': ['El repositorio de Binder {repository} no existe o no es público.'],
       'binder/ref-missing': [

@@ -90,6 +90,7 @@ export const fr: PartialTexts = {
       'image/on-mirror': 'Son premier registre ne la fournit plus : utilisez le miroir, ou rétablissez-la.',
       'image/mirror-differs': 'Copiez de nouveau l’image vers le miroir, avec son empreinte.',
       'image/mirror-missing': 'Copiez l’image vers le miroir, ou corrigez le nom de celui-ci.',
+      'source/no-longer-builds': 'Conservez l’image, ou corrigez ses sources pour qu’elle puisse de nouveau être construite.',
       'image/age-unknown': 'Il n’y a rien à faire ; son âge ne peut pas être évalué.',
       'binder/repository-missing': 'Rendez le dépôt Binder public, ou corrigez son adresse.',
       'binder/ref-missing': 'Rétablissez la branche ou le tag, ou indiquez-en un qui existe.',
@@ -335,6 +336,7 @@ export const fr: PartialTexts = {
       'image/on-mirror': ['L’image {image} reste disponible sur son miroir : {mirror}.'],
       'image/mirror-differs': ['Le miroir {mirror} contient une autre image ({digest}) que celle attendue ({expected}) ; il n’est donc pas utilisé.'],
       'image/mirror-missing': ['Le miroir {mirror} n’a pas non plus l’image.'],
+      'source/no-longer-builds': ['{image} est toujours disponible, mais ne peut plus être construite à partir de ses sources (essai du {day}).'],
       'image/age-unknown': ['L’image {image} ne dit pas quand elle a été construite.'],
       'binder/repository-missing': ['Le dépôt Binder {repository} n’existe pas ou n’est pas public.'],
       'binder/ref-missing': [

@@ -6,6 +6,7 @@ import { parseImageReference } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
 import { type BinderPorts, observeBinder } from './observe-binder.ts';
+import { observeRebuild } from './observe-rebuilds.ts';
 
 export interface VersionPorts extends BinderPorts {
   readonly registry: RegistryClient;
@@ -28,10 +29,11 @@ export async function observeVersion(
   const tagged: ImageReference = { ...name.value, tag: version.tag };
   const pinned: ImageReference = pinnedDigest === null ? tagged : { ...tagged, digest: pinnedDigest };
   const isCurrent = version === environment.current;
-  const [registry, binder, tags] = await Promise.all([
+  const [registry, binder, tags, rebuild] = await Promise.all([
     ports.registry.checkImage(tagged, pinnedDigest),
     version.binder === undefined ? undefined : observeBinder(ports, version.binder, pinned),
     isCurrent && isOrderedTag(version.tag) ? ports.registry.listTags(name.value) : undefined,
+    observeRebuild(ports, environment, version),
   ]);
   const mirror = isServed(registry) ? undefined : await observeMirror(ports, environment, version);
   const newerTag = findNewerTag(version.tag, tags ?? []);
@@ -41,6 +43,7 @@ export async function observeVersion(
     ...(binder === undefined ? {} : { binder }),
     ...(mirror === undefined ? {} : { mirror }),
     ...(newerTag === undefined ? {} : { newerTag }),
+    ...(rebuild === undefined ? {} : { rebuild }),
   };
 }
 
