@@ -31,6 +31,35 @@ test('what is shipped imports neither tests nor scripts for developers', () => {
   expect(findFiles('src', isModule, /from '[^']*\.\.\/(?:tests|scripts)\//)).toEqual([]);
 });
 
+/** The package's own exports, and what the tests of notebooks are written with. */
+const isShipped = (path: string) =>
+  isModule(path) && path !== 'src/index.ts' && !path.endsWith('/test-notebooks.ts');
+
+/** Exports whose caller is still to be written. */
+const WAITING: ReadonlySet<string> = new Set(['applyEdits', 'nameManagedBranch']);
+
+/** Good enough for counting words: what a string holds may be lost as well. */
+const removeComments = (code: string) =>
+  code.replaceAll(/(?<=^|\s)\/\*.*?\*\//gs, '').replaceAll(/(?<!:)\/\/.*$/gm, '');
+
+test('whatever a module exports is used by more than its tests', () => {
+  const modules = ['src', 'scripts'].flatMap((folder) => findFiles(folder, isShipped, /(?:)/));
+  const codes = new Map(
+    modules.map((path) => [path, removeComments(readFileSync(join(root, path), 'utf8'))] as const),
+  );
+  const uses = new Map<string, number>();
+  for (const word of [...codes.values()].flatMap((code) => code.match(/[\w$]+/g) ?? []))
+    uses.set(word, (uses.get(word) ?? 0) + 1);
+  const exported = /^export (?:async )?(?:function\*?|const|class|interface|type) ([\w$]+)/gm;
+  const unused = [...codes].flatMap(([path, code]) =>
+    [...code.matchAll(exported)].flatMap(([, name = '']) =>
+      uses.get(name) === 1 && !WAITING.has(name) ? [`${path}: ${name}`] : [],
+    ),
+  );
+
+  expect(unused).toEqual([]);
+});
+
 test('the example in `content` is read by its own tests, and by those that show it', () => {
   const reads = /(?:\.\.\/\.\.\/content\b|PROJECT, 'content')/;
   const isOther = (path: string) => path.endsWith('.test.ts') && !path.endsWith('source-rules.test.ts');

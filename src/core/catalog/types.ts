@@ -40,8 +40,6 @@ export interface Catalog {
 }
 
 export type Site = Parsed<typeof SiteSchema>;
-/** A link at the top or at the foot of every page. */
-export type SiteLink = NonNullable<Site['links']>[number];
 /** A line at the top of every page, from one moment to another (ISO 8601, UTC; `until` is the first moment after it). */
 export type Announcement = NonNullable<Site['announcement']>;
 
