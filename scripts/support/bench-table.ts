@@ -10,7 +10,7 @@ const NAMES = {
 
 export type BenchRows = Readonly<Record<keyof typeof NAMES, Cost>>;
 
-const COUNTED = `Medians. CPU: user and system time of all processes, Pagefind's too. Peak: resident memory of all
+const COUNTED = `Medians. ÷: as a multiple of the floor's; on a busy machine only that of the CPU means something. CPU: user and system time of all processes, Pagefind's too. Peak: resident memory of all
 processes together, looked at every 20 ms; what they share is counted for each.
 `;
 
@@ -27,10 +27,11 @@ export function renderBench(rows: BenchRows): string {
       cpuSeconds.toFixed(2),
       peakMegabytes?.toFixed(0) ?? '-',
       (wallSeconds / rows.floor.wallSeconds).toFixed(2),
+      (cpuSeconds / rows.floor.cpuSeconds).toFixed(2),
     );
   });
   return [
-    line('', 'wall s', 'CPU s', 'peak MB', '÷ floor'),
+    line('', 'wall s', 'CPU s', 'peak MB', '÷ floor', 'CPU ÷'),
     ...table,
     COUNTED,
     describeGoal('cold build', rows.cold.wallSeconds, 2 * rows.floor.wallSeconds + 3, '2 × floor + 3 s'),
