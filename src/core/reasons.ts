@@ -37,6 +37,7 @@ export const REASONS = {
   'content/notebook-missing': { effect: 'failing', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'content/no-notebooks': { effect: 'failing', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'hub/wrong-kind': { effect: 'failing', shownAt: 'launch', advice: 'act', isAcceptable: false },
+  'hub/notebook-missing': { effect: 'failing', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'image/not-public-or-missing': { effect: 'confirm', shownAt: 'launch', advice: 'act', isAcceptable: true, isOfAllVersions: true, isImageGone: true },
   'hub/unreachable': { effect: 'confirm', shownAt: 'launch', advice: 'wait', isAcceptable: true },
   'hub/unhealthy': { effect: 'confirm', shownAt: 'launch', advice: 'act', isAcceptable: true },

@@ -1,4 +1,4 @@
-import { buildsImages, canRun } from '../hub-kinds/kinds.ts';
+import { canRun, needsPull } from '../hub-kinds/kinds.ts';
 import type {
   Catalog,
   Content,
@@ -46,7 +46,7 @@ export function canRunVersion(hub: Hub, environmentId: string, version: Environm
  */
 export function hubsForNotebook(
   catalog: Pick<Catalog, 'hubs' | 'environments'>,
-  content: Pick<Content, 'hubs'> & { readonly pull?: Content['pull'] | undefined },
+  content: { readonly hubs?: Content['hubs'] | undefined; readonly pull?: Content['pull'] | undefined },
   environmentId: string,
   version?: EnvironmentVersion,
 ): readonly Hub[] {
@@ -55,7 +55,7 @@ export function hubsForNotebook(
   const versions = version ? [version] : environmentVersions(environment);
   const offered = content.hubs?.flatMap((id) => findHub(catalog, id) ?? []) ?? catalog.hubs;
   // A finished image has none of the notebooks.
-  const able = content.pull === 'none' ? offered.filter(({ type }) => buildsImages(type)) : offered;
+  const able = content.pull === 'none' ? offered.filter(({ type }) => !needsPull(type)) : offered;
   return able.filter((hub) => versions.some((candidate) => canRunVersion(hub, environmentId, candidate)));
 }
 

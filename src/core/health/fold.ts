@@ -7,7 +7,7 @@ import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
 import { judgeHub, markNotAsked } from './judge-hub.ts';
 import { judgeImage } from './judge-image.ts';
 import { judgeMirror } from './judge-mirror.ts';
-import { limitStatus } from './limit-status.ts';
+import { limitPaths, limitStatus } from './limit-status.ts';
 import type {
   ContentObservation,
   HubObservation,
@@ -177,7 +177,12 @@ function foldHub(
   now: string,
 ): HubStatus | undefined {
   if (hub.check.kind === 'skipped') return keepRow(previous, checkedAt);
-  return foldRow(hub.id, previous, checkedAt, judgeHub(hub, now), now, hub.accepted);
+  const findings = judgeHub(hub, now);
+  // Single notebooks fail, and the hub does not.
+  const isCounted = (code: string) => code !== 'hub/notebook-missing';
+  const row = foldRow(hub.id, previous, checkedAt, findings, now, hub.accepted, isCounted);
+  const missing = hub.check.kind === 'healthy' ? hub.check.missing : previous?.missing;
+  return missing === undefined || missing.length === 0 ? row : { ...row, missing: limitPaths(missing) };
 }
 
 /** What is accepted though nobody could see it, such as a hub behind a firewall, was not seen to work either. */

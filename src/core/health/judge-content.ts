@@ -2,7 +2,7 @@ import { createFinding, type Finding, nameRepository } from './findings.ts';
 import type { ContentObservation } from './observations.ts';
 
 /** The others are in `missing` of their row. */
-const MAX_MISSING_FINDINGS = 50;
+export const MAX_MISSING_FINDINGS = 50;
 
 /** What a content repository's state means; a missing notebook is one finding each, with its path, of the first 50. */
 export function judgeContent({

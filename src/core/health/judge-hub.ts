@@ -1,5 +1,6 @@
 import { hubKind } from '../hub-kinds/kinds.ts';
 import { createFinding, type Finding } from './findings.ts';
+import { MAX_MISSING_FINDINGS } from './judge-content.ts';
 import { applyMaintenance } from './maintenance.ts';
 import type { HubObservation } from './observations.ts';
 
@@ -21,8 +22,11 @@ export function markNotAsked(hub: HubObservation): HubObservation {
 function judgeAnswers({ title, check }: HubObservation): readonly Finding[] {
   switch (check.kind) {
     case 'skipped':
-    case 'healthy':
       return [];
+    case 'healthy':
+      return (check.missing ?? [])
+        .slice(0, MAX_MISSING_FINDINGS)
+        .map((path) => createFinding('hub/notebook-missing', { hub: title, path }, path));
     case 'wrong-kind': {
       const about = { hub: title, found: hubKind(check.found).name, expected: hubKind(check.expected).name };
       return [createFinding('hub/wrong-kind', about)];

@@ -201,7 +201,12 @@ export interface HubObservation {
 }
 
 export type HubCheck =
-  | { readonly kind: 'healthy'; readonly version?: string }
+  | {
+      readonly kind: 'healthy';
+      readonly version?: string;
+      /** Of the files that it should have: those that it lacks. */
+      readonly missing?: readonly string[];
+    }
   | { readonly kind: 'wrong-kind'; readonly expected: HubType; readonly found: HubType }
   /** It answered that it is not well, or not as a hub would. */
   | { readonly kind: 'unhealthy'; readonly detail: Detail }

@@ -88,7 +88,7 @@ export const contentSchema = row.extend({
     .catch(undefined as never),
 });
 
-export const hubSchema = row;
+export const hubSchema = row.extend({ missing: z.array(z.string()).exactOptional() });
 
 export const statusSchema = z.object({
   version: z.literal(1),

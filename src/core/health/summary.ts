@@ -1,4 +1,5 @@
-import { canRun, type HubType } from '../hub-kinds/kinds.ts';
+import { canRun, type HubType, hasOwnFiles } from '../hub-kinds/kinds.ts';
+import type { ReasonCode } from '../reasons.ts';
 import { en } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
 import { worstVerdict } from '../verdicts.ts';
@@ -45,10 +46,16 @@ type MaybeStatus = Status | null | undefined;
  */
 export function summarizeLaunch(status: MaybeStatus, chain: LaunchChain): LaunchHealth {
   if (!status) return UNCHECKED;
+  const hub = findHubStatus(status, chain.hubId);
+  if (chain.hubType !== undefined && hasOwnFiles(chain.hubType)) {
+    const path = `${chain.contentId}/${chain.path}`;
+    return combine([
+      summarizeRow(status, hub && forNotebook({ missing: [], ...hub }, path, 'hub/notebook-missing')),
+    ]);
+  }
   const environment = findEnvironmentStatus(status, chain.environmentId, chain.tag);
   const needsBinder = chain.hubType === undefined || !canRun(chain.hubType, {});
   const content = findContentStatus(status, chain.contentId, chain.editionId);
-  const hub = findHubStatus(status, chain.hubId);
   return combine([
     summarizeRow(status, environment && !needsBinder ? withoutBinder(status, environment) : environment),
     summarizeRow(status, content && forNotebook(content, chain.path)),
@@ -179,10 +186,16 @@ function withoutBinder(status: Status, row: EnvironmentStatus): StatusRow {
   return reasons.length === row.reasons.length ? row : rejudge(status, row, reasons);
 }
 
+/** What of a content, or of a site with files of its own, tells of single notebooks. */
+type RowOfFiles = StatusRow & Pick<ContentStatus, 'missing' | 'missing_count'>;
+
 /** The row of a content as one of its notebooks sees it: others that are missing do not matter to it. */
-function forNotebook(row: ContentStatus, path: string): StatusRow {
-  const isOther = ({ code, path: missing }: Reason) =>
-    code === 'content/notebook-missing' && missing !== path;
+function forNotebook(
+  row: RowOfFiles,
+  path: string,
+  missingCode: ReasonCode = 'content/notebook-missing',
+): StatusRow {
+  const isOther = ({ code, path: missing }: Reason) => code === missingCode && missing !== path;
   const reasons = row.reasons.filter((reason) => !isOther(reason));
   if (!row.missing.includes(path)) {
     // Of those that are not named nobody can tell whether this is one.
@@ -190,8 +203,8 @@ function forNotebook(row: ContentStatus, path: string): StatusRow {
       ? { ...row, reasons }
       : { ...row, reasons, verdict: worstVerdict([row.verdict, 'unknown']) };
   }
-  const own = reasons.find(({ code }) => code === 'content/notebook-missing');
-  const reason = own ?? likeThatOfAnother(row, path);
+  const own = reasons.find(({ code }) => code === missingCode);
+  const reason = own ?? likeThatOfAnother(row, path, missingCode);
   const verdict = worstVerdict([row.verdict, 'failing']);
   return {
     ...row,
@@ -203,8 +216,12 @@ function forNotebook(row: ContentStatus, path: string): StatusRow {
 }
 
 /** Only the first of many missing notebooks have a reason of their own; the others miss in the same way. */
-function likeThatOfAnother({ reasons }: ContentStatus, path: string): Reason | undefined {
-  const other = reasons.find(({ code }) => code === 'content/notebook-missing');
+function likeThatOfAnother(
+  { reasons }: RowOfFiles,
+  path: string,
+  missingCode: ReasonCode,
+): Reason | undefined {
+  const other = reasons.find(({ code }) => code === missingCode);
   if (other?.about === undefined) return undefined;
   const { moved_to: _, ...about }: Record<string, string> = { ...other.about, path };
   const message = renderReason({ code: other.code, about }, en, 'en') ?? other.message;

@@ -76,7 +76,10 @@ export interface ContentStatus extends StatusRow {
   readonly verified?: readonly VerifiedNotebook[];
 }
 
-export type HubStatus = StatusRow;
+export interface HubStatus extends StatusRow {
+  /** Notebooks that a JupyterLite site lacks, as `<content>/<path>`; absent where it lacks none. */
+  readonly missing?: readonly string[];
+}
 
 export interface Status {
   readonly version: 1;

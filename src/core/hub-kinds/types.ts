@@ -8,9 +8,10 @@ export interface HubKind {
   readonly name: string;
   /**
    * `binder-repositories`: builds the Dockerfile of any version that has one. `given-images`: has to be told
-   * which environments it offers, and offers their current versions.
+   * which environments it offers, and offers their current versions. `own-files`: opens files that were built into
+   * it, without any image, so that nothing of an environment is tested there; offered after all that is.
    */
-  readonly runs: 'binder-repositories' | 'given-images';
+  readonly runs: 'binder-repositories' | 'given-images' | 'own-files';
   /** Whether people sign in, where the manifest doesn't say. */
   readonly signIn: boolean;
   /** Whether files are kept when a server ends, where the manifest doesn't say. */

@@ -18,6 +18,8 @@ export type LiveAnswer =
 export interface LauncherOffer {
   readonly hubId: string;
   readonly verdict: Verdict;
+  /** It runs without the tested environment, so the page never goes there by itself. */
+  readonly isUntested?: boolean;
 }
 
 export interface LaunchSituation {
@@ -97,7 +99,8 @@ function isStarting(
   if (query.go === true) return true;
   // Another one than was wanted is the reader's choice.
   if (unmet?.why === 'failing') return false;
-  const verdict = offers.find(({ hubId }) => hubId === target.id)?.verdict;
+  const { verdict, isUntested } = offers.find(({ hubId }) => hubId === target.id) ?? {};
+  if (isUntested === true) return false;
   if (verdict !== 'ok' || nightsAgo === undefined) return false;
   if (live === 'unwell' || live === 'full' || live === 'silent') return false;
   return nightsAgo <= MAX_NIGHTS || live === undefined || live === 'well';

@@ -1,4 +1,4 @@
-import { hubKind } from '../hub-kinds/kinds.ts';
+import { hasOwnFiles, hubKind } from '../hub-kinds/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import { buildLanding } from './apps.ts';
 import { buildBuiltLink } from './built-link.ts';
@@ -6,6 +6,7 @@ import { chooseFolder } from './folders.ts';
 import type { PullParameters } from './guard.ts';
 import { hubBase, parseHubAddress } from './hub-address.ts';
 import { HUB_LINKS, pullPath } from './hub-links.ts';
+import { buildLiteLink } from './lite-link.ts';
 import { checkPath } from './paths.ts';
 import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkContentBranch } from './refs.ts';
@@ -35,8 +36,9 @@ export function composeLaunch(request: LaunchRequest): Result<ComposedLaunch, Li
   const hubUrl = parseHubAddress(request.hub.url);
   if (!hubUrl.ok) return hubUrl;
   const base = hubBase(hubUrl.value);
-  const url =
-    request.pull === 'none'
+  const url = hasOwnFiles(request.hub.type)
+    ? buildLiteLink(base, request)
+    : request.pull === 'none'
       ? buildBuiltLink(base, request, chooseApp(request.hub, request.app), warnings)
       : buildPullUrl(base, request, warnings);
   if (!url.ok) return url;

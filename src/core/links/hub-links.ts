@@ -5,6 +5,7 @@ import { buildBinderSpec } from './binder-spec.ts';
 import { buildQuery } from './encode.ts';
 import type { PullParameters } from './guard.ts';
 import { buildHubRoute } from './hub-route.ts';
+import { buildLiteLink } from './lite-link.ts';
 import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
 import { NAMES_GUARDED } from './warnings.ts';
 
@@ -24,6 +25,7 @@ type BuildHubLink = (
 export const HUB_LINKS: Readonly<Record<HubType, BuildHubLink>> = {
   binderhub: buildBinderUrl,
   jupyterhub: (base, request, pull, warnings) => buildHubRoute(base, request, pullPath(pull), warnings),
+  jupyterlite: buildLiteLink,
 };
 
 /** What the server is asked for, below its own address. */

@@ -1,5 +1,6 @@
 import type { BinderRepository, Hub, LaunchApp } from '../catalog/types.ts';
 import { canRunVersion } from '../catalog/views.ts';
+import { hasOwnFiles } from '../hub-kinds/kinds.ts';
 import { composeLaunch } from '../links/compose.ts';
 import type { LinkFailure, LinkWarning } from '../links/types.ts';
 import { ok, type Result } from '../result.ts';
@@ -56,7 +57,10 @@ export function gatherBuilderData(
       title,
       ...(app === undefined ? {} : { app }),
       ...(binder === undefined ? {} : { binder }),
-      hubIds: hubs.filter((hub) => canRunVersion(hub, id, current)).map((hub) => hub.id),
+      hubIds: hubs
+        // Files of any repository are not among a site's own.
+        .filter((hub) => !hasOwnFiles(hub.type) && canRunVersion(hub, id, current))
+        .map((hub) => hub.id),
     })),
     contentIds: contents.map(({ id }) => id),
     badge,

@@ -101,6 +101,66 @@ test('hubs of a notebook stand in for those of its content', () => {
   ]);
 });
 
+describe('a JupyterLite site', () => {
+  const manifest = HARBOUR_MANIFEST.replace(
+    'environments:\n  python',
+    '  lite: {type: jupyterlite, url: "https://example.org/lite/", title: Lite, parent_path: course}\nenvironments:\n  python',
+  );
+  const catalog = parseSound(manifest);
+  const [tides] = catalog.contents;
+  if (tides === undefined) throw new Error('no content');
+  const assemble = (status: Parameters<typeof assembleHarbour>[0]) =>
+    assembleSite(
+      catalog,
+      [prepareContent(tides, ['a.ipynb', 'week 1/b#.ipynb'])],
+      status,
+      '2026-11-23T05:00:00Z',
+    ).model.notebooks;
+  const makeLite = (
+    binder: 'ok' | 'failing',
+    classHub: 'ok' | 'failing',
+    missing: readonly string[] = [],
+  ) => {
+    const night = makeNight(binder, classHub);
+    return { ...night, hubs: [...night.hubs, { ...makeRow('lite', 'ok' as const), missing }] };
+  };
+  const offered = (status: Parameters<typeof assembleHarbour>[0], index = 0) =>
+    assemble(status)[index]?.launches.map(({ hubId, health }) => [hubId, health.verdict]);
+
+  test('opens its own file, and says that nothing of the environment is there', () => {
+    const [, notebook] = assemble(null);
+    expect(notebook?.launches.at(-1)).toMatchObject({
+      hubId: 'lite',
+      url: 'https://example.org/lite/lab/index.html?path=course%2Fweek%201%2Fb%23.ipynb',
+      imageChoice: 'browser',
+    });
+    expect(notebook?.earlierVersions[0]?.launches.map(({ hubId }) => hubId)).toEqual(['binder']);
+  });
+
+  test('comes after all that runs in the tested environment, and before what fails', () => {
+    expect(offered(makeLite('ok', 'ok'))).toEqual([
+      ['binder', 'ok'],
+      ['class', 'ok'],
+      ['lite', 'ok'],
+    ]);
+    expect(offered(makeLite('failing', 'failing'))).toEqual([
+      ['lite', 'ok'],
+      ['binder', 'failing'],
+      ['class', 'failing'],
+    ]);
+  });
+
+  test('fails for a notebook that it lacks, and for no other, whatever becomes of the environment', () => {
+    const status = makeLite('ok', 'ok', ['tides/a.ipynb']);
+    const gone = {
+      ...status,
+      environments: status.environments.map((row) => ({ ...row, verdict: 'failing' as const })),
+    };
+    expect(offered(gone)?.find(([hub]) => hub === 'lite')).toEqual(['lite', 'failing']);
+    expect(offered(gone, 1)?.[0]).toEqual(['lite', 'ok']);
+  });
+});
+
 describe('a hub that asks what to start', () => {
   const assemble = (start: string) => {
     const catalog = parseSound(

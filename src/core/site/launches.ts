@@ -10,7 +10,7 @@ import type {
 import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/views.ts';
 import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
-import { hubKind } from '../hub-kinds/kinds.ts';
+import { hasOwnFiles, hubKind } from '../hub-kinds/kinds.ts';
 import { chooseApp, composeLaunch } from '../links/compose.ts';
 import { answerStartPage, type StartPageAnswer } from '../links/start-page.ts';
 import { textOpeningOf } from '../links/text-notebooks.ts';
@@ -102,11 +102,13 @@ function answerStart(
 ): StartPageAnswer | undefined {
   const isCurrent = version === environment.current;
   if (hub.start !== undefined) return answerStartPage(hub.start, environment, version, isCurrent);
+  if (hasOwnFiles(hub.type) && !isCurrent) return undefined;
   // Given images are the current ones; which older ones such a hub also has, the manifest doesn't say.
   return hubKind(hub.type).runs === 'given-images' && !isCurrent ? undefined : {};
 }
 
 function describeImageChoice(hub: Hub, { spawn, serverName }: StartPageAnswer): ImageChoice | undefined {
+  if (hasOwnFiles(hub.type)) return 'browser';
   if (hubKind(hub.type).runs !== 'given-images') return undefined;
   if (serverName !== undefined) return 'running-server';
   if (spawn === undefined) return 'hub';
@@ -115,12 +117,19 @@ function describeImageChoice(hub: Hub, { spawn, serverName }: StartPageAnswer): 
 
 /** A second link opens a text notebook as a notebook, where its application has an address for that. */
 function describeTextOpening(request: LaunchRequest): Pick<SiteLaunch, 'textOpening' | 'notebookUrl'> {
+  if (hasOwnFiles(request.hub.type)) return {};
   const opening = textOpeningOf(chooseApp(request.hub, request.app), request.path);
   if (opening === undefined) return {};
   if (opening.kind === 'open-with') return { textOpening: opening.kind };
   const { app } = opening;
   const composed = composeLaunch({ ...request, app, hub: { ...request.hub, app } });
   return composed.ok ? { textOpening: opening.kind, notebookUrl: composed.value.url } : {};
+}
+
+/** What runs without the tested environment comes after all that starts with it. */
+function rankLaunch({ health, imageChoice }: SiteLaunch): number {
+  if (health.verdict === 'failing') return 2;
+  return imageChoice === 'browser' ? 1 : 0;
 }
 
 function buildForPairing(
@@ -132,8 +141,10 @@ function buildForPairing(
 ): SiteLaunch[] {
   const launches: SiteLaunch[] = [];
   const hubs = content.notebooks.find((entry) => entry.path === pathToday)?.hubs ?? content.hubs;
-  const wanted = { pull: content.pull, ...(hubs !== undefined && { hubs }) };
+  const wanted = { pull: content.pull, hubs };
   for (const hub of hubsForNotebook(catalog, wanted, environment.id, version)) {
+    // Its files are those of today.
+    if (hasOwnFiles(hub.type) && editionId !== undefined) continue;
     const start = answerStart(hub, environment, version);
     if (start === undefined) continue;
     const request = {
@@ -181,5 +192,7 @@ function buildForPairing(
     });
   }
   // Within one verdict the manifest's order stands.
-  return launches.sort((a, b) => compareVerdicts(a.health.verdict, b.health.verdict));
+  return launches.sort(
+    (a, b) => rankLaunch(a) - rankLaunch(b) || compareVerdicts(a.health.verdict, b.health.verdict),
+  );
 }

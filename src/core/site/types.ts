@@ -206,9 +206,10 @@ export interface SiteLaunch {
 
 /**
  * Who chooses the image: the hub, which cannot be asked for it; the link; the start page, on which the link has
- * selected it; or nobody any more, since the server of the link has to be running.
+ * selected it; nobody any more, since the server of the link has to be running; or there is none, as it runs in the
+ * reader's browser.
  */
-export type ImageChoice = 'hub' | 'link' | 'form' | 'running-server';
+export type ImageChoice = 'hub' | 'link' | 'form' | 'running-server' | 'browser';
 
 /** The notebook of today in an earlier version of its environment. */
 export interface SiteVersion {

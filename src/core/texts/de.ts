@@ -105,6 +105,7 @@ export const de: PartialTexts = {
       'content/no-notebooks': 'Berichtigen Sie „include“ und „exclude“, oder stellen Sie die Dateien wieder her.',
       'content/unreachable': NEXT_NIGHT,
       'hub/wrong-kind': 'Berichtigen Sie die Art des Hubs im Katalog.',
+      'hub/notebook-missing': 'Bauen Sie das Notebook in die Website ein, oder nehmen Sie den Hub aus „hubs“ des Inhalts.',
       'hub/unreachable': 'Prüfen Sie, ob es den Hub unter dieser URL noch gibt.',
       'hub/unhealthy': 'Fragen Sie die Betreiber des Hubs.',
       'hub/rate-limited': NEXT_NIGHT,
@@ -157,6 +158,7 @@ export const de: PartialTexts = {
       'page-instead': 'statt der eigenen Antwort kam eine Webseite ({status})',
       'no-binderhub': 'es antwortet nicht wie ein BinderHub',
       'no-jupyterhub': 'es antwortet nicht wie ein JupyterHub',
+      'no-jupyterlite': 'es antwortet nicht wie eine JupyterLite-Website',
       unspecified: 'nähere Angaben fehlen',
       'services-down': 'gestört: {services}',
       'credentials-refused': 'unsere Zugangsdaten wurden abgelehnt ({status})',
@@ -365,6 +367,7 @@ export const de: PartialTexts = {
       'content/no-notebooks': ['{repository} enthält bei {ref} kein Notebook dieser Sammlung.'],
       'content/unreachable': ['Das Repository {repository} ließ sich nicht lesen: {detail}.'],
       'hub/wrong-kind': ['{hub} ist ein {found}, kein {expected}; Startlinks dorthin gehen nicht.'],
+      'hub/notebook-missing': ['{hub} hat keine Datei {path} und kann dieses Notebook nicht öffnen.'],
       'hub/unreachable': ['{hub} war nicht zu erreichen: {detail}.'],
       'hub/unhealthy': ['{hub} antwortet, meldet aber ein Problem: {detail}.'],
       'hub/rate-limited': ['{hub} bat uns um einen späteren Versuch und wurde nicht geprüft: {detail}.'],
@@ -556,11 +559,12 @@ export const de: PartialTexts = {
   },
   expect: {
     imageChoices: {
-    hub: 'Welches Image startet, bestimmt der Hub; es lässt sich nicht abfragen.',
-    link: 'Der Link wählt das Image. Läuft dort schon ein Server von Ihnen, beenden Sie ihn zuerst.',
-    form: 'Auf der Seite, die sich öffnet, ist das Image schon ausgewählt: Klicken Sie dort auf „Start“. Läuft schon ein Server von Ihnen, beenden Sie ihn zuerst.',
-    'running-server': 'Es öffnet sich auf einem benannten Server von Ihnen, der schon laufen muss.',
-  },
+      hub: 'Welches Image startet, bestimmt der Hub; es lässt sich nicht abfragen.',
+      link: 'Der Link wählt das Image. Läuft dort schon ein Server von Ihnen, beenden Sie ihn zuerst.',
+      form: 'Auf der Seite, die sich öffnet, ist das Image schon ausgewählt: Klicken Sie dort auf „Start“. Läuft schon ein Server von Ihnen, beenden Sie ihn zuerst.',
+      'running-server': 'Es öffnet sich auf einem benannten Server von Ihnen, der schon laufen muss.',
+      browser: 'Es läuft in Ihrem Browser, nicht in der geprüften Umgebung: Pakete können fehlen.',
+    },
     textOpenings: {
       'open-with':
         'Die Datei öffnet sich als Text. Für das Notebook klicken Sie sie links in der Liste mit der rechten Maustaste an und wählen „Öffnen mit“, „Notebook“.',

@@ -45,6 +45,7 @@ const details = {
   'page-instead': 'a web page came instead of its own answer ({status})',
   'no-binderhub': 'it doesn’t answer like a BinderHub',
   'no-jupyterhub': 'it doesn’t answer like a JupyterHub',
+  'no-jupyterlite': 'it doesn’t answer like a JupyterLite site',
   unspecified: 'it gives no details',
   'services-down': 'not working: {services}',
   'credentials-refused': 'it rejected our credentials ({status})',
@@ -277,6 +278,7 @@ export const en = {
       'content/no-notebooks': 'Correct "include" and "exclude", or restore the files.',
       'content/unreachable': NEXT_NIGHT,
       'hub/wrong-kind': 'Correct the type of the hub in the catalogue.',
+      'hub/notebook-missing': 'Build the notebook into the site, or take the hub out of "hubs" of the content.',
       'hub/unreachable': 'Check that the hub still exists at this URL.',
       'hub/unhealthy': 'Contact the operators of the hub.',
       'hub/rate-limited': NEXT_NIGHT,
@@ -383,6 +385,7 @@ export const en = {
       'content/no-notebooks': ['{repository} holds no notebook of this collection at {ref}.'],
       'content/unreachable': ['The repository {repository} could not be read: {detail}.'],
       'hub/wrong-kind': ['{hub} is a {found}, not a {expected}, so launch links to it do not work.'],
+      'hub/notebook-missing': ['{hub} has no file {path}, so it can’t open this notebook there.'],
       'hub/unreachable': ['{hub} could not be reached: {detail}.'],
       'hub/unhealthy': ['{hub} answers, but reports a problem: {detail}.'],
       'hub/rate-limited': ['{hub} asked us to retry later, so it was not checked: {detail}.'],
@@ -577,11 +580,12 @@ export const en = {
   },
   expect: {
     imageChoices: {
-    hub: 'The hub chooses the image itself, and can’t be asked which one.',
-    link: 'The link chooses the image. If a server of yours is running there already, stop it first.',
-    form: 'The page that opens has the image selected: press Start there. If a server of yours is running already, stop it first.',
-    'running-server': 'It opens on a named server of yours, which has to be running.',
-  },
+      hub: 'The hub chooses the image itself, and can’t be asked which one.',
+      link: 'The link chooses the image. If a server of yours is running there already, stop it first.',
+      form: 'The page that opens has the image selected: press Start there. If a server of yours is running already, stop it first.',
+      'running-server': 'It opens on a named server of yours, which has to be running.',
+      browser: 'It runs in your browser, not in the tested environment: packages may be missing.',
+    },
     textOpenings: {
       'open-with':
         'It opens as text. For the notebook, right-click the file in the list on the left, then choose Open With, Notebook.',

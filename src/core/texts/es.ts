@@ -105,6 +105,7 @@ export const es: PartialTexts = {
       'content/no-notebooks': 'Corrija «include» y «exclude», o restaure los archivos.',
       'content/unreachable': NEXT_NIGHT,
       'hub/wrong-kind': 'Corrija el tipo del hub en el catálogo.',
+      'hub/notebook-missing': 'Incorpore el cuaderno al sitio, o quite el hub de «hubs» del contenido.',
       'hub/unreachable': 'Compruebe si el hub sigue en marcha, y en esta dirección.',
       'hub/unhealthy': 'Pregunte a quienes llevan el hub.',
       'hub/rate-limited': NEXT_NIGHT,
@@ -157,6 +158,7 @@ export const es: PartialTexts = {
       'page-instead': 'llegó una página web en lugar de su respuesta ({status})',
       'no-binderhub': 'no responde como un BinderHub',
       'no-jupyterhub': 'no responde como un JupyterHub',
+      'no-jupyterlite': 'no responde como un sitio de JupyterLite',
       unspecified: 'no da más detalles',
       'services-down': 'no funciona: {services}',
       'credentials-refused': 'rechazó nuestras credenciales ({status})',
@@ -365,6 +367,7 @@ export const es: PartialTexts = {
       'content/no-notebooks': ['{repository} no contiene ningún cuaderno de esta colección en {ref}.'],
       'content/unreachable': ['No se pudo leer el repositorio {repository}: {detail}.'],
       'hub/wrong-kind': ['{hub} es un {found}, no un {expected}, así que los enlaces de inicio hacia él no funcionan.'],
+      'hub/notebook-missing': ['{hub} no tiene el archivo {path}, así que no puede abrir este cuaderno.'],
       'hub/unreachable': ['No se pudo acceder a {hub}: {detail}.'],
       'hub/unhealthy': ['{hub} responde, pero informa de un problema: {detail}.'],
       'hub/rate-limited': ['{hub} nos pidió volver más tarde, así que no se pudo comprobar: {detail}.'],
@@ -556,11 +559,12 @@ export const es: PartialTexts = {
   },
   expect: {
     imageChoices: {
-    hub: 'El hub elige la imagen por su cuenta y no se le puede preguntar cuál.',
-    link: 'El enlace elige la imagen. Si ya tiene allí un servidor en marcha, deténgalo antes.',
-    form: 'En la página que se abre, la imagen ya está seleccionada: pulse allí «Start». Si ya tiene un servidor en marcha, deténgalo antes.',
-    'running-server': 'Se abre en un servidor suyo con nombre, que ya debe estar en marcha.',
-  },
+      hub: 'El hub elige la imagen por su cuenta y no se le puede preguntar cuál.',
+      link: 'El enlace elige la imagen. Si ya tiene allí un servidor en marcha, deténgalo antes.',
+      form: 'En la página que se abre, la imagen ya está seleccionada: pulse allí «Start». Si ya tiene un servidor en marcha, deténgalo antes.',
+      'running-server': 'Se abre en un servidor suyo con nombre, que ya debe estar en marcha.',
+      browser: 'Se ejecuta en su navegador, no en el entorno probado: pueden faltar paquetes.',
+    },
     textOpenings: {
       'open-with':
         'El archivo se abre como texto. Para ver el cuaderno, haga clic derecho sobre el archivo en la lista de la izquierda y elija «Abrir con», «Notebook».',

@@ -105,6 +105,7 @@ export const fr: PartialTexts = {
       'content/no-notebooks': 'Corrigez « include » et « exclude », ou rétablissez les fichiers.',
       'content/unreachable': NEXT_NIGHT,
       'hub/wrong-kind': 'Corrigez le type du hub dans le catalogue.',
+      'hub/notebook-missing': 'Intégrez le notebook au site, ou retirez le hub de « hubs » du contenu.',
       'hub/unreachable': 'Vérifiez si le hub existe encore, et à cette adresse.',
       'hub/unhealthy': 'Adressez-vous à celles et ceux qui gèrent le hub.',
       'hub/rate-limited': NEXT_NIGHT,
@@ -157,6 +158,7 @@ export const fr: PartialTexts = {
       'page-instead': 'une page web est arrivée à la place de sa réponse ({status})',
       'no-binderhub': 'ses réponses ne sont pas celles d’un BinderHub',
       'no-jupyterhub': 'ses réponses ne sont pas celles d’un JupyterHub',
+      'no-jupyterlite': 'ses réponses ne sont pas celles d’un site JupyterLite',
       unspecified: 'il ne donne pas de détails',
       'services-down': 'en panne : {services}',
       'credentials-refused': 'nos identifiants ont été refusés ({status})',
@@ -365,6 +367,7 @@ export const fr: PartialTexts = {
       'content/no-notebooks': ['{repository} ne contient aucun notebook de cette collection à {ref}.'],
       'content/unreachable': ['Le dépôt {repository} n’a pas pu être lu : {detail}.'],
       'hub/wrong-kind': ['{hub} est un {found}, pas un {expected} ; les liens de lancement vers lui ne fonctionnent pas.'],
+      'hub/notebook-missing': ['{hub} n’a pas de fichier {path} et ne peut pas ouvrir ce notebook.'],
       'hub/unreachable': ['{hub} n’a pas pu être joint : {detail}.'],
       'hub/unhealthy': ['{hub} répond, mais signale un dysfonctionnement : {detail}.'],
       'hub/rate-limited': ['{hub} nous a demandé de revenir plus tard et n’a pas pu être vérifié : {detail}.'],
@@ -556,11 +559,12 @@ export const fr: PartialTexts = {
   },
   expect: {
     imageChoices: {
-    hub: 'Le hub choisit lui-même l’image, et on ne peut pas lui demander laquelle.',
-    link: 'Le lien choisit l’image. Si un de vos serveurs y tourne déjà, arrêtez-le d’abord.',
-    form: 'Sur la page qui s’ouvre, l’image est déjà sélectionnée : appuyez-y sur « Start ». Si un de vos serveurs tourne déjà, arrêtez-le d’abord.',
-    'running-server': 'Il s’ouvre sur un de vos serveurs nommés, qui doit déjà tourner.',
-  },
+      hub: 'Le hub choisit lui-même l’image, et on ne peut pas lui demander laquelle.',
+      link: 'Le lien choisit l’image. Si un de vos serveurs y tourne déjà, arrêtez-le d’abord.',
+      form: 'Sur la page qui s’ouvre, l’image est déjà sélectionnée : appuyez-y sur « Start ». Si un de vos serveurs tourne déjà, arrêtez-le d’abord.',
+      'running-server': 'Il s’ouvre sur un de vos serveurs nommés, qui doit déjà tourner.',
+      browser: 'Il s’exécute dans votre navigateur, pas dans l’environnement testé : des paquets peuvent manquer.',
+    },
     textOpenings: {
       'open-with':
         'Le fichier s’ouvre comme texte. Pour le notebook, faites un clic droit sur le fichier dans la liste à gauche, puis « Ouvrir avec », « Notebook ».',

@@ -13,6 +13,9 @@ const binderHealth = z.object({
   ),
 });
 
+const liteConfiguration = z.looseObject({ 'jupyter-lite-schema-version': z.number() });
+const liteContents = z.object({ content: z.array(z.object({ path: z.string() })) });
+
 export interface BinderHealth {
   readonly isWell: boolean;
   /** Names of the services that are not. */
@@ -39,6 +42,17 @@ export function readBinderHealth(response: HttpResponse): BinderHealth | undefin
   if (!parsed.success) return undefined;
   const ill = parsed.data.checks.filter((check) => !check.ok && check._ignore_failure !== true);
   return { isWell: parsed.data.ok, ill: ill.map(({ service }) => redactText(service)) };
+}
+
+/** Whether an answer is the `jupyter-lite.json` of a JupyterLite site. */
+export function isLiteConfiguration(response: HttpResponse): boolean {
+  return response.status === 200 && liteConfiguration.safeParse(parseJson(response)).success;
+}
+
+/** Paths of the files in a folder's `all.json` of a JupyterLite site; none where it is no such file. */
+export function readLiteContents(response: HttpResponse): readonly string[] {
+  const parsed = liteContents.safeParse(parseJson(response));
+  return response.status === 200 && parsed.success ? parsed.data.content.map(({ path }) => path) : [];
 }
 
 /** Whether a page, such as the one to sign in, is a JupyterHub's own, by its header or by what its template names. */

@@ -9,13 +9,17 @@ import { createHubClient } from './client.ts';
 type Answer = readonly [status: number, body: string | object, headers?: Record<string, string>];
 
 /** Checks a hub that answers these paths so, and all others with a page that says 404. */
-async function check(type: HubType, answers: Readonly<Record<string, Answer>>): Promise<HubCheck> {
+async function check(
+  type: HubType,
+  answers: Readonly<Record<string, Answer>>,
+  files?: readonly string[],
+): Promise<HubCheck> {
   await using server = await startHttpServer((request, response) => {
     const [status, body, headers] = answers[request.url ?? ''] ?? [404, '<h1>Not found</h1>'];
     response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   const http = createHttpClient({ retryDelaysMs: [], timeouts: { idleMs: 200, totalMs: 400 } });
-  const result = await createHubClient(http).checkHub({ type, url: `http://${server.host}/prefix` });
+  const result = await createHubClient(http).checkHub({ type, url: `http://${server.host}/prefix` }, files);
   http.close();
   return result;
 }
@@ -161,4 +165,50 @@ it.each<HubType>(['binderhub', 'jupyterhub'])('a %s that is away', async (type) 
   const result = await createHubClient(http).checkHub({ type, url: `http://${server.host}` });
   http.close();
   expect(result).toMatchObject({ kind: 'unreachable' });
+});
+
+const lite: Answer = [200, { 'jupyter-lite-schema-version': 0, 'jupyter-config-data': {} }];
+const listing = (...paths: readonly string[]): Answer => [
+  200,
+  { name: '', path: '', type: 'directory', content: paths.map((path) => ({ path, type: 'notebook' })) },
+];
+
+it.each<[string, Record<string, Answer>, readonly string[], Partial<HubCheck>]>([
+  [
+    'with all its files',
+    {
+      '/prefix/jupyter-lite.json': lite,
+      '/prefix/api/contents/all.json': listing('a.ipynb'),
+      '/prefix/api/contents/week%201/b%23/all.json': listing('week 1/b#/c.ipynb'),
+    },
+    ['a.ipynb', 'week 1/b#/c.ipynb'],
+    { kind: 'healthy' },
+  ],
+  [
+    'without a file, and without a folder',
+    { '/prefix/jupyter-lite.json': lite, '/prefix/api/contents/all.json': listing('a.ipynb') },
+    ['a.ipynb', 'b.ipynb', 'week/c.ipynb'],
+    { kind: 'healthy', missing: ['b.ipynb', 'week/c.ipynb'] },
+  ],
+  [
+    'whose host answers a page for what it has not',
+    { '/prefix/jupyter-lite.json': lite, '/prefix/api/contents/all.json': [200, '<!doctype html><p>Home'] },
+    ['a.ipynb'],
+    { kind: 'healthy', missing: ['a.ipynb'] },
+  ],
+  [
+    'that is a page for everything',
+    { '/prefix/jupyter-lite.json': [200, '<!doctype html><p>Home'] },
+    ['a.ipynb'],
+    { kind: 'unhealthy', detail: detailOf('no-jupyterlite') },
+  ],
+  ['that is not there', {}, [], { kind: 'unhealthy', detail: detailOf('no-jupyterlite') }],
+  [
+    'that breaks off in the middle',
+    { '/prefix/jupyter-lite.json': lite, '/prefix/api/contents/all.json': [500, 'oh'] },
+    ['a.ipynb'],
+    { kind: 'unhealthy', detail: detailOf('answered', { status: 500 }) },
+  ],
+])('a JupyterLite site %s', async (_, answers, files, expected) => {
+  expect(await check('jupyterlite', answers, files)).toEqual(expected);
 });

@@ -7,9 +7,11 @@ import type { HttpClient, HttpResult } from '../http/types.ts';
 import {
   isAbsent,
   isJupyterHubPage,
+  isLiteConfiguration,
   readBinderHealth,
   readBinderHubVersion,
   readJupyterHubVersion,
+  readLiteContents,
   readTrouble,
 } from './answers.ts';
 import type { HubClient } from './types.ts';
@@ -44,18 +46,21 @@ function describeStranger(
 /** A client of real hubs; it starts nothing on them and signs in nowhere. */
 export function createHubClient(http: HttpClient): HubClient {
   return {
-    checkHub({ type, url }) {
+    checkHub({ type, url }, files = []) {
       const ask: Ask = (path) => askFollowing(http, new URL(`${url}${path}`));
       const root = new URL(url);
-      return CHECKS[type](root, ask);
+      return CHECKS[type](root, ask, files);
     },
   };
 }
 
 /** How each kind of hub is asked. */
-const CHECKS: Readonly<Record<HubType, (root: URL, ask: Ask) => Promise<HubCheck>>> = {
+const CHECKS: Readonly<
+  Record<HubType, (root: URL, ask: Ask, files: readonly string[]) => Promise<HubCheck>>
+> = {
   binderhub: checkBinderHub,
   jupyterhub: checkJupyterHub,
+  jupyterlite: checkJupyterLite,
 };
 
 /**
@@ -129,6 +134,34 @@ async function checkJupyterHub(url: URL, ask: Ask): Promise<HubCheck> {
     return { kind: 'wrong-kind', expected: 'jupyterhub', found: 'binderhub' };
   }
   return readTrouble(login) ?? describeStranger(url, [api, login], 'no-jupyterhub');
+}
+
+/**
+ * `jupyter-lite.json` tells the kind, and `api/contents/<folder>/all.json` which files a folder has. Some hosts answer
+ * every address with a page, so what is no JSON is not there.
+ */
+async function checkJupyterLite(_: URL, ask: Ask, files: readonly string[]): Promise<HubCheck> {
+  const configuration = await ask('/jupyter-lite.json');
+  const trouble = readTrouble(configuration);
+  if (trouble !== undefined) return trouble;
+  if (!configuration.ok || !isLiteConfiguration(configuration.value)) {
+    return { kind: 'unhealthy', detail: detailOf('no-jupyterlite') };
+  }
+  const missing: string[] = [];
+  for (const folder of new Set(files.map(folderOf))) {
+    const wanted = files.filter((path) => folderOf(path) === folder);
+    const encoded = folder.split('/').map((name) => `/${encodeURIComponent(name)}`);
+    const listing = await ask(`/api/contents${folder === '' ? '' : encoded.join('')}/all.json`);
+    const illness = readTrouble(listing);
+    if (illness !== undefined) return illness;
+    const held = new Set(listing.ok ? readLiteContents(listing.value) : []);
+    missing.push(...wanted.filter((path) => !held.has(path)));
+  }
+  return { kind: 'healthy', ...(missing.length > 0 && { missing }) };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function healthy(version: string | undefined): HubCheck {

@@ -46,7 +46,7 @@ async function askHub(type: string | undefined, url: string): Promise<LiveAnswer
 /** How each kind of hub is asked from another page. */
 const HEALTH: Readonly<
   Record<HubType, (url: string, signal: AbortSignal) => Promise<LiveAnswer | undefined>>
-> = { binderhub: askBinderHub, jupyterhub: askJupyterHub };
+> = { binderhub: askBinderHub, jupyterhub: askJupyterHub, jupyterlite: askJupyterLite };
 
 async function askBinderHub(url: string, signal: AbortSignal): Promise<LiveAnswer | undefined> {
   const health = await request(`${url}/health`, signal);
@@ -59,6 +59,11 @@ async function askBinderHub(url: string, signal: AbortSignal): Promise<LiveAnswe
 
 async function askJupyterHub(url: string, signal: AbortSignal): Promise<LiveAnswer | undefined> {
   const response = await request(`${url}/hub/api/`, signal);
+  return response === undefined ? undefined : judge(response);
+}
+
+async function askJupyterLite(url: string, signal: AbortSignal): Promise<LiveAnswer | undefined> {
+  const response = await request(`${url}/jupyter-lite.json`, signal);
   return response === undefined ? undefined : judge(response);
 }
 

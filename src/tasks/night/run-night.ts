@@ -19,11 +19,13 @@ import {
   versionKey,
 } from '../../core/health/shards/partition.ts';
 import type { Status } from '../../core/health/types.ts';
+import { hasOwnFiles } from '../../core/hub-kinds/kinds.ts';
 import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { findFaultyContentLinks, observeContent, observeEdition } from './night-contents.ts';
 import { observeVersion } from './night-images.ts';
 import { createPatientLister } from './night-notebooks.ts';
+import { checkOwnFiles } from './night-own-files.ts';
 import { createRepositories } from './night-repositories.ts';
 import type { NightOptions, NightPorts, NightReport } from './night-types.ts';
 
@@ -104,7 +106,9 @@ export async function runNight(
     if (!isAsked || !isMine(hubKey(id))) return Promise.resolve(skipped);
     const look = async (): Promise<HubObservation> => ({
       ...skipped,
-      check: await hubChecks(`${hub.type} ${hub.url}`, () => ports.hubs.checkHub(hub)),
+      check: hasOwnFiles(hub.type)
+        ? await checkOwnFiles({ repositories, listNotebooks, hubs: ports.hubs }, catalog, hub)
+        : await hubChecks(`${hub.type} ${hub.url}`, () => ports.hubs.checkHub(hub)),
     });
     return step(`hub ${id}`, look, skipped);
   });

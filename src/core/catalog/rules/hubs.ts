@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords } from '../../diagnostics/suggest.ts';
-import { buildsImages, canRun, hubKind, isHubType } from '../../hub-kinds/kinds.ts';
+import { canRun, hubKind, isHubType, needsPull } from '../../hub-kinds/kinds.ts';
 import { describeUnknown } from '../issues.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import { toFinding } from '../source/edits.ts';
@@ -150,7 +150,7 @@ function findObstacle(
   parts: ManifestParts,
 ): { readonly message: string; readonly hint: string } | undefined {
   const type = isHubType(hub.type) ? hub.type : undefined;
-  if (pull === 'none' && type !== undefined && !buildsImages(type)) {
+  if (pull === 'none' && type !== undefined && needsPull(type)) {
     return {
       message: `The ${hubKind(type).name} ${quote(hubId)} would need nbgitpuller to bring these notebooks, and "pull: none" says that only the image has them.`,
       hint: 'Remove the hub here, or "pull: none".',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HUB_TYPES, hubKind } from '../../hub-kinds/kinds.ts';
+import { HUB_TYPES, type HubType, hubKind } from '../../hub-kinds/kinds.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkFolder } from '../fields/paths.ts';
 import { checkSize, parseSize } from '../fields/sizes.ts';
@@ -72,11 +72,17 @@ const ExpectSchema = z
       'What students are told to expect of the hub, where it differs from what Slipway knows of it.',
   });
 
+/** Keys that a kind of hub needs or does not have, for editors. */
+function whereType(type: HubType, rule: object) {
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: { properties: { type: { const: type } } }, then: rule };
+}
+
 export const HubSchema = z
   .strictObject({
     type: word(HUB_TYPES).meta({
       description:
-        'Kind of hub: a BinderHub builds any Binder repository, a JupyterHub runs given environments.',
+        'Kind of hub: a BinderHub builds any Binder repository, a JupyterHub runs given environments, a JupyterLite site opens files of its own in the browser.',
     }),
     /** Without a slash at its end. */
     url: text(checkHubUrl)
@@ -104,7 +110,7 @@ export const HubSchema = z
       .optional()
       .meta({
         description:
-          "The hub's NBGITPULLER_PARENTPATH: the folder into which it pulls repositories (JupyterHub only).",
+          "The hub's NBGITPULLER_PARENTPATH: the folder into which it pulls repositories; of a JupyterLite site the folder that has the files of the content.",
         examples: ['courses'],
         default: '',
       }),
@@ -130,9 +136,10 @@ export const HubSchema = z
     });
   })
   .meta({
-    description: 'A BinderHub or a JupyterHub on which notebooks are launched.',
-    if: { properties: { type: { const: 'jupyterhub' } } },
-    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-    then: { required: ['environments'] },
-    else: { properties: { parent_path: false, start: false } },
+    description: 'A BinderHub, a JupyterHub or a JupyterLite site on which notebooks are launched.',
+    allOf: [
+      whereType('jupyterhub', { required: ['environments'] }),
+      whereType('binderhub', { properties: { parent_path: false, start: false } }),
+      whereType('jupyterlite', { properties: { start: false } }),
+    ],
   });

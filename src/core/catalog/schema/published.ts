@@ -132,7 +132,7 @@ export const PublishedStatusSchema = z
         verified: z.array(VerifiedNotebookSchema).optional(),
       }),
     ),
-    hubs: z.array(z.looseObject(row)),
+    hubs: z.array(z.looseObject({ ...row, missing: z.array(z.string()).optional() })),
   })
   .meta({ title: 'Slipway status', description: 'What a night saw of every environment, content and hub.' });
 

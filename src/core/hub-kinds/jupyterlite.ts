@@ -1,0 +1,13 @@
+import type { HubKind } from './types.ts';
+
+export const jupyterlite = {
+  name: 'JupyterLite',
+  runs: 'own-files',
+  signIn: false,
+  keepsFiles: false,
+  appFrom: 'hub',
+  hasParentPath: true,
+  hasStartPage: false,
+  hasSshKeys: false,
+  canBeWatched: false,
+} satisfies HubKind;
