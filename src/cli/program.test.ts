@@ -18,6 +18,8 @@ const COMMANDS = [
   'bisect',
   'binder-refs',
   'new environment',
+  'archive',
+  'restore',
   'explain',
 ] as const;
 
@@ -42,6 +44,8 @@ describe('a command line that cannot be understood', () => {
     ['bump python', "Missing required argument 'tag'. See slipway bump --help."],
     ['bump python v2 --edition-label x', 'give --edition, too.'],
     ['pin --updat python', "Unknown option '--updat'. Did you mean --update?"],
+    ['archive', "Missing required argument 'dir'. See slipway archive --help."],
+    ['restore x --port abc', 'It takes a number from 0 to 65535.'],
     ['bisect', "Missing required argument 'notebook'. See slipway bisect --help."],
     ['verify --engine lxc', 'Allowed choices are podman, docker. See slipway verify --help.'],
     ['verify --memory 2', 'It takes a size from 50m, such as 512m or 2g.'],

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
+import { addArchiveCommand } from './commands/archive.ts';
 import { addBinderRefsCommand } from './commands/binder-refs.ts';
 import { addBisectCommand } from './commands/bisect.ts';
 import { addBuildCommand } from './commands/build.ts';
@@ -12,6 +13,7 @@ import { addNewCommand } from './commands/new.ts';
 import { addNightlyCommand } from './commands/nightly.ts';
 import { addOutdatedCommand } from './commands/outdated.ts';
 import { addPinCommand } from './commands/pin.ts';
+import { addRestoreCommand } from './commands/restore.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import type { Invocation } from './config.ts';
@@ -32,6 +34,8 @@ const COMMANDS = [
   addVerifyCommand,
   addBisectCommand,
   addBinderRefsCommand,
+  addArchiveCommand,
+  addRestoreCommand,
   addExplainCommand,
 ] as const;
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
@@ -24,9 +24,28 @@ export async function startStaticServer(options: {
   readonly port: number;
 }): Promise<StaticServer> {
   const { folder, base, port } = options;
+  const server = createServer(createSiteHandler(folder, base));
+  await listen(server, port);
+  const address = server.address();
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    url: `http://localhost:${actualPort}${base}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** What answers requests for a built site; for a server that has others beside it. */
+export function createSiteHandler(
+  folder: string,
+  base: string,
+): (request: IncomingMessage, response: ServerResponse) => void {
   const files = sirv(folder, { etag: true });
   const notFound = readFileSync(join(folder, '404.html'));
-  const server = createServer((request, response) => {
+  return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const redirect = (location: string) => response.writeHead(301, { Location: location }).end();
     const missing = () => {
@@ -39,17 +58,6 @@ export async function startStaticServer(options: {
     if (!path.endsWith('/') && isFolder(folder, path)) return redirect(`${url.pathname}/${url.search}`);
     request.url = `${path}${url.search}`;
     return files(request, response, missing);
-  });
-  await listen(server, port);
-  const address = server.address();
-  const actualPort = typeof address === 'object' && address !== null ? address.port : port;
-  return {
-    url: `http://localhost:${actualPort}${base}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ListedCommit } from '../../io/git/commit-list.ts';
 import type { Snapshot } from '../../io/git/types.ts';
 import { openRepository } from '../content/content-source.ts';
 import { loadContents } from '../content/load-content.ts';
+import { pullImage } from '../verify/pull-image.ts';
 import { type ImageRunLimits, runInImage } from '../verify/run-in-image.ts';
 import type { VerifyPorts } from '../verify/run-verify.ts';
 import { folderOfContent, stageContent } from '../verify/stage-content.ts';
@@ -77,6 +78,7 @@ export async function runBisect(
       digest,
       commit,
       image: environment.image,
+      mirror: environment.mirror,
     });
     request.onRun?.(`${answer}: ${environment.id} ${version.tag}, commit ${commit.commit.slice(0, 10)}`);
     return answer;
@@ -115,6 +117,7 @@ interface PairRun {
   readonly content: Content;
   readonly path: string;
   readonly image: string;
+  readonly mirror: string | undefined;
   readonly version: EnvironmentVersion;
   readonly digest: string;
   readonly commit: ListedCommit;
@@ -123,10 +126,10 @@ interface PairRun {
 async function runPair(
   { limits }: BisectRequest,
   ports: BisectPorts,
-  { content, path, image, version, digest, commit }: PairRun,
+  { content, path, image, mirror, version, digest, commit }: PairRun,
 ) {
   const source = await openRepository(ports.git, content.repository, commit.commit);
-  const pulled = await ports.engine.pull(`${image}@${digest}`);
+  const pulled = await pullImage(ports.engine, image, mirror, digest);
   if (!source.ok || !pulled.ok) return 'skip';
   // Before it was there it cannot have been broken.
   if (!source.value.files.some((file) => file.path === path)) return 'skip';
@@ -138,7 +141,7 @@ async function runPair(
   if (!staged.ok) return 'skip';
   try {
     const task = { kind: 'notebook' as const, path, folder: folderOfContent(content) };
-    const run = { image, tag: version.tag, digest, task, folder: staged.value.folder };
+    const run = { image: pulled.value, tag: version.tag, digest, task, folder: staged.value.folder };
     const { judgement } = await runInImage(ports.engine, run, limits);
     if (judgement.code === undefined) return 'good';
     return judgement.code === 'verify/not-possible' ? 'skip' : 'bad';
