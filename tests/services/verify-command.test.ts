@@ -37,7 +37,7 @@ const NOTEBOOKS: Readonly<Record<string, string>> = {
   'never.ipynb': notebook('while True: pass'),
 };
 
-const LIMITS = ['--memory', '300m', '--processes', '60', '--timeout', '240'];
+const LIMITS = ['--memory', '600m', '--processes', '60', '--timeout', '240'];
 
 describeWith(
   ['docker-registry', 'podman', 'runc', 'nbclient', 'ipykernel', 'git'],

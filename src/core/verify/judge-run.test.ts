@@ -76,7 +76,7 @@ describe('what happened to a run', () => {
     ['goes on for ever', { outcome: 'ended', timedOut: true }, 'verify/timed-out', 'within 60 seconds'],
     [
       'forks until the time is over',
-      { outcome: 'ended', timedOut: true, processHits: 9 },
+      { outcome: 'ended', timedOut: true, processHits: 9, memoryHits: 1 },
       'verify/too-many-processes',
       'more than 200 processes',
     ],

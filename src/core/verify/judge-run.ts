@@ -77,10 +77,11 @@ function judgeResult(result: RunnerResult, limits: RunLimits): Found | undefined
   if (result.outcome === 'no-kernel') return create('verify/kernel-missing', { kernel: result.kernel ?? '' });
   if (result.outcome === 'broken' || result.outcome === 'unreadable' || result.outcome === 'no-space')
     return create('verify/not-possible');
-  if (result.memoryHits > 0 || isOutOfMemory(result))
-    return create('verify/out-of-memory', { megabytes: megabytes(limits) });
+  // Processes first: many of them need much memory together.
   if (result.processHits > 0 || TOO_MANY_PROCESSES.test(text))
     return create('verify/too-many-processes', { processes: String(limits.processes) });
+  if (result.memoryHits > 0 || isOutOfMemory(result))
+    return create('verify/out-of-memory', { megabytes: megabytes(limits) });
   if (result.timedOut) return create('verify/timed-out', { seconds: String(limits.timeoutS) });
   const module = findMissingModule(result);
   if (module !== undefined) return create('verify/missing-module', { module });
