@@ -144,7 +144,8 @@ async function packRoot(names: readonly string[]): Promise<Buffer> {
   writeFileSync(join(folder.path, 'etc/passwd'), 'jovyan:x:1000:1000::/home/jovyan:/bin/sh\n');
   run('chmod', ['1777', join(folder.path, 'tmp'), join(folder.path, 'var/tmp')]);
   run('chown', ['-R', '1000:1000', join(folder.path, 'home/jovyan')]);
-  const listed = run('sh', ['-c', 'for name; do dpkg -L "$name" 2>/dev/null; done; true', 'sh', ...names]);
+  // Names that packages provide have no files of their own, which dpkg-query takes for an error.
+  const listed = run('sh', ['-c', 'dpkg-query -L "$@" 2>/dev/null; true', 'sh', ...names]);
   const paths = new Set(['/usr/bin/sh', '/usr/bin/python3']);
   for (const path of listed.toString('utf8').split('\n')) {
     const merged = path.replace(/^\/(bin|lib|lib64|sbin)\//, '/usr/$1/');

@@ -113,6 +113,8 @@ describe('results in the status', () => {
     const both = foldResults(STATUS, [notebook(), older], NIGHT);
     expect(both).toEqual(foldResults(STATUS, [older, notebook()], NIGHT));
     expect(both.contents[0]?.verified).toHaveLength(1);
+    const two = foldResults(both, [notebook({ path: 'b.ipynb' })], NIGHT);
+    expect(foldResults(two, [notebook()], NIGHT)).toEqual(two);
   });
 
   it('survive the nightly check and the file', () => {

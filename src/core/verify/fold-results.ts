@@ -41,17 +41,10 @@ function foldNotebook(
   const created: ContentStatus = { ...createRow(content, now), commit: run.commit, missing: [] };
   const rows = status.contents.some(isRow) ? status.contents : [...status.contents, created];
   const change = (row: ContentStatus): ContentStatus => {
-    const others = (row.verified ?? []).filter((known) => !isSameRun(known, run));
-    return {
-      ...row,
-      verified: [
-        ...others,
-        newer(
-          row.verified?.find((known) => isSameRun(known, run)),
-          run,
-        ),
-      ],
-    };
+    const { verified = [] } = row;
+    const isKnown = verified.some((known) => isSameRun(known, run));
+    const runs = verified.map((known) => (isSameRun(known, run) ? newer(known, run) : known));
+    return { ...row, verified: isKnown ? runs : [...runs, run] };
   };
   return { ...status, contents: rows.map((row) => (isRow(row) ? change(row) : row)) };
 }
