@@ -113,6 +113,7 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
     const said = commands.map(({ job, command, output }) => `${job}: ${command}\n${output}`).join('\n');
     expect(jobs, said).toEqual({
       check: 'skipped',
+      'binder-refs': 'skipped',
       plan: 'skipped',
       shard: 'skipped',
       site: 'skipped',
@@ -227,7 +228,11 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
   });
 
   it('is published by the first push, when nothing has been published', async () => {
-    expectJobs(await runWorkflow(place('course'), 'push', runner), { site: 'success', deploy: 'success' });
+    expectJobs(await runWorkflow(place('course'), 'push', runner), {
+      'binder-refs': 'success',
+      site: 'success',
+      deploy: 'success',
+    });
     expect(await fetchText('')).toMatchObject({
       status: 200,
       text: expect.stringContaining('Sea &amp; sky: an “introduction”'),
@@ -294,7 +299,11 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
 
   it('shows the last night after a push, too', async () => {
     const night = await readStatus();
-    expectJobs(await runWorkflow(place('course'), 'push', runner), { site: 'success', deploy: 'success' });
+    expectJobs(await runWorkflow(place('course'), 'push', runner), {
+      'binder-refs': 'success',
+      site: 'success',
+      deploy: 'success',
+    });
     const { checked_at: at, hubs } = await readStatus();
     expect(at).toBe(night.checked_at);
     expect(hubs[0]?.history).toHaveLength(2);
