@@ -1,14 +1,15 @@
 /**
  * Compiles `src` into `dist-lib`, which is what the package holds: Node strips no types in `node_modules`. What is
  * not TypeScript, such as pages and styles, is copied for Vite, which reads it as it is. MathJax, of which half a
- * megabyte is used and a hundred would be installed, is taken in. Arguments go to tsc.
+ * megabyte is used and a hundred would be installed, is taken in. The pages of a catalogue that adds none are compiled
+ * as well, so that its builds need neither Vite nor Astro's own build. Arguments go to tsc.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
+import { compileSitePages, copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
 const target = join(project, 'dist-lib');
@@ -23,4 +24,5 @@ if (compiled.status === 0) {
   copyOthers(join(project, 'src'), target);
   unwrapComputedImports(target);
   await takeMathJaxIn(target);
+  await compileSitePages(target, project);
 }

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
-import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration, AstroUserConfig } from 'astro';
 import { THEME_SCRIPT } from './core/site/first-paint.ts';
 import { PACKAGE_FOLDER } from './io/files/package-root.ts';
@@ -12,11 +11,9 @@ import { fitPages } from './site/loaders/fit-pages.ts';
 import { provideFolders } from './site/loaders/folders-module.ts';
 import { providePages } from './site/loaders/pages-module.ts';
 import { reachableCode } from './site/loaders/reachable-code.ts';
-import { createSiteReader } from './site/loaders/read-site.ts';
 import { resolveFromPackage } from './site/loaders/resolve-from-package.ts';
 import { listRoutes } from './site/loaders/routes.ts';
 import { serveAssets } from './site/loaders/serve-assets.ts';
-import { createSitemapFilter } from './site/loaders/sitemap.ts';
 
 const SECURITY_POLICY = {
   algorithm: 'SHA-256',
@@ -40,8 +37,8 @@ export interface SlipwayOptions extends PreparedFolders {
 }
 
 /**
- * Joins a prepared catalogue to Astro: settings, routes, the pages beside the manifest, the security
- * policy and the sitemap. `site`, `base` and `outDir` are left to who runs Astro.
+ * Joins a prepared catalogue to Astro: settings, routes, the pages beside the manifest and the security
+ * policy. `site`, `base` and `outDir` are left to who runs Astro.
  */
 export function slipway(options: SlipwayOptions): AstroIntegration {
   const contentFolder = resolve(options.contentFolder);
@@ -55,7 +52,6 @@ export function slipway(options: SlipwayOptions): AstroIntegration {
       'astro:config:setup': ({ config, injectRoute, updateConfig }) => {
         const codeFolder = reachableCode(fileURLToPath(config.root));
         for (const route of listRoutes(codeFolder)) injectRoute(route);
-        const site = createSiteReader(folders);
         updateConfig({
           publicDir: pathToFileURL(`${PACKAGE_FOLDER}/public/`),
           trailingSlash: 'always',
@@ -68,7 +64,7 @@ export function slipway(options: SlipwayOptions): AstroIntegration {
           // Pictures beside pages are published as they are: resizing them would need a package of its own.
           image: { service: { entrypoint: 'astro/assets/services/noop', config: {} } },
           devToolbar: { enabled: false },
-          integrations: [mdx(), sitemap({ filter: createSitemapFilter(site) })],
+          integrations: [mdx()],
           security: { csp: SECURITY_POLICY },
           vite: {
             // Rolldown warns of a directive that Astro's own MDX adds; nobody here could mend it.

@@ -95,3 +95,8 @@ export function keepCompiledCode(): void {
   const { directory } = enableCompileCache();
   if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
 }
+
+/** Astro would report each build to its makers (https://astro.build/telemetry/); whoever runs Slipway was not asked. */
+export function disableTelemetry(): void {
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+}

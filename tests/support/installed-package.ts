@@ -57,7 +57,7 @@ export function spawnInstalled(
 ): ChildProcess {
   return spawn(node, [join(folder, 'node_modules', 'slipway', 'bin', 'slipway.js'), ...args], {
     cwd: folder,
-    env: { ...withoutVitest(process.env), ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...environment },
+    env: { ...withoutVitest(process.env), NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(user !== undefined && { uid: user, gid: user }),
   });

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type StaticServer, startStaticServer } from '../../src/io/site/static-server.ts';
+import { keepCompiledPages, lendCompiledPages } from './shared-pages.ts';
 
 export const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -41,7 +42,7 @@ export async function runCommand(
   const child = spawn(process.execPath, [COMMAND, ...name.split(' '), ...args], {
     cwd: PROJECT,
     // Vitest's own variables would make Astro and Vite believe that they run inside a test.
-    env: { ...withoutVitest(process.env), ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...environment },
+    env: { ...withoutVitest(process.env), NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -62,15 +63,19 @@ export interface SiteFolders {
   readonly outDir: string;
 }
 
-export function buildSite(
+/** Builds with the command, without compiling again what another test has compiled. */
+export async function buildSite(
   { content, cache, outDir }: SiteFolders,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  return runCommand('build', ['--outDir', outDir], {
+  lendCompiledPages(cache);
+  const built = await runCommand('build', ['--outDir', outDir], {
     SLIPWAY_CONTENT: content,
     SLIPWAY_CACHE: cache,
     ...environment,
   });
+  keepCompiledPages(cache);
+  return built;
 }
 
 export function serveSite(folder: string, base: string): Promise<StaticServer> {

@@ -30,7 +30,6 @@ concurrency:
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 
 env:
-  ASTRO_TELEMETRY_DISABLED: 1
   # "yes" where the published site can never be read without signing in: then each night is a first one.
   SLIPWAY_BEGIN_ANEW: \${{ vars.SLIPWAY_BEGIN_ANEW }}
 

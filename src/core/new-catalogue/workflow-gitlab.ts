@@ -9,7 +9,6 @@ export function writeGitlabPipeline(): string {
 image: node:24
 
 variables:
-  ASTRO_TELEMETRY_DISABLED: "1"
   SLIPWAY_PUBLISHED: auto
 
 cache:

@@ -17,7 +17,7 @@ export interface AstroFolders {
  */
 export function createAstroSettings(
   folders: AstroFolders,
-): Pick<AstroInlineConfig, 'root' | 'configFile' | 'cacheDir' | 'logLevel'> {
+): Pick<AstroInlineConfig, 'configFile' | 'cacheDir' | 'logLevel'> & { readonly root: string } {
   const root = chooseRoot(folders);
   mkdirSync(root, { recursive: true });
   return { root, configFile: false, cacheDir: resolve(folders.cacheFolder, 'astro'), logLevel: 'error' };

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { ownPagesFolder } from '../../io/files/content-pages.ts';
 import { CODE_FOLDER, digestDependencies, PACKAGE_FOLDER } from '../../io/files/package-root.ts';
 import { createRunFolder, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
+import { SHIPPED_PAGES } from '../../io/site/compiled-pages.ts';
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { createSiteBuilder } from './build-site.ts';
 import { checkOutFolder, listGuardedPaths } from './out-folder.ts';
@@ -81,10 +82,8 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     workFolder,
     cacheFolder,
     isForced,
-    loadIntegration: async () => {
-      if (run === undefined) throw new Error('The catalogue has not been prepared.');
-      return ports.loadIntegration({ siteFolder: run.path, previewFolder });
-    },
+    shippedPages: SHIPPED_PAGES,
+    loadIntegration: ports.loadIntegration,
   });
   try {
     await Promise.all([builder.recover(), recoverRunFolders(preparedFolder)]);
@@ -92,7 +91,7 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     prepared = await prepareFromFile({ ...request, siteFolder: run.path }, ports, builder.begin);
     const { site } = prepared;
     if (site === undefined) return end(fail({ code: 'build/refused' }));
-    const built = await builder.build(site);
+    const built = await builder.build(site, { siteFolder: run.path, previewFolder });
     if (!built.ok) return end(fail({ code: 'build/failed', message: built.failure.message }));
     const base = new URL(site.model.site.url).pathname;
     return end(ok({ ...built.value, base, notebookCount: site.model.notebooks.length }));

@@ -1,18 +1,24 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { listSitemapAddresses } from '../../core/site/sitemap.ts';
+import type { SiteModel } from '../../core/site/types.ts';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
-import { digestListing } from '../../io/files/digest.ts';
+import { digestListing, listFilesBelow } from '../../io/files/digest.ts';
 import { withFileLock } from '../../io/files/file-lock.ts';
 import { replaceFolder } from '../../io/files/replace-folder.ts';
 import { createRunFolder, OLD_FOLDER, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
+import { type CompiledPages, openCompiledStore, readCompiled } from '../../io/site/compiled-pages.ts';
+import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
+import { writeSitemap } from '../../io/site/write-sitemap.ts';
+import { compilePages, type PagesTools, readAstroVersion, recoverCompiling } from './compile-pages.ts';
 import { indexNotebooks } from './index-notebooks.ts';
 import { checkOutFolder, type GuardedPath } from './out-folder.ts';
 import type { BuildableSite } from './prepare-catalogue.ts';
 import { copyFiles } from './publish-folder.ts';
-import { type PagesRun, type PagesTools, startPages } from './render-pages.ts';
+import { renderPages } from './render-pages.ts';
 import { digestInputs, digestSources, isCovered, type SiteSources } from './site-inputs.ts';
-import { openSiteRecord } from './site-record.ts';
+import { isSettled, openSiteRecord } from './site-record.ts';
 
 /** Where the pages look for the index of the search. */
 const SEARCH_FOLDER = 'pagefind';
@@ -24,6 +30,8 @@ export interface BuildPlace extends SiteSources, PagesTools {
   readonly outDir: string;
   /** What the site must not take the place of. */
   readonly guarded: readonly GuardedPath[];
+  /** Folder of the compiled pages that the package brings, if it brings any. */
+  readonly shippedPages: string;
   /** Builds even where nothing has changed. */
   readonly isForced: boolean;
 }
@@ -41,20 +49,25 @@ export interface SiteBuilder {
   /**
    * Starts what does not depend on the notebooks. Called as soon as it is certain that something has
    * changed, or not at all.
-   *
-   * @param siteUrl address of the site's home
    */
-  begin(siteUrl: string): void;
+  begin(): void;
   /** Puts the site in its place, where a failure leaves what was published. */
-  build(site: BuildableSite): Promise<Result<BuiltSite, { readonly message: string }>>;
+  build(
+    site: BuildableSite,
+    prepared: PreparedFolders,
+  ): Promise<Result<BuiltSite, { readonly message: string }>>;
   /** Ends what was begun and not built, and leaves nothing behind. */
   close(): Promise<void>;
 }
 
 interface Begun {
-  readonly pages: PagesRun;
-  readonly sources: string;
+  readonly compiled: Promise<UsedPages>;
   readonly startedMs: number;
+}
+
+interface UsedPages extends CompiledPages {
+  /** True for a folder of this build alone. */
+  readonly isTemporary: boolean;
 }
 
 /**
@@ -72,11 +85,38 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     run ??= createRunFolder(target);
     return join(run.path, name);
   };
-  const begin = (siteUrl: string, sources = digestSources(place)): Begun => {
-    const { origin, pathname } = new URL(siteUrl);
+  const store = openCompiledStore(join(place.cacheFolder, 'pages'));
+  /** What the package brings is made of its own sources, so that it serves a catalogue without pages of its own. */
+  const findShipped = (): CompiledPages | undefined => {
+    if (listFilesBelow(place.pagesFolder).length > 0) return undefined;
+    const shipped = readCompiled(place.shippedPages);
+    return shipped?.astro === readAstroVersion() ? shipped : undefined;
+  };
+  const compile = async (startedMs: number): Promise<UsedPages> => {
+    const sources = digestSources(place);
+    const found = place.isForced ? undefined : (findShipped() ?? store.find(sources));
+    if (found !== undefined) return { ...found, isTemporary: false };
+    const compiled = await compilePages(place);
+    const others = compiled.sources.filter(([file]) => !isCovered(file, place));
+    const pages = { ...compiled, sources: others };
+    // Nothing is kept of sources that were edited meanwhile, or whose changes nobody would notice.
+    const isKept = digestSources(place) === sources && others.every(([file]) => isSettled(file, startedMs));
+    return isKept ? { ...store.store(sources, pages), isTemporary: false } : { ...pages, isTemporary: true };
+  };
+  const begin = (): Begun => {
     const startedMs = Date.now();
-    const pages = startPages({ outDir: folderOf('site'), site: origin, base: pathname }, place);
-    return { pages, sources, startedMs };
+    const compiled = compile(startedMs);
+    // Whoever builds hears of its errors, which may come before.
+    compiled.catch(() => {});
+    return { compiled, startedMs };
+  };
+  /** @returns files that the pages were made of and that the inputs say nothing of */
+  const render = async (pages: UsedPages, model: SiteModel, prepared: PreparedFolders): Promise<string[]> => {
+    const { origin, pathname } = new URL(model.site.url);
+    const published = { ...prepared, site: origin, base: pathname };
+    const paths = await renderPages(pages, published, folderOf('site'), folderOf('modules'));
+    await writeSitemap(listSitemapAddresses(model, paths), model.site.url, folderOf('site'));
+    return pages.sources.map(([file]) => file);
   };
   /** One build at a time; the last one stays. */
   const publish = async (guarded: readonly GuardedPath[]): Promise<Result<undefined, string>> => {
@@ -93,25 +133,25 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
 
   return {
     async recover() {
-      await recoverRunFolders(target);
+      await Promise.all([recoverRunFolders(target), recoverCompiling(place)]);
     },
-    begin(siteUrl) {
-      begun ??= begin(siteUrl);
+    begin() {
+      begun ??= begin();
     },
-    async build(site) {
+    async build(site, prepared) {
       const sourcesDigest = digestSources(place);
       const inputs = digestInputs({ ...site, sourcesDigest });
       if (!place.isForced && (await record.matches(inputs))) return ok({ isUnchanged: true, outDir: target });
       try {
         await mkdir(dirname(target), { recursive: true });
-        begun ??= begin(site.model.site.url, sourcesDigest);
-        const { pages, sources, startedMs } = begun;
+        begun ??= begin();
+        const { startedMs } = begun;
         const index = folderOf('index');
-        const [finished, indexed] = await Promise.allSettled([
-          pages.finish(),
+        const [rendered, indexed] = await Promise.allSettled([
+          begun.compiled.then((pages) => render(pages, site.model, prepared)),
           indexNotebooks(site.model, site.fragmentFolder, folderOf('documents'), index),
         ]);
-        if (finished.status === 'rejected') throw finished.reason;
+        if (rendered.status === 'rejected') throw rendered.reason;
         if (indexed.status === 'rejected') throw indexed.reason;
         if (!indexed.value.ok) return fail(indexed.value.failure);
         const folder = folderOf('site');
@@ -123,9 +163,8 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         const published = await publish(site.sourceFolders);
         if (!published.ok) return fail({ message: published.failure });
         // Nothing is remembered of a site whose sources were edited while it was built.
-        if (digestSources(place) === sources) {
-          const others = finished.value.filter((file) => !isCovered(file, place));
-          await record.store(inputs, others, startedMs, output);
+        if (digestSources(place) === sourcesDigest) {
+          await record.store(inputs, rendered.value, startedMs, output);
         }
         return ok({ isUnchanged: false, outDir: target });
       } catch (error) {
@@ -133,7 +172,8 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
       }
     },
     async close() {
-      await begun?.pages.abandon();
+      const compiled = await begun?.compiled.catch(() => undefined);
+      if (compiled?.isTemporary) await rm(compiled.folder, { recursive: true, force: true });
       run?.remove();
     },
   };

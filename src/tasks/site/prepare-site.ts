@@ -66,7 +66,7 @@ export interface SiteRequest {
   /** Folder that holds the manifest. */
   readonly contentFolder: string;
   /** Called before the first notebook that is not in the cache: the site will have to be built. */
-  readonly onRendering?: ((siteUrl: string) => void) | undefined;
+  readonly onRendering?: (() => void) | undefined;
 }
 
 /**
@@ -91,9 +91,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     loaded,
     table: createTable(loaded, references, catalog.site.language),
   }));
-  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () =>
-    request.onRendering?.(catalog.site.url),
-  );
+  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () => request.onRendering?.());
   const assets = new Set<string>();
   const images: PublishedImage[] = [];
   const prepared: PreparedContent[] = [];

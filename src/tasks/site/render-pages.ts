@@ -1,146 +1,122 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
-import type { AstroIntegration } from 'astro';
-import type { Plugin } from 'vite';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BaseApp } from 'astro/app';
+import pLimit from 'p-limit';
 import { trimPolicy } from '../../core/site/page-policy.ts';
-import { isInside } from '../../io/files/is-inside.ts';
-import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
+import { type CompiledPages, copySiteFiles, unpackModules } from '../../io/site/compiled-pages.ts';
+import { type PagesPlace, UNKNOWN_PLACE } from './compile-pages.ts';
 
-export interface PagesTarget {
-  readonly outDir: string;
-  /** Origin of the site. */
-  readonly site: string;
-  /** Path of its home, with a slash at both ends. */
-  readonly base: string;
+/** Pages that are in work at a time. */
+const CONCURRENCY = 8;
+const LAUNCHER_ROUTES = '/l/';
+
+/** The app of a compiled site, with what Astro's own build hands to it (`astro/dist/core/build/app.js`). */
+interface CompiledApp extends BaseApp {
+  setInternals(internals: { readonly pagesByKeys: ReadonlyMap<string, { readonly styles: unknown }> }): void;
+  setOptions(options: {
+    readonly settings: { readonly scripts: readonly never[] };
+    readonly logger: { readonly options: { readonly destination: { write(message: unknown): boolean } } };
+  }): void;
 }
 
-/** What Astro works with. */
-export interface PagesTools extends AstroFolders {
-  /** Loads what joins the catalogue to Astro, no earlier than Astro itself. */
-  readonly loadIntegration: () => Promise<AstroIntegration>;
-}
-
-/** A run of Astro, which gets ready for the pages while the catalogue is still being prepared. */
-export interface PagesRun {
-  /**
-   * Makes the pages, once what they read is in its place.
-   *
-   * @returns the files that the pages were made of, libraries left out
-   * @throws Astro's errors, with readable messages
-   */
-  finish(): Promise<string[]>;
-  /** Ends the run without pages. */
-  abandon(): Promise<void>;
+interface PageFile {
+  /** Below the site's home, with a slash at the end unless it is a file. */
+  readonly path: string;
+  /** Below the folder of the site. */
+  readonly file: string;
+  readonly route: NonNullable<Parameters<BaseApp['render']>[1]>['routeData'];
+  readonly isPage: boolean;
+  readonly isLauncher: boolean;
 }
 
 /**
- * Has Astro render the pages into a folder that is not there yet. Loading it and bundling the pages' modules
- * takes longer than the pages themselves, and needs nothing of what they show.
+ * Renders all pages of a prepared catalogue, with the files that every site has beside them.
+ *
+ * @param outDir a folder that is not there yet
+ * @param moduleFolder the same, for modules that nobody needs afterwards
+ * @returns addresses of the pages below the site's home, such as `notebooks/tides/ebb/`
+ * @throws one sentence for two pages of one address, and whatever a page throws
  */
-export function startPages(target: PagesTarget, tools: PagesTools): PagesRun {
-  const prepared = Promise.withResolvers<void>();
-  const run = runAstro(target, tools, prepared.promise);
-  // Whoever finishes the run hears of its errors, which may come before.
-  for (const promise of [prepared.promise, run]) promise.catch(() => {});
+export async function renderPages(
+  compiled: CompiledPages,
+  place: PagesPlace,
+  outDir: string,
+  moduleFolder: string,
+): Promise<string[]> {
+  unpackModules(compiled, moduleFolder, textsOf(place));
+  copySiteFiles(compiled, outDir);
+  const app = await loadApp(compiled, moduleFolder);
+  const { StaticPaths } = await import('astro/runtime/prerender/static-paths.js');
+  const files = (await new StaticPaths(app).getAll()).map(({ pathname, route }) =>
+    describeFile(pathname, route),
+  );
+  refuseDoubles(files);
+  const limit = pLimit(CONCURRENCY);
+  await Promise.all(
+    files.map((file) =>
+      limit(async () => {
+        const text = await renderFile(app, place, file);
+        await mkdir(dirname(join(outDir, file.file)), { recursive: true });
+        await writeFile(join(outDir, file.file), text);
+      }),
+    ),
+  );
+  return files.filter(({ isPage }) => isPage).map(({ path }) => path);
+}
+
+function textsOf(place: PagesPlace): Map<string, string> {
+  const inside = (text: string) => JSON.stringify(text).slice(1, -1);
+  return new Map(
+    (['site', 'base', 'siteFolder', 'previewFolder'] as const).map((key) => [
+      inside(UNKNOWN_PLACE[key]),
+      inside(place[key]),
+    ]),
+  );
+}
+
+async function loadApp({ entry, styles }: CompiledPages, moduleFolder: string): Promise<CompiledApp> {
+  const url = pathToFileURL(join(moduleFolder, entry)).href;
+  const { app } = (await import(url)) as { readonly app: CompiledApp };
+  app.setInternals({ pagesByKeys: new Map(styles.map(([route, sheets]) => [route, { styles: sheets }])) });
+  // What goes wrong is thrown as well.
+  app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => true } } } });
+  return app;
+}
+
+/** Where Astro's `build.format: directory` puts a page, with `trailingSlash: always`. */
+function describeFile(pathname: string, route: NonNullable<PageFile['route']>): PageFile {
+  const bare = pathname.replace(/^\//, '').replace(/\/$/, '');
+  const isPage = route.type === 'page';
+  const path = isPage && bare !== '' ? `${bare}/` : bare;
   return {
-    finish() {
-      prepared.resolve();
-      return run;
-    },
-    async abandon() {
-      prepared.reject(new Error('The pages are not needed.'));
-      await run.catch(() => {});
-    },
+    path,
+    file: isPage ? (bare === '404' ? '404.html' : join(bare, 'index.html')) : bare,
+    route,
+    isPage,
+    isLauncher: route.route.startsWith(LAUNCHER_ROUTES),
   };
 }
 
-const LAUNCHER_ROUTES = '/l/';
-
-const digest = (text: string) => createHash('sha256').update(text).digest('base64');
-
-/** Astro is loaded here and not before, so that whoever needs no pages does not wait for it. */
-async function runAstro(
-  { outDir, site, base }: PagesTarget,
-  tools: PagesTools,
-  prepared: Promise<void>,
-): Promise<string[]> {
-  const { build } = await import('astro');
-  const sources = new Set<string>();
-  const folder = isInside(tools.workFolder, outDir) ? outDir : scratchFolder(outDir, tools);
-  try {
-    await build({
-      ...createAstroSettings(tools),
-      outDir: folder,
-      site,
-      base,
-      integrations: [await tools.loadIntegration(), renderWhenPrepared(prepared)],
-      vite: { plugins: [collectSources(sources)] },
-    });
-    if (folder !== outDir) await move(folder, outDir);
-    return [...sources].sort();
-  } finally {
-    if (folder !== outDir) await rm(folder, { recursive: true, force: true });
+function refuseDoubles(files: readonly PageFile[]): void {
+  const routes = new Map<string, string>();
+  for (const { file, path, route } of files) {
+    const other = routes.get(file);
+    if (other !== undefined) {
+      throw new Error(
+        `Two pages have the address /${path}: ${other} and ${route?.route}. Rename one of them.`,
+      );
+    }
+    routes.set(file, route?.route ?? '');
   }
 }
 
-/**
- * Waits between the bundling and the first page, where Astro asks which pages there are, and trims the policy of
- * launchers: they have to be small, and all pages together would cost more than they gain.
- * Astro has one prerenderer, so whoever sets another takes this one's place.
- */
-function renderWhenPrepared(prepared: Promise<void>): AstroIntegration {
-  return {
-    name: 'slipway:render-when-prepared',
-    hooks: {
-      'astro:build:start': ({ setPrerenderer }) =>
-        setPrerenderer((prerenderer) => ({
-          ...prerenderer,
-          async setup() {
-            await prepared;
-            await prerenderer.setup?.();
-          },
-          async render(request, options) {
-            const rendered = await prerenderer.render(request, options);
-            if (!options.routeData.route.startsWith(LAUNCHER_ROUTES)) return rendered;
-            const result = rendered instanceof Response ? { response: rendered } : rendered;
-            const html = trimPolicy(await result.response.text(), digest);
-            return { ...result, response: new Response(html, result.response) };
-          },
-        })),
-    },
-  };
+async function renderFile(app: CompiledApp, { site, base }: PagesPlace, file: PageFile): Promise<string> {
+  const request = new Request(new URL(base + file.path, site));
+  const response = await app.render(request, { ...(file.route !== undefined && { routeData: file.route }) });
+  const text = await response.text();
+  return file.isLauncher ? trimPolicy(text, digest) : text;
 }
 
-function collectSources(sources: Set<string>): Plugin {
-  return {
-    name: 'slipway:collect-sources',
-    buildEnd() {
-      for (const id of this.getModuleIds()) {
-        const file = id.replace(/[?#].*$/, '');
-        if (isAbsolute(file) && !file.includes('/node_modules/') && existsSync(file)) sources.add(file);
-      }
-    },
-  };
-}
-
-/**
- * A place within the working folder for one target outside it. Given such a target itself, Astro would keep
- * its intermediate modules in one place for all builds, and two at a time would read each other's.
- */
-function scratchFolder(outDir: string, { cacheFolder, workFolder }: PagesTools): string {
-  const name = createHash('sha256').update(outDir).digest('hex').slice(0, 16);
-  const parent = isInside(workFolder, resolve(cacheFolder))
-    ? resolve(cacheFolder)
-    : join(workFolder, '.astro');
-  return join(parent, `pages-${name}`);
-}
-
-/** Renames, or copies where the two are on different file systems. */
-async function move(from: string, to: string): Promise<void> {
-  await rename(from, to).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EXDEV') throw error;
-    await cp(from, to, { recursive: true });
-  });
-}
+const digest = (text: string) => createHash('sha256').update(text).digest('base64');

@@ -55,8 +55,11 @@ export function openSiteRecord(cacheFolder: string, outDir: string): SiteRecord 
   };
 }
 
-/** What a style sheet imports is not among the modules of a build, so that nothing would be noticed of it. */
-function isSettled(source: string, startedMs: number): boolean {
+/**
+ * Whether a later change of a file will be noticed by its digest. What a style sheet imports is not among the modules
+ * of a build, and what was written after the build began may have been read before.
+ */
+export function isSettled(source: string, startedMs: number): boolean {
   if (/\.(css|scss|sass|less|styl)$/.test(source)) return false;
   return (statSync(source, { throwIfNoEntry: false })?.mtimeMs ?? startedMs) < startedMs;
 }
