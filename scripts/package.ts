@@ -9,7 +9,8 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileSitePages, copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
+import { compileSitePages } from './support/compile-site-pages.ts';
+import { copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
 const target = join(project, 'dist-lib');
