@@ -166,7 +166,7 @@ describeWith(
         const answer = answerStartPage({ ...NO_CHOICES, ...start }, ENVIRONMENT, version, false);
         if (answer === undefined) throw new Error('no choice');
         const link = composeJupyterHubLink({ ...launch, start: answer, hubUrl: hub.url, parentPath });
-        const visitor = await createLaunchVisitor(hub.url, user);
+        const visitor = await createLaunchVisitor(hub.url, user, '/hub/home');
         const landing = await visitor.follow(link);
 
         expect(landing.notebookPath).toBe(`${launch.folder}/${launch.path}`);

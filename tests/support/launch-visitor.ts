@@ -21,12 +21,17 @@ export interface LaunchVisitor {
   read(url: string): Promise<string>;
 }
 
-/** Signs a user in and waits for the user's server to run. */
-export async function createLaunchVisitor(hubUrl: string, user: string): Promise<LaunchVisitor> {
+/**
+ * Signs a user in.
+ *
+ * @param page where the hub leads next, below its address; by default to the user's server, which it starts
+ */
+export async function createLaunchVisitor(hubUrl: string, user: string, page = ''): Promise<LaunchVisitor> {
   const jar = new Map<string, string>();
   const visit = (url: string, init: RequestInit = {}) => request(jar, url, init);
 
-  await visit(`${hubUrl}/hub/login`, {
+  const next = page === '' ? '' : `?next=${encodeURIComponent(new URL(hubUrl).pathname + page)}`;
+  await visit(`${hubUrl}/hub/login${next}`, {
     method: 'POST',
     body: new URLSearchParams({ username: user, password: 'any' }),
   });
