@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatDiff } from '../../diagnostics/format-diff.ts';
+import { listPermanentAddresses } from '../../site/permanent-addresses.ts';
+import { createNotebookIds } from '../notebook-ids.ts';
 import { parseCatalog } from '../parse.ts';
 import type { Catalog } from '../types.ts';
 import { findEnvironment } from '../views.ts';
@@ -81,4 +83,32 @@ test('an environment that is an alias of another is not changed by itself', () =
     ok: false,
     failure: { code: 'manifest/not-editable', position: { line: 11 } },
   });
+});
+
+test('permanent links are the same before and after, and an edition adds its own', () => {
+  const text = (ODD_MANIFESTS['anchors of values'] ?? '').replace(
+    '    editions:',
+    '    notebooks: {a.ipynb: {id: first}}\n    editions:',
+  );
+  const links = ({ contents, moved }: Catalog) => {
+    const notebooks = contents.flatMap((content) =>
+      [...createNotebookIds(content, ['a.ipynb', 'Week 1/b.ipynb']).ids.values()].map((id) => ({
+        id,
+        editions: content.editions,
+      })),
+    );
+    const editions = contents.map(({ id, editions: own }) => ({
+      id,
+      editionIds: own.map((each) => each.id),
+    }));
+    return listPermanentAddresses({ contents: editions, notebooks, moved, retired: [] }).map(
+      ({ contentId, slug, editionId }) => [contentId, slug, editionId].join(' '),
+    );
+  };
+  const before = links(parse(text));
+  expect(before).toHaveLength(4);
+  const plain = bump(text);
+  expect(plain.ok && links(plain.value.catalog)).toEqual(before);
+  const kept = bump(text, { edition: { id: 'autumn', label: 'Autumn' } });
+  expect(kept.ok && links(kept.value.catalog)).toEqual(expect.arrayContaining(before));
 });
