@@ -1,6 +1,7 @@
 import { buildSourceUrls } from '../addresses/source-urls.ts';
 import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/types.ts';
 import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
+import type { Credits } from '../content/credits.ts';
 import type { ContentNotice } from '../content/limits.ts';
 import { titleFromPath } from '../content/titles.ts';
 import { noteAway } from '../health/away.ts';
@@ -47,6 +48,8 @@ export interface PreparedNotebook {
 export interface PreparedContent {
   readonly content: Content;
   readonly commit?: string;
+  /** What its repository says of its authors and its licence. */
+  readonly credits?: Credits;
   readonly notebooks: readonly PreparedNotebook[];
   /** Name of its picture among the published files. */
   readonly cover?: string;
@@ -88,7 +91,7 @@ export function assembleSite(
     ...(Object.keys(brand).length > 0 && { brand }),
     hubs: catalog.hubs,
     environments: catalog.environments,
-    contents: contents.map(({ content, commit, away: found, cover, notices = [] }) => ({
+    contents: contents.map(({ content, commit, credits, away: found, cover, notices = [] }) => ({
       id: content.id,
       title: content.title,
       repository: content.repository,
@@ -100,7 +103,7 @@ export function assembleSite(
       editionIds: content.editions.map(({ id }) => id),
       include: content.include,
       exclude: content.exclude,
-      ...describeForReaders(content, catalog),
+      ...describeForReaders(content, catalog, credits),
       ...(cover !== undefined && { cover }),
       ...(found !== undefined && { away: { reason: found.finding, shown: found.shown } }),
       ...(commit !== undefined && { commit }),
@@ -117,8 +120,11 @@ export function assembleSite(
   return { model, problems };
 }
 
-function describeForReaders({ description, authors, license, sections }: Content, { site }: Catalog) {
-  const named = license ?? site.license;
+/** The manifest wins; a repository knows its own licence better than the site's manifest does. */
+function describeForReaders(content: Content, { site }: Catalog, credits: Credits = {}) {
+  const { description, sections } = content;
+  const authors = content.authors ?? credits.authors;
+  const named = content.license ?? credits.license ?? site.license;
   return {
     ...(description !== undefined && { description }),
     ...(authors !== undefined && { authors }),

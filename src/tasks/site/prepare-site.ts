@@ -19,6 +19,7 @@ import type { LoadedContent } from '../content/loaded-content.ts';
 import type { ContentRecords, NotebookRecord } from './content-records.ts';
 import { createTable, linkedFiles } from './file-table.ts';
 import { loadBrand } from './load-brand.ts';
+import { loadCredits } from './load-credits.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
 import { limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 
@@ -107,7 +108,8 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     const covers = await makeCovers(context.loaded, files, cache);
     for (const name of [...covers.byPath.values(), covers.ofContent ?? []].flat()) assets.add(name);
     manifestProblems.push(...covers.problems);
-    prepared.push(describeContent(context, files, published.leftOut, covers));
+    const credits = await loadCredits(context.loaded);
+    prepared.push({ ...describeContent(context, files, published.leftOut, covers), credits });
     if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
     images.push(...published.images);
   }
