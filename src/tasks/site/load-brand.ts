@@ -4,6 +4,8 @@ import { extname, join } from 'node:path';
 import type { Site } from '../../core/catalog/types.ts';
 import { deriveAccentTheme, renderAccentStyles } from '../../core/colour/accent-theme.ts';
 import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
+import { renderMonogram } from '../../core/site/monogram.ts';
+import { DEFAULT_ACCENT } from '../../core/site/site-files.ts';
 import type { ManifestProblem, SiteBrand, SitePicture } from '../../core/site/types.ts';
 import { measurePicture, renderHero, renderTouchIcon } from '../../io/pictures/resize.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
@@ -54,7 +56,9 @@ export async function loadBrand(
   const logoDark = await asIs((await read('logo_dark', site.logoDark, MAX_LOGO_BYTES))?.bytes, site.logoDark);
   const favicon = (await asIs(iconFile?.bytes, site.favicon)) ?? logo;
   const icon = iconFile ?? logoFile;
-  const touch = icon === undefined ? undefined : await renderTouchIcon(icon.bytes);
+  const monogram = () =>
+    Buffer.from(renderMonogram(site.title, deriveAccentTheme(site.accent ?? DEFAULT_ACCENT).light));
+  const touch = await renderTouchIcon(icon?.bytes ?? monogram());
   const heroFile = await read('image', site.image, MAX_HERO_BYTES);
   const hero = heroFile === undefined ? undefined : await renderHero(heroFile.bytes);
   const styles = [
