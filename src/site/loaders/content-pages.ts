@@ -1,7 +1,9 @@
-import { sources } from 'virtual:slipway/pages';
+import { own, standIns } from 'virtual:slipway/pages';
 import type { MarkdownInstance } from 'astro';
 import { z } from 'zod';
 import type { Heading } from '../../core/notebooks/types.ts';
+import { choosePages } from '../../core/pages/page-names.ts';
+import { loadSiteModel } from './model.ts';
 
 const FrontMatterSchema = z.object({
   title: z.string(),
@@ -16,6 +18,8 @@ const FrontMatterSchema = z.object({
 export interface ContentPage {
   /** Its address below the site's home. */
   readonly id: string;
+  /** BCP 47 tag of its text, where its file names one. */
+  readonly language?: string | undefined;
   readonly title: string;
   readonly description?: string | undefined;
   readonly nav?: boolean | string | undefined;
@@ -36,10 +40,16 @@ export async function listNavigation(): Promise<{ readonly id: string; readonly 
     .map(({ id, title, nav }) => ({ id, title: typeof nav === 'string' ? nav : title }));
 }
 
+/** Whether the site has a page, so that nothing leads to one that is not there. */
+export function hasPage(id: string): boolean {
+  return [...own, ...standIns].some((page) => page.id === id);
+}
+
 /** @throws one sentence naming the file, where the front matter lacks what a page needs */
 export async function loadContentPages(): Promise<ContentPage[]> {
+  const { language: siteLanguage } = loadSiteModel().site;
   return Promise.all(
-    sources.map(async ({ id, file, load }) => {
+    choosePages(own, standIns, siteLanguage).map(async ({ id, language, file, load }) => {
       const { frontmatter, getHeadings, Content } = await load();
       const parsed = FrontMatterSchema.safeParse(frontmatter);
       if (!parsed.success) {
@@ -49,7 +59,7 @@ export async function loadContentPages(): Promise<ContentPage[]> {
         );
       }
       const headings = getHeadings().map(({ depth, slug, text }) => ({ level: depth, id: slug, text }));
-      return { id, ...parsed.data, headings, Content };
+      return { id, language, ...parsed.data, headings, Content };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
-import { listContentPages, ownPagesFolder } from '../../io/files/content-pages.ts';
+import type { PageFile } from '../../core/pages/page-names.ts';
+import { listDefaultPages, listOwnPages, ownPagesFolder } from '../../io/files/content-pages.ts';
 import { listFilesBelow } from '../../io/files/digest.ts';
 
 const PAGES = 'virtual:slipway/pages';
@@ -38,11 +39,14 @@ export function providePages(contentFolder: string, codeFolder: string): Plugin 
 }
 
 function pagesModule(contentFolder: string): string {
-  const entries = listContentPages(contentFolder).map(({ id, file }) => {
-    const path = importPath(file);
-    return `{ id: ${JSON.stringify(id)}, file: ${path}, load: () => import(${path}) }`;
-  });
-  return `export const sources = [${entries.join(', ')}];`;
+  const render = (pages: readonly PageFile[]) => {
+    const entries = pages.map(({ id, language, file }) => {
+      const path = importPath(file);
+      return `{ id: ${JSON.stringify(id)}, language: ${JSON.stringify(language)}, file: ${path}, load: () => import(${path}) }`;
+    });
+    return `[${entries.join(', ')}]`;
+  };
+  return `export const own = ${render(listOwnPages(contentFolder))};\nexport const standIns = ${render(listDefaultPages())};`;
 }
 
 function componentsModule(codeFolder: string): string {

@@ -1,3 +1,4 @@
+import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { type Claim, listClaims } from '../../core/published/claims.ts';
@@ -74,7 +75,7 @@ export async function checkManifest(
   };
   const [found, pages, published] = await Promise.all([
     checkCatalog(text, file, idsOnly ? undefined : world, isPublishing ? findClaims : undefined),
-    idsOnly ? NO_PAGES : checkPages(contentFolder),
+    idsOnly ? NO_PAGES : checkPages(contentFolder, parseCatalog(text, file)),
     previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world),
   ]);
   return {

@@ -1,3 +1,4 @@
+import { parseCatalog } from '../../core/catalog/parse.ts';
 import { hasErrors } from '../../core/diagnostics/format.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { CataloguePlace } from '../../io/files/find-catalogue.ts';
@@ -43,7 +44,7 @@ export async function prepareFromFile(
   const { manifestFile, contentFolder, cacheFolder, statusPlace, publishedPlace } = request;
   const manifest = await readManifestFile(manifestFile);
   if (!manifest.ok) return { diagnostics: [manifest.failure], sources: new Map() };
-  const pages = await checkPages(contentFolder);
+  const pages = await checkPages(contentFolder, parseCatalog(manifest.value, manifestFile));
   const sources = new Map([[manifestFile, manifest.value], ...pages.sources]);
   if (hasErrors(pages.diagnostics)) return { diagnostics: pages.diagnostics, sources };
   const prepared = await prepareCatalogue(
