@@ -10,7 +10,7 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts';
 import { buildSite, runCommand, serveSite } from '../support/site.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
-import { readPlaces } from '../support/verdict-places.ts';
+import { openReasons, readPlaces } from '../support/verdict-places.ts';
 
 const NOTEBOOK = JSON.stringify({
   nbformat: 4,
@@ -155,9 +155,11 @@ describeWith(
         environment,
       );
       expect(built).toMatchObject({ exitCode: 0 });
-      expect(await readPanel('moved-course')).toContain('Changed since it was tested: still starts');
-      expect(await readPanel('gone-course')).toContain('Binder will not start this');
-      expect(await readPanel('broken-course')).toContain('Binder will not start this');
+      expect(await readPanel('moved-course')).toMatch(
+        /Changed.*The software was replaced after it was tested\./s,
+      );
+      expect(await readPanel('gone-course')).toMatch(/Will not start.*The software image is gone\./s);
+      expect(await readPanel('broken-course')).toMatch(/Will not start.*contains an error\./s);
       const reason = status.environments.find(({ id }) => id === 'gone')?.reasons[0]?.message ?? 'none';
       expect(await readPanel('gone-course')).toContain(reason.slice(0, 20));
       expect(await readFile(place('dist/status.json'), 'utf8')).toContain('image/missing');
@@ -190,7 +192,7 @@ describeWith(
           'status/',
         ]) {
           await page.goto(new URL(path, server.url).href);
-          const warning = page.locator('[data-checked-at]');
+          const warning = page.locator('[data-old-note]');
           expect([path, ageHours, await warning.isVisible()]).toEqual([path, ageHours, isWarned]);
           if (isWarned) expect(await warning.innerText()).toContain('Last checked 9 days ago.');
         }
@@ -210,6 +212,7 @@ describeWith(
       const { page, context } = await browser.openPage();
       const read = async (path: string, selector: string) => {
         await page.goto(new URL(path, server.url).href);
+        await openReasons(page);
         return page.locator(selector).allInnerTexts();
       };
       const untold = 'Not known until verified: nbgitpuller and git';

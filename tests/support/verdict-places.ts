@@ -24,6 +24,7 @@ export async function readPlaces(
   const at = (path: string) => new URL(path, siteUrl).href;
   const read = async (path: string, selector: string) => {
     await page.goto(at(path));
+    await openReasons(page);
     const [text] = await page.locator(selector).allInnerTexts();
     return text ?? '';
   };
@@ -43,6 +44,13 @@ export async function readPlaces(
     shields: JSON.parse(await fetchText(`badge/${environmentId}.json`)).message,
     feed: await readNewestEntry(page, at('status.atom'), `${environmentId} ${tag}: `),
   };
+}
+
+/** Unfolds the technical sentences behind the verdicts of a page. */
+export function openReasons(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('.why-details')) details.open = true;
+  });
 }
 
 /** Title and summary of the newest entry that is about something, by the browser's own XML parser. */

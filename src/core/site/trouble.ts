@@ -1,6 +1,7 @@
 import type { Texts } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
 import { notebookVerdict } from './facets.ts';
+import { chooseMainReason } from './health-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 /** The gravest trouble of some notebooks, and how many have it. */
@@ -21,16 +22,26 @@ export function findTrouble(notebooks: readonly SiteNotebook[]): Trouble | undef
   return undefined;
 }
 
-/** One sentence about the launches of some notebooks; undefined before the first check. */
+/** One sentence about the launches of some notebooks, and the cause where all share one; undefined before the first check. */
 export function formatTrouble(
   { status }: Pick<SiteModel, 'status'>,
   notebooks: readonly SiteNotebook[],
-  { site: t }: Texts,
+  { site: t, health }: Texts,
 ): { readonly verdict: Verdict; readonly text: string } | undefined {
   if (status === null || notebooks.length === 0) return undefined;
   const trouble = findTrouble(notebooks);
   if (trouble === undefined) return { verdict: 'ok', text: t.allWell };
   const { verdict, count, total } = trouble;
   const sentences = { failing: t.failing, stale: t.changed, unknown: t.notKnown };
-  return { verdict, text: sentences[verdict](count, total) };
+  const causes = new Set(
+    notebooks
+      .filter((notebook) => notebookVerdict(notebook) === verdict)
+      .map(({ launches }) => chooseMainReason(launches[0]?.health.reasons ?? [])?.code),
+  );
+  const [cause] = causes;
+  const text = sentences[verdict](count, total);
+  return {
+    verdict,
+    text: causes.size === 1 && cause !== undefined ? `${text} ${health.causes[cause]}` : text,
+  };
 }

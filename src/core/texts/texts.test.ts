@@ -102,16 +102,9 @@ describe('the interface texts', () => {
     expect(texts.notebook.cells(2)).not.toBe(texts.notebook.cells(1).replace('1', '2'));
   });
 
-  it.each([...TEXTS_BY_LANGUAGE])(
-    'in %s say a verdict at a button in the words of all other places',
-    (_, texts) => {
-      const { works, stale, failing, unknown } = texts.launch;
-      const atButtons = { ok: works, stale, failing: failing('Hub'), unknown };
-      for (const [verdict, word] of Object.entries(texts.verdicts)) {
-        expect(atButtons[verdict as keyof typeof atButtons].toLowerCase()).toContain(word.toLowerCase());
-      }
-    },
-  );
+  it.each([...TEXTS_BY_LANGUAGE])('in %s name a failing hub in the words of the verdict', (_, texts) => {
+    expect(texts.launch.failing('Hub').toLowerCase()).toContain(texts.verdicts.failing.toLowerCase());
+  });
 
   it('count nothing as one in French, as many elsewhere', () => {
     expect(textsFor('fr').notebook.cells(0)).toBe('0 cellule');

@@ -9,6 +9,11 @@ for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-as]'
   element.textContent = describe(element.dateTime, now, language);
 }
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-checked-at]')) {
-  if (nightsSince(element.dataset.checkedAt ?? '', now) > 2) element.hidden = false;
+const checkedAt = document.querySelector<HTMLElement>('[data-checked-at]')?.dataset.checkedAt;
+// What a check said long ago is no longer said of today, nor in its colours.
+if (checkedAt !== undefined && nightsSince(checkedAt, now) > 2) {
+  document.documentElement.dataset.oldCheck = '';
+  for (const note of document.querySelectorAll<HTMLElement>('[data-old-note]')) note.hidden = false;
+  for (const word of document.querySelectorAll<HTMLElement>('[data-past]'))
+    word.textContent = word.dataset.past ?? '';
 }

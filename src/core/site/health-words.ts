@@ -1,0 +1,51 @@
+import type { LaunchHealth } from '../health/summary.ts';
+import type { Reason } from '../health/types.ts';
+import { type Effect, reasonRow } from '../reasons.ts';
+import type { Texts } from '../texts/en.ts';
+import { compareVerdicts, type Verdict } from '../verdicts.ts';
+
+/** The five words for the state of anything that is checked: `stale` is either changed, or just old. */
+export type HealthWord = Verdict | 'old';
+
+type JudgedReasons = Pick<LaunchHealth, 'verdict' | 'reasons'>;
+
+export function chooseHealthWord({ verdict, reasons }: JudgedReasons): HealthWord {
+  const changes = reasons.filter(
+    ({ code, accepted }) => accepted === undefined && reasonRow(code).effect === 'stale',
+  );
+  const isOnlyOld = changes.length > 0 && changes.every(({ code }) => code === 'image/too-old');
+  return verdict === 'stale' && isOnlyOld ? 'old' : verdict;
+}
+
+export function formatHealthWord(word: HealthWord, t: Texts): string {
+  return word === 'old' ? t.old : t.verdicts[word];
+}
+
+const GRAVEST_FIRST: readonly Effect[] = ['failing', 'confirm', 'unknown', 'stale', 'info'];
+
+/** The reason that a student reads about: the gravest that nobody has accepted; undefined where there is none. */
+export function chooseMainReason(reasons: readonly Reason[]): Reason | undefined {
+  const rank = ({ code }: Reason) => GRAVEST_FIRST.indexOf(reasonRow(code).effect);
+  return reasons
+    .filter(({ accepted }) => accepted === undefined)
+    .toSorted((left, right) => rank(left) - rank(right))[0];
+}
+
+/** Whether one of the other launches is more likely to start than this one. */
+export function hasBetterLaunch(
+  { verdict }: Pick<LaunchHealth, 'verdict'>,
+  others: readonly { readonly health: Pick<LaunchHealth, 'verdict'> }[],
+): boolean {
+  return others.some(({ health }) => compareVerdicts(health.verdict, verdict) < 0);
+}
+
+/**
+ * What of a launch's reasons has not been said of another launch on the same page: what two hubs share is an
+ * environment's or a collection's, and is said once.
+ */
+export function listOwnReasons(
+  { reasons }: Pick<LaunchHealth, 'reasons'>,
+  said: Pick<LaunchHealth, 'reasons'> | undefined,
+): readonly Reason[] {
+  return reasons.filter(({ message }) => said?.reasons.every((other) => other.message !== message) !== false);
+}
