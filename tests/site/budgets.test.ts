@@ -113,12 +113,12 @@ describeWithBrowser(`a catalogue of ${COUNT} notebooks`, () => {
   it('has launchers that are ready before any script has run', async () => {
     const { page } = await browser.openPage({ javaScriptEnabled: false });
     await page.goto(new URL(permalink, server.url).href);
-    const button = page.locator('[data-first] a');
+    const button = page.locator('[data-first] a.go');
     await button.waitFor();
     expect(await button.getAttribute('href')).toMatch(
       /^https:\/\/mybinder\.org\/v2\/gh\/example\/binder\/main\?/,
     );
-    const other = page.getByRole('link', { name: 'Open on Class hub' });
+    const other = page.locator('[data-options] a', { hasText: 'Open on Class hub' });
     expect(await other.getAttribute('href')).toMatch(
       /^https:\/\/hub\.example\.edu\/hub\/user-redirect\/git-pull\?/,
     );

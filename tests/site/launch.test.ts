@@ -151,12 +151,13 @@ content:
   it('on a hub of their own gets the link for it, and the notebook opens', async () => {
     const { page, context } = await browser.openPage();
     await page.goto(new URL('l/course/weights/?go=0', site.url).href);
+    await page.getByText('More options').click();
     await page.getByText('Use your own JupyterHub').click();
     // As it stands in the address bar.
     await page.getByLabel('Address of your hub').fill(`${hub.url}/hub/home`);
     await page.getByRole('button', { name: 'Use this hub' }).click();
     await page.getByText('This catalogue does not check it').waitFor();
-    await page.locator('[data-first] a').click();
+    await page.locator('[data-first] a.go').click();
     await signIn(page, 'guest');
     await expectOpenNotebook(page, '/jupyter/user/guest/', hub.notebookDir('guest'));
     await context.close();
@@ -166,6 +167,7 @@ content:
     binder.build(readRecordedBuild({ url: binderServer.url, token: binderServer.token }));
     const { page, context } = await browser.openPage();
     await page.goto(new URL('l/course/weights/?go=0&hub=binder', site.url).href);
+    await page.getByText('More options').click();
     await page.getByRole('button', { name: 'Start here and follow progress' }).click();
     await expectOpenNotebook(page, '/user/example-binder-x1y2z3/', binderServer.notebookDir);
     expect(binder.requests).toContain('/build/gh/example/binder/main');

@@ -4,6 +4,7 @@ import type { Texts } from '../texts/en.ts';
 export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
   return {
     open: launch.open('{1}'),
+    asking: t.asking('{1}'),
     going: t.going('{1}'),
     newTab: t.newTab,
     versionNote: t.versionNote('{1}'),

@@ -84,7 +84,7 @@ describe('whether it goes on by itself', () => {
     [false, 'the hub cannot be reached', { live: 'silent' }],
     [true, 'the check is two nights old', { nightsAgo: 2, live: 'unknown' }],
     [false, 'the check is older, and the hub says nothing', { nightsAgo: 3, live: 'unknown' }],
-    [true, 'the check is older, and the hub is well', { nightsAgo: 3, live: 'well' }],
+    [false, 'the check is older, however well the hub is', { nightsAgo: 3, live: 'well' }],
     [true, 'the check is dated in the future', { nightsAgo: -400, live: 'unknown' }],
   ])('%s: %s', (starts, _, change) => {
     expect(choose(change).starts).toBe(starts);

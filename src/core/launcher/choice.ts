@@ -60,8 +60,8 @@ export const MAX_NIGHTS = 2;
  * Which launch comes first, and whether the page opens it by itself. What was asked for in the
  * address wins over what the reader stored, that over the order of the page; what will not start is
  * never first. A hub of the reader's own is never the target: whatever ran on this origin can have stored its
- * address, so the reader has to confirm it. The page continues alone where all is known to be well: checked within two nights, or
- * else confirmed by the hub itself.
+ * address, so the reader has to confirm it. The page continues alone where all is known to be well: checked within two
+ * nights, and the hub itself says nothing else. However well a hub is now, it says nothing of the image and the notebook.
  */
 export function chooseLaunch(situation: LaunchSituation): LaunchChoice {
   const chosen = chooseTarget(situation);
@@ -103,5 +103,5 @@ function isStarting(
   if (isUntested === true) return false;
   if (verdict !== 'ok' || nightsAgo === undefined) return false;
   if (live === 'unwell' || live === 'full' || live === 'silent') return false;
-  return nightsAgo <= MAX_NIGHTS || live === undefined || live === 'well';
+  return nightsAgo <= MAX_NIGHTS;
 }

@@ -1,9 +1,9 @@
 import type { BinderProgress } from '../../core/launcher/binder-events.ts';
 import type { BinderFailureKind } from '../../core/launcher/binder-failures.ts';
-import { BINDER_PHASES } from '../../core/launcher/binder-phases.ts';
+import { BINDER_STEPS, stepOfPhase } from '../../core/launcher/binder-phases.ts';
 import { fillText, type WatchTexts } from '../../core/launcher/browser-texts.ts';
 import { find } from './elements.ts';
-import type { LauncherView } from './launcher-view.ts';
+import { type LauncherView, linkOf } from './launcher-view.ts';
 
 /** Failures that going to the hub itself may get around. */
 const HELPED_BY_HUB: readonly BinderFailureKind[] = ['limited', 'refused', 'network', 'launch', 'other'];
@@ -13,6 +13,7 @@ export class BinderWatchView {
   readonly #root: HTMLElement;
   readonly #texts: WatchTexts;
   readonly #startButton: HTMLElement;
+  readonly #page: LauncherView;
   readonly #isFramed = window.top !== window.self;
   #clock: ReturnType<typeof setInterval> | undefined;
   #cancel: (() => void) | undefined;
@@ -26,6 +27,7 @@ export class BinderWatchView {
     if (!(root instanceof HTMLElement)) throw new Error('The page has no place to watch.');
     former.replaceWith(root);
     this.#root = root;
+    this.#page = page;
     this.#texts = JSON.parse(root.dataset.texts ?? '{}') as WatchTexts;
     this.#startButton = page.part('watch-start');
     this.#part('watch-heading').textContent = fillText(this.#texts.on, hubTitle);
@@ -44,6 +46,7 @@ export class BinderWatchView {
   begin(cancel: () => void): void {
     this.#cancel = cancel;
     this.#startButton.hidden = true;
+    find(this.#page.root, '[data-options]', HTMLDetailsElement).open = false;
     this.#part('watch-failure').replaceChildren();
     this.#write([]);
     this.#setRunning(true);
@@ -60,8 +63,8 @@ export class BinderWatchView {
 
   show({ phase, log }: BinderProgress): void {
     if (phase !== undefined) this.#say(this.#texts.now[phase]);
-    const reached = phase === undefined ? -1 : BINDER_PHASES.indexOf(phase);
-    for (const [index, name] of BINDER_PHASES.entries()) {
+    const reached = stepOfPhase(phase);
+    for (const [index, name] of BINDER_STEPS.entries()) {
       const item = find(this.#root, `[data-phase="${name}"]`, HTMLElement);
       item.toggleAttribute('data-done', index < reached);
       if (index === reached) item.setAttribute('aria-current', 'step');
@@ -77,6 +80,7 @@ export class BinderWatchView {
     failure.replaceChildren(createLine(this.#texts.failures[kind]));
     if (message !== '') failure.append(createLine(fillText(this.#texts.said, message.slice(0, 300))));
     this.#link('watch-plain').hidden = !HELPED_BY_HUB.includes(kind);
+    if (!HELPED_BY_HUB.includes(kind)) this.#offerOther();
     this.#part('watch-again').focus();
   }
 
@@ -91,6 +95,19 @@ export class BinderWatchView {
     if (!this.#isFramed) location.assign(url.href);
   }
 
+  /** Another hub, where this one will not help. */
+  #offerOther(): void {
+    const first = this.#page.first();
+    const other = this.#page
+      .offers()
+      .find((offer) => offer !== first && offer.dataset.verdict !== 'failing' && offer.dataset.hub !== '');
+    if (other === undefined) return;
+    const link = this.#link('watch-other');
+    const { href, target } = linkOf(other);
+    const { textContent } = find(other, '[data-go-label]', HTMLElement);
+    Object.assign(link, { href, target, textContent, hidden: false });
+  }
+
   #stop(): void {
     this.#cancel?.();
     this.#setRunning(false);
@@ -103,6 +120,7 @@ export class BinderWatchView {
     this.#part('watch-cancel').hidden = !isRunning;
     this.#part('watch-again').hidden = isRunning;
     this.#link('watch-plain').hidden = true;
+    this.#link('watch-other').hidden = true;
   }
 
   /** Once for each frame: a build writes faster than anybody reads. */

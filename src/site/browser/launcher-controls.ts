@@ -5,7 +5,7 @@ import type { HubPreference } from '../../core/launcher/preference.ts';
 import { find } from './elements.ts';
 import { shorten } from './launcher-notices.ts';
 import { showPreference, storePreference } from './launcher-preference.ts';
-import { type LauncherView, linkOf } from './launcher-view.ts';
+import { type LauncherView, linkOf, reveal } from './launcher-view.ts';
 
 /** Puts the chosen launch first. */
 export function showTarget(page: LauncherView, { target }: LaunchChoice): void {
@@ -66,7 +66,7 @@ async function recallOwnHub(page: LauncherView, stored: string, onDropped: () =>
   const input = find(form, 'input', HTMLInputElement);
   // The reader may have begun to write another one.
   if (input.value === '') input.value = checked.launch.hubUrl;
-  form.closest('details')?.setAttribute('open', '');
+  reveal(form);
   page.say(fillText(page.texts.ownStored, checked.launch.title));
 }
 

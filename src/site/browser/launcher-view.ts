@@ -87,7 +87,7 @@ export class LauncherView {
     const offers = [...(row?.querySelectorAll<HTMLElement>('[data-offer]') ?? [])];
     const first = offers.find(({ dataset }) => dataset.verdict !== 'failing');
     if (row === undefined || first === undefined) {
-      row?.closest('details')?.setAttribute('open', '');
+      if (row !== undefined) reveal(row);
       this.say(fillText(this.texts.versionFailing, tag));
       return false;
     }
@@ -122,6 +122,15 @@ export class LauncherView {
 
 export function linkOf(offer: HTMLElement): HTMLAnchorElement {
   return find(offer, '[data-go]', HTMLAnchorElement);
+}
+
+/** Opens whatever an element is folded into. */
+export function reveal(element: HTMLElement): void {
+  let fold = element.closest('details');
+  while (fold !== null) {
+    fold.open = true;
+    fold = fold.parentElement?.closest('details') ?? null;
+  }
 }
 
 export function showLiveNotice(offer: HTMLElement, sentence: string): void {
