@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../verdicts.ts';
-import { groupNights } from './nights.ts';
+import { groupNights, listMonthStarts } from './nights.ts';
 import type { Night } from './types.ts';
 
 /** One night a day from 1 November: `o` ok, `s` stale, `f` failing, `u` unknown, and a dot for none. */
@@ -28,5 +28,29 @@ describe('runs of nights', () => {
     ['o...s', 2, ['stale 05 05 0 1']],
   ])('of %s, the last %i days', (letters, days, expected) => {
     expect(show(letters, days)).toEqual(expected);
+  });
+});
+
+describe('the beginnings of months', () => {
+  it.each([
+    ['nothing', [], []],
+    ['one month', [['2026-11-02', 0, 20]], []],
+    [
+      'two turns of a month, with days missing',
+      [
+        ['2026-10-30', 0, 2],
+        ['2026-11-04', 5, 30],
+      ],
+      ['2026-11-01 2', '2026-12-01 32'],
+    ],
+    ['a first day', [['2026-11-01', 0, 3]], []],
+    [
+      'the turn of the year and of a leap February',
+      [['2027-12-31', 0, 63]],
+      ['2028-01-01 1', '2028-02-01 32', '2028-03-01 61'],
+    ],
+  ] as const)('in %s', (_, runs, expected) => {
+    const starts = listMonthStarts(runs.map(([from, offset, length]) => ({ from, offset, length })));
+    expect(starts.map(({ date, offset }) => `${date} ${offset}`)).toEqual(expected);
   });
 });

@@ -41,3 +41,17 @@ export function groupNights(history: readonly Night[], days: number): readonly N
   }
   return runs;
 }
+
+/** The first day of each month within some runs, with its place among the days; the day on which they begin is no mark. */
+export function listMonthStarts(
+  runs: readonly Pick<NightRun, 'from' | 'offset' | 'length'>[],
+): readonly { readonly date: string; readonly offset: number }[] {
+  const [first] = runs;
+  const last = runs.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const begin = Date.parse(first.from);
+  return Array.from({ length: last.offset + last.length }, (_, offset) => ({
+    date: new Date(begin + offset * DAY_MS).toISOString().slice(0, 10),
+    offset,
+  })).filter(({ date, offset }) => offset > 0 && date.endsWith('-01'));
+}
