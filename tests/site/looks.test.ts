@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
+import { findAxeProblems } from '../support/axe.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { listPages, PROJECT } from '../support/site.ts';
 import { startTestSite, type TestSite } from '../support/test-site.ts';
@@ -73,7 +74,8 @@ content:
     include: [arabic.ipynb]
 `;
 
-const TABLE = `| ${'column | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'123.456 | '.repeat(12)}`;
+const COLUMNS = 30;
+const TABLE = `| ${'column | '.repeat(COLUMNS)}\n|${'---|'.repeat(COLUMNS)}\n| ${'123.456 | '.repeat(COLUMNS)}`;
 
 function makeNotebook(title: string): string {
   const sources = [
@@ -197,6 +199,53 @@ describeWithBrowser('every kind of page, with awkward content', () => {
     await takePicture(page, `search-${width}-${colorScheme}`);
     await context.close();
     expect(problems).toEqual([]);
+  });
+
+  it('presents a notebook, section by section, from the keyboard', async () => {
+    const { page, context, record } = await browser.openPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(new URL('notebooks/tides/plain/', server.url).href);
+    const start = page.getByRole('button', { name: 'Present', exact: true });
+    await start.click();
+    await page.getByText('Section 1 of 3').waitFor();
+    const notebook = page.locator('.notebook');
+    expect(await notebook.getByText('The sea rises.').isVisible()).toBe(true);
+    expect(await notebook.getByRole('heading', { name: 'A wide table' }).isVisible()).toBe(false);
+    expect(await page.locator('.panel').isVisible()).toBe(false);
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('Section 2 of 3').waitFor();
+    expect(await notebook.getByText('The sea rises.').isVisible()).toBe(false);
+    expect(await notebook.getByRole('heading', { name: 'A wide table' }).isVisible()).toBe(true);
+    await page.keyboard.press('PageDown');
+    await page.getByText('Section 3 of 3').waitFor();
+    const code = notebook.locator('pre.code').first();
+    expect(await code.evaluate((element) => getComputedStyle(element).fontSize)).toBe('20px');
+    // Whoever sits in the room opens the notebook from the wall.
+    expect(
+      (await page.getByRole('img', { name: 'Scan to open this notebook' }).boundingBox())?.width,
+    ).toBeGreaterThan(100);
+    expect(await findAxeProblems(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await notebook.getByText('The sea rises.').isVisible()).toBe(true);
+    expect(await start.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(record.consoleErrors).toEqual([]);
+    await context.close();
+  });
+
+  it('prints a notebook with its address, and no column of a wide table cut', async () => {
+    const { page, context } = await browser.openPage({ viewport: { width: 718, height: 1000 } });
+    await page.goto(new URL('notebooks/tides/plain/', server.url).href);
+    await page.emulateMedia({ media: 'print' });
+    const cells = page.locator('.notebook table').first().locator('td');
+    expect(await cells.count()).toBe(COLUMNS);
+    const edges = await cells.evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().right));
+    expect(Math.max(...edges)).toBeLessThanOrEqual(718);
+    const address = page.locator('.address');
+    expect(await address.innerText()).toContain('https://example.org/looks/l/tides/plain/');
+    const code = await address.locator('svg').boundingBox();
+    const heading = await page.locator('h1').boundingBox();
+    expect(code?.width).toBeGreaterThan(80);
+    expect(code?.y).toBeLessThan(heading?.y ?? 0);
+    await context.close();
   });
 });
 

@@ -1,0 +1,5 @@
+/** Loads the presentation when somebody asks for it. */
+document.querySelector('[data-present]')?.addEventListener('click', async () => {
+  const module = await import('./present.ts').catch(() => undefined);
+  await module?.startPresentation();
+});
