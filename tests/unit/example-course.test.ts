@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse as parseYaml, stringify } from 'yaml';
 import { z } from 'zod';
 import { parseCatalog } from '../../src/core/catalog/parse.ts';
+import { parseStatusRows } from '../../src/core/health/parse-status.ts';
 import { DEFAULTS } from '../../src/core/new-catalogue/answers.ts';
 import { listNewFiles } from '../../src/core/new-catalogue/files.ts';
 
@@ -252,6 +253,52 @@ describe('catalog.yaml', () => {
     expect(whole.catalog?.hubs.map(({ type }) => type)).toContain('jupyterhub');
     expect(whole.catalog?.moved).toHaveLength(1);
     expect(whole.catalog?.retired).toHaveLength(1);
+  });
+});
+
+describe('status.json, the recorded night of the showcase', () => {
+  const manifest = readFileSync(join(contentFolder, 'catalog.yaml'), 'utf8');
+  const { catalog } = parseCatalog(manifest, 'content/catalog.yaml');
+  const parsed = parseStatusRows(readFileSync(join(contentFolder, 'status.json'), 'utf8'));
+  if (!parsed.ok || catalog === undefined) throw new Error('The example cannot be read.');
+  const { status, dropped } = parsed.value;
+
+  test('has a row for each version, content, edition and hub, and is whole', () => {
+    expect(dropped).toEqual([]);
+    const versions = catalog.environments.flatMap(({ id, current, earlier }) =>
+      [current, ...earlier].map(({ tag }) => `${id} ${tag}`),
+    );
+    expect(status.environments.map(({ id, tag }) => `${id} ${tag}`).sort()).toEqual(versions.sort());
+    const contents = catalog.contents.flatMap(({ id, editions }) => [
+      id,
+      ...editions.map((edition) => `${id} ${edition.id}`),
+    ]);
+    expect(status.contents.map(({ id, edition = '' }) => `${id} ${edition}`.trim()).sort()).toEqual(
+      contents.sort(),
+    );
+    expect(status.hubs.map(({ id }) => id)).toEqual(catalog.hubs.map(({ id }) => id));
+  });
+
+  test('shows a newcomer every verdict, its history, and a version that starts in place of one that fails', () => {
+    const rows = [...status.environments, ...status.contents, ...status.hubs];
+    const verdicts = new Set(rows.flatMap(({ history }) => history.map(({ verdict }) => verdict)));
+    expect([...verdicts].sort()).toEqual(['failing', 'ok', 'stale', 'unknown']);
+    for (const { history, verdict } of rows) {
+      expect(history).toHaveLength(60);
+      expect(history.at(-1)?.verdict).toBe(verdict);
+    }
+    const failing = status.environments.find(({ verdict }) => verdict === 'failing');
+    expect(
+      status.environments.find(({ id, verdict }) => id === failing?.id && verdict === 'ok'),
+    ).toBeDefined();
+    expect(status.environments.map(({ verdict }) => verdict)).toContain('stale');
+  });
+
+  test('stays here: a new catalogue has neither the showcase’s results nor its pictures', () => {
+    const paths = listNewFiles({ ...DEFAULTS, url: '', contents: [], ...NEW_CATALOGUE }).map(
+      ({ path }) => path,
+    );
+    expect(paths.filter((path) => /status|picture|gezeiten|notebooks-de/.test(path))).toEqual([]);
   });
 });
 
