@@ -73,3 +73,8 @@ test('the example in `content` is read by its own tests, and by those that show 
     'tests/unit/guide-commands.test.ts',
   ]);
 });
+
+test('no page puts a time behind a space that Astro drops', () => {
+  // Between an expression and a component in a fragment, `} <Time` is shown as "Since" and the day in one word.
+  expect(findFiles('src/site', (path) => path.endsWith('.astro'), /\} <Time/)).toEqual([]);
+});

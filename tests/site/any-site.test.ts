@@ -1,0 +1,113 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleSites } from '../support/any-site.ts';
+import { findAxeProblems } from '../support/axe.ts';
+import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { findOtherLanguage } from '../support/function-words.ts';
+import { listPages } from '../support/site.ts';
+import { startTestSite } from '../support/test-site.ts';
+
+/** Of an endless row of sites; `SLIPWAY_ANY_SITES=40` builds as many. */
+const COUNT = Number(process.env.SLIPWAY_ANY_SITES ?? 1);
+/** Pages of one kind are alike. */
+const LOOKED_AT = ['', 'notebooks/', 'status/', 'environments/python/', 'help/', '404.html'];
+
+describeWithBrowser('a site of any pages, keys and languages', () => {
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+
+  afterAll(() => browser?.close());
+
+  describe.each(sampleSites(COUNT).map((site, index) => [index, site] as const))(
+    'number %i',
+    (_, { language, manifest, files }) => {
+      it('has no dead link, no text in a language other than its own, nothing that axe reports, and nothing that moves', async () => {
+        const site = await startTestSite({ name: 'any', manifest, files });
+        const { page, context } = await browser.openPage({
+          viewport: { width: 360, height: 740 },
+          reducedMotion: 'reduce',
+        });
+        await page.addInitScript(watchShifts);
+        try {
+          const problems: string[] = [];
+          const targets = new Map<string, string>();
+          const pages = await listPages(site.outDir);
+          for (const path of [...pages, '404.html']) {
+            await page.goto(new URL(`${path}${path.startsWith('l/') ? '?go=0' : ''}`, site.server.url).href);
+            for (const target of await listTargets(page)) if (!targets.has(target)) targets.set(target, path);
+            for (const [lang, text] of await listTexts(page)) {
+              const other = findOtherLanguage(text, lang);
+              if (other !== undefined)
+                problems.push(`${path}: ${other} where ${lang} is said: ${text.slice(0, 120)}`);
+            }
+            const shift = await page.evaluate(() => (window as unknown as { shift?: number }).shift ?? 0);
+            if (shift > 0) problems.push(`${path}: moves by ${shift}`);
+            if (isLookedAt(path, pages)) {
+              problems.push(...(await findAxeProblems(page)).map((problem) => `${path}: ${problem}`));
+            }
+          }
+          for (const [target, path] of targets) {
+            const { status } = await fetch(target, { method: 'HEAD' });
+            if (status !== 200) problems.push(`${path}: ${target} answers ${status}`);
+          }
+          expect(problems, `${language}\n${manifest}\n${[...files.keys()].join('\n')}`).toEqual([]);
+        } finally {
+          await context.close();
+          await site.stop();
+        }
+      });
+    },
+  );
+});
+
+/** One page of each kind: the fixed ones, and the first notebook, collection and launcher. */
+function isLookedAt(path: string, pages: readonly string[]): boolean {
+  if (LOOKED_AT.includes(path)) return true;
+  return ['c/', 'l/', 'notebooks/in-'].some((kind) => pages.find((page) => page.startsWith(kind)) === path);
+}
+
+function watchShifts(): void {
+  const seen = window as unknown as { shift?: number };
+  seen.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      seen.shift = (seen.shift ?? 0) + (entry as unknown as { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Everything of the site itself that a page leads to or loads, without what follows `#`. */
+function listTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[href], [src]')].flatMap((element) => {
+      const url = URL.parse(element.getAttribute('href') ?? element.getAttribute('src') ?? '', location.href);
+      if (url === null || url.origin !== location.origin || element.matches('[rel="canonical"], use'))
+        return [];
+      url.hash = '';
+      return [url.href];
+    }),
+  );
+}
+
+/** Texts of a page by the language that they are said to be in: each paragraph, item, cell and heading. */
+function listTexts(page: Page): Promise<(readonly [language: string, text: string])[]> {
+  return page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'h1, h2, h3, p, li, td, th, dt, dd, summary, label, button, a',
+      ),
+    ]
+      .filter((element) => element.closest('pre, code, .visually-hidden') === null)
+      .map((element) => {
+        const lang = element.closest('[lang]')?.getAttribute('lang') ?? '';
+        const own = [...element.childNodes]
+          .filter(
+            (node) => node.nodeType === Node.TEXT_NODE || !(node as Element).matches('[lang], ul, ol, p, dl'),
+          )
+          .map((node) => node.textContent ?? '');
+        return [lang.split('-')[0] ?? '', own.join(' ')] as const;
+      }),
+  );
+}
