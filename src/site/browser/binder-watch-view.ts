@@ -20,7 +20,7 @@ export class BinderWatchView {
   #log: readonly string[] = [];
   #isWriting = false;
 
-  constructor(page: LauncherView, hubTitle: string, link: string) {
+  constructor(page: LauncherView, texts: WatchTexts, hubTitle: string, link: string) {
     // A fresh copy: listeners of an earlier launch go with the old one.
     const former = page.part('watch');
     const root = former.cloneNode(true);
@@ -28,7 +28,7 @@ export class BinderWatchView {
     former.replaceWith(root);
     this.#root = root;
     this.#page = page;
-    this.#texts = JSON.parse(root.dataset.texts ?? '{}') as WatchTexts;
+    this.#texts = texts;
     this.#startButton = page.part('watch-start');
     this.#part('watch-heading').textContent = fillText(this.#texts.on, hubTitle);
     const plain = this.#link('watch-plain');

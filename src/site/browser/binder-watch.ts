@@ -6,6 +6,7 @@ import { BinderRepository } from '@jupyterhub/binderhub-client/client.js';
 import { LaunchSpec } from '@jupyterhub/binderhub-client/spec.js';
 import { type BinderProgress, foldBinderEvents, NOTHING_YET } from '../../core/launcher/binder-events.ts';
 import { type BinderLaunch, parseBinderLaunch } from '../../core/launcher/binder-launch.ts';
+import type { WatchTexts } from '../../core/launcher/browser-texts.ts';
 import { BinderWatchView } from './binder-watch-view.ts';
 import { type LauncherView, linkOf } from './launcher-view.ts';
 
@@ -13,18 +14,30 @@ import { type LauncherView, linkOf } from './launcher-view.ts';
 const CLOSING_MS = 2_000;
 
 /** Follows the launch that comes first. */
-export function watchLaunch(page: LauncherView): void {
+export async function watchLaunch(page: LauncherView): Promise<void> {
   const offer = page.first();
   if (offer === undefined) return;
   const link = linkOf(offer);
   const launch = parseBinderLaunch(link.href, offer.dataset.url ?? '');
-  const view = new BinderWatchView(page, offer.dataset.title ?? '', link.href);
+  const texts = await loadTexts(page.part('watch').dataset.texts ?? '');
+  // Nothing to follow it with: the hub's own page does.
+  if (texts === undefined) return location.assign(link.href);
+  const view = new BinderWatchView(page, texts, offer.dataset.title ?? '', link.href);
   const start = () => {
     if (launch === undefined) view.fail('other', '');
     else void follow(launch, view);
   };
   view.onAgain(start);
   start();
+}
+
+async function loadTexts(address: string): Promise<WatchTexts | undefined> {
+  try {
+    const answer = await fetch(address);
+    return answer.ok ? ((await answer.json()) as WatchTexts) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function follow(launch: BinderLaunch, view: BinderWatchView): Promise<void> {

@@ -107,5 +107,5 @@ async function showOwn(page: LauncherView, text: string) {
 
 async function watch(page: LauncherView): Promise<void> {
   const { watchLaunch } = await import('./binder-watch.ts');
-  watchLaunch(page);
+  await watchLaunch(page);
 }
