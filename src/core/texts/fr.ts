@@ -77,6 +77,7 @@ export const fr: PartialTexts = {
       unknownWithOthers: 'Essayez, ou choisissez une autre possibilité.',
     },
     causes: {
+      'hub/notebook-missing': 'Le hub n’a pas ce notebook.',
       'image/on-mirror': 'L’image vient d’une copie sur un autre serveur.',
       'image/mirror-missing': 'La copie de l’image manque sur un autre serveur.',
       'image/mirror-differs': 'La copie de l’image sur un autre serveur diffère.',
