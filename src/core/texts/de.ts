@@ -77,6 +77,7 @@ export const de: PartialTexts = {
       unknownWithOthers: 'Versuchen Sie es, oder wählen Sie einen anderen Weg.',
     },
     causes: {
+      'source/no-longer-builds': 'Die Software lässt sich nicht mehr aus ihren Quellen bauen.',
       'hub/notebook-missing': 'Der Hub hat dieses Notebook nicht.',
       'image/on-mirror': 'Das Image kommt von einer Kopie auf einem anderen Server.',
       'image/mirror-missing': 'Die Kopie des Images fehlt auf einem anderen Server.',

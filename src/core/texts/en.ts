@@ -253,6 +253,7 @@ export const en = {
     },
     /** What a student reads of each reason, after the verdict: one sentence of at most 15 words, without technical terms. */
     causes: {
+      'source/no-longer-builds': 'The software can no longer be built from its source.',
       'hub/notebook-missing': 'The hub does not have this notebook.',
       'image/on-mirror': 'The software image comes from a copy on another server.',
       'image/mirror-missing': 'The copy of the software image is missing on another server.',

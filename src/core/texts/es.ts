@@ -77,6 +77,7 @@ export const es: PartialTexts = {
       unknownWithOthers: 'Pruébelo o elija otra opción.',
     },
     causes: {
+      'source/no-longer-builds': 'El software ya no se puede construir a partir de sus fuentes.',
       'hub/notebook-missing': 'El hub no tiene este cuaderno.',
       'image/on-mirror': 'La imagen viene de una copia en otro servidor.',
       'image/mirror-missing': 'Falta la copia de la imagen en otro servidor.',

@@ -77,6 +77,7 @@ export const fr: PartialTexts = {
       unknownWithOthers: 'Essayez, ou choisissez une autre possibilité.',
     },
     causes: {
+      'source/no-longer-builds': 'Les logiciels ne peuvent plus être construits à partir de leurs sources.',
       'hub/notebook-missing': 'Le hub n’a pas ce notebook.',
       'image/on-mirror': 'L’image vient d’une copie sur un autre serveur.',
       'image/mirror-missing': 'La copie de l’image manque sur un autre serveur.',
