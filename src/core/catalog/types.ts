@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.ts';
 import type { OtherWay } from '../links/other-ways.ts';
 import type { BinderRepository } from '../links/types.ts';
 import type { NotebookId } from './fields/ids.ts';
@@ -12,12 +13,6 @@ import type { SiteSchema } from './schema/site.ts';
  * Defaults are filled in and references known to exist. Keys are camelCase here and snake_case in the file; what they
  * mean is said in `schema/`. What is added here is not of the manifest.
  */
-
-type DeepReadonly<Value> = Value extends string | number | boolean | undefined
-  ? Value
-  : Value extends object
-    ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
-    : Value;
 
 type Parsed<Schema extends z.ZodType> = DeepReadonly<z.output<Schema>>;
 

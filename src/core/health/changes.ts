@@ -1,6 +1,6 @@
 import type { Verdict } from '../verdicts.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
-import type { Night, Reason, Status, StatusRow } from './types.ts';
+import type { HistoryEntry, Reason, Status, StatusRow } from './types.ts';
 
 /** One row whose verdict is another than in the night before. */
 export interface VerdictChange {
@@ -65,7 +65,7 @@ function changesOfRow(
 }
 
 /** Whether the first night of a row found trouble, and was its first: of a full history older ones are forgotten. */
-function isFirstTrouble(history: readonly Night[]): boolean {
+function isFirstTrouble(history: readonly HistoryEntry[]): boolean {
   const first = history[0];
   return first !== undefined && first.verdict !== 'ok' && history.length < HISTORY_NIGHTS;
 }

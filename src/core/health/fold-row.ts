@@ -4,7 +4,7 @@ import type { Verdict } from '../verdicts.ts';
 import { findAcceptance } from './acceptance.ts';
 import type { Finding } from './findings.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
-import type { Night, Reason, Status, StatusRow } from './types.ts';
+import type { HistoryEntry, Reason, Status, StatusRow } from './types.ts';
 import { utcDay } from './verdicts.ts';
 
 /** Gravest first, so that the first sentence is the one that matters. */
@@ -56,9 +56,13 @@ function acceptanceOf(
  * One entry a UTC day, oldest first; the last run of a day counts. The latest 90 are kept however old they are: counted back
  * from a clock that is wrong once, all of them would be too old.
  */
-export function foldHistory(previous: readonly Night[], verdict: Verdict, now: string): readonly Night[] {
+export function foldHistory(
+  previous: readonly HistoryEntry[],
+  verdict: Verdict,
+  now: string,
+): readonly HistoryEntry[] {
   const today = utcDay(now);
-  const byDay = new Map<string, Night>();
+  const byDay = new Map<string, HistoryEntry>();
   for (const night of previous) {
     if (night.date < today) byDay.set(night.date, night);
   }

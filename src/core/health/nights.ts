@@ -1,5 +1,5 @@
 import type { Verdict } from '../verdicts.ts';
-import type { Night } from './types.ts';
+import type { HistoryEntry } from './types.ts';
 
 /** Nights in a row that agree; a day without a night ends it. */
 export interface NightRun {
@@ -23,10 +23,10 @@ const DAY_MS = 86_400_000;
  * @param history oldest first, one entry a day at most
  * @param days counted back from the last night
  */
-export function groupNights(history: readonly Night[], days: number): readonly NightRun[] {
+export function groupNights(history: readonly HistoryEntry[], days: number): readonly NightRun[] {
   const last = history.at(-1);
   if (last === undefined) return [];
-  const dayOf = ({ date }: Night) => Math.round(Date.parse(date) / DAY_MS);
+  const dayOf = ({ date }: HistoryEntry) => Math.round(Date.parse(date) / DAY_MS);
   const shown = history.filter((night) => dayOf(last) - dayOf(night) < days);
   const firstDay = shown[0] === undefined ? 0 : dayOf(shown[0]);
   const runs: NightRun[] = [];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isDate } from '../catalog/fields/dates.ts';
 import { isId } from '../catalog/fields/ids.ts';
 import { contentIdOf, parseNotebookId } from '../catalog/notebook-ids.ts';
 import type { FolderRecord, NotebookId } from '../catalog/types.ts';
 import { HUB_TYPES } from '../hub-kinds/kinds.ts';
+import { isDate } from '../is-date.ts';
 import { buildRefFolder } from '../links/folders.ts';
 import { expectedFolder } from '../links/pulled-repository.ts';
 import { fail, ok, type Result } from '../result.ts';
