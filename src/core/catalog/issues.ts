@@ -3,7 +3,7 @@ import { quote } from '../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../diagnostics/suggest.ts';
 import { trimWhere } from '../trim.ts';
 import { quoteYaml } from '../yaml/quote-yaml.ts';
-import { type Finding, type Problem, type Reporter, rangeOf, type SourceEdit } from './reporter.ts';
+import { type DiagnosticText, type Problem, type Reporter, rangeOf, type SourceEdit } from './reporter.ts';
 import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
 import { isOddSpace, toPlainSpaces } from './source/text-faults.ts';
 import { lineAt } from './source/text-lines.ts';
@@ -184,7 +184,7 @@ function suggestShape(
   expected: string,
   keys: readonly string[],
   text: string,
-): Pick<Finding, 'hint' | 'fix'> {
+): Pick<DiagnosticText, 'hint' | 'fix'> {
   if (expected === 'array' && keys.length > 0) {
     return {
       hint: `Begin each entry on a line of its own with "- ${keys[0]}: ", and indent its other keys as far as this one.`,

@@ -3,7 +3,7 @@ import { createPlaces } from './source/places.ts';
 import { locate, type ManifestPath, type Range, type SourceNode } from './source/tree.ts';
 
 /** What a rule says of a value; the place is added where it is reported. */
-export interface Finding {
+export interface DiagnosticText {
   readonly message: string;
   readonly hint?: string | undefined;
   /** Replacements that follow the hint. */
@@ -21,7 +21,7 @@ export interface SourceEdit extends Range {
 }
 
 /** A finding with its stable code, as the checks of single values return it. */
-export interface Problem extends Omit<Finding, 'fix'> {
+export interface Problem extends Omit<DiagnosticText, 'fix'> {
   readonly code: string;
   /** The value that is right instead of the checked one, as plain text. */
   readonly replacement?: string | undefined;
@@ -33,8 +33,8 @@ export interface Problem extends Omit<Finding, 'fix'> {
 export interface Reporter {
   /** The text that ranges are about. */
   readonly text: string;
-  error(code: string, range: Range, finding: Finding): void;
-  warning(code: string, range: Range, finding: Finding): void;
+  error(code: string, range: Range, finding: DiagnosticText): void;
+  warning(code: string, range: Range, finding: DiagnosticText): void;
   /** In the order of the file; of one cause, the first. */
   diagnostics(): readonly Diagnostic[];
   position(range: Range): Diagnostic['position'];
@@ -44,7 +44,7 @@ interface Collected {
   readonly code: string;
   readonly severity: Diagnostic['severity'];
   readonly range: Range;
-  readonly finding: Finding;
+  readonly finding: DiagnosticText;
 }
 
 /** Lines that a message names; of more it says how many. */

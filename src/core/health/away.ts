@@ -1,12 +1,12 @@
 import { reasonRow } from '../reasons.ts';
-import type { Finding } from './findings.ts';
+import type { DetectedReason } from './findings.ts';
 import { findContentStatus } from './summary.ts';
 import type { ContentStatus, Status } from './types.ts';
 
 /** A content that a build could not read as it is now. */
 export interface AwayContent {
   readonly contentId: string;
-  readonly finding: Finding;
+  readonly finding: DetectedReason;
 }
 
 /**

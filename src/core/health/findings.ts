@@ -10,7 +10,7 @@ import type { RegistryTrouble } from './observations.ts';
 const MAX_VALUE_LENGTH = 300;
 
 /** A reason before it is known since when it holds. */
-export interface Finding {
+export interface DetectedReason {
   readonly code: ReasonCode;
   /** One plain sentence for people, in English. */
   readonly message: string;
@@ -32,7 +32,7 @@ export function createFinding(
   code: ReasonCode,
   { detail: given, ...about }: FindingParts,
   path?: string,
-): Finding {
+): DetectedReason {
   const known: Record<string, string> = {};
   for (const [name, value] of Object.entries(about)) {
     // A note is the manifest's own.
@@ -57,7 +57,7 @@ function sanitizeDetail(value: string): string {
 }
 
 /** What a registry could not tell, and why. */
-export function judgeRegistryTrouble({ kind, registry, detail }: RegistryTrouble): Finding {
+export function judgeRegistryTrouble({ kind, registry, detail }: RegistryTrouble): DetectedReason {
   return createFinding(`registry/${kind}`, { registry, detail });
 }
 

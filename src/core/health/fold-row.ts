@@ -2,7 +2,7 @@ import type { AcceptedReason } from '../catalog/types.ts';
 import { reasonRow } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
 import { findAcceptance } from './acceptance.ts';
-import type { Finding } from './findings.ts';
+import type { DetectedReason } from './findings.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
 import type { HistoryEntry, Reason, Status, StatusRow } from './types.ts';
 import { utcDay } from './verdicts.ts';
@@ -17,7 +17,7 @@ const EFFECT_ORDER = ['failing', 'confirm', 'unknown', 'stale', 'info'] as const
  */
 export function foldReasons(
   previous: readonly Reason[],
-  findings: readonly Finding[],
+  findings: readonly DetectedReason[],
   now: string,
   accepted: readonly AcceptedReason[] = [],
 ): readonly Reason[] {

@@ -1,6 +1,6 @@
 import type { AcceptedReason } from '../catalog/types.ts';
 import { reasonRow } from '../reasons.ts';
-import type { Finding } from './findings.ts';
+import type { DetectedReason } from './findings.ts';
 import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
 import { judgeBinder } from './judge-binder.ts';
 import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
@@ -203,7 +203,7 @@ function foldRow(
   id: string,
   previous: StatusRow | undefined,
   checkedAt: string,
-  findings: readonly Finding[],
+  findings: readonly DetectedReason[],
   now: string,
   accepted: readonly AcceptedReason[] | undefined,
   isCounted: (code: Reason['code']) => boolean = () => true,

@@ -1,16 +1,16 @@
 import { isHubPlatform } from '../images/platforms.ts';
 import type { ReasonCode } from '../reasons.ts';
-import { createFinding, type Finding, nameRepository, shortenDigest } from './findings.ts';
+import { createFinding, type DetectedReason, nameRepository, shortenDigest } from './findings.ts';
 import type { BinderDockerfile, BinderTrouble, VersionObservation } from './observations.ts';
 
 /** What the Binder repository of a version means for its launches. */
-export function judgeBinder(version: VersionObservation): readonly Finding[] {
+export function judgeBinder(version: VersionObservation): readonly DetectedReason[] {
   const { binder } = version;
   if (binder === undefined || binder.kind === 'skipped') return [];
   return binder.kind === 'dockerfile' ? judgeDockerfile(version, binder) : [judgeTrouble(binder)];
 }
 
-function judgeTrouble({ kind, repository, ref, detail, defaultBranch }: BinderTrouble): Finding {
+function judgeTrouble({ kind, repository, ref, detail, defaultBranch }: BinderTrouble): DetectedReason {
   return createFinding(`binder/${kind}`, {
     repository: nameRepository(repository),
     ref,
@@ -19,12 +19,12 @@ function judgeTrouble({ kind, repository, ref, detail, defaultBranch }: BinderTr
   });
 }
 
-function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile): readonly Finding[] {
+function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile): readonly DetectedReason[] {
   const { ref, path, from, fromImage, platform } = binder;
   const match = matchSeen(version, binder);
   const place = { file: path, repository: nameRepository(binder.repository), ref };
   const source = { ...place, from };
-  const findings: Finding[] = [];
+  const findings: DetectedReason[] = [];
   if (match === 'unpinned') {
     findings.push(createFinding('binder/unpinned', { ...source, image: version.image }));
   }

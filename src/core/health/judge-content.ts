@@ -1,4 +1,4 @@
-import { createFinding, type Finding, nameRepository } from './findings.ts';
+import { createFinding, type DetectedReason, nameRepository } from './findings.ts';
 import type { ContentObservation } from './observations.ts';
 
 /** The others are in `missing` of their row. */
@@ -10,7 +10,7 @@ export function judgeContent({
   branch,
   edition,
   check,
-}: ContentObservation): readonly Finding[] {
+}: ContentObservation): readonly DetectedReason[] {
   const repository = nameRepository(address);
   switch (check.kind) {
     case 'skipped':
@@ -40,7 +40,7 @@ export function findMissingNotebook(
   place: { readonly repository: string; readonly ref: string } | { readonly folder: string },
   path: string,
   movedTo?: string,
-): Finding {
+): DetectedReason {
   return createFinding('content/notebook-missing', { ...place, path, moved_to: movedTo }, path);
 }
 

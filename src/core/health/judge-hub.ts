@@ -1,5 +1,5 @@
 import { hubKind } from '../hub-kinds/kinds.ts';
-import { createFinding, type Finding } from './findings.ts';
+import { createFinding, type DetectedReason } from './findings.ts';
 import { MAX_MISSING_FINDINGS } from './judge-content.ts';
 import { applyMaintenance } from './maintenance.ts';
 import type { HubObservation } from './observations.ts';
@@ -9,7 +9,7 @@ import type { HubObservation } from './observations.ts';
  *
  * @param now ISO 8601, UTC
  */
-export function judgeHub(hub: HubObservation, now: string): readonly Finding[] {
+export function judgeHub(hub: HubObservation, now: string): readonly DetectedReason[] {
   if (hub.check.kind === 'skipped') return [];
   return applyMaintenance(hub.title, judgeAnswers(hub), hub.maintenance ?? [], now);
 }
@@ -19,7 +19,7 @@ export function markNotAsked(hub: HubObservation): HubObservation {
   return hub.check.kind === 'unreachable' ? { ...hub, check: { kind: 'not-asked' } } : hub;
 }
 
-function judgeAnswers({ title, check }: HubObservation): readonly Finding[] {
+function judgeAnswers({ title, check }: HubObservation): readonly DetectedReason[] {
   switch (check.kind) {
     case 'skipped':
       return [];

@@ -1,5 +1,5 @@
 import { hasHubPlatform } from '../images/platforms.ts';
-import { createFinding, type Finding, judgeRegistryTrouble, shortenDigest } from './findings.ts';
+import { createFinding, type DetectedReason, judgeRegistryTrouble, shortenDigest } from './findings.ts';
 import type {
   ImageFacts,
   ImageFault,
@@ -22,7 +22,7 @@ export function judgeImage(
   version: VersionObservation,
   facts: ImageFacts | undefined,
   now: string,
-): readonly Finding[] {
+): readonly DetectedReason[] {
   const { registry } = version;
   switch (registry.kind) {
     case 'skipped':
@@ -50,7 +50,7 @@ export function judgeImage(
 function judgeMissing(
   version: VersionObservation,
   { what, pin }: Extract<ImageObservation, { kind: 'missing' }>,
-): Finding {
+): DetectedReason {
   const { image } = version;
   const isPinServed = pin === 'served' || pin === 'same';
   if (isPinServed && startsPinned(version)) return createFinding('image/tag-moved', { image });
@@ -68,12 +68,12 @@ function judgeTagFault(
   version: VersionObservation,
   fault: ImageFault,
   pin: PinObservation,
-): readonly Finding[] {
+): readonly DetectedReason[] {
   // `judgePin` says then that the tag holds something else.
   return pin === 'served' && startsPinned(version) ? [] : [judgeFault(version.image, fault)];
 }
 
-function judgeFault(image: string, fault: ImageFault): Finding {
+function judgeFault(image: string, fault: ImageFault): DetectedReason {
   switch (fault.kind) {
     case 'part-gone':
       return createFinding('image/missing', { image, [`lost_${fault.part}`]: shortenDigest(fault.digest) });
@@ -91,7 +91,7 @@ function judgeFault(image: string, fault: ImageFault): Finding {
 function judgePin(
   { image, pinnedDigest }: VersionObservation,
   { digest, pin, pinFault }: Extract<ImageObservation, { kind: 'present' }>,
-): readonly Finding[] {
+): readonly DetectedReason[] {
   if (pinnedDigest === null || pin === 'none' || pin === 'same' || pin === 'platform') return [];
   const moved = { image, digest: shortenDigest(digest), pinned: shortenDigest(pinnedDigest) };
   switch (pin) {
@@ -112,10 +112,10 @@ function judgeFacts(
   facts: ImageFacts | undefined,
   seen: ImageFacts | RegistryTrouble,
   now: string,
-): readonly Finding[] {
+): readonly DetectedReason[] {
   // What was known last night does not say that the image can be pulled tonight; a limit says nothing against it.
   const isKnown = seen.kind === 'facts' || (seen.kind === 'rate-limited' && facts !== undefined);
-  const findings: Finding[] = isKnown ? [] : [judgeRegistryTrouble(seen)];
+  const findings: DetectedReason[] = isKnown ? [] : [judgeRegistryTrouble(seen)];
   if (facts === undefined) return findings;
   if (facts.platforms.length > 0 && !hasHubPlatform(facts.platforms)) {
     const platforms = namePlatforms(facts.platforms);
@@ -138,7 +138,7 @@ function judgeAge(
   { image, staleAfterDays }: VersionObservation,
   { createdAt }: ImageFacts,
   now: string,
-): readonly Finding[] {
+): readonly DetectedReason[] {
   if (createdAt === null) return [createFinding('image/age-unknown', { image })];
   const ageDays = Math.floor((Date.parse(now) - Date.parse(createdAt)) / DAY_MS);
   if (staleAfterDays === undefined || ageDays <= staleAfterDays) return [];
@@ -151,9 +151,9 @@ function judgeAge(
 function judgePreflight(
   { image, binder }: VersionObservation,
   { user, entrypoint, preflight }: ImageFacts,
-): readonly Finding[] {
+): readonly DetectedReason[] {
   if (binder === undefined || preflight === undefined) return [];
-  const findings: Finding[] = [];
+  const findings: DetectedReason[] = [];
   if (preflight.user === 'no') {
     const name = user.split(':')[0] ?? '';
     const isRoot = name === '' || name === 'root' || name === '0';
@@ -165,7 +165,7 @@ function judgePreflight(
   return findings;
 }
 
-function judgeNewerTag({ image, newerTag }: VersionObservation): readonly Finding[] {
+function judgeNewerTag({ image, newerTag }: VersionObservation): readonly DetectedReason[] {
   if (newerTag === undefined) return [];
   return [createFinding('image/newer-tag', { image, tag: newerTag })];
 }

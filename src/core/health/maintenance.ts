@@ -1,5 +1,5 @@
 import type { MaintenanceWindow } from '../catalog/types.ts';
-import { createFinding, type Finding } from './findings.ts';
+import { createFinding, type DetectedReason } from './findings.ts';
 
 /** How long before it begins a maintenance is announced. */
 const NOTICE_MS = 7 * 86_400_000;
@@ -14,10 +14,10 @@ const NOTICE_MS = 7 * 86_400_000;
  */
 export function applyMaintenance(
   hub: string,
-  findings: readonly Finding[],
+  findings: readonly DetectedReason[],
   windows: readonly MaintenanceWindow[],
   now: string,
-): readonly Finding[] {
+): readonly DetectedReason[] {
   const time = Date.parse(now);
   const open = windows
     .filter(({ end }) => time < Date.parse(end))

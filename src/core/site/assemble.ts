@@ -5,7 +5,7 @@ import type { Credits } from '../content/credits.ts';
 import type { ContentNotice } from '../content/limits.ts';
 import { titleFromPath } from '../content/titles.ts';
 import { noteAway } from '../health/away.ts';
-import type { Finding } from '../health/findings.ts';
+import type { DetectedReason } from '../health/findings.ts';
 import type { Status } from '../health/types.ts';
 import { buildWayUrl, findPresetWay } from '../links/other-ways.ts';
 import type { Heading, Kernel, NotebookProblem, NotebookSummary, Notice } from '../notebooks/types.ts';
@@ -54,7 +54,7 @@ export interface PreparedContent {
   /** Name of its picture among the published files. */
   readonly cover?: string;
   /** It could not be read as it is now. */
-  readonly away?: { readonly finding: Finding; readonly shown: SiteAway['shown'] };
+  readonly away?: { readonly finding: DetectedReason; readonly shown: SiteAway['shown'] };
   /** What is left out of it. */
   readonly notices?: readonly ContentNotice[];
 }

@@ -1,7 +1,7 @@
 import type { AcceptedReason } from '../../core/catalog/types.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { findAcceptance } from '../../core/health/acceptance.ts';
-import type { Finding } from '../../core/health/findings.ts';
+import type { DetectedReason } from '../../core/health/findings.ts';
 import { reasonRow } from '../../core/reasons.ts';
 import { en } from '../../core/texts/en.ts';
 
@@ -15,7 +15,7 @@ const LATER = 'Run the check again later; with --offline it asks nobody.';
  * @param now ISO time that decides which acceptances hold; without it none does
  */
 export function reportFinding(
-  { code, message }: Finding,
+  { code, message }: DetectedReason,
   position: Position,
   accepted: readonly AcceptedReason[] | undefined,
   now: string | undefined,

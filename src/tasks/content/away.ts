@@ -1,4 +1,4 @@
-import type { Finding } from '../../core/health/findings.ts';
+import type { DetectedReason } from '../../core/health/findings.ts';
 import { judgeContent } from '../../core/health/judge-content.ts';
 import type { ContentObservation } from '../../core/health/observations.ts';
 import { skipContent } from '../../core/health/outline.ts';
@@ -19,7 +19,7 @@ export function isEmpty({ failure, notebooks, source }: LoadedContent): boolean 
 }
 
 /** Why a content cannot be shown as it is now, in the words of a night; undefined for one that can. */
-export function findAwayReason(loaded: LoadedContent): Finding | undefined {
+export function findAwayReason(loaded: LoadedContent): DetectedReason | undefined {
   const { content, failure, staleBecause, commit } = loaded;
   const cause = failure ?? staleBecause;
   if (cause === undefined && !isEmpty(loaded)) return undefined;

@@ -1,6 +1,6 @@
 import type { Content } from '../../core/catalog/types.ts';
 import type { ContentNotice } from '../../core/content/limits.ts';
-import type { Finding } from '../../core/health/findings.ts';
+import type { DetectedReason } from '../../core/health/findings.ts';
 import type { Result } from '../../core/result.ts';
 import type { EarlierText } from '../../core/site/assemble.ts';
 import type { DirectoryFailure } from '../../io/directory/types.ts';
@@ -50,7 +50,7 @@ export interface LoadedNotebook {
 
 /** Why a content could not be read as it is now, and what is used instead: an earlier fetch, the last publication, or nothing. */
 export interface Away {
-  readonly finding: Finding;
+  readonly finding: DetectedReason;
   readonly shown: 'copy' | 'published' | 'nothing';
 }
 

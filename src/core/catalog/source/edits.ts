@@ -1,5 +1,5 @@
 import { quoteYaml } from '../../yaml/quote-yaml.ts';
-import type { Finding, Problem, SourceEdit } from '../reporter.ts';
+import type { DiagnosticText, Problem, SourceEdit } from '../reporter.ts';
 import { locate, type ManifestPath, type SourceMap, type SourceNode } from './tree.ts';
 
 /** A problem of the value or the key at a path as a finding, its remedy as replacements in the text. */
@@ -9,7 +9,7 @@ export function toFinding(
   path: ManifestPath,
   text: string,
   part: 'key' | 'value' = 'value',
-): Finding {
+): DiagnosticText {
   const { message, hint, cause, replacement } = problem;
   if (replacement === undefined) return { message, hint, cause };
   const located = locate(root, path);
