@@ -1,4 +1,4 @@
-import { createFinding, type Finding, shortenDigest } from './findings.ts';
+import { createFinding, type DetectedReason, shortenDigest } from './findings.ts';
 import type { ImageObservation, VersionObservation } from './observations.ts';
 
 /**
@@ -7,7 +7,10 @@ import type { ImageObservation, VersionObservation } from './observations.ts';
  *
  * @param knownDigest what the tag was last seen to hold, where the catalogue pins nothing
  */
-export function judgeMirror(version: VersionObservation, knownDigest: string | null): readonly Finding[] {
+export function judgeMirror(
+  version: VersionObservation,
+  knownDigest: string | null,
+): readonly DetectedReason[] {
   const { mirror, image, pinnedDigest } = version;
   if (mirror === undefined) return [];
   const expected = pinnedDigest ?? knownDigest;
