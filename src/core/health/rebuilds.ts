@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createFinding, type Finding } from './findings.ts';
+import { createFinding, type DetectedReason } from './findings.ts';
 import type { Rebuild, VersionObservation } from './observations.ts';
 
 /** Where the workflow of an environment repository writes down what it built again (`core/new-environment`). */
@@ -21,7 +21,7 @@ export function parseRebuilds(text: string): ReadonlyMap<string, Rebuild> {
 }
 
 /** An image that is still served while its source no longer builds cannot be made again once it is lost. */
-export function judgeRebuild({ image, rebuild }: VersionObservation): readonly Finding[] {
+export function judgeRebuild({ image, rebuild }: VersionObservation): readonly DetectedReason[] {
   if (rebuild === undefined || rebuild.isBuilt) return [];
   return [createFinding('source/no-longer-builds', { image, day: rebuild.at.slice(0, 10) })];
 }
