@@ -32,12 +32,12 @@ export async function checkArchive(folder: string): Promise<Result<ArchiveDescri
   for (const [path, sum] of sums) {
     const found = await digestLargeFile(join(folder, path)).catch(() => undefined);
     if (found === undefined)
-      return fail(`The archive is damaged: ${quote(path)} is missing or cannot be read.`);
+      return fail(`The archive is damaged: ${JSON.stringify(path)} is missing or cannot be read.`);
     if (found !== sum)
-      return fail(`The archive is damaged: ${quote(path)} is not the file that was archived.`);
+      return fail(`The archive is damaged: ${JSON.stringify(path)} is not the file that was archived.`);
   }
   const added = listFilesBelow(folder).find((path) => path !== ARCHIVE_FILES.checksums && !sums.has(path));
-  if (added !== undefined) return fail(`The archive is changed: ${quote(added)} was not archived.`);
+  if (added !== undefined) return fail(`The archive is changed: ${JSON.stringify(added)} was not archived.`);
   const archive = parseArchive((await read(ARCHIVE_FILES.description)) ?? '');
   return archive === undefined
     ? fail(`${quote(folder)} is an archive of a later Slipway; update Slipway.`)
