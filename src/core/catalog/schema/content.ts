@@ -110,7 +110,7 @@ export const EditionSchema = z
       .transform((paths) => Object.fromEntries(entriesOf(paths)))
       .optional()
       .meta({
-        description: 'Where notebooks stood at that time, by their path of today; only those renamed since.',
+        description: 'Where notebooks stood at that time, by their present path; only those renamed since.',
         examples: [{ 'notebooks/welcome.ipynb': '01-welcome.ipynb' }],
       }),
   })
