@@ -74,7 +74,7 @@ function foldCommand(
 }
 
 function newer<Run extends { readonly at: string }>(known: Run | undefined, run: Run): Run {
-  return known !== undefined && Date.parse(known.at) >= Date.parse(run.at) ? known : run;
+  return known !== undefined && Date.parse(known.at) > Date.parse(run.at) ? known : run;
 }
 
 function createRow(id: string, now: string): StatusRow {
