@@ -322,7 +322,7 @@ describe('guide.md', () => {
   test('shows whole blocks of each part of the manifest', () => {
     const keys = blocks.map((block) => block.split(':')[0]);
     expect(new Set(keys)).toEqual(
-      new Set(['site', 'hubs', 'maintenance', 'environments', 'content', 'moved']),
+      new Set(['site', 'hubs', 'maintenance', 'environments', 'content', 'moved', 'other_ways']),
     );
   });
 
@@ -335,7 +335,7 @@ describe('guide.md', () => {
     const builtIn = ['ci', 'install', 'outdated'];
     expect(named.filter((name) => !builtIn.includes(name) && !(name in scripts))).toEqual([]);
 
-    const commands = [...guide.matchAll(/\bnpx slipway ([a-z]+)/g)].map(([, name = '']) => name);
+    const commands = [...guide.matchAll(/\bnpx slipway ([a-z][a-z-]*)/g)].map(([, name = '']) => name);
     const known = readdirSync(join(contentFolder, '..', 'src', 'cli', 'commands'));
     expect(commands.filter((name) => !known.includes(`${name}.ts`))).toEqual([]);
     expect(commands).toContain('new');

@@ -242,7 +242,7 @@ describe('keys and kinds of values', () => {
       '    type: jupyterhub\n',
       '',
       [['missing-key', 13, 3]],
-      'Allowed are "binderhub" and "jupyterhub".',
+      'Allowed are "binderhub", "jupyterhub" and "jupyterlite".',
     ],
     [
       'a key that is missing and takes any text',

@@ -10,9 +10,6 @@ export interface PageFile {
   readonly file: string;
 }
 
-/** The page that every site has: what students ask. */
-export const HELP_PAGE = 'help';
-
 const EXTENSION = /\.mdx?$/i;
 /** A language of two letters, with its script or region; three letters would be words as often. */
 const LANGUAGE = /\.([a-z]{2}(?:-[a-z\d]{2,8})*)$/i;

@@ -58,6 +58,7 @@ function listSiteTargets({ links = [], announcement }: Catalog['site']): readonl
 }
 
 function pageOfTarget(target: string): string {
-  const path = target.replace(/[?#].*$/s, '').replace(/^(?:\.\/)+/, '');
+  const [address = ''] = target.split(/[?#]/, 1);
+  const path = address.replace(/^(?:\.\/)+/, '');
   return path.endsWith('/') ? path.slice(0, -1) : path;
 }

@@ -22,7 +22,8 @@ export async function copyImage(
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<Result<undefined, string>> {
-  const plain = isLoopback({ hostname: image.replace(/[:/].*$/, '') }) ? ['--src-tls-verify=false'] : [];
+  const [hostname = ''] = image.split(/[:/]/, 1);
+  const plain = isLoopback({ hostname }) ? ['--src-tls-verify=false'] : [];
   const copied = `${folder}.copy`;
   const args = ['--insecure-policy', 'copy', '--quiet', '--all', '--preserve-digests', ...plain];
   const end = await runProgram({

@@ -33,7 +33,7 @@ export async function listCommits(
     .toString('utf8')
     .split('\0')
     .flatMap((line) => {
-      const [, id, at, subject] = /^([0-9a-f]{40,64}) (\S+) ?(.*)$/s.exec(line) ?? [];
-      return id === undefined || at === undefined ? [] : [{ commit: id, at, subject: subject ?? '' }];
+      const [commit = '', at = '', ...words] = line.split(' ');
+      return /^[0-9a-f]{40,64}$/.test(commit) && at !== '' ? [{ commit, at, subject: words.join(' ') }] : [];
     });
 }

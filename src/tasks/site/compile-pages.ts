@@ -6,6 +6,7 @@ import type { AstroIntegration } from 'astro';
 import type { Plugin } from 'vite';
 import { digestFile, listFilesBelow } from '../../io/files/digest.ts';
 import { isInside } from '../../io/files/is-inside.ts';
+import { PACKAGE_FOLDER } from '../../io/files/package-root.ts';
 import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import { type CompiledPages, FILE_FOLDER, MODULE_FOLDER } from '../../io/site/compiled-pages.ts';
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
@@ -90,7 +91,7 @@ export async function compilePages(tools: PagesTools): Promise<CompiledPages> {
 
 /** Version of the installed Astro. */
 export function readAstroVersion(): string {
-  const file = createRequire(import.meta.url).resolve('astro/package.json');
+  const file = createRequire(join(PACKAGE_FOLDER, 'package.json')).resolve('astro/package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 

@@ -118,6 +118,10 @@ describe('equations that KaTeX numbers have the numbers of MathJax', () => {
       'no number within a row that has one',
       '\\begin{equation}\\begin{aligned}a\\notag\\end{aligned}\\end{equation}',
     ],
+    [
+      'a last row without anything but that it has none',
+      '\\begin{gather}a\\\\\n% b\n\\\\\n\\notag\\end{gather}',
+    ],
     ['nothing in it', '\\begin{align}\\end{align}'],
     ['a label', '\\begin{align}a\\label{b}\\end{align}'],
     ['a definition', '\\begin{align}\\def\\v{a}\\v\\end{align}'],

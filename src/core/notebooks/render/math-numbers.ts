@@ -16,6 +16,9 @@ const OLD_BEGIN = '\\begin{eqnarray';
 const OLD_END = '\\end{eqnarray';
 const COLUMNS = ['right', 'center', 'left'];
 const UNNUMBERED_ROW = /\\(?:nonumber|notag)(?![a-zA-Z])/;
+/** A last row that says only that it has no number: KaTeX leaves it out, and what is last then would be taken for it. */
+const ONLY_UNNUMBERED =
+  /\\\\(?:\[[^\]\n]{0,20}\])?(?:\s|%[^\n]*\n)*\\(?:nonumber|notag)(?:\s|%[^\n]*\n)*\\end\{[a-z]+\*?\}$/;
 /** A last row without content, which KaTeX numbers and MathJax leaves out. */
 const EMPTY_ROW =
   /<mtr><mtd class ="mtr-glue"><\/mtd><mtd><mstyle scriptlevel="0" displaystyle="true"><mrow><\/mrow><\/mstyle><\/mtd><mtd class ="mtr-glue"><\/mtd><mtd class ="mml-eqn-num"><\/mtd><\/mtr>(?=<\/mtable>)/;
@@ -28,6 +31,7 @@ export function isWholeEnvironment(source: string): boolean {
   const [begin, name] = OUTER.exec(source) ?? [];
   if (begin === undefined || !source.endsWith(`\\end{${name}}`)) return false;
   const inner = source.slice(begin.length);
+  if (ONLY_UNNUMBERED.test(source)) return false;
   // Where an environment within says that a row has no number, KaTeX takes the number of the row around it.
   return !ENVIRONMENT.test(inner) && !(inner.includes('\\begin') && UNNUMBERED_ROW.test(inner));
 }
