@@ -91,23 +91,25 @@ function listTargets(page: Page): Promise<string[]> {
   );
 }
 
-/** Texts of a page by the language that they are said to be in: each paragraph, item, cell and heading. */
+/**
+ * Texts of a page by the language that they are said to be in: each paragraph, item, cell and heading. Fields of a
+ * form mix both: names of collections stand in their own language among words of the site's.
+ */
 function listTexts(page: Page): Promise<(readonly [language: string, text: string])[]> {
-  return page.evaluate(() =>
-    [
-      ...document.querySelectorAll<HTMLElement>(
-        'h1, h2, h3, p, li, td, th, dt, dd, summary, label, button, a',
-      ),
-    ]
+  return page.evaluate(() => {
+    const blocks = 'h1, h2, h3, p, li, td, th, dt, dd, summary, label, button, a';
+    return [...document.querySelectorAll<HTMLElement>(blocks)]
       .filter((element) => element.closest('pre, code, .visually-hidden') === null)
       .map((element) => {
-        const lang = element.closest('[lang]')?.getAttribute('lang') ?? '';
-        const own = [...element.childNodes]
-          .filter(
-            (node) => node.nodeType === Node.TEXT_NODE || !(node as Element).matches('[lang], ul, ol, p, dl'),
-          )
-          .map((node) => node.textContent ?? '');
-        return [lang.split('-')[0] ?? '', own.join(' ')] as const;
-      }),
-  );
+        const said = element.closest('[lang]');
+        const own: string[] = [];
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const parent = node.parentElement;
+          const isOwn = parent?.closest(blocks) === element && parent.closest('[lang]') === said;
+          if (isOwn && parent.closest('select') === null) own.push(node.textContent ?? '');
+        }
+        return [said?.getAttribute('lang')?.split('-')[0] ?? '', own.join(' ')] as const;
+      });
+  });
 }

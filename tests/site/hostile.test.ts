@@ -178,7 +178,7 @@ describeWithBrowser('a site of hostile notebooks', () => {
     const published = await listFiles(outDir);
     const own = published.filter((file) => !file.startsWith('_astro/') && !file.startsWith('pagefind/'));
     expect([...new Set(own.map((file) => file.split('.').at(-1)))].sort()).toEqual(
-      ['atom', 'css', 'html', 'json', 'svg', 'xml', ...rasterEndings(own)].sort(),
+      ['atom', 'css', 'html', 'json', 'svg', 'txt', 'webmanifest', 'xml', ...rasterEndings(own)].sort(),
     );
     expect(
       own.filter((file) => file.startsWith('files/') && !/\.(?:svg|png|jpg|gif|webp|avif)$/.test(file)),

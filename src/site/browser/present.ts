@@ -50,6 +50,7 @@ export async function startPresentation(): Promise<void> {
       String(current + 1),
       String(screens.length),
     );
+    reachScrollers(notebook);
     scrollTo(0, 0);
   };
   const leave = () => {
@@ -101,4 +102,10 @@ function firstInView(cells: readonly HTMLElement[], screens: readonly (readonly 
     0,
     screens.findIndex((screen) => screen.includes(seen)),
   );
+}
+
+/** In large type more formulas are wider than the screen; the keyboard reaches them to scroll. */
+function reachScrollers(notebook: HTMLElement): void {
+  for (const formula of notebook.querySelectorAll<HTMLElement>('.math-block, p:has(> math[display="block"])'))
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
 }

@@ -36,6 +36,8 @@ export interface PagesTools extends AstroFolders {
 
 const ENTRY = /^prerender-entry\..*\.mjs$/;
 const MODULES = '.prerender';
+/** Vite's name of the module (`vite/src/node/plugins/importAnalysisBuild.ts`). */
+const PRELOAD_HELPER = '\0vite/preload-helper.js';
 
 /**
  * Has Astro bundle the modules that make the pages, for whatever catalogue. That takes longer than the pages of a
@@ -62,7 +64,7 @@ export async function compilePages(tools: PagesTools): Promise<CompiledPages> {
         keepModules(join(outDir, MODULES), join(folder, MODULE_FOLDER), styles),
       ],
       vite: {
-        plugins: [collectSources(sources)],
+        plugins: [collectSources(sources), loadPlainly()],
         // They are loaded from a folder above which there are no packages.
         environments: { prerender: { resolve: { noExternal: true } } },
         // What browsers load finds its neighbours wherever the site is published.
@@ -128,6 +130,18 @@ function collectSources(sources: Set<string>): Plugin {
         if (isAbsolute(file) && !file.includes('/node_modules/') && existsSync(file)) sources.add(file);
       }
     },
+  };
+}
+
+/**
+ * Vite wraps each import that comes later in a function that fetches ahead what the module needs. Ours need next to
+ * nothing, and a launcher, which has to be small, would load the function first.
+ */
+function loadPlainly(): Plugin {
+  return {
+    name: 'slipway:load-plainly',
+    enforce: 'pre',
+    load: (id) => (id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load();' : null),
   };
 }
 
