@@ -150,4 +150,9 @@ describe.skipIf(IS_CORPUS_ABSENT)('the corpus of real notebooks (needs ../shared
     if (isWhole) expect(count).toBe(11_653);
     else expect(count).toBeGreaterThan(500);
   });
+
+  test('no formula of them is shown as its source', () => {
+    const isShown = ({ path }: NotebookFile) => fragments.get(path)?.includes('class="math-source') ?? true;
+    expect(CORPUS_PART.filter(isShown).map(({ path }) => path)).toEqual([]);
+  });
 });

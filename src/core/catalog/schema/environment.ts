@@ -9,7 +9,7 @@ import { camelKeys, list, text, textAsWritten, wholeNumber } from './values.ts';
 
 const EXAMPLE_DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
-interface BinderKeys {
+export interface BinderKeys {
   readonly repository: string;
   readonly ref: string;
 }
