@@ -62,6 +62,8 @@ export interface SiteBuilder {
 
 interface Begun {
   readonly compiled: Promise<UsedPages>;
+  /** As `digestSources` gave it. */
+  readonly sources: string;
   readonly startedMs: number;
 }
 
@@ -90,10 +92,9 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   const findShipped = (): CompiledPages | undefined => {
     if (listFilesBelow(place.pagesFolder).length > 0) return undefined;
     const shipped = readCompiled(place.shippedPages);
-    return shipped?.astro === readAstroVersion() ? shipped : undefined;
+    return shipped !== undefined && shipped.astro === readAstroVersion() ? shipped : undefined;
   };
-  const compile = async (startedMs: number): Promise<UsedPages> => {
-    const sources = digestSources(place);
+  const compile = async (sources: string, startedMs: number): Promise<UsedPages> => {
     const found = place.isForced ? undefined : (findShipped() ?? store.find(sources));
     if (found !== undefined) return { ...found, isTemporary: false };
     const compiled = await compilePages(place);
@@ -103,12 +104,12 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     const isKept = digestSources(place) === sources && others.every(([file]) => isSettled(file, startedMs));
     return isKept ? { ...store.store(sources, pages), isTemporary: false } : { ...pages, isTemporary: true };
   };
-  const begin = (): Begun => {
+  const begin = (sources = digestSources(place)): Begun => {
     const startedMs = Date.now();
-    const compiled = compile(startedMs);
+    const compiled = compile(sources, startedMs);
     // Whoever builds hears of its errors, which may come before.
     compiled.catch(() => {});
-    return { compiled, startedMs };
+    return { compiled, sources, startedMs };
   };
   /** @returns files that the pages were made of and that the inputs say nothing of */
   const render = async (pages: UsedPages, model: SiteModel, prepared: PreparedFolders): Promise<string[]> => {
@@ -144,11 +145,11 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
       if (!place.isForced && (await record.matches(inputs))) return ok({ isUnchanged: true, outDir: target });
       try {
         await mkdir(dirname(target), { recursive: true });
-        begun ??= begin();
-        const { startedMs } = begun;
+        begun ??= begin(sourcesDigest);
+        const { compiled, sources, startedMs } = begun;
         const index = folderOf('index');
         const [rendered, indexed] = await Promise.allSettled([
-          begun.compiled.then((pages) => render(pages, site.model, prepared)),
+          compiled.then((pages) => render(pages, site.model, prepared)),
           indexNotebooks(site.model, site.fragmentFolder, folderOf('documents'), index),
         ]);
         if (rendered.status === 'rejected') throw rendered.reason;
@@ -163,7 +164,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         const published = await publish(site.sourceFolders);
         if (!published.ok) return fail({ message: published.failure });
         // Nothing is remembered of a site whose sources were edited while it was built.
-        if (digestSources(place) === sourcesDigest) {
+        if (sources === sourcesDigest && digestSources(place) === sources) {
           await record.store(inputs, rendered.value, startedMs, output);
         }
         return ok({ isUnchanged: false, outDir: target });

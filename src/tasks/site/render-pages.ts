@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { RouteData } from 'astro';
 import type { BaseApp } from 'astro/app';
 import pLimit from 'p-limit';
 import { trimPolicy } from '../../core/site/page-policy.ts';
@@ -26,9 +27,7 @@ interface PageFile {
   readonly path: string;
   /** Below the folder of the site. */
   readonly file: string;
-  readonly route: NonNullable<Parameters<BaseApp['render']>[1]>['routeData'];
-  readonly isPage: boolean;
-  readonly isLauncher: boolean;
+  readonly route: RouteData;
 }
 
 /**
@@ -63,7 +62,7 @@ export async function renderPages(
       }),
     ),
   );
-  return files.filter(({ isPage }) => isPage).map(({ path }) => path);
+  return files.filter(({ route }) => isPage(route)).map(({ path }) => path);
 }
 
 function textsOf(place: PagesPlace): Map<string, string> {
@@ -85,18 +84,14 @@ async function loadApp({ entry, styles }: CompiledPages, moduleFolder: string): 
   return app;
 }
 
+const isPage = ({ type }: RouteData) => type === 'page';
+
 /** Where Astro's `build.format: directory` puts a page, with `trailingSlash: always`. */
-function describeFile(pathname: string, route: NonNullable<PageFile['route']>): PageFile {
+function describeFile(pathname: string, route: RouteData): PageFile {
   const bare = pathname.replace(/^\//, '').replace(/\/$/, '');
-  const isPage = route.type === 'page';
-  const path = isPage && bare !== '' ? `${bare}/` : bare;
-  return {
-    path,
-    file: isPage ? (bare === '404' ? '404.html' : join(bare, 'index.html')) : bare,
-    route,
-    isPage,
-    isLauncher: route.route.startsWith(LAUNCHER_ROUTES),
-  };
+  if (!isPage(route)) return { path: bare, file: bare, route };
+  const path = bare === '' ? '' : `${bare}/`;
+  return { path, file: bare === '404' ? '404.html' : join(bare, 'index.html'), route };
 }
 
 function refuseDoubles(files: readonly PageFile[]): void {
@@ -105,18 +100,18 @@ function refuseDoubles(files: readonly PageFile[]): void {
     const other = routes.get(file);
     if (other !== undefined) {
       throw new Error(
-        `Two pages have the address /${path}: ${other} and ${route?.route}. Rename one of them.`,
+        `Two pages have the address /${path}: ${other} and ${route.route}. Rename one of them.`,
       );
     }
-    routes.set(file, route?.route ?? '');
+    routes.set(file, route.route);
   }
 }
 
 async function renderFile(app: CompiledApp, { site, base }: PagesPlace, file: PageFile): Promise<string> {
   const request = new Request(new URL(base + file.path, site));
-  const response = await app.render(request, { ...(file.route !== undefined && { routeData: file.route }) });
+  const response = await app.render(request, { routeData: file.route });
   const text = await response.text();
-  return file.isLauncher ? trimPolicy(text, digest) : text;
+  return file.route.route.startsWith(LAUNCHER_ROUTES) ? trimPolicy(text, digest) : text;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
