@@ -82,7 +82,7 @@ export async function runBump(
   return 0;
 }
 
-/** @returns whether it went well, and nothing is to be said any more */
+/** @returns false where the manifest could not be written, which has been reported */
 async function writeOrPrint(file: string, before: string, after: string, isDry: boolean): Promise<boolean> {
   if (isDry) {
     standardOutput.printText(formatDiff(file, before, after));

@@ -151,9 +151,12 @@ describe('a report', () => {
       { repository: 'https://github.com/a/b', contact: 'teach@example.edu' },
       'https://github.com/a/b/issues/new?title=A%20%26%20B&body=Line%201%0ALine%20%232',
     ],
-  ])('of a catalogue with %j goes to its tracker, else to its contact', (destination, address) => {
-    expect(buildReportUrl(destination, report)).toBe(address);
-  });
+  ])(
+    'of a catalogue with %j is addressed to its tracker, otherwise to its contact',
+    (destination, address) => {
+      expect(buildReportUrl(destination, report)).toBe(address);
+    },
+  );
   it('of a reader has the answers and what the page showed, and no token', () => {
     const { title, body } = composeReport(
       {

@@ -14,7 +14,7 @@ const LOCK_TIMEOUT_MS = 60_000;
  * Folds results into a status and writes it whole, or not at all. The status is read when it is written, so that a nightly check
  * that ran meanwhile loses nothing.
  *
- * @returns what is to be said of the earlier status; as a failure one sentence
+ * @returns warnings about the earlier status; as a failure one sentence
  */
 export async function writeResults(
   request: FinishRequest,
