@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail, ok } from '../../core/result.ts';
 import { digestFile } from '../files/digest.ts';
+import { UNUSED_AFTER_MS } from '../files/unused-after.ts';
 import type { RenderedFile, RenderOutcome, StoredNotebook } from './types.ts';
 
 export interface FragmentCache {
@@ -46,7 +47,6 @@ export interface FragmentCache {
   prune(used: ReadonlySet<string>, nowMs: number): void;
 }
 
-const UNUSED_AFTER_MS = 30 * 86_400_000;
 const RENEWED_AFTER_MS = 86_400_000;
 const GIVEN_UP_FOR_MS = 7 * 86_400_000;
 /** Digests with an extension, and what a killed build left of them. The folder may be the user's own. */

@@ -14,6 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { digestFile, listFilesBelow } from '../files/digest.ts';
 import { CODE_FOLDER } from '../files/package-root.ts';
+import { UNUSED_AFTER_MS } from '../files/unused-after.ts';
 
 /*
  * The modules that make the pages, as Astro bundled them. They know nothing of a catalogue: where one is prepared and
@@ -56,7 +57,6 @@ export interface CompiledStore {
   store(key: string, compiled: CompiledPages): CompiledPages;
 }
 
-const UNUSED_AFTER_MS = 30 * 86_400_000;
 const OWN_NAME = /^[0-9a-f]{64}(?:\.[0-9a-f]+)?$/;
 
 /** @param folder within the cache; made where it is not there */
