@@ -1,5 +1,33 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { folders } from 'virtual:slipway/folders';
-import { createSiteReader } from './read-site.ts';
+import type { SafeHtml } from '../../core/notebooks/types.ts';
+import type { SiteModel } from '../../core/site/types.ts';
+import { MODEL_FILE } from '../../io/site/prepared-folder.ts';
 
-/** What the pages show: the prepared catalogue, and the previews of its notebooks. */
-export const { loadModel: loadSiteModel, loadFragment } = createSiteReader(folders);
+const file = join(folders.siteFolder, MODEL_FILE);
+let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefined;
+
+/**
+ * What the pages show: the prepared catalogue. Read again when the file has changed, so that live editing shows what
+ * the manifest says now.
+ *
+ * @throws when the site has not been prepared: Astro wants an exception to stop a build
+ */
+export function loadSiteModel(): SiteModel {
+  const modifiedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (modifiedMs === undefined) {
+    throw new Error(
+      'The catalogue has not been prepared. Use `slipway build` or `slipway dev`, not Astro alone.',
+    );
+  }
+  if (loaded?.modifiedMs !== modifiedMs) {
+    loaded = { model: JSON.parse(readFileSync(file, 'utf8')) as SiteModel, modifiedMs };
+  }
+  return loaded.model;
+}
+
+/** A notebook's rendered preview, sanitised when it was made. */
+export function loadFragment(name: string): SafeHtml {
+  return readFileSync(join(folders.previewFolder, 'fragments', name), 'utf8') as SafeHtml;
+}
