@@ -93,6 +93,9 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     table: createTable(loaded, references, catalog.site.language),
   }));
   const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () => request.onRendering?.());
+  const credits = new Map(
+    await Promise.all(contents.map(async (loaded) => [loaded, await loadCredits(loaded)] as const)),
+  );
   const assets = new Set<string>();
   const images: PublishedImage[] = [];
   const prepared: PreparedContent[] = [];
@@ -108,8 +111,8 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     const covers = await makeCovers(context.loaded, files, cache);
     for (const name of [...covers.byPath.values(), covers.ofContent ?? []].flat()) assets.add(name);
     manifestProblems.push(...covers.problems);
-    const credits = await loadCredits(context.loaded);
-    prepared.push({ ...describeContent(context, files, published.leftOut, covers), credits });
+    const described = describeContent(context, files, published.leftOut, covers);
+    prepared.push({ ...described, credits: credits.get(context.loaded) ?? {} });
     if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
     images.push(...published.images);
   }
