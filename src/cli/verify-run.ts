@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import type { Shard } from '../core/health/shards/partition.ts';
 import type { VerifyResult } from '../core/verify/fold-results.ts';
 import { formatResult, formatTotals } from '../core/verify/format-result.ts';
-import { findEngine } from '../io/containers/engine.ts';
-import type { ContainerEngine } from '../io/containers/types.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import type { NightManifest } from '../tasks/night/night-manifest.ts';
@@ -16,41 +14,34 @@ import { placeOf } from './nightly-options.ts';
 import { openManifest } from './nightly-run.ts';
 import { createProgress } from './progress.ts';
 import { readLimits, type VerifyOptions } from './verify-options.ts';
-import { createVerifyPorts } from './wiring.ts';
+import { withContainers } from './with-containers.ts';
 
 /** Runs what is asked for, prints what happened and writes the status, or the results of a shard. */
-export async function verify(
+export function verify(
   config: Config,
   names: readonly string[],
   options: VerifyOptions,
   shard: Shard | undefined,
 ): Promise<ExitStatus> {
-  const manifest = await openManifest(config.manifestFile, 'text');
-  if (manifest === undefined) return 1;
-  const engine = await findEngine(config.variables, options.engine);
-  if (!engine.ok) throw new Error(engine.failure.message);
-  const stopWatching = endContainersWithProcess(engine.value);
-  const world = await createVerifyPorts(config, engine.value);
-  const progress = createProgress(process.stderr);
-  const report = await runVerify(
-    {
-      catalog: manifest.catalog,
-      manifestFile: config.manifestFile,
-      targets: names,
-      limits: readLimits(options),
-      ...(shard === undefined ? {} : { shard }),
-      cacheFolder: join(config.cacheFolder, 'verify'),
-      isFresh: options.again,
-      onProgress: progress.update,
-    },
-    world.ports,
-  );
-  progress.stop();
-  world.close();
-  stopWatching();
-  for (const warning of world.warnings) standardError.printText(warning);
-  if (!report.ok) throw new Error(report.failure);
-  return finish(config, options, manifest, report.value, shard);
+  return withContainers(config, options.engine, async (manifest, ports) => {
+    const progress = createProgress(process.stderr);
+    const report = await runVerify(
+      {
+        catalog: manifest.catalog,
+        manifestFile: config.manifestFile,
+        targets: names,
+        limits: readLimits(options),
+        ...(shard === undefined ? {} : { shard }),
+        cacheFolder: join(config.cacheFolder, 'verify'),
+        isFresh: options.again,
+        onProgress: progress.update,
+      },
+      ports,
+    );
+    progress.stop();
+    if (!report.ok) throw new Error(report.failure);
+    return finish(config, options, manifest, report.value, shard);
+  });
 }
 
 /** Adds to the status what shards have written. */
@@ -104,15 +95,4 @@ async function finish(
   const printer = options.format === 'json' ? standardError : standardOutput;
   printer.printText(formatTotals(results, problems.length));
   return problems.length > 0 || results.some(({ run }) => run.code !== undefined) ? 1 : 0;
-}
-
-/** Containers run on when the process that waits for them is ended. @returns undoes it */
-export function endContainersWithProcess(engine: ContainerEngine): () => void {
-  const end = (signal: NodeJS.Signals) => {
-    void engine.removeAll().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-  };
-  process.once('SIGINT', end).once('SIGTERM', end);
-  return () => {
-    process.off('SIGINT', end).off('SIGTERM', end);
-  };
 }
