@@ -20,7 +20,7 @@ function setUp(form: HTMLFormElement): void {
 
   readAddress();
   update();
-  if (folds !== null && matchMedia('(max-width: 44rem)').matches && chosen().length === 0) folds.open = false;
+  if (folds !== null) folds.open = !matchMedia('(max-width: 44rem)').matches || chosen().length > 0;
   form.addEventListener('change', () => {
     update();
     writeAddress();
