@@ -5,13 +5,15 @@ import { findHeredocs } from './heredocs.ts';
 import { findFault, findKeywordFault, KEYWORDS } from './instruction-rules.ts';
 import { joinContinuation, readDirectives, splitLines } from './lines.ts';
 import type { ExpansionBudget } from './shell-words.ts';
-import { type DockerfileFailure, failAt, type Instruction } from './types.ts';
+import { type BuildDoubt, type DockerfileFailure, failAt, type Instruction } from './types.ts';
 import { splitArguments, trim } from './white-space.ts';
 import { parseJsonWords, splitFlags } from './words.ts';
 
 export interface InstructionList {
   readonly instructions: readonly Instruction[];
   readonly escapeCharacter: string;
+  /** What BuildKit reads otherwise. */
+  readonly doubt?: BuildDoubt;
 }
 
 /** Keywords whose arguments may be a list in JSON. */
@@ -23,10 +25,13 @@ const KNOWN_SYNTAX = /^(?:docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@]|
 /**
  * Splits a Dockerfile into instructions as BuildKit does (`frontend/dockerfile/parser/parser.go`): byte order mark,
  * parser directives, comments, continuation lines, here-documents; and holds each against its own rules.
+ *
+ * @param joinsDashedHeredocs `RUN … <<- EOF` opens a here-document, as in a shell and unlike in BuildKit
  */
 export function parseInstructions(
   text: string,
   budget: ExpansionBudget,
+  joinsDashedHeredocs = false,
 ): Result<InstructionList, DockerfileFailure> {
   const lines = splitLines(text);
   if (!lines.ok) return lines;
@@ -37,6 +42,7 @@ export function parseInstructions(
     return failAt(1, 'other-syntax', detailOf('other-syntax', { words: syntax }));
   }
   const instructions: Instruction[] = [];
+  let doubt: BuildDoubt | undefined;
   let at = 0;
   while (at < lines.value.length) {
     const line = at + 1;
@@ -47,7 +53,8 @@ export function parseInstructions(
     const instruction = parseInstruction(joined.text, line, escapeCharacter, instructions.length === 0);
     if (!instruction.ok) return instruction;
     if (mayHoldHeredocs(instruction.value)) {
-      const heredocs = findHeredocs(joined.text, budget);
+      const isShell = instruction.value.keyword === 'RUN';
+      const heredocs = findHeredocs(joined.text, budget, joinsDashedHeredocs && isShell);
       if (heredocs === 'too-complex') {
         return failAt(line, 'too-complex', detailOf('too-complex'));
       }
@@ -57,11 +64,14 @@ export function parseInstructions(
           return failAt(line, 'unterminated-heredoc', detailOf('heredoc-open', { words: heredoc.name }));
         }
         at = end + 1;
+        if (heredoc.isDashedApart) {
+          doubt ??= { line, detail: detailOf('heredoc-dash-space', { words: heredoc.name }) };
+        }
       }
     }
     instructions.push(instruction.value);
   }
-  return ok({ instructions, escapeCharacter });
+  return ok({ instructions, escapeCharacter, ...(doubt === undefined ? {} : { doubt }) });
 }
 
 function parseInstruction(

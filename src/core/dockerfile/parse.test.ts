@@ -133,7 +133,19 @@ describe('what is refused', () => {
     ['a slip in FROM', 'FORM o/e:1', 'unknown-instruction', 1],
     ['a line that should go on', 'FROM o/e:1\nRUN pip install \\\n a\n b', 'unknown-instruction', 4],
     ['a space that does not break', 'FROM o/e:1\nRUN\u00a0x', 'unknown-instruction', 2],
-    ['a space after the dash', 'FROM o/e:1\nRUN cat <<- EOF\n\thello\n\tEOF', 'unknown-instruction', 3],
+    [
+      'a space after the dash, with COPY',
+      'FROM o/e:1\nCOPY <<- EOF /x\n\thello\n\tEOF',
+      'unknown-instruction',
+      3,
+    ],
+    [
+      'a space after the dash, and a slip',
+      'FROM o/e:1\nRUN cat <<- EOF\nhello\nEOF\nRUNN',
+      'unknown-instruction',
+      3,
+    ],
+    ['a space after the dash, and no end', 'FROM o/e:1\nRUN cat <<- EOF\nhello', 'unknown-instruction', 3],
     ['COPY without a target', 'FROM o/e:1\nCOPY a', 'bad-instruction', 2],
     ['COPY of a web address', 'FROM o/e:1\nCOPY https://example.org/a /a', 'bad-instruction', 2],
     ['a number in a list', 'FROM o/e:1\nCMD ["sleep", 1]', 'bad-instruction', 2],
@@ -197,6 +209,56 @@ describe('what is refused', () => {
     ['names of a hundred thousand variables', `FROM a\n${'ENV A=${B\n'.repeat(100_000)}`],
   ])('stays quick with %s', (_name, dockerfile) => {
     expect(parseDockerfile(dockerfile)).toMatchObject({ ok: false });
+  });
+});
+
+/** What BuildKit's own parser makes of each (moby/buildkit of August 2026, compiled and run): the lines that end its here-documents. */
+describe('a here-document', () => {
+  const read = (run: string) => {
+    const result = parseDockerfile(`FROM a/b:1\nRUN cat ${run}\nFROM a/b:2`);
+    return result.ok
+      ? [result.value.base.image, result.value.doubt?.line].filter((part) => part !== undefined)
+      : [result.failure.code.replace('dockerfile/', ''), result.failure.line];
+  };
+
+  test.each<[string, string]>([
+    ['no space', '<<EOF\nFROM evil:1\nEOF'],
+    ['a space', '<< EOF\nFROM evil:1\nEOF'],
+    ['a tab', '<<\tEOF\nFROM evil:1\nEOF'],
+    ['a carriage return', '<<\rEOF\nFROM evil:1\nEOF'],
+    ['a dash', '<<-EOF\n\tFROM evil:1\n\tEOF'],
+    ['a name that begins with a dash', '<< -EOF\nFROM evil:1\n-EOF'],
+    ['an escaped dash, which belongs to the name', '<<\\-EOF\nFROM evil:1\n-EOF'],
+    ['a quoted name with a space', "<<  'E F'\nFROM evil:1\nE F"],
+    ['a number before a space', '3<< EOF\nFROM evil:1\nEOF'],
+    ['two', '<<A <<B\nFROM evil:1\nA\nFROM evil:2\nB'],
+    ['two with spaces', '<< A << B\nFROM evil:1\nA\nFROM evil:2\nB'],
+    ['a name on the next line', '<< \\\n EOF\nFROM evil:1\nEOF'],
+    ['a dash on the next line', '<<\\\n-EOF\n\tFROM evil:1\n\tEOF'],
+    ['one that BuildKit skips before one it reads', '<<- A << B\nFROM evil:1\nA\nFROM evil:2\nB'],
+  ])('is opened after %s', (_name, run) => {
+    expect(read(run)).toEqual(['a/b:2']);
+  });
+
+  test.each<[string, string]>([
+    ['a space', '<<- EOF > /x\n\tFROM evil:1\n\tEOF'],
+    ['two spaces', '<<-  EOF\nhello\nEOF'],
+    ['a tab', '<<-\tEOF\n\thello\n\tEOF'],
+    ['a line break', '<<- \\\n EOF\nhello\nEOF'],
+    ['a space before quotes', "<<- 'E F'\nhello\nE F"],
+    ['a number before it', '3<<- EOF\nhello\nEOF'],
+    ['a space, and another one before it', '<<A <<- B\nFROM evil:1\nA\nFROM evil:2\nB'],
+  ])('is read with a doubt where %s comes behind the dash, since BuildKit opens none there', (_name, run) => {
+    expect(read(run)).toEqual(['a/b:2', 2]);
+  });
+
+  test.each<[string, string, string, number]>([
+    ['a dash by itself, whose name comes after a space', '<< - EOF\nhello\nEOF', 'unterminated-heredoc', 2],
+    ['nothing behind it', '<<\nhello', 'unknown-instruction', 3],
+    ['a dash and nothing', '<<-\nhello', 'unknown-instruction', 3],
+    ['a variable before the dash', '<<${A}- EOF\nhello\nEOF', 'unterminated-heredoc', 2],
+  ])('is not opened by %s', (_name, run, code, line) => {
+    expect(read(run)).toEqual([code, line]);
   });
 });
 

@@ -10,11 +10,13 @@ import { type BuildPlan, type DockerfileFailure, failAt, type NeededImage } from
 
 /** Far above any Dockerfile; BuildKit itself has no limit of its own but the line's. */
 const MAX_CHARACTERS = 1_048_576;
+const DASHED_APART = /<<-[ \t\r]/;
 
 /**
  * Reads what building a Dockerfile takes: the external image of its last stage, followed through earlier stages, with
  * the defaults of the global `ARG`s (what Binder uses), the other images, and the files of the repository.
- * Rules: BuildKit's `parser.go`, `instructions/parse.go` and `dockerfile2llb/convert.go`.
+ * Rules: BuildKit's `parser.go`, `instructions/parse.go` and `dockerfile2llb/convert.go`. A file that is sound only if
+ * `<<- EOF` opens a here-document is read so, with a doubt: BuildKit's own tests count it as one, its program does not.
  */
 export function parseDockerfile(input: string | Uint8Array): Result<BuildPlan, DockerfileFailure> {
   if (input.length > MAX_CHARACTERS) {
@@ -25,10 +27,17 @@ export function parseDockerfile(input: string | Uint8Array): Result<BuildPlan, D
   if (text.includes('\0')) {
     return failAt(1, 'not-text', detailOf('dockerfile-not-text'));
   }
+  const plan = readPlan(text);
+  if (plan.ok || !DASHED_APART.test(text)) return plan;
+  const meant = readPlan(text, true);
+  return meant.ok ? meant : plan;
+}
+
+function readPlan(text: string, joinsDashedHeredocs = false): Result<BuildPlan, DockerfileFailure> {
   const budget: ExpansionBudget = { steps: 0 };
-  const parsed = parseInstructions(text, budget);
+  const parsed = parseInstructions(text, budget, joinsDashedHeredocs);
   if (!parsed.ok) return parsed;
-  const { instructions, escapeCharacter } = parsed.value;
+  const { instructions, escapeCharacter, doubt } = parsed.value;
   const list = readStages(instructions, escapeCharacter, budget);
   if (!list.ok) return list;
   const { stages } = list.value;
@@ -51,7 +60,12 @@ export function parseDockerfile(input: string | Uint8Array): Result<BuildPlan, D
   ]);
   const byName = new Map(others.map((image) => [image.image, image]));
   byName.delete(base.value.image);
-  return ok({ base: base.value, others: [...byName.values()], sources: sources.value });
+  return ok({
+    base: base.value,
+    others: [...byName.values()],
+    sources: sources.value,
+    ...(doubt === undefined ? {} : { doubt }),
+  });
 }
 
 interface StageImages {

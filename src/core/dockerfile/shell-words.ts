@@ -36,6 +36,8 @@ export interface ExpansionOptions {
   readonly budget: ExpansionBudget;
   /** Quotes, escapes and variables without a value stay as written: for finding words, not for what they mean. */
   readonly isRaw?: boolean;
+  /** `<<- EOF` is one word too, which BuildKit's lexer does not make of it. */
+  readonly joinsDashedHeredocs?: boolean;
 }
 
 const SUBSTITUTIONS = new Set(['+', '-', '?', '#', '%']);
@@ -46,7 +48,7 @@ const SUBSTITUTIONS = new Set(['+', '-', '?', '#', '%']);
  * `${v%p}`, `${v%%p}`, `${v/p/w}` and `${v//p/w}` replaced; an unset variable is empty.
  */
 export function expandWord(word: string, options: ExpansionOptions): Result<Expansion, ExpansionFailure> {
-  const { variables, escapeCharacter, budget, isRaw = false } = options;
+  const { variables, escapeCharacter, budget, isRaw = false, joinsDashedHeredocs = false } = options;
   const unset: string[] = [];
   const asked: string[] = [];
   const outer = createWordCollector();
@@ -106,6 +108,7 @@ export function expandWord(word: string, options: ExpansionOptions): Result<Expa
   function readPossibleHeredoc(): string {
     if (word[at] !== '<') return '<';
     let text = `<${next()}`;
+    if (joinsDashedHeredocs && /^-[ \t\r]/.test(word.slice(at, at + 2))) text += next();
     while (word[at] === ' ' || word[at] === '\t' || word[at] === '\r') text += next();
     return text;
   }

@@ -41,6 +41,14 @@ export interface BuildPlan {
   /** Images of other stages, of `COPY --from` and `RUN --mount`, in order, each once. */
   readonly others: readonly NeededImage[];
   readonly sources: readonly ContextSource[];
+  readonly doubt?: BuildDoubt;
+}
+
+/** A line that says what it should do, and that Docker reads otherwise: whether the build gets past it cannot be determined. */
+export interface BuildDoubt {
+  readonly detail: Detail;
+  /** 1-based. */
+  readonly line: number;
 }
 
 /**

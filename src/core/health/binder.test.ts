@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { OTHER, observeVersion, PINNED, present } from '../../../tests/support/observations.ts';
+import { OTHER, observeNight, observeVersion, PINNED, present } from '../../../tests/support/observations.ts';
+import { detailOf } from '../details.ts';
+import { parseDockerfile } from '../dockerfile/parse.ts';
 import { parseImageReference } from '../images/reference.ts';
 import { chooseDockerfile } from './binder-layout.ts';
 import { matchBinderImage } from './binder-match.ts';
+import { foldStatus } from './fold.ts';
 import { judgeBinder } from './judge-binder.ts';
 import { findNewerTag } from './newer-tag.ts';
 import type { BinderDockerfile, VersionObservation } from './observations.ts';
@@ -124,6 +127,36 @@ it('needs the images of its other stages too', () => {
     message: 'The image node:20, which Dockerfile of git.example.org/b at main needs as well, is gone.',
   });
   expect(unknown).toMatchObject({ code: 'registry/unreachable' });
+});
+
+it('does not know whether a Dockerfile is built that Docker reads otherwise than it is meant', () => {
+  const plan = parseDockerfile('FROM o/e:v1\nRUN cat <<- EOF > /x\n\thello\n\tEOF');
+  if (!plan.ok || plan.value.doubt === undefined) throw new Error('no doubt');
+  const version = observeVersion({
+    binder: {
+      kind: 'dockerfile',
+      repository: 'https://git.example.org/b',
+      ref: 'main',
+      commit: 'c',
+      path: 'Dockerfile',
+      from: 'x',
+      match: 'same',
+      doubt: detailOf('dockerfile-line', { path: 'Dockerfile', ...plan.value.doubt }),
+    },
+  });
+  const [reason, ...others] = judgeBinder(version);
+  expect(others).toEqual([]);
+  expect(reason).toMatchObject({
+    code: 'binder/unreachable',
+    message:
+      'Couldn’t tell whether Dockerfile of the Binder repository git.example.org/b at main can be built: Dockerfile, line 2: Docker does not yet open a here-document where a space follows <<-; write <<-EOF.',
+  });
+  const { environments } = foldStatus(
+    undefined,
+    observeNight({ environments: [version] }),
+    '2026-11-20T03:23:00Z',
+  );
+  expect(environments[0]?.verdict).toBe('unknown');
 });
 
 describe('a newer tag', () => {

@@ -51,6 +51,9 @@ function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile):
     if (findings.some((finding) => finding.code === code)) continue;
     findings.push(createFinding(code, { ...place, needed: image }));
   }
+  if (binder.doubt !== undefined) {
+    findings.push(createFinding('binder/unreachable', { ...place, detail: binder.doubt }));
+  }
   return findings;
 }
 

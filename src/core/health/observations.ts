@@ -160,6 +160,8 @@ export interface BinderDockerfile {
     readonly image: string;
     readonly presence: 'missing' | 'not-public-or-missing' | 'not-told';
   }[];
+  /** Why it cannot be determined whether Docker builds it. */
+  readonly doubt?: Detail;
 }
 
 export interface ContentObservation {

@@ -294,6 +294,7 @@ export const de: PartialTexts = {
       'from-variables': '{keyword} erlaubt in from={words} keine Variablen und Anführungszeichen; benennen Sie eine Stufe mit FROM {words} AS NAME, und verwenden Sie deren Namen',
       'other-syntax': 'die Datei wird von einem anderen Programm als dem von Docker gelesen: {words}',
       'heredoc-open': 'das Here-Dokument <<{words} wird von keiner Zeile {words} beendet',
+      'heredoc-dash-space': 'Docker öffnet bisher kein Here-Dokument, wenn auf <<- ein Leerzeichen folgt; schreiben Sie <<-{words}',
       'heredoc-target': '{keyword} kann nicht in ein Here-Dokument schreiben',
       'list-of-strings': 'die Liste in Klammern hinter {keyword} darf nur Zeichenketten enthalten',
       'flag-unknown': '{keyword} hat keine Option {flag} und auch keine anderen',
@@ -412,7 +413,9 @@ export const de: PartialTexts = {
         '{file} in {repository} bei {ref} geht von {from} aus; im Katalog steht {image}.',
       ],
       'binder/unpinned': ['{file} in {repository} bei {ref} geht von {from} aus, was keine feste Version nennt; im Katalog steht {image}.'],
-      'binder/unreachable': ['Das Binder-Repository {repository} ließ sich bei {ref} nicht lesen: {detail}.'],
+      'binder/unreachable': [
+        'Ob {file} im Binder-Repository {repository} bei {ref} gebaut werden kann, ließ sich nicht feststellen: {detail}.',
+        'Das Binder-Repository {repository} ließ sich bei {ref} nicht lesen: {detail}.'],
       'content/repository-missing': ['Das Repository {repository} gibt es nicht, oder es ist nicht öffentlich.'],
       'content/ref-missing': [
         'Das Repository {repository} hat weder Branch noch Tag {ref}; sein Standardbranch ist {default_branch}.',

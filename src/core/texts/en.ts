@@ -122,6 +122,7 @@ const details = {
   'from-variables': '{keyword} allows no variables or quotes in from={words}; name a stage by FROM {words} AS NAME and use that name',
   'other-syntax': 'the file is read by a program other than Docker’s own: {words}',
   'heredoc-open': 'the here-document <<{words} is never closed by a line {words}',
+  'heredoc-dash-space': 'Docker does not yet open a here-document where a space follows <<-; write <<-{words}',
   'heredoc-target': '{keyword} cannot write to a here-document',
   'list-of-strings': 'the list in brackets after {keyword} may contain only strings',
   'flag-unknown': '{keyword} has no flag {flag}, and no flags at all',
@@ -434,7 +435,9 @@ export const en = {
         '{file} of {repository} at {ref} starts from {from}; the catalogue says {image}.',
       ],
       'binder/unpinned': ['{file} of {repository} at {ref} starts from {from}, which names no fixed version; the catalogue says {image}.'],
-      'binder/unreachable': ['The Binder repository {repository} at {ref} could not be read: {detail}.'],
+      'binder/unreachable': [
+        'Couldn’t tell whether {file} of the Binder repository {repository} at {ref} can be built: {detail}.',
+        'The Binder repository {repository} at {ref} could not be read: {detail}.'],
       'content/repository-missing': ['The repository {repository} does not exist or is not public: {detail}.'],
       'content/ref-missing': [
         'The repository {repository} has no branch or tag {ref}: its default branch is {default_branch}.',

@@ -294,6 +294,7 @@ export const es: PartialTexts = {
       'from-variables': '{keyword} no admite variables ni comillas en from={words}; nombre una etapa con FROM {words} AS NOMBRE y use ese nombre',
       'other-syntax': 'el archivo lo lee un programa distinto del de Docker: {words}',
       'heredoc-open': 'ninguna línea {words} cierra el documento incrustado <<{words}',
+      'heredoc-dash-space': 'Docker aún no abre un documento incrustado cuando un espacio sigue a <<-; escriba <<-{words}',
       'heredoc-target': '{keyword} no puede escribir en un documento incrustado',
       'list-of-strings': 'la lista entre corchetes tras {keyword} solo puede contener cadenas',
       'flag-unknown': '{keyword} no tiene la opción {flag}, ni ninguna otra',
@@ -412,7 +413,9 @@ export const es: PartialTexts = {
         '{file} de {repository} en {ref} parte de {from}; el catálogo dice {image}.',
       ],
       'binder/unpinned': ['{file} de {repository} en {ref} parte de {from}, que no nombra una versión fija; el catálogo dice {image}.'],
-      'binder/unreachable': ['No se pudo leer el repositorio de Binder {repository} en {ref}: {detail}.'],
+      'binder/unreachable': [
+        'No se pudo saber si {file} del repositorio de Binder {repository} en {ref} se puede construir: {detail}.',
+        'No se pudo leer el repositorio de Binder {repository} en {ref}: {detail}.'],
       'content/repository-missing': ['El repositorio {repository} no existe o no es público.'],
       'content/ref-missing': [
         'El repositorio {repository} no tiene rama ni tag {ref}; su rama por defecto es {default_branch}.',

@@ -294,6 +294,7 @@ export const fr: PartialTexts = {
       'from-variables': '{keyword} n’accepte ni variables ni guillemets dans from={words} ; nommez une étape par FROM {words} AS NOM et utilisez ce nom',
       'other-syntax': 'le fichier est lu par un autre programme que celui de Docker : {words}',
       'heredoc-open': 'le document en ligne <<{words} n’est fermé par aucune ligne {words}',
+      'heredoc-dash-space': 'Docker n’ouvre pas encore de document en ligne quand une espace suit <<- ; écrivez <<-{words}',
       'heredoc-target': '{keyword} ne peut pas écrire dans un document en ligne',
       'list-of-strings': 'la liste entre crochets après {keyword} ne peut contenir que des chaînes',
       'flag-unknown': '{keyword} n’a pas d’option {flag}, ni aucune autre',
@@ -412,7 +413,9 @@ export const fr: PartialTexts = {
         '{file} de {repository} à {ref} part de {from} ; le catalogue indique {image}.',
       ],
       'binder/unpinned': ['{file} de {repository} à {ref} part de {from}, qui ne désigne aucune version fixe ; le catalogue indique {image}.'],
-      'binder/unreachable': ['Le dépôt Binder {repository} à {ref} n’a pas pu être lu : {detail}.'],
+      'binder/unreachable': [
+        'Impossible de savoir si {file} du dépôt Binder {repository} à {ref} peut être construit : {detail}.',
+        'Le dépôt Binder {repository} à {ref} n’a pas pu être lu : {detail}.'],
       'content/repository-missing': ['Le dépôt {repository} n’existe pas ou n’est pas public.'],
       'content/ref-missing': [
         'Le dépôt {repository} n’a ni branche ni tag {ref} ; sa branche par défaut est {default_branch}.',

@@ -79,7 +79,7 @@ export async function observeBinder(
     const kind = UNTOLD_CODES.includes(code) ? 'unreachable' : 'dockerfile-invalid';
     return trouble(kind, detailOf('dockerfile-line', { path: choice.path, line, detail }));
   }
-  const { base } = plan.value;
+  const { base, doubt } = plan.value;
   const match = matchBinderImage(base.reference, wanted);
   const [presence, otherImages] = await Promise.all([
     checkOtherImage(ports, base, wanted, match),
@@ -98,6 +98,7 @@ export async function observeBinder(
     ...(base.platform ? { platform: base.platform } : {}),
     ...(presence === undefined ? {} : { fromImage: presence }),
     ...(otherImages.length === 0 ? {} : { otherImages }),
+    ...(doubt === undefined ? {} : { doubt: detailOf('dockerfile-line', { path: choice.path, ...doubt }) }),
   };
 }
 
