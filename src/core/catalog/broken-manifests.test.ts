@@ -385,7 +385,15 @@ const KEYS: readonly Row[] = [
     '"\u201crepository\u201d": https://github.com/example/tutorials',
     'repository\u00a0: https://github.com/example/tutorials',
   ]),
-  ...each('unknown-key', '    branch: on', '    ', ['ref: on', 'brnch: on', 'Branch: on', 'branches: on']),
+  ...each('unknown-key', '    branch: on', '    ', [
+    'ref: on',
+    'rev: on',
+    'tag: on',
+    'version: on',
+    'brnch: on',
+    'Branch: on',
+    'branches: on',
+  ]),
   ['unknown-key', '      ref: 2026-11', '      branch: 2026-11'],
   ['unknown-key', '    sign_in: true', '    sign_in: true\n    expect: {idle_minute: 10}'],
   [
@@ -543,6 +551,29 @@ describe.each([
 test('there are 250 of them', () => {
   const rows = [LAUNCH_LINKS, REPOSITORY_PAGES, ADDRESSES, IMAGES, PATHS, SHAPES, KEYS, WORDS, TEXT].flat();
   expect(new Set(rows.map(([, from, to]) => `${from} ${to}`)).size).toBeGreaterThanOrEqual(250);
+});
+
+describe('two keys of other tools in one entry', () => {
+  test.each([
+    ['repo', 'ref'],
+    ['repo', 'branch'],
+    ['repository', 'ref'],
+    ['url', 'tag'],
+    ['git', 'rev'],
+    ['git', 'version'],
+  ])('%s and %s have one message each, and following both leaves nothing', (repository, branch) => {
+    const text = change(
+      REPOSITORY_AND_BRANCH,
+      `    ${repository}: https://github.com/example/tutorials\n    ${branch}: on\n`,
+    );
+    const found = parse(text);
+    const written = [repository, branch].filter((key) => key !== 'repository' && key !== 'branch');
+    expect(
+      found.map(({ code, position, message }) => [code, position.line, /"(\w+)"/.exec(message)?.[1]]),
+    ).toEqual(written.map((key) => ['manifest/unknown-key', key === repository ? 45 : 46, key]));
+    const fixes = found.flatMap(({ fix }) => fix ?? []);
+    expect(parse(applyEdits(text, fixes)).map(({ message }) => message)).toEqual([]);
+  });
 });
 
 describe('one cause in many places', () => {

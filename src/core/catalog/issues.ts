@@ -24,8 +24,11 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   url: ['repository'],
   git: ['repository'],
   ref: ['branch'],
+  rev: ['branch', 'ref'],
+  revision: ['branch', 'ref'],
   branch: ['ref'],
-  version: ['tag'],
+  version: ['tag', 'branch'],
+  tag: ['branch', 'ref'],
   name: ['title', 'label'],
   env: ['environment'],
   kind: ['type'],
@@ -109,9 +112,15 @@ export function reportUnknownKey(
 ): string | undefined {
   const synonyms = Object.hasOwn(SYNONYMS, key) ? (SYNONYMS[key] ?? []) : [];
   const word = trimWhere(key, (character) => /[\s\p{Cf}"'\u2018-\u201f]/u.test(character));
-  const near = suggestWord(word, allowed) ?? synonyms.find((synonym) => allowed.includes(synonym));
+  const similar = suggestWord(word, allowed);
+  const candidates = [
+    ...(similar === undefined ? [] : [similar]),
+    ...synonyms.filter((synonym) => allowed.includes(synonym)),
+  ];
   const parent = locate(root, path)?.node;
-  const isThere = near !== undefined && parent?.kind === 'map' && parent.entries.has(near);
+  const isWritten = (name: string) => parent?.kind === 'map' && parent.entries.has(name);
+  const near = candidates.find((name) => !isWritten(name)) ?? candidates[0];
+  const isThere = near !== undefined && isWritten(near);
   const range = rangeOf(root, [...path, key], 'key');
   reporter.error('manifest/unknown-key', range, {
     message: `There is no key ${quote(key)} ${describeParent(path)}; allowed are ${allowed.join(', ')}.`,

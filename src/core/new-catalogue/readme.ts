@@ -65,5 +65,12 @@ function binderSection({ hub, image }: NewCatalogue): readonly string[] {
     '',
     '`npm run check` says whether it is right.',
     '',
+    ...(image.digest === undefined
+      ? []
+      : [
+          'Where the image has nbgitpuller, Slipway can do this for you: in `catalog.yaml`, write `binder: managed` in the place',
+          'of `binder:` and the two lines below it, and run `npx slipway binder-refs --push` in your clone.',
+        ]),
+    '',
   ];
 }
