@@ -11,7 +11,6 @@ import {
   COMMAND,
   type CommandResult,
   readJson,
-  runCommand,
   serveSite,
   withoutVitest,
 } from '../support/site.ts';
@@ -166,11 +165,11 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
     const variables = { SLIPWAY_CACHE: place('old/cache') };
     const server = await serveSite(place('old/dist'), '/course/');
     const port = Number(new URL(server.url).port);
-    const inUse = await runCommand('start', start('old/content', port), variables);
+    const inUse = await runCommandHere('start', start('old/content', port), variables);
     await server.stop();
     expect(inUse).toMatchObject({
       exitCode: 1,
-      stdout: expect.stringContaining('Nothing has changed'),
+      stdout: '',
       stderr: `Port ${port} is in use. Choose another with --port, or 0 for any that is free.\n`,
     });
     await mkdir(place('none'));

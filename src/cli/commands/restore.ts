@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { standardError, standardOutput } from '../../io/output/printer.ts';
 import { type CommandHost, createAction, readPort } from '../host.ts';
 import { portOption } from '../options.ts';
+import { describePortFault } from '../port-faults.ts';
 
 /** `slipway restore DIR`: serves until it is stopped; 1 where the archive is damaged or the port is taken, 2 it could not do its work. */
 export function addRestoreCommand(program: Command, host: CommandHost): void {
@@ -32,6 +33,9 @@ export function addRestoreCommand(program: Command, host: CommandHost): void {
             standardOutput.printText('Every file is as it was archived.');
             return 0;
           }
+          const { tryPort } = await import('../../io/site/static-server.ts');
+          const taken = describePortFault(port, await tryPort(port, '127.0.0.1'));
+          if (taken !== undefined) return refuse(taken);
           try {
             const restored = await restoreArchive(folder, port, host.invocation.variables);
             if (!restored.ok) return refuse(restored.failure);
@@ -40,9 +44,9 @@ export function addRestoreCommand(program: Command, host: CommandHost): void {
             for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
             return 0;
           } catch (error) {
-            const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-            if (!isInUse) throw error;
-            return refuse(`Port ${port} is in use. Choose another with --port, or 0 for any that is free.`);
+            const fault = describePortFault(port, error);
+            if (fault === undefined) throw error;
+            return refuse(fault);
           }
         },
       ),

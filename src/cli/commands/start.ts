@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { standardError, standardOutput } from '../../io/output/printer.ts';
 import { type CommandHost, createAction, openCatalogue, readPort } from '../host.ts';
 import { addBuildOptions, type BuildOptions, portOption } from '../options.ts';
+import { describePortFault } from '../port-faults.ts';
 
 interface StartOptions extends BuildOptions {
   readonly port?: number;
@@ -21,21 +22,26 @@ export function addStartCommand(program: Command, host: CommandHost): void {
         const port = readPort(host, options.port);
         const config = openCatalogue(host, { content: options.content });
         if (config === undefined) return 1;
+        const { startStaticServer, tryPort } = await import('../../io/site/static-server.ts');
+        const refuse = (fault: string) => {
+          standardError.printText(fault);
+          return 1 as const;
+        };
+        // Nobody should wait for a build to read this.
+        const taken = describePortFault(port, await tryPort(port));
+        if (taken !== undefined) return refuse(taken);
         const { buildAndTell } = await import('../build-and-tell.ts');
         const built = await buildAndTell(config, options);
         if (built === undefined) return 1;
-        const { startStaticServer } = await import('../../io/site/static-server.ts');
         try {
           const server = await startStaticServer({ folder: built.outDir, base: built.base, port });
           standardOutput.printText(`Serving at ${server.url} (stop with Ctrl C)`);
           for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
           return 0;
         } catch (error) {
-          const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-          standardError.printText(
-            `Port ${port} ${isInUse ? 'is in use' : 'cannot be used'}. Choose another with --port, or 0 for any that is free.`,
-          );
-          return 1;
+          const fault = describePortFault(port, error);
+          if (fault === undefined) throw error;
+          return refuse(fault);
         }
       }),
     );

@@ -3,6 +3,7 @@ import { quote } from '../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../diagnostics/suggest.ts';
 import { trimWhere } from '../trim.ts';
 import { quoteYaml } from '../yaml/quote-yaml.ts';
+import { listSynonyms } from './key-synonyms.ts';
 import { type DiagnosticText, type Problem, type Reporter, rangeOf, type SourceEdit } from './reporter.ts';
 import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
 import { isOddSpace, toPlainSpaces } from './source/text-faults.ts';
@@ -15,37 +16,6 @@ import {
   type SourceMap,
   type SourceNode,
 } from './source/tree.ts';
-
-/** What people write for a key that has another name here. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  contents: ['content'],
-  courses: ['content'],
-  repo: ['repository'],
-  url: ['repository'],
-  git: ['repository'],
-  ref: ['branch'],
-  rev: ['branch', 'ref'],
-  revision: ['branch', 'ref'],
-  branch: ['ref'],
-  version: ['tag', 'branch'],
-  tag: ['branch', 'ref'],
-  name: ['title', 'label'],
-  env: ['environment'],
-  kind: ['type'],
-  lang: ['language'],
-  ignore: ['exclude'],
-  files: ['include'],
-  path: ['directory'],
-  folder: ['directory'],
-  dockerfile: ['binder'],
-  redirects: ['moved'],
-  removed: ['retired'],
-  deleted: ['retired'],
-  reason: ['because'],
-  why: ['because'],
-  replaced_by: ['instead'],
-  date: ['on'],
-};
 
 /** Further ones of a mapping follow from a mistake that is told by the first. */
 const MAX_UNKNOWN_KEYS = 20;
@@ -110,12 +80,11 @@ export function reportUnknownKey(
   root: SourceMap,
   reporter: Reporter,
 ): string | undefined {
-  const synonyms = Object.hasOwn(SYNONYMS, key) ? (SYNONYMS[key] ?? []) : [];
   const word = trimWhere(key, (character) => /[\s\p{Cf}"'\u2018-\u201f]/u.test(character));
   const similar = suggestWord(word, allowed);
   const candidates = [
     ...(similar === undefined ? [] : [similar]),
-    ...synonyms.filter((synonym) => allowed.includes(synonym)),
+    ...listSynonyms(key).filter((synonym) => allowed.includes(synonym)),
   ];
   const parent = locate(root, path)?.node;
   const isWritten = (name: string) => parent?.kind === 'map' && parent.entries.has(name);

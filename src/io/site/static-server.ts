@@ -69,9 +69,21 @@ function isFolder(folder: string, path: string): boolean {
   }
 }
 
-function listen(server: Server, port: number): Promise<void> {
+/** Tries to listen at a port of loopback and stops at once. @returns the error where that is not possible */
+export async function tryPort(port: number, host = 'localhost'): Promise<unknown> {
+  const server = createServer();
+  try {
+    await listen(server, port, host);
+  } catch (error) {
+    return error;
+  }
+  await new Promise((resolve) => server.close(resolve));
+  return undefined;
+}
+
+function listen(server: Server, port: number, host = 'localhost'): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, 'localhost', () => resolve());
+    server.listen(port, host, () => resolve());
   });
 }
