@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Detail,
-  type DetailKind,
-  detailOf,
-  formatDetail,
-  formatDetailSentence,
-  quoteWords,
-} from './details.ts';
+import { quoteWords } from './details.fixture.ts';
+import { type Detail, type DetailKind, detailOf, formatDetail, formatDetailSentence } from './details.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { createFinding } from './health/findings.ts';
 import { formatReason } from './health/format-reason.ts';
 import { parseStatus } from './health/parse-status.ts';
 import { parseImageReference } from './images/reference.ts';
-import type { ReasonCode } from './reasons.ts';
+import { REASON_CODES, type ReasonCode } from './reasons.ts';
 import { completeTexts } from './texts/complete.ts';
-import { en } from './texts/en.ts';
+import { en, type Texts } from './texts/en.ts';
 import { TEXTS_BY_LANGUAGE, textsFor } from './texts/texts.ts';
 
 const KINDS = Object.keys(en.health.details) as DetailKind[];
@@ -38,14 +32,14 @@ function ownWords(text: string): string[] {
     .filter((word) => word.length > 3 && word === word.toLowerCase());
 }
 
-/** Words that English has and the language has not, over all clauses. */
+/** Words that English has and the language has not, over all clauses and reasons. */
 function englishWords(language: string): ReadonlySet<string> {
-  const own = new Set(Object.values(textsFor(language).health.details).flatMap(ownWords));
-  return new Set(
-    Object.values(en.health.details)
-      .flatMap(ownWords)
-      .filter((word) => !own.has(word)),
-  );
+  const own = new Set(wordsOf(textsFor(language)));
+  return new Set(wordsOf(en).filter((word) => !own.has(word)));
+}
+
+function wordsOf({ health }: Texts): string[] {
+  return [...Object.values(health.details), ...Object.values(health.reasons).flat()].flatMap(ownWords);
 }
 
 describe('a detail', () => {
@@ -213,6 +207,35 @@ describe('a faulty Dockerfile', () => {
       }
     }
     expect(clauses.size).toBeGreaterThan(50);
+  });
+});
+
+describe('a reason of every code', () => {
+  it.each(OTHERS)('is said in %s alone, whatever it is about and whatever its detail is', (language, t) => {
+    const foreign = englishWords(language);
+    for (const code of REASON_CODES) {
+      for (const template of en.health.reasons[code]) {
+        const names = [...template.matchAll(/\{([a-z_]+)\}/g)].map(([, name = '']) => name);
+        const about = Object.fromEntries(
+          names.filter((name) => name !== 'detail').map((name) => [name, `⟨${name}⟩`]),
+        );
+        const details = names.includes('detail') ? KINDS.map(sampleOf) : [undefined];
+        for (const detail of details) {
+          const finding = createFinding(code, { ...about, ...(detail && { detail }) });
+          const sentence = formatReason({ ...finding, since: '2026-11-20T03:23:00Z' }, t, language);
+          const where = `${code}: ${sentence}`;
+          expect(sentence, where).not.toBe(finding.message);
+          expect(
+            ownWords(sentence).filter((word) => foreign.has(word)),
+            where,
+          ).toEqual([]);
+          for (const value of Object.values(about)) expect(sentence, where).toContain(value);
+          // Some sentences say already what their detail would say again.
+          const hasDetail = t.health.reasons[code].some((own) => own.includes('{detail}'));
+          if (detail && hasDetail) expect(sentence, where).toContain(formatDetail(detail, t));
+        }
+      }
+    }
   });
 });
 

@@ -34,9 +34,17 @@ export function detailOf<Kind extends DetailKind>(
   };
 }
 
-/** Somebody else's words, which no language has a text for. */
-export function quoteWords(words: string): Detail {
-  return { kind: 'words', args: { words } };
+/** A failure whose sentence is one of the texts. */
+export interface DetailedFailure<Code extends string> {
+  readonly code: Code;
+  /** One English sentence, for terminals and logs. */
+  readonly message: string;
+  /** The same as data, for saying it in another language. */
+  readonly detail: Detail;
+}
+
+export function failureOf<Code extends string>(code: Code, detail: Detail): DetailedFailure<Code> {
+  return { code, message: formatDetailSentence(detail), detail };
 }
 
 /** The detail with its arguments, and those of the details in it, changed. */

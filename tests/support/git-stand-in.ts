@@ -1,10 +1,12 @@
+import { quoteWords } from '../../src/core/details.fixture.ts';
+import { failureOf } from '../../src/core/details.ts';
 import { fail, ok } from '../../src/core/result.ts';
 import type { GitClient } from '../../src/io/git/types.ts';
 
 /** git hosts that have every repository, with the same files at each ref: names and bytes. */
 export function createGitStandIn(filesAt: (ref: string) => Readonly<Record<string, Buffer>>): GitClient {
   return {
-    listRefs: async () => fail({ code: 'git/failed', message: 'not asked for' }),
+    listRefs: async () => fail(failureOf('git/failed', quoteWords('not asked for'))),
     fetchSnapshot: async (repository, ref) =>
       ok({ repository, ref, commit: 'c'.repeat(40), gitDir: '', isFromCache: false }),
     listFiles: async ({ ref }) =>

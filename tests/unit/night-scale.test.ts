@@ -1,6 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../src/core/catalog/types.ts';
+import { quoteWords } from '../../src/core/details.fixture.ts';
+import { failureOf } from '../../src/core/details.ts';
 import { makeCatalog } from '../../src/core/health/shards/catalogues.fixture.ts';
 import { fail, ok } from '../../src/core/result.ts';
 import { createHttpClient } from '../../src/io/http/client.ts';
@@ -90,7 +92,7 @@ describe('a night over 1,000 environment versions and 10,000 notebooks', () => {
     const createPorts = (): NightPorts => ({
       registry: createRegistryClient({ http, cache, imageCount: VERSIONS, now: () => night.getTime() }),
       git: {
-        listRefs: async () => fail({ code: 'git/failed', message: 'not asked for' }),
+        listRefs: async () => fail(failureOf('git/failed', quoteWords('not asked for'))),
         async fetchSnapshot(repository, ref) {
           asked.git.push(`${repository} ${ref}`);
           return ok({ repository, ref, commit: 'c'.repeat(40), gitDir: '', isFromCache: false });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../src/core/catalog/types.ts';
-import { quoteWords } from '../../src/core/details.ts';
+import { quoteWords } from '../../src/core/details.fixture.ts';
 import { formatGithub, formatJson, formatText } from '../../src/core/diagnostics/format.ts';
 import { quote } from '../../src/core/diagnostics/quote.ts';
 import { foldStatus } from '../../src/core/health/fold.ts';

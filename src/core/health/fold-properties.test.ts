@@ -9,7 +9,7 @@ import {
   wholeContent,
 } from '../../../tests/support/observations.ts';
 import type { AcceptedReason, MaintenanceWindow } from '../catalog/types.ts';
-import { quoteWords } from '../details.ts';
+import { quoteWords } from '../details.fixture.ts';
 import { foldStatus } from './fold.ts';
 import type { HubCheck, ImageObservation, NightObservations, PinObservation } from './observations.ts';
 import { parseStatusRows } from './parse-status.ts';

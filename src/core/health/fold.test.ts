@@ -11,7 +11,7 @@ import {
   unreachable,
   wholeContent,
 } from '../../../tests/support/observations.ts';
-import { quoteWords } from '../details.ts';
+import { quoteWords } from '../details.fixture.ts';
 import { foldStatus } from './fold.ts';
 import { isClockBehind } from './fold-row.ts';
 import type { HubCheck, ImageFault, ImageObservation, VersionObservation } from './observations.ts';

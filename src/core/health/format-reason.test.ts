@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detailOf, quoteWords } from '../details.ts';
+import { quoteWords } from '../details.fixture.ts';
+import { detailOf } from '../details.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { en } from '../texts/en.ts';
 import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';

@@ -7,7 +7,7 @@ import {
   unreachable,
   wholeContent,
 } from '../../../tests/support/observations.ts';
-import { quoteWords } from '../details.ts';
+import { quoteWords } from '../details.fixture.ts';
 import { foldStatus } from './fold.ts';
 import type { NightObservations } from './observations.ts';
 import {

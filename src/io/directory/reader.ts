@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
+import { detailOf, failureOf } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { decodeName, isUsablePath } from '../git/tree.ts';
@@ -37,25 +38,19 @@ async function resolveFolder(
   baseFolder: string,
   directory: string,
 ): Promise<Result<string, DirectoryFailure>> {
-  const name = JSON.stringify(directory);
-  const outside = fail<DirectoryFailure>({
-    code: 'directory/outside',
-    message: `The folder ${name} lies outside of the manifest's folder; move it there, or name its repository without "directory".`,
-  });
+  const path = JSON.stringify(directory);
+  const outside = fail(failureOf('directory/outside', detailOf('folder-outside', { path })));
   const folder = resolve(baseFolder, directory);
   if (!isInside(resolve(baseFolder), folder)) return outside;
   try {
     const [base, real] = await Promise.all([realpath(baseFolder), realpath(folder)]);
     if (!isInside(base, real)) return outside;
     if ((await stat(real)).isDirectory()) return ok(real);
-    return fail({ code: 'directory/missing', message: `${name} is a file; name the folder it is in.` });
+    return fail(failureOf('directory/missing', detailOf('folder-is-file', { path })));
   } catch (error) {
     return fail(
       hasCode(error, 'ENOENT')
-        ? {
-            code: 'directory/missing',
-            message: `There is no folder ${name} beside the manifest; create it or correct "directory".`,
-          }
+        ? failureOf('directory/missing', detailOf('folder-missing', { path }))
         : describeError(directory, error),
     );
   }
@@ -80,15 +75,12 @@ async function listFiles(folder: string): Promise<Result<readonly DirectoryFile[
           open.push({ path, depth: depth + 1 });
         }
         if (files.length > MAX_FILES) {
-          return fail({
-            code: 'directory/too-large',
-            message: `The folder holds more than ${MAX_FILES} files; name a smaller one.`,
-          });
+          return fail(failureOf('directory/too-large', detailOf('folder-too-large', { count: MAX_FILES })));
         }
       }
     }
   } catch (error) {
-    return fail(describeError('the folder', error));
+    return fail(failureOf('directory/unreadable', detailOf('folder-unreadable', { words: codeOf(error) })));
   }
   return ok(files);
 }
@@ -129,7 +121,7 @@ async function readFile(
   }
 }
 
-/** The place of a file, if no link stands on the way to it. */
+/** The absolute path of a file, if no symbolic link leads to it. */
 async function findFile(folder: string, path: string): Promise<Result<string, DirectoryFailure>> {
   try {
     const base = await realpath(folder);
@@ -141,7 +133,7 @@ async function findFile(folder: string, path: string): Promise<Result<string, Di
   } catch (error) {
     return fail(
       hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')
-        ? { code: 'directory/missing', message: `There is no file ${JSON.stringify(path)}.` }
+        ? failureOf('directory/missing', detailOf('file-missing', { path: JSON.stringify(path) }))
         : describeError(path, error),
     );
   }
@@ -157,24 +149,32 @@ function hasCode(error: unknown, code: string): boolean {
 }
 
 function describeOutside(path: string): DirectoryFailure {
-  return {
-    code: 'directory/outside',
-    message: `${JSON.stringify(path)} leads out of its folder; only files in it are read.`,
-  };
+  return failureOf('directory/outside', detailOf('file-outside', { path: JSON.stringify(path) }));
 }
 
 function describeOddFile(path: string): DirectoryFailure {
-  return { code: 'directory/refused', message: `${JSON.stringify(path)} is not a plain file.` };
+  return failureOf('directory/refused', detailOf('file-not-plain', { path: JSON.stringify(path) }));
 }
 
 function describeLargeFile(path: string, sizeBytes: number, maxBytes: number): DirectoryFailure {
-  return {
-    code: 'directory/too-large',
-    message: `${JSON.stringify(path)} is ${formatMegabytes(sizeBytes)}; files over ${formatMegabytes(maxBytes)} are not read.`,
-  };
+  return failureOf(
+    'directory/too-large',
+    detailOf('file-too-large', {
+      path: JSON.stringify(path),
+      size: formatMegabytes(sizeBytes),
+      limit: formatMegabytes(maxBytes),
+    }),
+  );
 }
 
 function describeError(path: string, error: unknown): DirectoryFailure {
-  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-  return { code: 'directory/unreadable', message: `${JSON.stringify(path)} cannot be read (${reason}).` };
+  return failureOf(
+    'directory/unreadable',
+    detailOf('path-unreadable', { path: JSON.stringify(path), words: codeOf(error) }),
+  );
+}
+
+/** `EACCES`, say: the same in every language. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'EUNKNOWN';
 }

@@ -1,15 +1,14 @@
+import type { DetailedFailure } from '../../core/details.ts';
 import type { Result } from '../../core/result.ts';
 
 /** Why a folder beside the manifest, or a file in it, cannot be read. */
-export interface DirectoryFailure {
-  readonly code:
-    | 'directory/missing'
-    | 'directory/outside' // leads out of the folder it has to stay in, by `..` or by a link
-    | 'directory/unreadable'
-    | 'directory/too-large'
-    | 'directory/refused'; // not a plain file
-  readonly message: string;
-}
+export type DirectoryFailure = DetailedFailure<
+  | 'directory/missing'
+  | 'directory/outside' // leads out of the folder it has to stay in, by `..` or by a link
+  | 'directory/unreadable'
+  | 'directory/too-large'
+  | 'directory/refused' // not a plain file
+>;
 
 export interface DirectoryFile {
   /** Relative to the folder, `/` between segments. */

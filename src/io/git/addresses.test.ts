@@ -16,13 +16,13 @@ describe('checkFetchable', () => {
 
   test.each([
     ['', 'spaces'],
-    ['-oProxyCommand=x', 'not a repository address'],
+    ['-oProxyCommand=x', 'not the URL of a repository'],
     ['ext::sh -c id', 'control characters'],
     ['ext::id', 'only https'],
     ['file:///etc', 'only https'],
     ['http://example.org/a', 'only https'],
     ['http://localhost.example.org/a', 'only https'],
-    ['git@github.com:a/b', 'not a repository address'],
+    ['git@github.com:a/b', 'not the URL of a repository'],
     ['https://github.com', 'names a host'],
     ['https://github.com/a#main', '"#"'],
     ['https://github.com/a?', '"?"'],

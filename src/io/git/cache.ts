@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { detailOf } from '../../core/details.ts';
+import { detailOf, failureOf } from '../../core/details.ts';
 import { trimEndSlashes } from '../../core/trim.ts';
 import { withFileLock } from '../files/file-lock.ts';
 import { type GitCommands, hasSucceeded } from './commands.ts';
-import { type Attempt, failGit, isCacheSuspect } from './failures.ts';
+import { type Attempt, isCacheSuspect } from './failures.ts';
 import { cachedRefName, countPacks, createRepository, fetchBlobs, fetchRef } from './repository.ts';
 import type { GitFailure, Snapshot } from './types.ts';
 
@@ -126,5 +126,5 @@ async function removeAbandoned(gitDir: string): Promise<void> {
 }
 
 function createBusyFailure({ repository }: Attempt): GitFailure {
-  return failGit('git/unreachable', detailOf('git-busy', { repository }));
+  return failureOf('git/unreachable', detailOf('git-busy', { repository }));
 }

@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
 import { traceRenames } from '../../core/content/renames.ts';
-import { detailOf } from '../../core/details.ts';
+import { detailOf, failureOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { checkFetchable, isCommitId, parseRef } from './addresses.ts';
 import { createRepositoryCache } from './cache.ts';
 import { CHANGE_ARGUMENTS, createChangeReader } from './changes.ts';
 import { createGitCommands, hasSucceeded } from './commands.ts';
-import { describeFailure, failGit } from './failures.ts';
+import { describeFailure } from './failures.ts';
 import { createFileReader } from './file-reader.ts';
 import { createHistoryReader, HISTORY_ARGUMENTS } from './history.ts';
 import { createRefResolver } from './ref-resolver.ts';
@@ -135,19 +135,22 @@ export function createGitClient(options: GitClientOptions): GitClient {
 }
 
 function createOfflineFailure(repository: string): GitFailure {
-  return failGit('git/unreachable', detailOf('offline', { repository }));
+  return failureOf('git/unreachable', detailOf('offline', { repository }));
 }
 
 function createNoCommitFailure(repository: string, ref: string): GitFailure {
-  return failGit('git/ref-missing', detailOf('ref-without-files', { repository, ref: JSON.stringify(ref) }));
+  return failureOf(
+    'git/ref-missing',
+    detailOf('ref-without-files', { repository, ref: JSON.stringify(ref) }),
+  );
 }
 
 /** It was fetched just now: git was killed or ran out of time, or the cache was taken away meanwhile. */
 function createUnreadableFailure(repository: string, ref: string): GitFailure {
-  return failGit('git/failed', detailOf('cache-unreadable', { repository, ref: JSON.stringify(ref) }));
+  return failureOf('git/failed', detailOf('cache-unreadable', { repository, ref: JSON.stringify(ref) }));
 }
 
 function createCacheFailure(cacheDir: string, error: unknown): GitFailure {
   const words = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
-  return failGit('git/failed', detailOf('cache-unwritable', { path: cacheDir, words }));
+  return failureOf('git/failed', detailOf('cache-unwritable', { path: cacheDir, words }));
 }

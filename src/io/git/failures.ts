@@ -1,4 +1,4 @@
-import { type Detail, detailOf, formatDetailSentence } from '../../core/details.ts';
+import { type Detail, detailOf, failureOf } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { redactSecrets } from '../../core/redact.ts';
 import type { GitExit } from './process.ts';
@@ -64,38 +64,34 @@ const RULES: readonly Rule[] = [
   [/could not read from remote repository/iu, 'git/unreachable'],
 ];
 
-export function failGit(code: GitFailure['code'], detail: Detail): GitFailure {
-  return { code, message: formatDetailSentence(detail), detail };
-}
-
 /** Tells why git ended as it did. Sentences never contain credentials, also not those of the user's own configuration. */
 export function describeFailure(exit: GitExit, attempt: Attempt): GitFailure {
   const { repository } = attempt;
   switch (exit.kind) {
     case 'not-installed':
-      return failGit('git/not-installed', detailOf('git-not-installed'));
+      return failureOf('git/not-installed', detailOf('git-not-installed'));
     case 'killed':
-      return failGit('git/failed', detailOf('git-killed', { repository }));
+      return failureOf('git/failed', detailOf('git-killed', { repository }));
     case 'timed-out':
-      return failGit(
+      return failureOf(
         'git/unreachable',
         detailOf('git-slow', { repository, seconds: Math.ceil(attempt.timeoutMs / 1000) }),
       );
     case 'stopped':
-      return failGit('git/failed', detailOf('no-git', { repository }));
+      return failureOf('git/failed', detailOf('no-git', { repository }));
     case 'aborted':
     case 'output-too-large':
       return createTooLargeFailure(attempt);
     case 'exited': {
       const words = withoutTraces(exit.stderr);
       const code = RULES.find(([pattern]) => pattern.test(words))?.[1] ?? 'git/failed';
-      return failGit(code, describeWords(code, attempt, words));
+      return failureOf(code, describeWords(code, attempt, words));
     }
   }
 }
 
 export function createTooLargeFailure({ repository, maxTotalBytes }: Attempt): GitFailure {
-  return failGit(
+  return failureOf(
     'git/too-large',
     detailOf('repository-too-large', { repository, size: formatMegabytes(maxTotalBytes) }),
   );
@@ -142,7 +138,7 @@ function lastLine(stderr: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const told = lines.findLast((line) => /^(?:fatal|error):/u.test(line)) ?? lines.at(-1) ?? 'no reason given';
+  const told = lines.findLast((line) => /^(?:fatal|error):/u.test(line)) ?? lines.at(-1) ?? '…';
   return redactSecrets(told.replace(/^(?:fatal|error): /u, ''))
     .replace(/\p{Cc}/gu, ' ')
     .slice(0, 300);

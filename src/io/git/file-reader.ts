@@ -1,12 +1,12 @@
 import type { LimitFunction } from 'p-limit';
-import { detailOf } from '../../core/details.ts';
+import { detailOf, failureOf } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { listBlobSizes, readBlobs } from './blobs.ts';
 import type { RepositoryCache } from './cache.ts';
 import type { GitCommands } from './commands.ts';
 import type { Attempt } from './failures.ts';
-import { failGit } from './failures.ts';
+
 import type { GitClient, GitFailure, Snapshot, TreeFile } from './types.ts';
 
 /**
@@ -76,7 +76,7 @@ export function createFileReader(
             file.path,
             fail(
               ids.has(file.blobId)
-                ? failGit('git/failed', detailOf('file-cache-damaged', { path: JSON.stringify(file.path) }))
+                ? failureOf('git/failed', detailOf('file-cache-damaged', { path: JSON.stringify(file.path) }))
                 : describeLargeFile(file.path, size?.value ?? 0, maxBytes),
             ),
           ];
@@ -94,13 +94,13 @@ function describeAbsentFile({ path, kind }: TreeFile, failure: GitFailure | unde
       submodule: 'file-is-submodule',
       unusable: 'file-name-unusable',
     } as const;
-    return failGit('git/refused', detailOf(KINDS[kind], { path: name }));
+    return failureOf('git/refused', detailOf(KINDS[kind], { path: name }));
   }
-  return failure ?? failGit('git/unreachable', detailOf('file-not-fetched', { path: name }));
+  return failure ?? failureOf('git/unreachable', detailOf('file-not-fetched', { path: name }));
 }
 
 function describeLargeFile(path: string, sizeBytes: number, maxBytes: number): GitFailure {
-  return failGit(
+  return failureOf(
     'git/too-large',
     detailOf('file-too-large', {
       path: JSON.stringify(path),

@@ -1,8 +1,8 @@
-import { detailOf } from '../../core/details.ts';
+import { detailOf, failureOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isCommitId } from './addresses.ts';
 import { type GitCommands, hasSucceeded } from './commands.ts';
-import { type Attempt, describeFailure, failGit } from './failures.ts';
+import { type Attempt, describeFailure } from './failures.ts';
 import { parseRefLines, parseRemoteRefs } from './refs.ts';
 import type { GitFailure, RemoteRefs } from './types.ts';
 
@@ -71,7 +71,7 @@ export function createRefResolver(
 
 function describeAbsence(repository: string, ref: string, refs: RemoteRefs): GitFailure {
   if (refs.branches.size === 0 && refs.tags.size === 0) {
-    return failGit('git/empty', detailOf('repository-empty', { repository }));
+    return failureOf('git/empty', detailOf('repository-empty', { repository }));
   }
   const names = [...refs.branches.keys()];
   const other = refs.defaultBranch ?? (names.length === 1 ? names[0] : undefined);
@@ -84,7 +84,7 @@ function describeAbsence(repository: string, ref: string, refs: RemoteRefs): Git
           { ...about, branch: JSON.stringify(other) },
         );
   return {
-    ...failGit('git/ref-missing', detail),
+    ...failureOf('git/ref-missing', detail),
     ...(refs.defaultBranch === undefined ? {} : { defaultBranch: refs.defaultBranch }),
   };
 }

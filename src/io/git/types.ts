@@ -1,9 +1,9 @@
-import type { Detail } from '../../core/details.ts';
+import type { DetailedFailure } from '../../core/details.ts';
 import type { Result } from '../../core/result.ts';
 
 /** Why git could not do what was asked. Messages never contain credentials. */
-export interface GitFailure {
-  readonly code:
+export interface GitFailure
+  extends DetailedFailure<
     | 'git/repository-missing' // does not exist, or is not public: hosts do not tell these apart
     | 'git/ref-missing'
     | 'git/unreachable' // network, TLS, DNS, time-out
@@ -11,10 +11,8 @@ export interface GitFailure {
     | 'git/too-large'
     | 'git/empty' // no commit at all
     | 'git/not-installed'
-    | 'git/failed';
-  readonly message: string;
-  /** The same as data, where there is a text for it in every language. */
-  readonly detail?: Detail;
+    | 'git/failed'
+  > {
   /** With `git/ref-missing`: what the repository's `HEAD` is, where the server tells. */
   readonly defaultBranch?: string;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quoteWords } from '../../core/details.ts';
+import { quoteWords } from '../../core/details.fixture.ts';
 import { fail, ok } from '../../core/result.ts';
 import { computeDigest } from './digest.ts';
 import { readImageFacts } from './facts-reader.ts';

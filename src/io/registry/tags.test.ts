@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quoteWords } from '../../core/details.ts';
+import { quoteWords } from '../../core/details.fixture.ts';
 import { findNewerTag } from '../../core/health/newer-tag.ts';
 import { fail, ok } from '../../core/result.ts';
 import { readTags } from './tags.ts';

@@ -4,7 +4,8 @@ import { EXAMPLE_REPOSITORY } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
-import { quoteWords } from '../../core/details.ts';
+import { quoteWords } from '../../core/details.fixture.ts';
+import { failureOf } from '../../core/details.ts';
 import { listClaims } from '../../core/published/claims.ts';
 import { parsePublishedCatalog } from '../../core/published/parse.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -45,7 +46,7 @@ const SOUND_BINDER = {
 function createPorts(world: World = {}): CheckPorts {
   const { refs = ['on', 'null', 'main'], files = FILES, notebooks = files, pushed = files } = world;
   const binder: NonNullable<World['binder']> = world.binder ?? SOUND_BINDER;
-  const missing: GitFailure = { code: 'git/ref-missing', message: 'There is no such ref.' };
+  const missing: GitFailure = failureOf('git/ref-missing', quoteWords('There is no such ref'));
   const git: GitClient = {
     listRefs: async () =>
       'code' in refs
@@ -160,7 +161,7 @@ describe('checkCatalog', () => {
     [
       "the example's placeholder, once, however often it is there and whatever its host says",
       EXAMPLE.replaceAll(/https:\/\/github\.com\/example\/(?:binder|tutorials)/g, EXAMPLE_REPOSITORY),
-      { refs: { code: 'git/repository-missing', message: 'There is no such repository.' } },
+      { refs: failureOf('git/repository-missing', quoteWords('There is no such repository')) },
       [['manifest/example-repository', 29, 'error']],
     ],
     [
@@ -184,31 +185,31 @@ describe('checkCatalog', () => {
     [
       'a repository that is not there',
       EXAMPLE,
-      { refs: { code: 'git/repository-missing', message: 'Gone.' } },
+      { refs: failureOf('git/repository-missing', quoteWords('Gone')) },
       [['content/repository-missing', 45, 'error']],
     ],
     [
       'a repository that cannot be reached',
       EXAMPLE,
-      { refs: { code: 'git/unreachable', message: 'Time-out.' } },
+      { refs: failureOf('git/unreachable', quoteWords('Time-out')) },
       [['content/unreachable', 45, 'warning']],
     ],
     [
       'a clone that failed for its branch',
       cloned,
-      { refs: ['null'], failure: { code: 'git/ref-missing', message: 'No.' } },
+      { refs: ['null'], failure: failureOf('git/ref-missing', quoteWords('No')) },
       [['content/ref-missing', 46, 'error']],
     ],
     [
       'a clone that failed for the network',
       cloned,
-      { failure: { code: 'git/unreachable', message: 'No.' } },
+      { failure: failureOf('git/unreachable', quoteWords('No')) },
       [['content/unreachable', 45, 'warning']],
     ],
     [
       'a folder that is not there',
       EXAMPLE,
-      { failure: { code: 'directory/missing', message: 'No.' } },
+      { failure: failureOf('directory/missing', quoteWords('No')) },
       [['directory/missing', 53, 'error']],
     ],
     [
@@ -500,19 +501,19 @@ describe('a check asks what a night asks', () => {
     [
       'a host that leads somewhere that is refused',
       EXAMPLE,
-      { refs: { code: 'git/refused', message: 'No.' } },
+      { refs: failureOf('git/refused', quoteWords('No')) },
       [['content/unreachable', 45, 'warning']],
     ],
     [
       'a repository that is too large to look at',
       cloned,
-      { failure: { code: 'git/too-large', message: 'No.' } },
+      { failure: failureOf('git/too-large', quoteWords('No')) },
       [['content/unreachable', 45, 'warning']],
     ],
     [
       'a repository without commits',
       cloned,
-      { failure: { code: 'git/empty', message: 'No.' } },
+      { failure: failureOf('git/empty', quoteWords('No')) },
       [['content/ref-missing', 45, 'error']],
     ],
     [
@@ -613,7 +614,7 @@ describe('before a publication', () => {
     return [...new Set(found.map(({ severity }) => severity))];
   };
   const { '2026-11': __, ...withoutBinder } = SOUND_BINDER;
-  const gone = { code: 'git/repository-missing', message: 'Gone.' } as const;
+  const gone = failureOf('git/repository-missing', quoteWords('Gone'));
 
   test.each<[string, World, string, string]>([
     ['the Binder ref', { binder: withoutBinder }, 'ref: 2026-11', 'ref: 2026-10'],
@@ -639,7 +640,7 @@ describe('before a publication', () => {
   );
 
   test('what nobody could tell stops nothing', async () => {
-    const refs = { code: 'git/unreachable', message: 'Time-out.' } as const;
+    const refs = failureOf('git/unreachable', quoteWords('Time-out'));
     expect(await severities(EXAMPLE, { refs })).toEqual(['warning']);
   });
 

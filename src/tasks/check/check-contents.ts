@@ -16,7 +16,7 @@ import {
 } from '../../core/published/claims.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
-import { createRepositories, describeGitFailure } from '../night/night-repositories.ts';
+import { classifyFailure, createRepositories } from '../night/night-repositories.ts';
 import { checkDamage } from './check-damage.ts';
 import { checkLaunchLinks } from './check-launch-links.ts';
 import { checkLaunches } from './check-launches.ts';
@@ -110,7 +110,7 @@ async function checkRefs(
 
 /** The code by which a night knows the same trouble. */
 function contentCode(failure: { readonly code: string; readonly message: string }): string {
-  return `content/${describeGitFailure(failure).kind}`;
+  return `content/${classifyFailure(failure.code)}`;
 }
 
 function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiagnostic[] {

@@ -1,7 +1,8 @@
+import { detailOf, failureOf } from '../../core/details.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { didYouMean } from '../../core/diagnostics/suggest.ts';
 import type { GitClient, GitFailure } from '../../io/git/types.ts';
-import { describeGitFailure } from '../night/night-repositories.ts';
+import { classifyFailure } from '../night/night-repositories.ts';
 
 export interface RefProblem extends GitFailure {
   readonly hint?: string;
@@ -14,8 +15,8 @@ export interface RefChecker {
 }
 
 /** Failures after which nobody knows more than before, as a night judges them. */
-export function isUntold(failure: { readonly code: string; readonly message: string }): boolean {
-  return describeGitFailure(failure).kind === 'unreachable';
+export function isUntold({ code }: { readonly code: string }): boolean {
+  return classifyFailure(code) === 'unreachable';
 }
 
 export function createRefChecker(git: GitClient): RefChecker {
@@ -35,8 +36,7 @@ export function createRefChecker(git: GitClient): RefChecker {
           ? undefined
           : `The default branch of the repository is "${defaultBranch}".`);
       return {
-        code: 'git/ref-missing',
-        message: `${repository} has no branch or tag ${quote(ref)}.`,
+        ...failureOf('git/ref-missing', detailOf('ref-missing-branch', { repository, ref: quote(ref) })),
         ...(hint === undefined ? {} : { hint }),
       };
     },

@@ -2,7 +2,7 @@ import type { DetectedReason } from '../../core/health/findings.ts';
 import { judgeContent } from '../../core/health/judge-content.ts';
 import type { ContentObservation } from '../../core/health/observations.ts';
 import { skipContent } from '../../core/health/outline.ts';
-import { describeGitFailure } from '../night/night-repositories.ts';
+import { describeFailure } from '../night/night-repositories.ts';
 import type { ContentFailure, LoadedContent } from './loaded-content.ts';
 
 /**
@@ -26,6 +26,6 @@ export function findAwayReason(loaded: LoadedContent): DetectedReason | undefine
   const check: ContentObservation['check'] =
     cause === undefined || cause.code === 'content/no-notebooks'
       ? { kind: 'read', commit: commit ?? '', notebookCount: 0, missing: [] }
-      : describeGitFailure(cause);
+      : describeFailure(cause);
   return judgeContent({ ...skipContent(content, undefined), check })[0];
 }

@@ -1,5 +1,6 @@
 import type { Content } from '../../core/catalog/types.ts';
 import { joinRepositoryPath, relativeToRepositoryPath } from '../../core/content/paths.ts';
+import { detailOf, failureOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient, TreeFile } from '../../io/git/types.ts';
@@ -122,7 +123,7 @@ function complete<Value>(
 }
 
 function createMissingFailure(path: string): ContentFailure {
-  return { code: 'content/file-missing', message: `There is no file ${JSON.stringify(path)}.` };
+  return failureOf('content/file-missing', detailOf('file-missing', { path: JSON.stringify(path) }));
 }
 
 function createCacheWarning(reason: string): ContentWarning {

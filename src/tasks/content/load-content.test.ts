@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS } from '../../core/content/limits.ts';
+import { quoteWords } from '../../core/details.fixture.ts';
+import { failureOf } from '../../core/details.ts';
 import { LIMITS } from '../../core/notebooks/limits.ts';
 import { fail, ok } from '../../core/result.ts';
 import { createDirectoryReader } from '../../io/directory/reader.ts';
@@ -17,7 +19,7 @@ interface FakeRepository {
   readonly isFromCache?: boolean;
 }
 
-const unreachable: GitFailure = { code: 'git/unreachable', message: 'It could not be reached.' };
+const unreachable: GitFailure = failureOf('git/unreachable', quoteWords('It could not be reached'));
 
 /** git with repositories in memory; counts what was asked of it. */
 function createFakeGit(repositories: Readonly<Record<string, FakeRepository>>) {

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Catalog, Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS, type ContentNotice } from '../../core/content/limits.ts';
 import { findMissingNotebooks, selectNotebooks } from '../../core/content/selection.ts';
+import { detailOf, failureOf } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { nameHolder } from '../../core/health/findings.ts';
@@ -179,10 +180,14 @@ function weigh(notebook: LoadedNotebook | undefined): number {
 
 function findSizeFault(source: ContentSource, path: string, sizeBytes: number): ContentFailure | undefined {
   if (sizeBytes <= LIMITS.notebookBytes) return undefined;
-  return {
-    code: source.source === 'git' ? 'git/too-large' : 'directory/too-large',
-    message: `${JSON.stringify(path)} is ${formatMegabytes(sizeBytes)}; notebooks over ${formatMegabytes(LIMITS.notebookBytes)} have no preview.`,
-  };
+  return failureOf(
+    source.source === 'git' ? 'git/too-large' : 'directory/too-large',
+    detailOf('notebook-too-large', {
+      path: JSON.stringify(path),
+      size: formatMegabytes(sizeBytes),
+      limit: formatMegabytes(LIMITS.notebookBytes),
+    }),
+  );
 }
 
 function findWarnings(

@@ -1,5 +1,6 @@
 import type { Content } from '../../core/catalog/types.ts';
 import type { ContentNotice } from '../../core/content/limits.ts';
+import type { DetailedFailure } from '../../core/details.ts';
 import type { DetectedReason } from '../../core/health/findings.ts';
 import type { Result } from '../../core/result.ts';
 import type { EarlierText } from '../../core/site/assemble.ts';
@@ -10,7 +11,8 @@ import type { StoredNotebook } from '../../io/render/types.ts';
 export type ContentFailure =
   | GitFailure
   | DirectoryFailure
-  | { readonly code: 'content/file-missing' | 'content/no-notebooks'; readonly message: string };
+  | DetailedFailure<'content/file-missing'>
+  | { readonly code: 'content/no-notebooks'; readonly message: string };
 
 /** What does not stop a build and should be said. */
 export interface ContentWarning {

@@ -1,8 +1,8 @@
-import { type Detail, detailOf, quoteWords } from '../../core/details.ts';
+import { type Detail, detailOf } from '../../core/details.ts';
 import { findMissingSource, listSourceLinks } from '../../core/dockerfile/build-context.ts';
 import { type IgnoreRule, parseIgnoreFile } from '../../core/dockerfile/ignore-patterns.ts';
 import { type ContextSource, failAt } from '../../core/dockerfile/types.ts';
-import type { GitClient, GitFailure } from '../../io/git/types.ts';
+import type { GitClient } from '../../io/git/types.ts';
 import type { RepositoryState } from './night-repositories.ts';
 
 const MAX_LINK_BYTES = 4096;
@@ -30,7 +30,7 @@ export async function readLinks(
   const links = new Map<string, string>();
   if (held.length === 0) return links;
   for (const [path, target] of await git.readFiles(snapshot, held, MAX_LINK_BYTES)) {
-    if (!target.ok) return detailOfGit(target.failure);
+    if (!target.ok) return target.failure.detail;
     links.set(path, target.value.toString('utf8'));
   }
   return links;
@@ -47,7 +47,7 @@ export async function readFile(
   if (file === undefined) return detailOf('no-dockerfile', { path });
   const read = (await git.readFiles(snapshot, [file], maxBytes)).get(path);
   if (read?.ok) return read.value;
-  return read === undefined ? detailOf('file-unreadable', { path }) : detailOfGit(read.failure);
+  return read === undefined ? detailOf('file-unreadable', { path }) : read.failure.detail;
 }
 
 /**
@@ -94,8 +94,4 @@ async function readIgnoreRule(
   if ('kind' in bytes) return bytes;
   const rule = parseIgnoreFile(bytes.toString('utf8'));
   return rule === undefined ? { isUnread: true } : { rule, isUnread: false };
-}
-
-function detailOfGit({ message, detail }: GitFailure): Detail {
-  return detail ?? quoteWords(message.replace(/\.$/, ''));
 }

@@ -8,7 +8,7 @@ import {
   unreachable,
   wholeContent,
 } from '../../../tests/support/observations.ts';
-import { quoteWords } from '../../core/details.ts';
+import { quoteWords } from '../../core/details.fixture.ts';
 import { foldStatus } from '../../core/health/fold.ts';
 import type { NightObservations } from '../../core/health/observations.ts';
 import {

@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import { type Detail, quoteWords } from '../../core/details.ts';
+import type { Detail } from '../../core/details.ts';
 import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitClient, GitFailure, Snapshot, TreeFile } from '../../io/git/types.ts';
@@ -49,33 +49,37 @@ async function readState(
   const fetched = await git.fetchSnapshot(repository, ref);
   // A copy in the cache says how it was, not how it is.
   const failure = fetched.ok ? fetched.value.failure : fetched.failure;
-  if (failure !== undefined) return fail(describeGitFailure(failure));
-  if (!fetched.ok) return fail(describeGitFailure(fetched.failure));
+  if (failure !== undefined) return fail(describeFailure(failure));
+  if (!fetched.ok) return fail(describeFailure(fetched.failure));
   const files = await git.listFiles(fetched.value);
   return files.ok
     ? ok({ snapshot: fetched.value, files: files.value })
-    : fail(describeGitFailure(files.failure));
+    : fail(describeFailure(files.failure));
+}
+
+/** A failure of git, or of another source of files, as the nightly check judges it. */
+export function describeFailure({
+  code,
+  detail,
+  defaultBranch,
+}: Pick<GitFailure, 'detail' | 'defaultBranch'> & { readonly code: string }): RepositoryFailure {
+  const kind = classifyFailure(code);
+  return {
+    kind,
+    detail,
+    ...(kind === 'ref-missing' && defaultBranch !== undefined ? { defaultBranch } : {}),
+  };
 }
 
 /** Only what a host said itself is definite; everything else could not be determined. */
-export function describeGitFailure({
-  code,
-  message,
-  detail = quoteWords(message.replace(/\.$/, '')),
-  defaultBranch,
-}: {
-  readonly code: string;
-  readonly message: string;
-  readonly detail?: Detail;
-  readonly defaultBranch?: string;
-}): RepositoryFailure {
+export function classifyFailure(code: string): RepositoryFailure['kind'] {
   switch (code as GitFailure['code']) {
     case 'git/repository-missing':
-      return { kind: 'repository-missing', detail };
+      return 'repository-missing';
     case 'git/ref-missing':
     case 'git/empty':
-      return { kind: 'ref-missing', detail, ...(defaultBranch === undefined ? {} : { defaultBranch }) };
+      return 'ref-missing';
     default:
-      return { kind: 'unreachable', detail };
+      return 'unreachable';
   }
 }

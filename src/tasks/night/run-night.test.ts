@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { facts, OTHER, PINNED } from '../../../tests/support/observations.ts';
 import type { Catalog, Content, Environment } from '../../core/catalog/types.ts';
-import { quoteWords } from '../../core/details.ts';
+import { quoteWords } from '../../core/details.fixture.ts';
+import { failureOf } from '../../core/details.ts';
 import type { HubCheck, ImageObservation } from '../../core/health/observations.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { GitClient, GitFailure } from '../../io/git/types.ts';
@@ -59,7 +60,7 @@ interface World {
 function createWorld(world: World = {}): { ports: NightPorts; calls: string[] } {
   const calls: string[] = [];
   const git: GitClient = {
-    listRefs: async () => fail({ code: 'git/failed', message: 'not asked for' }),
+    listRefs: async () => fail(failureOf('git/failed', quoteWords('not asked for'))),
     async fetchSnapshot(repository, ref) {
       calls.push(`git ${repository} ${ref}`);
       const snapshot = { repository, ref, commit: 'c'.repeat(40), gitDir: '', isFromCache: false };
@@ -174,7 +175,7 @@ describe('a night', () => {
     ['git/ref-missing', ['binder/ref-missing'], ['content/ref-missing']],
     ['git/empty', ['binder/ref-missing'], ['content/ref-missing']],
   ] as const)('does not take the cache for the world: %s', async (code, binder, content) => {
-    const seen = await run({ gitFailure: { code, message: 'No.' } });
+    const seen = await run({ gitFailure: failureOf(code, quoteWords('No')) });
     expect([seen.environment, seen.content]).toEqual([binder, content]);
   });
 
@@ -222,7 +223,7 @@ describe('a night', () => {
         about: { moved_to: 'week 1/a.ipynb' },
       },
     ]);
-    const gitFailure = { code: 'git/ref-missing', message: 'No.', defaultBranch: 'trunk' } as const;
+    const gitFailure = { ...failureOf('git/ref-missing', quoteWords('No')), defaultBranch: 'trunk' };
     const renamed = await run({ gitFailure });
     expect(renamed.status.contents[0]?.reasons[0]?.message).toBe(
       'The repository git.example.org/tutorials has no branch or tag main: its default branch is trunk.',

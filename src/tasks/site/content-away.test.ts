@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { quoteWords } from '../../core/details.fixture.ts';
+import { failureOf } from '../../core/details.ts';
 import type { Status } from '../../core/health/types.ts';
 import { fail, ok } from '../../core/result.ts';
 import { buildCatalogDocument } from '../../core/site/documents.ts';
@@ -54,7 +56,7 @@ function createGit({
   files,
 }: Moon): GitClient {
   const isMoon = (repository: string) => repository.endsWith('/moon');
-  const gone = { code: 'git/unreachable', message: 'The network is away.' } as const;
+  const gone = failureOf('git/unreachable', quoteWords('The network is away'));
   return {
     listRefs: async () => fail(gone),
     fetchSnapshot: async (repository, ref) => {
@@ -172,7 +174,7 @@ const both = (hasPreview: boolean, verdict: string) => [
   known('new', 'new.ipynb', hasPreview, verdict),
 ];
 
-const away = (code: GitFailure['code']): Moon => ({ failure: { code, message: 'It is away.' } });
+const away = (code: GitFailure['code']): Moon => ({ failure: failureOf(code, quoteWords('It is away')) });
 
 test.each<[string, Moon, string, string]>([
   ['its branch is gone', away('git/ref-missing'), 'content/ref-missing', 'failing'],

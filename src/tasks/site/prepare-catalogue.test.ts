@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { quoteWords } from '../../core/details.fixture.ts';
+import { failureOf } from '../../core/details.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -32,7 +34,7 @@ const directoryOf = (paths: readonly string[]): DirectoryReader => ({
   resolveFolder: async () => ok(folder),
   listFiles: async () => ok(paths.map((path) => ({ path, kind: 'file' }))),
   measureFiles: async () => new Map(),
-  readFile: async () => fail({ code: 'directory/unreadable', message: 'It cannot be read.' }),
+  readFile: async () => fail(failureOf('directory/unreadable', quoteWords('It cannot be read'))),
   readChangeTimes: async () => new Map(),
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { observeVersion, present, unreachable } from '../../../../tests/support/observations.ts';
 import type { Content, Environment, Hub } from '../../catalog/types.ts';
-import { quoteWords } from '../../details.ts';
+import { quoteWords } from '../../details.fixture.ts';
 import { foldStatus } from '../fold.ts';
 import type { ContentObservation, HubCheck, ImageObservation } from '../observations.ts';
 import type { Status } from '../types.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { facts, OTHER, PINNED, wholeContent } from '../../../../tests/support/observations.ts';
 import type { Catalog } from '../../catalog/types.ts';
-import { quoteWords } from '../../details.ts';
+import { quoteWords } from '../../details.fixture.ts';
 import { foldStatus } from '../fold.ts';
 import type {
   ContentObservation,
