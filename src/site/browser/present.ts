@@ -22,6 +22,7 @@ const STEPS: Readonly<Record<string, number>> = {
 export async function startPresentation(): Promise<void> {
   const bar = find(document, '[data-present-bar]', HTMLElement);
   const notebook = find(document, '.notebook', HTMLElement);
+  const header = find(document, '.page > header', HTMLElement);
   const root = document.documentElement;
   if (root.dataset.presenting !== undefined) return;
   await loadStyles(bar.dataset.styles ?? '');
@@ -44,7 +45,8 @@ export async function startPresentation(): Promise<void> {
     const shown = new Set(screens[current]);
     for (const [position, cell] of cells.entries())
       cell.toggleAttribute('data-off-screen', !shown.has(position));
-    root.toggleAttribute('data-first-screen', current === 0);
+    // Still the heading of the page for whoever hears it.
+    header.classList.toggle('visually-hidden', current !== 0);
     find(bar, '[data-present-position]', HTMLElement).textContent = fillText(
       bar.dataset.position ?? '',
       String(current + 1),
@@ -57,7 +59,7 @@ export async function startPresentation(): Promise<void> {
     listening.abort();
     const [first] = screens[current] ?? [];
     for (const cell of cells) cell.removeAttribute('data-off-screen');
-    root.removeAttribute('data-first-screen');
+    header.classList.remove('visually-hidden');
     delete root.dataset.presenting;
     bar.hidden = true;
     if (code !== null) code.hidden = true;
