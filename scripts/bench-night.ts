@@ -1,5 +1,5 @@
 /**
- * `npm run bench:night`: what a night costs that looks at 1,000 tags (`--tags N`) of a real registry on this
+ * `npm run bench:night`: the cost of a nightly check of 1,000 tags (`--tags N`) of a real registry on this
  * machine, beside `skopeo inspect` over the same tags, eight at a time. It is run by `npm run bench`, too.
  */
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Installs what the tests need of the system, before the tests (`pretest`). Says nothing and does
- * nothing where everything is there. Where it may not install, it prints the command and goes on:
+ * nothing where everything is there. Where it may not install, it prints the command and continues:
  * the tests then skip what they cannot do.
  */
 import { installParts } from '../tests/support/install-parts.ts';

@@ -67,7 +67,7 @@ export function slipway(options: SlipwayOptions): AstroIntegration {
           integrations: [mdx()],
           security: { csp: SECURITY_POLICY },
           vite: {
-            // Rolldown warns of a directive that Astro's own MDX adds; nobody here could mend it.
+            // Rolldown warns of a directive that Astro's own MDX adds, which users cannot change.
             logLevel: 'error',
             server: {
               fs: { allow: [PACKAGE_FOLDER, contentFolder, folders.siteFolder, folders.previewFolder] },

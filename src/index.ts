@@ -59,7 +59,7 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<Catalog
 export interface RunNightlyOptions extends CatalogueOptions {
   /** Where the status is written; `status.json` beside the manifest. */
   readonly outFile?: string;
-  /** File or address of the status of the night before; that of `outFile`. */
+  /** File or address of the status of the previous nightly check; that of `outFile`. */
   readonly previous?: string;
   /** Id of the only environment to look at. */
   readonly only?: string;

@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import type { BuildOptions } from './options.ts';
 import { createBuildPorts } from './wiring.ts';
 
-/** Builds the catalogue and says how that went. @returns undefined where there is no new site */
+/** Builds the catalogue and prints the outcome. @returns undefined where there is no new site */
 export async function buildAndTell(
   config: Config,
   { outDir, site, base, force }: BuildOptions,
@@ -34,7 +34,7 @@ export async function buildAndTell(
   return outcome.value;
 }
 
-/** What is wrong with a catalogue that is prepared goes to standard error, as text. */
+/** Prints the diagnostics of a prepared catalogue to standard error, as text. */
 export function printPreparation(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, string>,

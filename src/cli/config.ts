@@ -96,7 +96,7 @@ export function keepCompiledCode(): void {
   if (directory !== undefined) process.env.NODE_COMPILE_CACHE = directory;
 }
 
-/** Astro would report each build to its makers (https://astro.build/telemetry/); whoever runs Slipway was not asked. */
+/** Turns off Astro's telemetry (https://astro.build/telemetry/), to which users of Slipway have not agreed. */
 export function disableTelemetry(): void {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
 }

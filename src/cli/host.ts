@@ -4,7 +4,7 @@ import { type Config, type Invocation, readConfig } from './config.ts';
 import { DEFAULT_PORT, isPort } from './options.ts';
 import { type Format, printDiagnostics } from './output.ts';
 
-/** 0 it went well, 1 it did its work and found faults, 2 it could not do its work. */
+/** 0 success, 1 it did its work and found faults, 2 it could not do its work. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** What a command is given beside its own arguments and options. */

@@ -5,7 +5,7 @@ import { UsageError } from './host.ts';
 import { contentOption, formatOption, siteAddressOption } from './options.ts';
 import type { Format } from './output.ts';
 
-/** Options that a night and the merge of its shards have in common. */
+/** Options that a nightly check and the merge of its shards have in common. */
 export interface FinishOptions {
   readonly content?: string;
   readonly out?: string;

@@ -41,7 +41,7 @@ export function requireEnvironment({ catalog }: NightManifest, id: string): Envi
   throw new UsageError([message, ...(hint === undefined ? [] : [hint])].join(' '));
 }
 
-/** Walks a whole night, writes its status and tells what it found. */
+/** Runs a whole nightly check, writes its status and prints the result. */
 export async function walkNight(config: Config, options: NightlyOptions): Promise<ExitStatus> {
   const manifest = await openManifest(config.manifestFile, options.format);
   if (manifest === undefined) return 1;
@@ -62,7 +62,7 @@ export async function walkNight(config: Config, options: NightlyOptions): Promis
   return printNight(config, options, report, world.warnings);
 }
 
-/** Walks one shard of a night, and writes what it saw. */
+/** Runs one shard of a nightly check, and writes its observations. */
 export async function walkShard(config: Config, options: NightlyOptions, shard: Shard): Promise<ExitStatus> {
   const manifest = await openManifest(config.manifestFile, options.format);
   if (manifest === undefined) return 1;
@@ -90,7 +90,7 @@ export async function walkShard(config: Config, options: NightlyOptions, shard: 
   return 0;
 }
 
-/** Puts together what shards saw, writes the status and tells what the night found. */
+/** Merges shards, writes the status and prints the result. */
 export async function mergeShards(
   config: Config,
   options: FinishOptions,
@@ -119,7 +119,7 @@ function walkOptions({ only, concurrency }: NightlyOptions) {
 
 /**
  * @returns 1 where `--fail-on` is met, else 0
- * @throws where there was no night, with one sentence
+ * @throws one sentence where the check could not run
  */
 async function printNight(
   { jobSummaryFile }: Config,

@@ -20,7 +20,7 @@ export function printDiagnostics(
   else if (diagnostics.length > 0) standardOutput.printText(formatText(diagnostics, sources));
 }
 
-/** Adds to the summary of a GitHub job where this is one; without it the night still counts. */
+/** Adds to the summary of a GitHub job where this is one; without it the nightly check still counts. */
 export async function writeJobSummary(
   file: string | undefined,
   status: Status,

@@ -30,7 +30,7 @@ import type { BumpPorts } from '../tasks/versions/bump-manifest.ts';
 import type { TagPorts } from '../tasks/versions/list-newer.ts';
 import type { Config, Invocation } from './config.ts';
 
-/** For somebody who waits for an answer that is not needed. */
+/** Timeout of a request whose answer is optional and that a user waits for. */
 const SHORT_TIMEOUTS = { connectMs: 5000, idleMs: 5000, totalMs: 15_000 };
 
 /** The real world of a command; closed at its end. */
@@ -49,7 +49,7 @@ export function createBuildPorts({ contentFolder, cacheFolder, variables }: Plac
     directories: createDirectoryReader({ env: variables }),
     fetchText,
     now: () => new Date().toISOString(),
-    // Astro is loaded with it, which whoever builds nothing need not wait for.
+    // Loads Astro, which commands that build nothing should not wait for.
     loadIntegration: async (folders) => {
       const { slipway } = await import('../astro.ts');
       return slipway({ contentFolder, ...folders });
@@ -147,7 +147,7 @@ export async function createNightPorts(
   return { ports, warnings, close: () => http.close() };
 }
 
-/** @param keepsIssues `--issues`; it never fails the night */
+/** @param keepsIssues `--issues`; it never fails the nightly check */
 export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssues: boolean): FinishPorts {
   const now = () => new Date();
   if (!keepsIssues) return { fetchText, now };

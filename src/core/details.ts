@@ -2,7 +2,7 @@ import { type DetailTemplates, en, type Texts } from './texts/en.ts';
 
 export type DetailKind = keyof DetailTemplates;
 
-/** Why something failed, as data: a text of `core/texts` and what it is about. `words` are somebody else's, as they are. */
+/** Why something failed, as data: a text of `core/texts` and what it is about. `words` are quoted from a third party. */
 export interface Detail {
   /** Permanent, since `status.json` publishes it; one that a reader does not know is of a later Slipway. */
   readonly kind: DetailKind | 'words';

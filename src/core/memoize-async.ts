@@ -1,5 +1,5 @@
 /**
- * Runs work once for each key and gives everybody who asks the same result.
+ * Runs work once for each key and gives every caller the same result.
  *
  * @param isKept whether a result stays; for one that does not, the work is done again when it is asked for
  *   later, so that only those share it who ask at the same time

@@ -6,7 +6,7 @@
 const MAX_LENGTH = 300;
 /** Longer texts are cut before they are searched. */
 const MAX_SEARCHED = 20 * MAX_LENGTH;
-/** Shorter ones stand in ordinary words as well. */
+/** Ordinary words contain shorter ones as well. */
 const MIN_SECRET_LENGTH = 4;
 
 export interface RedactOptions {

@@ -4,7 +4,7 @@ import type { Texts } from '../core/texts/en.ts';
 import { textsFor } from '../core/texts/texts.ts';
 import { loadSiteModel } from './loaders/model.ts';
 
-/** What every page and every component of the site shares, so that nobody has to hand it on. */
+/** What all pages and components share, so that it is not passed through attributes. */
 export interface SiteContext {
   readonly model: SiteModel;
   readonly site: SiteModel['site'];

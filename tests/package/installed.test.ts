@@ -79,7 +79,7 @@ const fileOfRoute = (pattern: string) => {
 /** A name without the digest of what the file holds. */
 const settleName = (path: string) => path.replace(/[.-][\w-]{8}(\.(?:js|css))$/, '$1');
 
-/** Who has no rights beyond their own; nobody, where the tests may become somebody else. */
+/** A user without special rights: `nobody`, where the tests may change the user. */
 const USER = 65_534;
 const CAN_BECOME_USER = process.getuid?.() === 0;
 

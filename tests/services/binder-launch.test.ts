@@ -77,7 +77,7 @@ describeWith(
         const addresses = [pages.today, pages.sound].map(
           (page) => page.redirect(search, new URL(server.url), server.token).href,
         );
-        // And without the hub's page: a launcher page that watches the launch goes there itself.
+        // And without the hub's page: a launcher page that follows the launch redirects by itself.
         const watched = parseBinderLaunch(composed.value.url, new URL(composed.value.url).origin);
         addresses.push(pages.open(watched?.urlpath ?? '', new URL(server.url), server.token).href);
         for (const address of new Set(addresses)) {
@@ -94,7 +94,7 @@ describeWith(
   },
 );
 
-/** A server of a BinderHub is new for everybody: nothing of an earlier launch may help. */
+/** Every server of a BinderHub is new: nothing of an earlier launch may help. */
 async function emptyFolder(folder: string): Promise<void> {
   for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
 }

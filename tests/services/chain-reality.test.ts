@@ -19,7 +19,7 @@ import { startRegistry, type TestRegistry } from '../support/registry.ts';
 import { describeWith } from '../support/system-packages.ts';
 
 /*
- * What a night says of an image against what podman can do with it. A few of the states by default; SLIPWAY_CHAIN_STATES
+ * What a nightly check says of an image against what podman can do with it. A few of the states by default; SLIPWAY_CHAIN_STATES
  * is how many, or `all`.
  */
 

@@ -14,7 +14,7 @@ import { chooseSample } from '../support/sample.ts';
 import { describeWith } from '../support/system-packages.ts';
 
 /*
- * Generated Binder repositories, each built by a real podman and judged by a night: nothing is said to work that is
+ * Generated Binder repositories, each built by a real podman and judged by a nightly check: nothing is said to work that is
  * not built, and nothing is said to fail that is.
  */
 

@@ -20,13 +20,13 @@ import { createSigningKey } from '../support/token-server.ts';
 import { findUntranslatedDetails } from '../support/told-details.ts';
 
 /*
- * Hubs and git hosts that misbehave in one way at a time, and what two nights make of it. What may pass by
- * itself is never `failing` in one night; what a hub or a git host says for certain never stays `ok`.
+ * Hubs and git hosts that misbehave in one way at a time, and what two nightly checks make of it. What may pass by
+ * itself is never `failing` in one nightly check; what a hub or a git host says for certain never stays `ok`.
  */
 
 const NIGHTS = ['2026-11-20T03:23:00.000Z', '2026-11-21T03:23:00.000Z'] as const;
 
-/** Verdicts of two nights that saw the same, and the reasons of the first. */
+/** Verdicts of two nightly checks that saw the same, and the reasons of the first. */
 function judge(
   parts: Parameters<typeof observeNight>[0],
   pick: (status: ReturnType<typeof foldStatus>) => StatusRow | undefined,

@@ -13,7 +13,7 @@ import { describeWith } from '../support/system-packages.ts';
 
 /*
  * A real JupyterHub behind everything that universities and networks put in front of one. A person, who has
- * signed in there and carries a cookie, is asked what is true; the night, which has none, may say that it does not
+ * signed in there and carries a cookie, is asked what is true; the nightly check, which has none, may say that it does not
  * know, but never the contrary.
  */
 

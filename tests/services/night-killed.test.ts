@@ -92,7 +92,7 @@ describe('a night that is killed, or not alone', { timeout: TIMEOUT_MS }, () => 
     const ended = once(night, 'close');
     return { ended, begun: once(night.stderr.resume(), 'data'), kill: () => night.kill('SIGKILL') };
   };
-  /** Whether the file is that of yesterday to the byte, or that of tonight with every row. */
+  /** Whether the file is that of yesterday to the byte, or that of this check with every row. */
   const look = async (statusFile: string): Promise<'old' | 'new'> => {
     const text = await readFile(statusFile, 'utf8');
     if (text === yesterday) return 'old';
@@ -147,7 +147,7 @@ describe('a night that is killed, or not alone', { timeout: TIMEOUT_MS }, () => 
     expect((await looks).has('old')).toBe(true);
     expect(await look(statusFile)).toBe('new');
     expect(await readdir(place)).toEqual(['status.json']);
-    // The nights before are there, and tonight once.
+    // The earlier days are there, and today once.
     const { environments } = JSON.parse(await readFile(statusFile, 'utf8')) as Status;
     for (const { history } of environments) {
       expect(new Set(history.map(({ date }) => date)).size).toBe(history.length);
@@ -176,7 +176,7 @@ describe('a night that is killed, or not alone', { timeout: TIMEOUT_MS }, () => 
   });
 });
 
-/** A status with all the history that there can be, as the night of yesterday left it. */
+/** A status with all the history that there can be, as the nightly check of yesterday left it. */
 function ninetyNights(ids: readonly string[]): Status {
   const environments = ids.map((environmentId) => observeVersion({ environmentId }));
   let status: Status | undefined;

@@ -39,7 +39,7 @@ describeWith(['docker-registry', 'git'], 'a night in shards, over a real registr
       withoutTimes(await world.readStatus(file('whole.json'))),
     );
     expect(merged.stdout).toBe(whole.stdout);
-    // Once yesterday, once by all shards together, once by the whole night.
+    // Once yesterday, once by all shards together, once by the whole nightly check.
     expect(asked).toBe(2 * askedByOne);
     expect(await readFile(file('summary.md'), 'utf8')).toContain('missing');
   });

@@ -12,13 +12,13 @@ import { createTemporaryFolder, type TemporaryFolder } from '../support/temporar
 const TIMEOUT_MS = 240_000;
 
 /**
- * What a site has published is the only memory of the nights and of the addresses that people were given. These tests
+ * What a site has published is the only memory of the nightly checks and of the addresses that people were given. These tests
  * ask for it as the workflows do, with `auto`.
  */
 describe('what a site has published', { timeout: TIMEOUT_MS }, () => {
   let folder: TemporaryFolder;
   let server: TestServer;
-  /** A server whose certificate is of nobody. */
+  /** A server with a self-signed certificate. */
   const secure = createServer({}, () => {});
   let status: string;
   let catalog: string;

@@ -14,7 +14,7 @@ import { findUntranslatedDetails } from '../support/told-details.ts';
 
 /*
  * A registry of our own that misbehaves in one way at a time. Not one of the faults that say nothing
- * about the image may become `failing` in one night, and not one that does may stay `ok`.
+ * about the image may become `failing` in one nightly check, and not one that does may stay `ok`.
  */
 
 const NIGHTS = ['2026-11-20T03:23:00.000Z', '2026-11-21T03:23:00.000Z'] as const;
@@ -82,7 +82,7 @@ const informEndlessly: Handler = (request, response) => {
   const timer = setInterval(() => response.writeEarlyHints({ link: '</x>; rel=preload' }), 20);
   request.socket.on('close', () => clearInterval(timer));
 };
-/** A body after HEAD, and a second answer that nobody asked for. */
+/** A body after HEAD, and a second answer that was not asked for. */
 const answerTwice: Handler = (request, response) => {
   const text = manifest.toString('latin1');
   const head = `HTTP/1.1 200 OK\r\ncontent-type: ${OCI}.manifest.v1+json\r\ndocker-content-digest: ${DIGEST}\r\ncontent-length: ${manifest.length}\r\n\r\n`;
@@ -200,7 +200,7 @@ async function observe(
   return observation;
 }
 
-/** Verdicts of two nights that saw the same, and the reasons of the first. */
+/** Verdicts of two nightly checks that saw the same, and the reasons of the first. */
 function judge(registry: ImageObservation, pinnedDigest: string | null = DIGEST) {
   const night = observeNight({ environments: [observeVersion({ registry, pinnedDigest })] });
   const first = foldStatus(undefined, night, NIGHTS[0]);

@@ -53,7 +53,7 @@ function parse(name: string): ImageReference {
   return reference.value;
 }
 
-/** One look at an image with a client of its own, as a night would have it. */
+/** Checks an image with a new client, as a nightly check does. */
 async function check(name: string, pin: string | null = null, options: Partial<RegistryClientOptions> = {}) {
   const http = createHttpClient({ retryDelaysMs: [1, 1] });
   const client = createRegistryClient({ http, now: () => Date.parse(NIGHT), ...options });

@@ -95,7 +95,7 @@ function listTargets(page: Page): Promise<string[]> {
 
 /**
  * Texts of a page by the language that they are said to be in: each paragraph, item, cell and heading. Fields of a
- * form mix both: names of collections stand in their own language among words of the site's.
+ * form mix both: they have names of collections in their own language beside the site's words.
  */
 function listTexts(page: Page): Promise<(readonly [language: string, text: string])[]> {
   return page.evaluate(() => {

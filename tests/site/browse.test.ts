@@ -33,7 +33,7 @@ ${['week-1', 'week-2', 'week-3']
 
 const CHECKED_AT = '2026-11-23T03:23:41Z';
 
-/** One row of the status as a night writes it. */
+/** One row of the status as a nightly check writes it. */
 const row = (id: string, verdict: string, reasons: readonly object[] = []) => ({
   id,
   verdict,

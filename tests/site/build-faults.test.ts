@@ -256,7 +256,7 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
       folder: place('work'),
       prepare,
       async check(result) {
-        // What exchanges the folders goes on for a moment after the build is dead.
+        // The process that exchanges the folders outlives the build for a moment.
         await expect.poll(() => check(result).then(() => 'whole', String)).toBe('whole');
         if (IS_EVERY_STEP) await recover();
       },

@@ -310,7 +310,7 @@ function rasterEndings(files: readonly string[]): readonly string[] {
   return ['avif', 'gif', 'jpg', 'png', 'webp'].filter((ending) => found.has(ending));
 }
 
-/** Links and buttons of the site's own that something else lies over, wherever the page is scrolled to. */
+/** Links and buttons of the site's own that something else covers, wherever the page is scrolled to. */
 async function findCovered(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const covered: string[] = [];

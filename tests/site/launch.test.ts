@@ -36,7 +36,7 @@ const NOTEBOOK = JSON.stringify({
   ],
 });
 
-/** A night in which everything was well, an hour ago. */
+/** A nightly check in which everything was well, an hour ago. */
 function renderStatus(): string {
   const at = new Date(Date.now() - 3_600_000).toISOString();
   const row = (id: string) => ({ id, verdict: 'ok', since: at, last_ok_at: at, reasons: [], history: [] });
@@ -153,7 +153,7 @@ content:
     await page.goto(new URL('l/course/weights/?go=0', site.url).href);
     await page.getByText('More options').click();
     await page.getByText('Use your own JupyterHub').click();
-    // As it stands in the address bar.
+    // As the address bar shows it.
     await page.getByLabel('Address of your hub').fill(`${hub.url}/hub/home`);
     await page.getByRole('button', { name: 'Use this hub' }).click();
     await page.getByText('This catalogue does not check it').waitFor();

@@ -375,7 +375,7 @@ describeWithBrowser('launcher pages', () => {
       await page.getByRole('button', { name: 'Always use Class hub' }).click();
       await page.getByText('You always use Class hub.').waitFor();
       await page.goto(address('l/healthy/a/@spring-2022/?go=0'));
-      // The class hub does not run what is old; the choice stands for the other pages.
+      // The class hub does not run what is old; the choice is kept for the other pages.
       expect(await button(page).innerText()).toContain('Harbour Binder');
       await page.goto(address('l/healthy/a/'));
       await goesTo(page, world.class.url);
@@ -517,7 +517,7 @@ describeWithBrowser('launcher pages', () => {
           .first()
           .evaluate((element) => getComputedStyle(element).color);
       expect(await colour('.first .note strong')).toBe(await colour('.expect'));
-      // However well the hub is, nobody knows of the rest: it is for the reader to decide.
+      // The hub answers, but the rest of the chain is unknown: the reader decides.
       await page.goto(address('l/healthy/a/'));
       await page.getByText('Harbour Binder answers now.').waitFor();
       expect(await page.getByText('Opening on').isVisible()).toBe(false);
@@ -766,7 +766,7 @@ describeWithBrowser('launcher pages', () => {
       expect(await rows.first().getByRole('link', { name: 'Harbour Binder' }).getAttribute('href')).toMatch(
         /v2024\.09\?urlpath=git-pull.*v2022/,
       );
-      // Not followed here: its page goes on to the hub by itself, at a moment of its own.
+      // Not followed here: its page redirects to the hub by itself.
       expect(await rows.first().getByRole('link', { name: 'Permanent link' }).getAttribute('href')).toBe(
         '/tides/l/healthy/a/@spring-2022/',
       );

@@ -108,7 +108,7 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
     writeFileSync(place(`${name}/catalog.yaml`), String(manifest));
     return place(name);
   };
-  /** What a run printed, where it went otherwise than was expected. */
+  /** What a run printed, where its outcome was not the expected one. */
   const expectJobs = ({ jobs, commands }: WorkflowRun, expected: Partial<Record<string, JobResult>>) => {
     const said = commands.map(({ job, command, output }) => `${job}: ${command}\n${output}`).join('\n');
     expect(jobs, said).toEqual({

@@ -62,7 +62,7 @@ describeWith(
       return panel.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
     };
 
-    /** What the site says of the one version of an environment, wherever it speaks of it. */
+    /** Every place where the site shows the state of the one version of an environment. */
     const readSite = async (id: string) => {
       const server = await serveSite(place('dist'), '/');
       const opened = await browser.openPage();
@@ -101,7 +101,7 @@ describeWith(
         files: new Map([['tides.ipynb', NOTEBOOK]]),
         branches: ['main'],
       });
-      // As it stands in public: the default branch cannot be built.
+      // As it is in public: the default branch cannot be built.
       await createContentRepository({
         folder: join(repositories, 'OGGM/binder.git'),
         files: new Map([['binder/Dockerfile', 'FROM FROM ghcr.io/oggm/r2d:latest\n']]),

@@ -58,7 +58,7 @@ describe('a site that is built again', () => {
   });
 
   it('tells nobody of it', () => {
-    // Astro keeps a number of its own for whoever it reports.
+    // Astro keeps its own telemetry id.
     expect(existsSync(place('settings'))).toBe(false);
   });
 

@@ -13,7 +13,7 @@ import { describeWith } from './system-packages.ts';
 export interface BrowserRecord {
   /** `console.error` and what the browser itself reports there, such as CSP violations. */
   readonly consoleErrors: string[];
-  /** Exceptions that nobody caught. */
+  /** Uncaught exceptions. */
   readonly pageErrors: string[];
   /** Requests without an answer, and answers of 400 and above. */
   readonly failedRequests: string[];

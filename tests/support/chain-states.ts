@@ -37,7 +37,7 @@ export interface ChainState {
   readonly config: (typeof CONFIGS)[number];
   /** What the catalogue pins: the digest of the tag, of the image inside of the index, or none. */
   readonly pin: (typeof PINS)[number];
-  /** What is known of earlier: status and cache of a night, the status alone, the cache of the same bytes elsewhere. */
+  /** What is known of earlier: status and cache of a nightly check, the status alone, the cache of the same bytes elsewhere. */
   readonly before: (typeof BEFORE)[number];
   /** What happens after that. */
   readonly event: (typeof EVENTS)[number];

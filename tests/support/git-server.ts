@@ -24,7 +24,7 @@ export interface GitServerOptions {
    * What to do with a request, or undefined to serve the repository.
    */
   readonly answer?: (path: string, request: IncomingMessage) => GitServerAnswer | undefined;
-  /** False: speak the first protocol only, as servers before git 2.18 do. Default true. */
+  /** False: use the first protocol only, as servers before git 2.18 do. Default true. */
   readonly hasProtocol2?: boolean;
 }
 

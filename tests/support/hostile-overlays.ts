@@ -1,13 +1,13 @@
 import { AFTER, BEFORE, type HostileFile } from './hostile-payloads.ts';
 
-/** Where a reader would be led who presses what lies over a button. */
+/** The target of whatever covers a button. */
 const PHISH = 'https://evil.example/phish';
 
 const ZALGO =
   'a\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a\u030b\u030c'.repeat(3) +
   '\u0300'.repeat(600);
 
-/** Notebooks that try to lie over the rest of the page, most of them with a link. */
+/** Notebooks that try to cover the rest of the page, most of them with a link. */
 const MARKDOWN: readonly string[] = [
   `[$\\smash{\\raisebox{-20em}{\\textcolor{white}{\\rule{49em}{50em}}}}\\smash{\\raisebox{-20em}{\\rule{49em}{50em}}}$](${PHISH})`,
   `[$\\raisebox{40em}{\\rule{49em}{40em}}$](${PHISH})`,

@@ -29,7 +29,7 @@ const PURE_PACKAGES =
 /** What may be sent to a reader's browser; Pagefind's script is loaded from the site itself. */
 const BROWSER_PACKAGES = /^(qr|@jupyterhub\/binderhub-client)(\/|$)/;
 
-/** Dependencies point one way. The order matters: tests stand inside the folders of other layers. */
+/** Dependencies point one way. The order matters: tests are in the folders of other layers. */
 export const LAYERS: readonly Layer[] = [
   {
     name: 'runner of the command',

@@ -6,7 +6,7 @@ const POLICY_FILE = '/usr/sbin/policy-rc.d';
 
 /**
  * Installs the Debian packages of the parts, if this machine and this user can.
- * The reason tells what stood in the way, as the end of a sentence; it is of no use after success.
+ * The reason says what failed, as the end of a sentence.
  */
 export function installParts(parts: readonly SystemPart[]): { readonly reason: string } {
   if (process.getuid?.() !== 0) return { reason: 'only root can install them' };

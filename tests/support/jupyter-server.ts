@@ -12,7 +12,7 @@ export interface JupyterServerOptions {
   readonly baseUrl: string;
   /** Text of the git configuration that the server sees instead of this machine's. */
   readonly gitConfig: string;
-  /** Port that nobody listens on; by default one is looked for. */
+  /** A free port; found automatically by default. */
   readonly port?: number;
 }
 

@@ -15,7 +15,7 @@ export interface Launch {
   readonly folder: string;
 }
 
-/** Nobody has this host: git is told to look into a folder instead. */
+/** No such host exists: git is configured to read a folder instead. */
 export const HOST = 'https://git.example.org/';
 
 const pathLaunches: readonly Launch[] = [...NASTY_PATHS].map(([path, label]) => ({
@@ -89,7 +89,7 @@ export const refusedLaunches = pathLaunches.filter(({ path }) => /[\\\p{Cc}]/u.t
 export const openedPaths = pathLaunches.filter((launch) => !refusedLaunches.includes(launch));
 export const allLaunches = [...openedPaths, ...refLaunches, ...repositoryLaunches];
 
-/** A notebook that can be told from all others by its heading. */
+/** A notebook whose heading is unique. */
 export function renderNotebook(heading: string): string {
   return `${JSON.stringify({
     cells: [{ cell_type: 'markdown', metadata: {}, source: [`# ${heading}`] }],
@@ -105,7 +105,7 @@ export function headingOf(launch: Pick<Launch, 'path'>): string {
   return `Notebook number ${index === -1 ? 'one' : index + 100}`;
 }
 
-/** Makes the repositories of launches below a folder, which then stands for `HOST`. */
+/** Makes the repositories of launches below a folder, which is then used as `HOST`. */
 export async function createRepositories(
   root: string,
   wanted: readonly Launch[] = allLaunches,

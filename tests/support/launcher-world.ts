@@ -38,7 +38,7 @@ const CONTENTS = {
 const WEEK_MS = 7 * 86_400_000;
 
 /**
- * @param checkedAt when the last night was
+ * @param checkedAt when the last nightly check was
  */
 export async function createLauncherWorld(checkedAt: Date): Promise<LauncherWorld> {
   const folder = await createTemporaryFolder('launcher');

@@ -40,7 +40,7 @@ export interface NightWorld extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** @param shared a registry that goes on running when this world is over */
+/** @param shared a registry that keeps running afterwards */
 export async function startNightWorld(shared?: TestRegistry): Promise<NightWorld> {
   const folder = await createTemporaryFolder('night');
   const repositories = join(folder.path, 'repositories');
@@ -170,7 +170,7 @@ export async function startHub(kind: TestHub['kind']): Promise<TestHub> {
   };
 }
 
-/** The status as a night some days earlier would have left it. */
+/** The status as a nightly check some days earlier would have left it. */
 export function moveBack(status: Status, days: number): Status {
   const shift = (_: string, value: unknown) => {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}(?:T|$)/.test(value)) return value;

@@ -61,7 +61,7 @@ export const wholeContent: Extract<ContentObservation['check'], { kind: 'read' }
   missing: [],
 };
 
-/** A night with one version, one content and one hub, all well unless said otherwise. */
+/** A nightly check with one version, one content and one hub, all ok unless given otherwise. */
 export function observeNight(parts: Partial<NightObservations> = {}): NightObservations {
   return {
     durationMs: 12,

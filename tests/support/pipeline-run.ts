@@ -27,7 +27,7 @@ const PipelineSchema = z
 export type PipelineSource = 'push' | 'merge_request_event' | 'schedule';
 
 export interface PipelineRun {
-  /** The jobs that were run → whether they went well. */
+  /** The jobs that were run → whether they succeeded. */
   readonly jobs: Readonly<Record<string, boolean>>;
   readonly commands: readonly CommandRun[];
 }
@@ -36,7 +36,7 @@ export interface PipelineRun {
  * Runs the pipeline of a catalogue as GitLab does: each job whose rules fit in a fresh clone, its scripts in one shell
  * (https://docs.gitlab.com/ci/yaml, "rules:if", "cache", "pages.publish").
  *
- * @param repository folder that stands for the commit
+ * @param repository folder used as the commit
  * @throws where the pipeline uses something that is not known here
  */
 export async function runPipeline(

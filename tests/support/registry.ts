@@ -42,7 +42,7 @@ export interface RegistryOptions {
   readonly hasOldSchema?: boolean;
   /** Lines of the `auth` section of its configuration, indented by two spaces. */
   readonly auth?: string;
-  /** Files to write beside its configuration, which lies in the registry's folder. */
+  /** Files to write beside its configuration, which is in the registry's folder. */
   readonly files?: Readonly<Record<string, string>>;
   /** `Authorization` for pushing. */
   authorize?(repository: string): string;

@@ -49,7 +49,7 @@ export async function runScript(
   return { exitCode, output };
 }
 
-/** @returns the folder of what stands for `npm`, `npx` and `gh` on the machine */
+/** @returns the folder of the replacements of `npm`, `npx` and `gh` */
 function writePrograms(folder: string): string {
   const programs = join(folder, 'programs');
   mkdirSync(programs, { recursive: true });

@@ -121,7 +121,7 @@ export async function answers(url: string, status = 200): Promise<boolean> {
   return response.status === status;
 }
 
-/** Ports on loopback that nobody listens on right now, all different. */
+/** Free ports on loopback, all different. */
 export async function findFreePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer());
   const ports = await Promise.all(

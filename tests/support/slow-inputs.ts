@@ -1,6 +1,6 @@
 /**
  * Notebooks that cost a careless reader minutes, or gigabytes: a few characters, repeated until the cell is as
- * long as a cell may be. Each is aimed at a loop within a loop, a regular expression that goes back, a tree that
+ * long as a cell may be. Each is aimed at a loop within a loop, a regular expression with backtracking, a tree that
  * grows deep, or an expansion that grows faster than what was written.
  */
 export interface SlowInput {

@@ -87,7 +87,7 @@ export type SystemPart = keyof typeof SYSTEM_PARTS;
 
 const ALL_PARTS = Object.keys(SYSTEM_PARTS).filter((name): name is SystemPart => name in SYSTEM_PARTS);
 
-/** Programs of administrators are not on everybody's search path. */
+/** Programs of administrators may not be on the search path. */
 const ADMINISTRATION_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
 /** Folders in which programs are looked for. */

@@ -14,7 +14,7 @@ const left = new Set<string>();
 let isWatchingExit = false;
 
 /**
- * Makes an empty folder. It goes with `remove()`, at the end of an `await using` block, or at the
+ * Makes an empty folder. It is removed by `remove()`, at the end of an `await using` block, or at the
  * latest when this process ends on its own.
  */
 export async function createTemporaryFolder(name: string): Promise<TemporaryFolder> {

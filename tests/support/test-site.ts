@@ -60,7 +60,7 @@ export interface TestSite {
  * Writes a manifest with its files, builds the site and serves it below the path of its own address.
  *
  * @param files path beside the manifest → what it holds
- * @param status the last night, as the build is given it
+ * @param status the last nightly check, as the build is given it
  * @throws with what the build said, where it fails
  */
 export async function startTestSite({

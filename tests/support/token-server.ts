@@ -28,7 +28,7 @@ export interface TokenBehaviour {
   readonly lifetimeS?: number;
   /** Repositories it gives no access to. */
   readonly denied?: readonly string[];
-  /** `Authorization` it wants. */
+  /** `Authorization` it requires. */
   readonly authorization?: string;
 }
 
@@ -98,7 +98,7 @@ export async function startTokenServer(key: SigningKey): Promise<TokenServer> {
   };
 }
 
-/** Lines of a registry's `auth` section for a token server; its certificate has to lie beside as `certificate.pem`. */
+/** Lines of a registry's `auth` section for a token server; its certificate has to be beside it as `certificate.pem`. */
 export function describeTokenAuth(server: TestServer): string {
   return [
     '  token:',

@@ -2,7 +2,7 @@ import { formatDetail } from '../../src/core/details.ts';
 import type { StatusRow } from '../../src/core/health/types.ts';
 import { TEXTS_BY_LANGUAGE } from '../../src/core/texts/texts.ts';
 
-/** Technical clauses of a row that one of the languages has no words for, so that a reader there is not told why. */
+/** Technical clauses of a row that one of the languages has no words for, so that readers there do not learn why. */
 export function findUntranslatedDetails(row: StatusRow | undefined): string[] {
   return (row?.reasons ?? []).flatMap(({ about, detail }) =>
     about?.detail === undefined ||

@@ -7,7 +7,7 @@ export interface VerdictAddress {
   readonly notebookId: string;
 }
 
-/** Every place at which a site tells the verdict of an environment: name → the text that stands there. */
+/** Every place where a site shows the verdict of an environment: name → its text. */
 export type VerdictPlaces = Readonly<
   Record<
     'button' | 'home' | 'launcher' | 'environment' | 'environments' | 'status' | 'badge' | 'shields' | 'feed',
@@ -32,7 +32,7 @@ export async function readPlaces(
   return {
     button: await read(`notebooks/${notebookId}/`, '.panel .launches'),
     home: await read('', `.card:has(a[href$="/notebooks/${notebookId}/"]) .facts`),
-    // It goes on by itself unless it is asked to stay.
+    // It redirects by itself unless it is asked to stay.
     launcher: await read(`l/${notebookId}/?go=0`, 'main'),
     environment: await read(`environments/${environmentId}/`, '.now'),
     environments: await read(

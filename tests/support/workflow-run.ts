@@ -41,7 +41,7 @@ export interface WorkflowRun {
  * Runs the workflow of a catalogue as GitHub does: each job in a fresh clone, each step in order. `npx slipway` is
  * this repository's command, `npm ci` gives the packages that this repository has installed.
  *
- * @param repository folder that stands for the commit
+ * @param repository folder used as the commit
  * @throws where the workflow uses something that is not known here
  */
 export async function runWorkflow(

@@ -128,7 +128,7 @@ describe('a night over 1,000 environment versions and 10,000 notebooks', () => {
     expect(first.value.status.environments).toHaveLength(VERSIONS);
     const heads = seen.filter((line) => line.startsWith('HEAD') && line.includes('/manifests/'));
     expect(heads).toHaveLength(new Set(heads).size);
-    // 10 images of 10 tags each stand in 1,000 versions.
+    // 1,000 versions name 10 images of 10 tags each.
     expect(heads).toHaveLength(100);
     expect(seen.filter((line) => line.includes('/tags/list'))).toHaveLength(10);
     // 20 branches, and the editions of 10 of them.

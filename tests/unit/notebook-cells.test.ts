@@ -6,7 +6,7 @@ import { type NotebookFile, renderFragments } from '../support/rendered-fragment
 import { chooseSample } from '../support/sample.ts';
 
 /*
- * Every cell of a file stands on its page. The rule is counted here from the bare JSON, without the
+ * Every cell of a file is on its page. The rule is counted here from the bare JSON, without the
  * renderer's reader: one section for each cell of nbformat 4, or of all worksheets of nbformat 3, numbered
  * as in the file. A cell that its author tagged `remove-cell` has none. A cell without text and outputs, and
  * a raw cell for another format than a page's, has an empty one.

@@ -7,7 +7,7 @@ import { testContext, testTools } from '../../src/core/notebooks/test-notebooks.
 import type { NotebookRenderer } from '../../src/core/notebooks/types.ts';
 import { CORPUS } from '../support/corpus.ts';
 
-/** Small notebooks of which each once went wrong, beside the corpus; they are no part of the project. */
+/** Small notebooks, each of which once failed, beside the corpus; they are no part of the project. */
 const FAULTS = join(CORPUS, '../faults/notebooks');
 
 interface Expectation {

@@ -171,7 +171,7 @@ const sheet = (value: string): Element => ({
   children: [{ type: 'text', value }],
 });
 
-// A reader that goes back would need hours for some of these, and holds the process meanwhile: V8 can end it.
+// A parser with backtracking would block the process for hours on some of these.
 test.each(Object.entries(READERS))('%s that is made to last is read', { timeout: 120_000 }, (_, read) => {
   const scope = globalThis as { slowRead?: () => unknown };
   const unread = PUMPS.filter(({ text }) => {

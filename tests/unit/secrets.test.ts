@@ -69,7 +69,7 @@ const answerOf = (status: number, data: object, headers = {}) => ({
   url: new URL('https://host.example/'),
 });
 
-/** A status of two nights in which everything that can carry somebody's words carries this one. */
+/** A status of two nightly checks in which every quoted text is this one. */
 function statusOf(words: string) {
   const detail = quoteWords(words);
   const version = observeVersion({

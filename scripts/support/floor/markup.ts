@@ -11,7 +11,7 @@ const formulas = new Map<string, string>();
 /** HTML of an output through the parser, the sanitiser and the printer. */
 export const cleanHtml = (source: string) => print(htmlToHast(source, { fragment: true }) as Nodes);
 
-/** Markdown the same way; each formula, typeset once, stands in the place of its source. */
+/** Markdown the same way; each formula, typeset once, replaces its source. */
 export const markdownHtml = (source: string) => print(markdownToHast(source, OPTIONS) as Nodes);
 
 function print(tree: Nodes): string {

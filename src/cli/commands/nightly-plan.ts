@@ -12,7 +12,7 @@ interface PlanOptions {
   readonly githubOutput?: string;
 }
 
-/** `slipway nightly plan`: into how many shards a night is best divided, as JSON on one line. */
+/** `slipway nightly plan`: the best number of shards for a nightly check, as JSON on one line. */
 export function addNightlyPlanCommand(nightly: Command, host: CommandHost): void {
   nightly
     .command('plan')

@@ -5,7 +5,7 @@ import { parseConcurrency } from '../options.ts';
 import { addNightlyMergeCommand } from './nightly-merge.ts';
 import { addNightlyPlanCommand } from './nightly-plan.ts';
 
-/** `slipway nightly`: 0 the night was run, 1 manifest errors or `--fail-on` met, 2 it could not be run. */
+/** `slipway nightly`: 0 the check ran, 1 manifest errors or `--fail-on` met, 2 it could not be run. */
 export function addNightlyCommand(program: Command, host: CommandHost): void {
   const nightly = addFinishOptions(
     program

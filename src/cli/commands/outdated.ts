@@ -7,7 +7,7 @@ interface OutdatedOptions {
   readonly format: 'text' | 'json';
 }
 
-/** `slipway outdated`: 0 the registries told, 1 one did not or the manifest has errors, 2 it could not do its work. */
+/** `slipway outdated`: 0 every registry answered, 1 one did not or the manifest has errors, 2 it could not do its work. */
 export function addOutdatedCommand(program: Command, host: CommandHost): void {
   program
     .command('outdated')

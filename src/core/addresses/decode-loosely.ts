@@ -1,4 +1,4 @@
-/** Percent-decodes a text that strangers wrote: where it is no valid encoding, it is taken as it stands. */
+/** Percent-decodes a text from outside; one with an invalid encoding is returned unchanged. */
 export function decodeLoosely(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -38,7 +38,7 @@ export interface RepositoryPage {
   readonly branch?: string;
   /** Decoded; empty for the whole repository, with `/` at the end for a folder. */
   readonly path: string;
-  /** The host writes branch and path in one; a branch with `/` in its name cannot be told apart from folders. */
+  /** The host writes branch and path in one; a branch with `/` in its name cannot be distinguished from folders. */
   readonly isBranchGuessed: boolean;
   /** A `%` in it does not begin an encoded character. */
   readonly isMalformed: boolean;

@@ -4,7 +4,7 @@ export interface Pair {
   readonly commit: number;
 }
 
-/** `skip`: it could not be told, such as where the image is gone. */
+/** `skip`: not known, such as where the image is gone. */
 export type PairAnswer = 'good' | 'bad' | 'skip';
 
 export type BisectOutcome =

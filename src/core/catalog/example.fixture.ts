@@ -64,7 +64,7 @@ moved:
   tutorials/old-name: tutorials/welcome
 `;
 
-/** The example with one text replaced; fails where the text does not stand in it. */
+/** The example with one text replaced; fails where the text is not in it. */
 export function change(from: string, to: string): string {
   if (!EXAMPLE.includes(from)) throw new Error(`The example does not contain ${JSON.stringify(from)}.`);
   return EXAMPLE.replace(from, () => to);

@@ -17,7 +17,7 @@ import {
   type SourceNode,
 } from './source/tree.ts';
 
-/** Further ones of a mapping follow from a mistake that is told by the first. */
+/** Further ones of a mapping follow from the mistake that the first one reports. */
 const MAX_UNKNOWN_KEYS = 20;
 
 /**

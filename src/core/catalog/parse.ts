@@ -31,7 +31,7 @@ export interface ParsedCatalog {
 }
 
 export interface ParseOptions {
-  /** For whoever is about to write digests: a missing one that something depends on is a warning. */
+  /** For commands that write digests: a missing one that something depends on is a warning. */
   readonly allowsUnpinned?: boolean;
 }
 

@@ -41,7 +41,7 @@ function toLatin(text: string): string {
 }
 
 /**
- * Eight characters `0-9a-z` that stand for a text: 41 bits of two FNV-1a sums with different seeds
+ * Eight characters `0-9a-z` that identify a text: 41 bits of two FNV-1a sums with different seeds
  * over UTF-16 code units. For telling files apart, not for security; must never change.
  */
 export function hashText(text: string): string {

@@ -103,7 +103,7 @@ export interface FormerEnvironments {
   readonly kept: readonly string[];
 }
 
-/** A notebook, or an environment, that left the catalogue. Its address goes on saying so. */
+/** A notebook, or an environment, that was removed from the catalogue. Its page keeps saying so. */
 export interface Retired<Id extends string = NotebookId> {
   readonly id: Id;
   readonly title?: string;

@@ -88,7 +88,7 @@ export function versionOfEdition(
   return own && version && { environment: own, version };
 }
 
-/** Where a notebook stood in an edition, given its path of today. */
+/** The path of a notebook in an edition, given its current path. */
 export function pathInEdition(edition: Pick<Edition, 'paths'>, path: string): string {
   const { paths } = edition;
   return paths !== undefined && Object.hasOwn(paths, path) ? (paths[path] ?? path) : path;

@@ -1,5 +1,5 @@
 /**
- * Bounds on what one content repository may ask of a build: a few kilobytes of git can stand for ten thousand
+ * Bounds on what one content repository may ask of a build: a few kilobytes of git can contain ten thousand
  * notebooks, and one file of it for gigabytes. What is beyond is said on the site and in the terminal.
  */
 export const CONTENT_LIMITS = {

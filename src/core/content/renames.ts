@@ -1,4 +1,4 @@
-/** A commit as far as it tells of files that came or went. */
+/** A commit: the files it adds and removes. */
 export interface HistoryCommit {
   /** Path → blob id of the files it added. */
   readonly added: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ const EMPTY_BLOBS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where files that are gone are now, told by ids alone: the same blob elsewhere, then or today; else the
+ * The present paths of files that are gone, found by blob ids alone: the same blob elsewhere, then or today; else the
  * only file of the same name that came with the commit that took it away. Followed through several
  * renames. What could be one of several files is left out: a guess would send people to the wrong one.
  *

@@ -7,7 +7,7 @@ export function displayWidth(character: string): 0 | 1 | 2 {
   return WIDE_RANGES.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }
 
-/** Blocks of the width classes W and F in `EastAsianWidth.txt`, joined where only unassigned code points lie between. */
+/** Blocks of the width classes W and F in `EastAsianWidth.txt`, joined where only unassigned code points are between them. */
 const WIDE_RANGES: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
   [0x2e80, 0x303e],

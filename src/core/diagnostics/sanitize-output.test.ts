@@ -81,7 +81,7 @@ test.each(HOSTILE)('a diagnostic about %j is no command in any format', (text) =
   const found = [diagnostic(text)];
   expect(findRunnerCommands(sanitizeText(formatText(found, new Map([['catalog.yaml', text]]))))).toEqual([]);
   expect(findRunnerCommands(sanitizeJson(formatJson(found)))).toEqual([]);
-  // The one command is ours, and its text is nobody's command when the runner prints it.
+  // The one command is Slipway's own, and its text is no command when the runner prints it.
   const commands = formatGithub(found);
   expect(findRunnerCommands(commands)).toEqual(['error']);
   expect(commands).not.toContain('##[');
@@ -94,7 +94,7 @@ test.each([
   ['see GH-12', /GH-\d/],
   ['a\u001b[31m\u202eb', /[\p{Cc}\u202e]/u],
 ])('in Markdown %j is nothing but text', (text, markup) => {
-  // GitHub looks for mentions and references in what the entities stand for.
+  // GitHub looks for mentions and references in the decoded text.
   const shown = escapeMarkdown(text).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
   expect(shown).not.toMatch(markup);
 });

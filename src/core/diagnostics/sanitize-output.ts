@@ -5,7 +5,7 @@ import { replaceControls } from './quote.ts';
 const WORD_JOINER = '\u2060';
 
 /**
- * Text of several lines as a terminal and the log of a CI job may show it, whoever wrote the words in it.
+ * Text of several lines as a terminal and the log of a CI job may show it, whatever its source.
  * Control and direction characters become `�`, a carriage return included, since a runner begins a new line
  * there. What a runner obeys is taken apart: `##[error]` anywhere in a line and `::error::` at its start,
  * white space aside (`ActionCommand.cs` of github.com/actions/runner), and Azure's `##vso[`.

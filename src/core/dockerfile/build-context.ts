@@ -23,7 +23,7 @@ const MAX_STEPS = 5_000_000;
 
 /**
  * The first path that a build takes out of its context, the whole repository, and that is not there (BuildKit's
- * `convert_copy.go`). A pattern may match nothing; only the folder before it has to be there. What lies in a
+ * `convert_copy.go`). A pattern may match nothing; only the folder before it has to be there. What is in a
  * submodule, in `.git` or behind a link that cannot be followed counts as there, because it cannot be determined.
  *
  * @param links targets of symbolic links, by path

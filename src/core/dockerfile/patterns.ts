@@ -6,7 +6,7 @@ type Token = { readonly kind: 'character'; readonly character: string } | { read
 
 /**
  * Reads the pattern of a substitution as BuildKit does (`shell/lex.go`, `convertShellPatternToRegex`): a backslash
- * takes their meaning from `*`, `?` and itself, and stands before `}` and `/` only because the substitution needs it.
+ * takes their meaning from `*`, `?` and itself, and is written before `}` and `/` only because the substitution needs it.
  *
  * @returns undefined for a backslash before anything else, which Docker refuses
  */

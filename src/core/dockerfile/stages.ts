@@ -148,7 +148,7 @@ function readPlatform(
   return failAt(line, 'bad-flag', explainUnset(detail, expanded.value.unset));
 }
 
-/** What went wrong, and which variables were used without a value. */
+/** The failure, and which variables were used without a value. */
 export function explainUnset(detail: Detail, unset: readonly string[]): Detail {
   const names = [...new Set(unset)].slice(0, 5).join(', ');
   return names === '' ? detail : detailOf('because-unset', { detail, names });

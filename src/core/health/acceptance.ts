@@ -31,7 +31,7 @@ export interface EndedAcceptance {
   readonly message: string;
 }
 
-/** Acceptances that no longer count, so that nobody wonders why a verdict changed. */
+/** Acceptances that have expired, which explains why a verdict changed. */
 export function listEndedAcceptances(catalog: Catalog, now: string): readonly EndedAcceptance[] {
   const today = utcDay(now);
   const ended = (

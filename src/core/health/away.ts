@@ -10,9 +10,9 @@ export interface AwayContent {
 }
 
 /**
- * The last night's status with what a build found out since: a content that is surely gone does not launch,
- * whatever the night saw. What could not be determined takes nothing back. For showing; the status that is
- * published stays the night's.
+ * The status of the last nightly check, corrected by what a build has found since: a content that is certainly gone
+ * does not launch. What a build could not determine changes nothing. For the pages only; the published status
+ * remains that of the nightly check.
  *
  * @param now ISO 8601, UTC
  */

@@ -2,7 +2,7 @@ import type { Verdict } from '../verdicts.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
 import type { HistoryEntry, Reason, Status, StatusRow } from './types.ts';
 
-/** One row whose verdict is another than in the night before. */
+/** One row whose verdict differs from that of the previous nightly check. */
 export interface VerdictChange {
   readonly kind: 'environment' | 'content' | 'hub';
   readonly id: string;
@@ -13,15 +13,15 @@ export interface VerdictChange {
   /** ISO 8601: the exact time where it is known, else the beginning of the day. */
   readonly at: string;
   readonly verdict: Verdict;
-  /** Absent where no night had looked before. */
+  /** Absent for the first check. */
   readonly before?: Verdict;
   /** With the last change of a row: what is known of it now. */
   readonly current?: Pick<StatusRow, 'reasons' | 'last_ok_at' | 'last_known'>;
 }
 
 /**
- * What changed in the nights that the status remembers, newest first; within one night in the order of
- * the status. A row's first night is a change only where something is not well.
+ * The changes in the history of the status, newest first; those of one day in the order of the status. The first
+ * entry of a row is a change only where the verdict is not `ok`.
  */
 export function listChanges({ environments, contents, hubs }: Status): readonly VerdictChange[] {
   const changes = [
@@ -64,7 +64,7 @@ function changesOfRow(
   ];
 }
 
-/** Whether the first night of a row found trouble, and was its first: of a full history older ones are forgotten. */
+/** Whether the first check of a row found a problem; in a full history the first entry is not the first check. */
 function isFirstTrouble(history: readonly HistoryEntry[]): boolean {
   const first = history[0];
   return first !== undefined && first.verdict !== 'ok' && history.length < HISTORY_NIGHTS;

@@ -115,7 +115,7 @@ const rowsOf = ({ environments, contents, hubs }: Status): StatusRow[] => [
   ...hubs,
 ];
 
-/** Folds all nights and calls back with each step. */
+/** Folds all nightly checks and calls back with each step. */
 function walk(
   steps: readonly { observations: NightObservations; now: string }[],
   look: (

@@ -70,14 +70,14 @@ export function foldHistory(
   return [...earlier.slice(1 - HISTORY_NIGHTS), { date: today, verdict }];
 }
 
-/** Whether any time of the status lies in the future of `now`, which a clock that was wrong leaves behind. */
+/** Whether any time of the status is later than `now`, as a wrong clock leaves it. */
 export function isFromTheFuture(status: Status, now: string): boolean {
   return Date.parse(status.checked_at) > Date.parse(now);
 }
 
 /**
- * Whether `now` itself must be wrong: most days of the history come after it, which no single night with a
- * wrong clock can leave behind. Going on would take them for the future and drop them.
+ * Whether `now` itself must be wrong: most days of the history are later, which a single check with a wrong clock
+ * cannot cause. Continuing would drop them as days of the future.
  */
 export function isClockBehind(status: Status, now: string): boolean {
   const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];

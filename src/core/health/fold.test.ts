@@ -20,7 +20,7 @@ import type { Status } from './types.ts';
 const night = (day: number, hour = 3) =>
   `2026-11-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:23:00.000Z`;
 
-/** Folds nights in a row, one a day from the first of the month, and gives the last version row. */
+/** Folds nightly checks in a row, one a day from the first of the month, and gives the last version row. */
 function foldVersions(...versions: Partial<VersionObservation>[]) {
   let status: Status | undefined;
   for (const [index, version] of versions.entries()) {
@@ -419,7 +419,7 @@ describe('a clock that was wrong', () => {
     expect(row).toMatchObject({ verdict: 'unknown', since: night(1), history: [{ date: '2026-11-01' }] });
   });
 
-  /** A status after 90 nights that ended on a day. */
+  /** A status after 90 days that ended on a day. */
   const ninetyNights = (lastDay: string) => {
     let status: Status | undefined;
     for (let daysAgo = 89; daysAgo >= 0; daysAgo -= 1) {

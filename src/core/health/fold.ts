@@ -20,15 +20,15 @@ import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, Statu
 import { verdictOfReasons } from './verdicts.ts';
 
 /**
- * Makes tonight's status of what was seen tonight and what was known before.
+ * The new status: what this check saw, joined with what was known before.
  *
- * Rows follow the observations: entries that left the catalogue lose theirs, new ones begin. What
- * could not be determined keeps its facts, its last known verdict and its dates; folding the same night
- * twice changes nothing. Its size is one that the next night reads.
+ * Rows follow the observations: entries that were removed lose theirs, new ones begin. What
+ * could not be determined keeps its facts, its last known verdict and its dates; folding the same
+ * observations twice changes nothing. The size is limited to what the next nightly check reads.
  *
- * @param previous status of the night before, or of an earlier run today; times in the future of
- *   `now` (a clock that was wrong) are taken as `now`
- * @param now ISO 8601, UTC: when the night was run
+ * @param previous status of the previous nightly check, or of an earlier run today; times later than `now`, left by
+ *   a wrong clock, are replaced by `now`
+ * @param now ISO 8601, UTC: the time of this check
  */
 export function foldStatus(
   previous: Status | undefined,
@@ -63,8 +63,8 @@ export function foldStatus(
 }
 
 /**
- * Whether a night reached nothing at all, hubs and others: then its own network was away, and nights of
- * that kind must not add up to a failing hub.
+ * Whether a nightly check reached nothing at all: then its own network was down, and two such checks must not add up
+ * to a failing hub.
  */
 function isOffline({ environments, contents, hubs }: NightObservations): boolean {
   const others = [
@@ -121,7 +121,7 @@ function pickFacts({ created_at, size_bytes, platforms, labels, preflight }: Fac
   return { created_at, size_bytes, platforms, labels, ...(preflight === undefined ? {} : { preflight }) };
 }
 
-/** Facts of the image; of the night before where tonight's could not be read and the digest is still the same. */
+/** Facts of the image: those of the previous check where they could not be read now and the digest is the same. */
 function tonightsFacts(
   { digest, facts }: Extract<VersionObservation['registry'], { kind: 'present' }>,
   previous: EnvironmentStatus | undefined,
@@ -185,7 +185,7 @@ function foldHub(
   return missing === undefined || missing.length === 0 ? row : { ...row, missing: limitPaths(missing) };
 }
 
-/** What is accepted though nobody could see it, such as a hub behind a firewall, was not seen to work either. */
+/** What is accepted without being visible, such as a hub behind a firewall, was not seen to work either. */
 function wasSeen(reasons: readonly Reason[]): boolean {
   return reasons.every(
     ({ code, accepted }) =>
@@ -193,7 +193,7 @@ function wasSeen(reasons: readonly Reason[]): boolean {
   );
 }
 
-/** A row that was not looked at tonight stays as it is and says when it was. */
+/** A row that was not checked keeps its values, with the time of its last check. */
 function keepRow<Row extends StatusRow>(previous: Row | undefined, checkedAt: string): Row | undefined {
   if (previous === undefined) return undefined;
   return { ...previous, checked_at: previous.checked_at ?? checkedAt };

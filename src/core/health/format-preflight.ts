@@ -8,7 +8,7 @@ export interface PreflightGroup {
   readonly text: string;
 }
 
-/** What has to be mended comes first, what nobody can tell last. */
+/** What is missing comes first, what is unknown last. */
 const ORDER: readonly Tristate[] = ['no', 'yes', 'unknown'];
 
 /**

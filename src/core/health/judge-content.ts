@@ -31,7 +31,7 @@ export function judgeContent({
 }
 
 /**
- * A notebook of the catalogue that is not where it should be: the only sentence about it, whoever asks.
+ * A notebook of the catalogue that is not where it should be: one sentence for checks, builds and nightly checks.
  *
  * @param place a ref of a repository, named as people do, or a folder beside the manifest
  * @param movedTo where the file is now, as far as the history tells

@@ -15,7 +15,7 @@ const MAX_NAMED = 10;
 /**
  * What the registry's answer means for a version.
  *
- * @param facts what is known of the image, from this night or from an earlier one of the same digest
+ * @param facts what is known of the image, from this nightly check or from an earlier one of the same digest
  * @param now ISO 8601, UTC
  */
 export function judgeImage(
@@ -30,7 +30,7 @@ export function judgeImage(
     case 'present':
       return [
         ...judgePin(version, registry),
-        // What the configuration of an image says does not matter where nobody can pull it.
+        // The configuration of an image does not matter where it cannot be pulled.
         ...(registry.fault === undefined
           ? judgeFacts(version, facts, registry.facts, now)
           : judgeTagFault(version, registry.fault, registry.pin)),
@@ -113,7 +113,7 @@ function judgeFacts(
   seen: ImageFacts | RegistryTrouble,
   now: string,
 ): readonly DetectedReason[] {
-  // What was known last night does not say that the image can be pulled tonight; a limit says nothing against it.
+  // Facts from an earlier check do not prove that the image can be pulled now; a rate limit does not disprove it.
   const isKnown = seen.kind === 'facts' || (seen.kind === 'rate-limited' && facts !== undefined);
   const findings: DetectedReason[] = isKnown ? [] : [judgeRegistryTrouble(seen)];
   if (facts === undefined) return findings;

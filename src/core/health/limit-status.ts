@@ -4,7 +4,7 @@ import type { ContentStatus, EnvironmentStatus, Status, StatusRow } from './type
 /** Of one content and ref; a course of a thousand notebooks has paths of 50 kB. */
 const MAX_LISTED_BYTES = 100_000;
 
-/** What the next night still reads, however its file is indented. */
+/** What the next nightly check still reads, however its file is indented. */
 const MAX_WRITTEN_BYTES = MAX_STATUS_BYTES / 2;
 
 /** The first paths of a list, as far as a status names them. */
@@ -35,8 +35,8 @@ const STEPS: readonly ((status: Status) => Status)[] = [
 ];
 
 /**
- * A status of a size that the next night reads. File names and images of strangers decide how large it is, so what
- * only explains is left out first.
+ * A status of a size that the next nightly check reads. Its size depends on file names and images of other
+ * people's repositories, so explanations are left out first.
  *
  * @param maxBytes UTF-8, of the JSON with one space of indentation
  */

@@ -5,8 +5,8 @@ import { createFinding, type DetectedReason } from './findings.ts';
 const NOTICE_MS = 7 * 86_400_000;
 
 /**
- * Takes planned maintenance into account: inside of a window, trouble of the hub is the maintenance and
- * nothing else, so that it never counts as a night in which the hub failed. A maintenance that runs
+ * Takes planned maintenance into account: within a window, problems of the hub are attributed to the
+ * maintenance and never count as a failed check. A maintenance that runs
  * while the hub is well, or begins within a week, is reported for information.
  *
  * @param findings what the hub's own answers mean

@@ -3,7 +3,7 @@ import type { Verdict } from '../verdicts.ts';
 import { groupNights, listMonthStarts } from './nights.ts';
 import type { HistoryEntry } from './types.ts';
 
-/** One night a day from 1 November: `o` ok, `s` stale, `f` failing, `u` unknown, and a dot for none. */
+/** One nightly check a day from 1 November: `o` ok, `s` stale, `f` failing, `u` unknown, and a dot for none. */
 function nights(letters: string): HistoryEntry[] {
   const verdicts: Record<string, Verdict> = { o: 'ok', s: 'stale', f: 'failing', u: 'unknown' };
   return [...letters].flatMap((letter, index) => {

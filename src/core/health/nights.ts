@@ -1,7 +1,7 @@
 import type { Verdict } from '../verdicts.ts';
 import type { HistoryEntry } from './types.ts';
 
-/** Nights in a row that agree; a day without a night ends it. */
+/** Consecutive days with the same verdict; a day without a check ends it. */
 export interface NightRun {
   readonly verdict: Verdict;
   /** UTC days, `YYYY-MM-DD`, both included. */
@@ -12,7 +12,7 @@ export interface NightRun {
   readonly length: number;
 }
 
-/** As many nights are remembered of each row. */
+/** Length of the history of each row. */
 export const HISTORY_NIGHTS = 90;
 
 const DAY_MS = 86_400_000;
@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
  * The last days of a history as runs of equal verdicts, oldest first.
  *
  * @param history oldest first, one entry a day at most
- * @param days counted back from the last night
+ * @param days counted back from the last nightly check
  */
 export function groupNights(history: readonly HistoryEntry[], days: number): readonly NightRun[] {
   const last = history.at(-1);

@@ -4,18 +4,18 @@ import type { HubType } from '../hub-kinds/kinds.ts';
 import type { BinderPreflight } from '../images/binder-preflight.ts';
 
 /**
- * What one night saw, before anybody judges it: plain data that the adapters fill in and
+ * What one nightly check saw, not yet judged: plain data that the adapters fill in and
  * `foldStatus` reduces. `detail` is why something failed, without secrets.
  */
 export interface NightObservations {
   readonly durationMs: number;
-  /** One for every version of the catalogue, in its order; entries the night was not asked about are `skipped`. */
+  /** One for every version of the catalogue, in its order; those that `--only` leaves out are `skipped`. */
   readonly environments: readonly VersionObservation[];
   readonly contents: readonly ContentObservation[];
   readonly hubs: readonly HubObservation[];
 }
 
-/** An entry this night was not asked about (`--only`): its row of the night before stays. */
+/** An entry that was not checked (`--only`): it keeps its previous row. */
 export interface Skipped {
   readonly kind: 'skipped';
 }
@@ -77,7 +77,7 @@ export type ImageObservation =
   | { readonly kind: 'not-public-or-missing'; readonly registry: string; readonly detail: Detail }
   | RegistryTrouble;
 
-/** What keeps everybody from pulling an image, by what its registry says of the image's parts; `platform-unknown`: some. */
+/** Why no client can pull an image, or with `platform-unknown` some cannot, as its registry describes the parts. */
 export type ImageFault =
   /** Nothing but the tag and what it names directly is proven by the tag's own digest. */
   | {
@@ -210,12 +210,12 @@ export type HubCheck =
       readonly missing?: readonly string[];
     }
   | { readonly kind: 'wrong-kind'; readonly expected: HubType; readonly found: HubType }
-  /** It answered that it is not well, or not as a hub would. */
+  /** It reported a problem, or did not answer like a hub. */
   | { readonly kind: 'unhealthy'; readonly detail: Detail }
   | { readonly kind: 'unreachable'; readonly detail: Detail }
-  /** It asked us to come back later, which says that it lives and nothing more. */
+  /** It asked us to retry later, so it runs, and nothing more is known. */
   | { readonly kind: 'rate-limited'; readonly detail: Detail }
-  /** Somebody in between, or the hub itself, does not let us look, which says nothing about its users. */
+  /** A proxy or the hub itself blocks the check, which says nothing about its users. */
   | { readonly kind: 'refused'; readonly detail: Detail }
-  /** Our own network was away; the fold finds out. */
+  /** Our own network was down; `foldStatus` sets this. */
   | { readonly kind: 'not-asked' };

@@ -10,7 +10,7 @@ import type {
 
 const SKIPPED = { kind: 'skipped' } as const;
 
-/** Every row of the catalogue, in its order, as a night leaves it that looks at nothing. */
+/** Every row of the catalogue, in its order, not checked yet. */
 export function outlineNight(catalog: Catalog): NightObservations {
   return {
     durationMs: 0,
@@ -28,7 +28,7 @@ export function skipVersion(environment: Environment, version: EnvironmentVersio
   return { ...outlineVersion(environment, version), registry: SKIPPED };
 }
 
-/** What is known of a version before anybody looks. */
+/** What the manifest says of a version. */
 export function outlineVersion(
   environment: Environment,
   version: EnvironmentVersion,

@@ -19,18 +19,18 @@ export interface StatusFailure {
     | 'status/not-json'
     | 'status/not-a-status'
     | 'status/newer-version'
-    | 'status/before-first-night'; // what a site publishes that no night has looked at
+    | 'status/before-first-night'; // what a site publishes that no nightly check has looked at
   /** One sentence: what is wrong. */
   readonly message: string;
 }
 
 export interface StatusReading {
   readonly status: Status;
-  /** What made no sense and was left out: rows, such as `environments[2]`, and parts of them, such as `hubs[0].history[7]`. */
+  /** What was invalid and left out: rows, such as `environments[2]`, and parts of them, such as `hubs[0].history[7]`. */
   readonly dropped: readonly string[];
 }
 
-/** Larger ones are not ours: a thousand environments with 90 nights each take about 10 MB. */
+/** A thousand environments with 90 days each take about 10 MB. */
 export const MAX_STATUS_BYTES = 64_000_000;
 
 /**
@@ -112,7 +112,7 @@ function keepSound<Row>(
   return sound;
 }
 
-/** The row without the parts that make no sense: one impossible date must not cost 90 nights. */
+/** The row without its invalid parts: one impossible date must not cost 90 days. */
 function mendRow(row: unknown, checkedAt: string, name: string, damages: string[]): unknown {
   const loose = looseRow.safeParse(row);
   if (!loose.success) return row;

@@ -33,7 +33,7 @@ export const reasonSchema = z.object({
   code: z.enum(REASON_CODES),
   /** One plain sentence for people. */
   message: z.string().max(2000),
-  /** The first night of an unbroken run in which this reason was seen. */
+  /** Time of the first of the consecutive nightly checks in which this reason was seen. */
   since: time,
   /** With `content/notebook-missing`: the notebook, as its path in the repository. */
   path: z.string().exactOptional(),

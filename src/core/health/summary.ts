@@ -14,7 +14,7 @@ export interface LaunchHealth {
   readonly verdict: Verdict;
   /** Of the things that make it so, gravest first. */
   readonly reasons: readonly Reason[];
-  /** ISO 8601; absent when no night has looked at it. */
+  /** ISO 8601; absent when no nightly check has looked at it. */
   readonly checkedAt: string | undefined;
   /** ISO 8601: since when the verdict has been this one; absent when it was never checked. */
   readonly since: string | undefined;
@@ -103,7 +103,7 @@ export function summarizeEnvironment(status: MaybeStatus, environmentId: string,
   return status ? summarizeRow(status, findEnvironmentStatus(status, environmentId, tag)) : UNCHECKED;
 }
 
-/** How many environments (all their versions) have each verdict, for the last line of a night. */
+/** How many environments (all their versions) have each verdict, for the last line of a nightly check. */
 export function countVerdicts(status: Status): Readonly<Record<Verdict, number>> {
   const counts = { ok: 0, stale: 0, failing: 0, unknown: 0 };
   for (const { verdict } of status.environments) counts[verdict] += 1;
@@ -198,7 +198,7 @@ function forNotebook(
   const isOther = ({ code, path: missing }: Reason) => code === missingCode && missing !== path;
   const reasons = row.reasons.filter((reason) => !isOther(reason));
   if (!row.missing.includes(path)) {
-    // Of those that are not named nobody can tell whether this is one.
+    // Whether it is one of those that are not named is unknown.
     return row.missing_count === undefined
       ? { ...row, reasons }
       : { ...row, reasons, verdict: worstVerdict([row.verdict, 'unknown']) };
@@ -258,7 +258,7 @@ function combine(parts: readonly LaunchHealth[]): LaunchHealth {
       .filter(concernsLaunch),
     checkedAt:
       isChecked || verdict === 'failing' ? earliest(parts.map(({ checkedAt }) => checkedAt)) : undefined,
-    // Broken since the first of its links broke; whole since the last of them was mended.
+    // Failing since its first link failed; ok since its last link was repaired.
     since:
       verdict === 'ok'
         ? latest(parts.map(({ since }) => since))

@@ -2,22 +2,22 @@ import { reasonRow } from '../reasons.ts';
 import { type Verdict, worstVerdict } from '../verdicts.ts';
 import type { Reason } from './types.ts';
 
-/** Whether whoever keeps the catalogue has something to read about what to do. */
+/** Whether there is advice for maintainers. */
 export function hasAdvice({ code, accepted }: Pick<Reason, 'code' | 'accepted'>): boolean {
   return accepted === undefined && reasonRow(code).advice !== 'none';
 }
 
-/** Whether a reason matters to whoever launches: a newer tag, say, is news for whoever keeps the catalogue. */
+/** Whether a reason matters to those who launch; a newer tag, for example, matters to maintainers only. */
 export function concernsLaunch({ code }: Pick<Reason, 'code'>): boolean {
   return reasonRow(code).shownAt === 'launch';
 }
 
-/** Two runs count as two nights when they lie on different UTC days and at least this far apart. */
+/** Two runs count as two nightly checks when they are on different UTC days and at least this far apart. */
 const MIN_NIGHT_DISTANCE_MS = 2 * 3_600_000;
 
 /**
- * Verdict of a set of reasons at a time; accepted ones do not count. A reason that needs two nights counts as failing when its
- * `since` lies in an earlier night.
+ * Verdict of a set of reasons at a time; accepted ones do not count. A reason that needs two nightly checks counts as failing when its
+ * `since` is in an earlier nightly check.
  *
  * @param at ISO 8601, UTC: when the reasons were seen
  */

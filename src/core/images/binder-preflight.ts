@@ -117,7 +117,7 @@ function judgeEntrypoint(entrypoint: readonly string[]): Tristate {
   const name = baseName(path);
   const rest = entrypoint.slice(start + 1);
   if (KNOWN_SCRIPTS.has(name) || KNOWN_PATHS.has(path)) return 'yes';
-  // `ENTRYPOINT command` is `/bin/sh -c command`, whose further arguments nobody reads.
+  // `ENTRYPOINT command` is `/bin/sh -c command`, which ignores further arguments.
   if (SHELL.test(name)) return rest.some((argument) => /^-[a-z]*c$/.test(argument)) ? 'no' : 'unknown';
   return PROGRAM.test(name) ? 'no' : 'unknown';
 }

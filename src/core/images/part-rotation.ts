@@ -3,9 +3,8 @@ const DAY_MS = 86_400_000;
 const IMAGES_A_NIGHT = 40;
 
 /**
- * Whether tonight is one of the nights on which a registry is asked for every part of an image. Each image has its
- * turn at least once in `imageCount / 40` nights, the same one wherever the night is run, and
- * without a record of earlier nights.
+ * Whether this nightly check asks the registry for every part of an image. Each image has its turn at least once in
+ * `imageCount / 40` nights. The night depends on the image and the date alone, so no record is kept.
  *
  * @param image name and digest
  * @param imageCount of the whole catalogue

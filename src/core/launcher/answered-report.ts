@@ -29,7 +29,7 @@ export interface ReportAnswers {
   readonly since: string;
 }
 
-/** Headings of the report; in the title `{1}` stands for the notebook's. */
+/** Headings of the report; in the title `{1}` is the notebook's. */
 export function listReportTexts({ launcher: { form, reportTitle } }: Texts) {
   const { hub, happened, since, shown, version, checked, time } = form;
   return { title: reportTitle('{1}'), hub, happened, since, shown, version, checked, time };

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts/en.ts';
 
-/** Texts that the launcher's script writes. `{1}` and `{2}` stand for what it knows and the page does not. */
+/** Texts that the launcher's script writes. `{1}` and `{2}` are values that only it knows. */
 export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
   return {
     open: launch.open('{1}'),

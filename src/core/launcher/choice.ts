@@ -18,7 +18,7 @@ export type LiveAnswer =
 export interface LauncherOffer {
   readonly hubId: string;
   readonly verdict: Verdict;
-  /** It runs without the tested environment, so the page never goes there by itself. */
+  /** It runs without the tested environment, so the page never redirects there by itself. */
   readonly isUntested?: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface LaunchSituation {
   readonly hubIds: readonly string[];
   readonly query: Pick<LauncherQuery, 'hub' | 'go'>;
   readonly preference: HubPreference | undefined;
-  /** Whole nights since the last check; undefined when there was none. */
+  /** Nightly checks that were due since the last one; undefined when there was none. */
   readonly nightsAgo: number | undefined;
   /** Shown inside another page, such as a learning platform. */
   readonly isFramed: boolean;
@@ -49,11 +49,11 @@ export interface LaunchChoice {
     readonly hubId: string;
     readonly why: 'failing' | 'gone' | 'not-offered';
   };
-  /** Whether the page continues by itself, if the hub's own answer does not speak against it. */
+  /** Whether the page continues by itself, unless the hub's own answer prevents it. */
   readonly starts: boolean;
 }
 
-/** After so many nights a check says little of today. */
+/** A check that is older than this many nights says little about today. */
 export const MAX_NIGHTS = 2;
 
 /**
@@ -94,7 +94,7 @@ function isStarting(
   { target, unmet }: Omit<LaunchChoice, 'starts'>,
 ): boolean {
   if (target === undefined || isFramed || isReturn || query.go === false) return false;
-  // Whoever chose a hub of their own does not want another.
+  // A reader who chose their own hub does not want another.
   if (preference?.kind === 'own' && query.hub === undefined) return false;
   if (query.go === true) return true;
   // Another one than was wanted is the reader's choice.

@@ -24,7 +24,7 @@ export interface LauncherPage {
   readonly older: readonly OlderWay[];
   /** Only where nothing of the page itself starts. */
   readonly rescue: Rescue | undefined;
-  /** Absent where the manifest names nobody to report to. */
+  /** Absent where the manifest names no address for reports. */
   readonly report: LauncherReportForm | undefined;
   /** A BinderHub builds the notebooks into the image. */
   readonly isBuilt: boolean;

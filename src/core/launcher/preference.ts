@@ -1,4 +1,4 @@
-/** The hub that a reader wants for every link of this catalogue; kept in their browser only. */
+/** The hub that a reader chose for all links of this catalogue; kept in their browser only. */
 export type HubPreference =
   | { readonly kind: 'hub'; readonly id: string }
   /** A JupyterHub that is not in the catalogue, by its address. */

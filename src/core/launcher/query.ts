@@ -13,7 +13,7 @@ export interface LauncherQuery {
   readonly hub?: string;
   readonly version?: string;
   readonly edition?: string;
-  /** `0` waits for the reader, `1` goes on even where something is old or has not been checked. */
+  /** `0` waits for the reader, `1` redirects even where something is old or has not been checked. */
   readonly go?: boolean;
   readonly ignored: readonly IgnoredParameter[];
 }
@@ -32,7 +32,7 @@ const MAX_SHOWN = 5;
 
 /**
  * Reads the query of a launcher page. Never fails: what cannot be honoured is named in `ignored`, and
- * the rest stands. A parameter that is given twice with different values is honoured in neither.
+ * the rest applies. A parameter that is given twice with different values is honoured in neither.
  *
  * @param search `location.search`, with or without `?`
  */

@@ -6,7 +6,7 @@ export interface LauncherReport {
   readonly body: string;
 }
 
-/** As it stands in the address: longer ones are cut or refused on their way. */
+/** Length of the whole URL: longer ones are cut or refused by browsers and servers. */
 const MAX_ENCODED_LENGTH = 4_000;
 
 /** Issue trackers whose form can be filled in by its address. */

@@ -27,7 +27,7 @@ const ROUTES: Readonly<Record<string, (encoded: string, path: string) => string>
 
 /**
  * Where a launched server has to be sent to open a place in an application. The result is a URL
- * reference, not a file name: nbgitpuller hands it to `window.location` as it stands.
+ * reference, not a file name: nbgitpuller assigns it to `window.location` unchanged.
  */
 export function buildLanding(app: LaunchApp, { folder, path }: ServerPlace): Result<Landing, LinkFailure> {
   const encoded = encodePath([folder, path.replace(/\/$/, '')].filter((part) => part !== '').join('/'));

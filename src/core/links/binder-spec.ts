@@ -93,7 +93,7 @@ function archiveSpec(address: string): string | undefined {
   return undefined;
 }
 
-/** GitHub and GitLab look names up themselves and want them short. */
+/** GitHub and GitLab look names up themselves and need the short form. */
 function shortRef(ref: string): string {
   return ref.replace(/^refs\/(?:heads|tags)\//, '');
 }

@@ -47,7 +47,7 @@ export function decodeWithWouter(search: string): string {
 
 /**
  * What a BinderHub makes of the query of a `/v2/` link: the router's decoding (since May 2024;
- * `hasExtraDecoding` false stands for older hubs), then `LaunchSpec` of binderhub-client, then the
+ * `hasExtraDecoding` is false for older hubs), then `LaunchSpec` of binderhub-client, then the
  * launched server.
  */
 export function readBinderQuery(search: string, hasExtraDecoding: boolean): ServerRequest {

@@ -1,4 +1,4 @@
-/** A launch link as it stands in a text. */
+/** A launch link as written in a text. */
 export interface FoundLink {
   readonly url: string;
   /** 1-based. */

@@ -3,7 +3,7 @@ import { openInBrowser, type PullRequest, readBinderQuery } from './decode-chain
 /**
  * A parameter whose escape is not UTF-8. BinderHub's page runs `decodeURI` over the whole query
  * before it takes it apart (wouter `useSearch`); this makes `decodeURI` throw, and wouter then uses
- * the query as it stands. Hubs without the extra decoding ignore the parameter.
+ * the query unchanged. Hubs without the extra decoding ignore the parameter.
  */
 export const DECODING_GUARD = '&_=%FF';
 

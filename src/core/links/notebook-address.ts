@@ -11,7 +11,7 @@ export interface NotebookAddress {
   readonly branch?: string;
   /** Decoded; empty for the whole repository, with `/` at the end for a folder. */
   readonly path: string;
-  /** The host writes branch and path in one; a branch with `/` in its name cannot be told apart from folders. */
+  /** The host writes branch and path in one; a branch with `/` in its name cannot be distinguished from folders. */
   readonly isBranchGuessed: boolean;
 }
 

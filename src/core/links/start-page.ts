@@ -9,7 +9,7 @@ export const START_FORMS = ['kubespawner', 'fancy-profiles', 'fields'] as const;
 /** How a link answers the page on which a hub asks what to start. */
 export interface HubStart extends StartChoices {
   readonly form: (typeof START_FORMS)[number];
-  /** The hub is JupyterHub 6 or newer and wants `opt-` in front of each field. */
+  /** The hub is JupyterHub 6 or newer and needs `opt-` in front of each field. */
   readonly hasPrefix: boolean;
   /** The start page of fancy-profiles starts the server without being asked. */
   readonly isAutomatic: boolean;

@@ -2,7 +2,7 @@ import type { HubType } from '../hub-kinds/kinds.ts';
 
 /**
  * How a launched server opens a file: an application by name, or a path template that contains
- * `{path}` (which stands for `<parent path>/<folder>/<file>`, already percent-encoded).
+ * `{path}` (replaced by `<parent path>/<folder>/<file>`, already percent-encoded).
  */
 export type LaunchApp = string;
 
@@ -61,12 +61,12 @@ export interface LaunchRequest {
 export interface SpawnOptions {
   /** Field of the form → value, such as `profile` → `gpu`. */
   readonly values: Readonly<Record<string, string>>;
-  /** JupyterHub 6 wants `opt-` in front of each field; older ones would take it for a part of the name. */
+  /** JupyterHub 6 needs `opt-` in front of each field; older ones would take it for a part of the name. */
   readonly isPrefixed: boolean;
   /** Field → value for the start page of fancy-profiles, which reads them from the fragment. */
   readonly fancyForms?: Readonly<Record<string, string>>;
   /**
-   * Begin at the page to sign in, which goes on at once where somebody has. Else the fragment would be lost:
+   * Begin at the sign-in page, which redirects at once for those who are signed in. Else the fragment would be lost:
    * browsers do not send it, so the hub could not lead back to it.
    */
   readonly isThroughLogin?: boolean;

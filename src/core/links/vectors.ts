@@ -1,7 +1,7 @@
 import { composeLaunch } from './compose.ts';
 import type { LaunchRequest } from './types.ts';
 
-/** One published test vector: what goes in, and the link or the refusal that comes out. */
+/** One published test vector: the input, and the link or the failure that results. */
 export interface LinkVector {
   readonly name: string;
   readonly request: LaunchRequest;

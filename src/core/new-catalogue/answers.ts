@@ -49,7 +49,7 @@ export interface NewFile {
   readonly isExecutable?: true;
 }
 
-/** Used where nobody said anything else. */
+/** The default. */
 export const DEFAULTS = {
   title: 'My notebooks',
   repository: 'https://github.com/your-name/your-repository',

@@ -13,7 +13,7 @@ const PUBLISHING: Readonly<Record<NewCatalogue['ci'], readonly string[]>> = {
   none: ['`npm run build` writes the site into `dist/`: plain files for any web server.'],
 };
 
-/** `README.md`: one screen for whoever keeps the catalogue. */
+/** `README.md`: one screen for the maintainers of the catalogue. */
 export function writeReadme(catalogue: NewCatalogue): string {
   const { title, url, ci, contents } = catalogue;
   const own =

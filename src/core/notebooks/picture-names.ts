@@ -5,7 +5,7 @@ const ENDING = /\.(?:png|jpe?g|gif|webp|svg|avif)\b/gi;
 const BEFORE = /[\s"'()<>\\=[\]{}]/;
 const MAX_CHARS = 300;
 
-/** Names of picture files, without folders, that the text of a notebook's file speaks of. */
+/** Names of picture files, without folders, that the text of a notebook's file contains. */
 export function listPictureNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const match of text.matchAll(ENDING)) {

@@ -32,14 +32,14 @@ export function escapeHtml(text: string): SafeHtml {
   return brand(text.toWellFormed().replace(SPECIAL, (character) => ENTITIES[character] ?? ''));
 }
 
-/** Text of any origin, for element content only: shorter, as quotes stand as they are. */
+/** Text of any origin, for element content only: shorter, as quotes are not escaped. */
 export function escapeText(text: string): SafeHtml {
   return brand(text.replace(TEXT_SPECIAL, (character) => ENTITIES[character] ?? ''));
 }
 
 /**
  * Composes HTML: the literal parts are ours, what is put in is escaped unless it is `SafeHtml` already
- * (wrapped by `raw`). Attribute values must stand between double quotes.
+ * (wrapped by `raw`). Attribute values must be in double quotes.
  */
 export function html(
   literals: TemplateStringsArray,
@@ -90,7 +90,7 @@ const GLUE_CELL = '<mtd class ="mtr-glue"></mtd>';
 /**
  * MathML as KaTeX prints it with `trust: false`: every text in it is escaped by KaTeX. Style
  * attributes go, as the page's policy forbids them; a quote inside text is an entity, so that only
- * real attributes match. The TeX annotation goes too: it would double the size.
+ * real attributes match. The TeX annotation is removed too: it would double the size.
  *
  * @param numberCell makes the cell for the number of each numbered row, in their order
  */
@@ -199,7 +199,7 @@ export function replacePictures(
   );
 }
 
-/** `raw` nodes are printed as they stand: only this makes them, the sanitiser has dropped any other. */
+/** `raw` nodes are printed unchanged: only this makes them, the sanitiser has dropped any other. */
 function insert(root: Root, replace: Replace): void {
   const stack: { children: (Root | Element)['children'] }[] = [root];
   for (let parent = stack.pop(); parent !== undefined; parent = stack.pop()) {

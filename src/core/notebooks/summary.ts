@@ -80,7 +80,7 @@ function search(content: Content, found: Introduction, math: MathRenderer): void
       const words = plainText(node, math);
       if (words === '' || found.heading !== undefined) continue;
       found.heading = { level: Number(level), text: words };
-      // What stood before the title was a banner or a remark.
+      // Whatever came before the title was a banner or a remark.
       delete found.paragraph;
     } else if (node.tagName === 'p') {
       const words = plainText(node, math);

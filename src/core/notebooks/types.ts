@@ -74,7 +74,7 @@ export interface ErrorOutput {
 
 export interface DataOutput {
   readonly type: 'data';
-  /** MIME type → payload: text joined, JSON as it stands. */
+  /** MIME type → payload: text joined, JSON unchanged. */
   readonly data: Readonly<Record<string, unknown>>;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly executionCount: number | null;

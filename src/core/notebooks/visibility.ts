@@ -92,7 +92,7 @@ export function isFolded(part: 'input' | 'output', tags: readonly string[], meta
     : jupyter.outputs_hidden === true || metadata.collapsed === true;
 }
 
-/** Tags that other metadata stands for: nbsphinx hides a cell by a key of its own. */
+/** Tags that other metadata amounts to: nbsphinx hides a cell by a key of its own. */
 export function impliedTags(metadata: JsonObject): readonly string[] {
   return metadata.nbsphinx === 'hidden' ? ['remove-cell'] : [];
 }

@@ -4,7 +4,7 @@ import { addNotebookId, addRetired } from './additions.ts';
 import { slugOf } from './parse.ts';
 import type { ReportContext, Vanished, VanishedReport } from './types.ts';
 
-/** An id that another file has taken over, while the file that had it goes by another one. */
+/** An id that another file has taken over, while the file that had it has another one. */
 export function describeReassigned(
   { notebook, holder, successor }: Extract<Vanished, { kind: 'reassigned' }>,
   { catalog, positionOf }: ReportContext,

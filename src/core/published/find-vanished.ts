@@ -50,7 +50,7 @@ export function findVanished(
   ];
 }
 
-/** Ids that another file has now, while the file that had it goes by another id, or is gone. */
+/** Ids that another file has now, while the file that had it has another id, or is gone. */
 function findReassigned(
   notebooks: readonly PublishedNotebook[],
   present: PresentCatalog,

@@ -141,10 +141,10 @@ export type PublishedEnvironment = z.output<typeof EnvironmentSchema>;
 export type PublishedContent = z.output<typeof ContentSchema>;
 export type PublishedHub = z.output<typeof HubSchema>;
 
-/** What a published `catalog.json` promised: its ids, and enough to find what they stood for. */
+/** What a published `catalog.json` promised: its ids, and enough to find the notebooks they named. */
 export interface PublishedCatalog {
   readonly siteUrl: string;
-  /** It is that of the shipped example, which promises nothing: nobody's links lead there. */
+  /** It is the shipped example, whose ids are not permanent: no links lead there. */
   readonly isExample: boolean;
   readonly environments: readonly PublishedEnvironment[];
   /** Ids that were environments' before; without `to` the environment left. */

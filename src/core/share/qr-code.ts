@@ -8,14 +8,14 @@ export interface QrCode {
   readonly path: string;
 }
 
-/** ISO/IEC 18004 wants four modules of white on each side. */
+/** ISO/IEC 18004 requires four modules of white on each side. */
 const QUIET_ZONE = 4;
 /** Shares of a code that may be damaged, from the highest. */
 const CORRECTIONS = ['high', 'quartile', 'medium'] as const;
 
 /**
  * The QR code of a text; undefined where the text is longer than a QR code holds (2,953 bytes).
- * Whatever room is left in the size that is needed goes into error correction.
+ * Error correction uses whatever room is left in the size that is needed.
  */
 export function buildQrCode(text: string): QrCode | undefined {
   // Only its size is asked for, so one mask will do in place of the best of eight.

@@ -5,7 +5,7 @@ import type { Texts } from '../texts/en.ts';
 /**
  * What a student does about a launch that is not as it should be; undefined where the page shows it
  * anyway, by a button that works. Nothing is advised that cannot help: neither another launch with the same cause,
- * nor waiting for what somebody has to repair.
+ * nor waiting for something that has to be repaired first.
  *
  * @param hasOtherWay whether another button is at hand that is more likely to start the notebook
  */

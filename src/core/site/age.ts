@@ -23,7 +23,7 @@ const NAMED_DAYS = 270;
 
 /**
  * A day as people say it: `Tuesday, March 3`, and the whole date where it is long ago or yet to come.
- * In UTC, as nights are counted.
+ * In UTC, as in the status.
  *
  * @param iso ISO 8601 time
  * @param language BCP 47 tag
@@ -37,17 +37,17 @@ export function describeDay(iso: string, now: Date, language: string): string {
   }).format(new Date(iso));
 }
 
-/** Whether two ISO times are of one day in UTC, as nights are counted; false without the second. */
+/** Whether two ISO times are of one day in UTC; false without the second. */
 export function isSameUtcDay(left: string, right: string | undefined): boolean {
   return right !== undefined && utcDay(left) === utcDay(right);
 }
 
-/** A night that is late is not yet a missed one. */
+/** A nightly check that is late is not yet a missed one. */
 const GRACE_MS = 6 * 3_600_000;
 
 /**
- * How many nights there have been since a time, tonight's counted from six hours after it was due; 0 for an
- * unreadable time. More than two is two missed nights.
+ * How many nightly checks were due since a time, each counted six hours after it was due; 0 for an unreadable time.
+ * More than two means two missed checks.
  */
 export function nightsSince(iso: string, now: Date): number {
   const time = Date.parse(iso);

@@ -60,7 +60,7 @@ export interface PreparedContent {
 }
 
 /**
- * Joins the catalogue, its notebooks and the last night to what the pages show.
+ * Joins the catalogue, its notebooks and the last status into the model of the pages.
  *
  * @param generatedAt ISO 8601, UTC
  * @param kept ids under `moved` and `retired` of the catalogue that the manifest does not record

@@ -7,7 +7,7 @@ import { assembleHarbour, makeNight } from './harbour.fixture.ts';
 
 const NIGHT = makeNight('failing', 'failing');
 
-/** A night that read of every image whether it starts a server on its own. */
+/** A nightly check that read of every image whether it starts a server on its own. */
 const nightWith = (command: 'yes' | 'no' | 'unknown') => ({
   ...NIGHT,
   environments: NIGHT.environments.map((row) => ({

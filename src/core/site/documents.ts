@@ -119,7 +119,7 @@ function listFormer({ notebooks, moved, retired, kept = [] }: SiteModel) {
   ];
 }
 
-/** The published `status.json`; before the first night it says so by a missing time. */
+/** The published `status.json`; before the first nightly check its `checked_at` is null. */
 export function buildStatusDocument(model: SiteModel) {
   return (
     model.status ?? { version: 1, checked_at: null, duration_ms: 0, environments: [], contents: [], hubs: [] }

@@ -21,7 +21,7 @@ import type { SiteModel } from './types.ts';
 const gone: ImageObservation = { kind: 'missing', what: 'tag', pin: 'none' };
 const moved: ImageObservation = { ...present, pin: 'served' };
 
-/** A status after nights of which each saw one image, the first on 1 November. */
+/** A status after nightly checks of which each saw one image, the first on 1 November. */
 function walk(images: readonly ImageObservation[]): Status | null {
   let status: Status | undefined;
   for (const [index, registry] of images.entries()) {

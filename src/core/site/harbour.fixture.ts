@@ -41,14 +41,14 @@ retired:
 export const HARBOUR: Catalog = parseSound(HARBOUR_MANIFEST);
 const [TIDES, MOON] = HARBOUR.contents as readonly [Content, Content];
 
-/** The catalogue that a manifest stands for. @throws where it is not sound */
+/** The catalogue of a manifest. @throws where it is not sound */
 export function parseSound(manifest: string): Catalog {
   const { catalog, diagnostics } = parseCatalog(manifest, 'catalog.yaml');
   if (catalog === undefined) throw new Error(diagnostics.map(({ message }) => message).join(' '));
   return catalog;
 }
 
-/** A content whose notebooks lie at the given paths and have no preview. */
+/** A content with notebooks at the given paths, without previews. */
 export function prepareContent(content: Content, paths: readonly string[]): PreparedContent {
   return {
     content,
@@ -61,7 +61,7 @@ export function prepareContent(content: Content, paths: readonly string[]): Prep
   };
 }
 
-/** @param status the last night; null before the first */
+/** @param status the last nightly check; null before the first */
 export function assembleHarbour(status: Status | null): SiteModel {
   const contents = [prepareContent(TIDES, ['a.ipynb', 'b.ipynb']), prepareContent(MOON, ['c.ipynb'])];
   return assembleSite(HARBOUR, contents, status, '2026-11-23T05:00:00Z').model;
@@ -71,7 +71,7 @@ export function makeRow(id: string, verdict: Verdict): StatusRow {
   return { id, verdict, since: '2026-11-20T03:23:00Z', last_ok_at: null, reasons: [], history: [] };
 }
 
-/** A night in which `moon`'s notebook is missing, and the two hubs are as given. */
+/** A nightly check in which `moon`'s notebook is missing, and the two hubs are as given. */
 export function makeNight(binder: Verdict, classHub: Verdict): Status {
   return {
     version: 1,

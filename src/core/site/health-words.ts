@@ -23,7 +23,7 @@ export function formatHealthWord(word: HealthWord, t: Texts): string {
 
 const GRAVEST_FIRST: readonly Effect[] = ['failing', 'confirm', 'unknown', 'stale', 'info'];
 
-/** The reason that a student reads about: the gravest that nobody has accepted; undefined where there is none. */
+/** The reason that a student reads about: the most severe one that is not accepted; undefined where there is none. */
 export function chooseMainReason(reasons: readonly Reason[]): Reason | undefined {
   const rank = ({ code }: Reason) => GRAVEST_FIRST.indexOf(reasonRow(code).effect);
   return reasons

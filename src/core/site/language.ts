@@ -27,7 +27,7 @@ export function languageName(language: string, siteLanguage: string): string {
   return new Intl.DisplayNames([siteLanguage, 'en'], { type: 'language' }).of(language) ?? language;
 }
 
-/** A date as people write it in the site's language, in UTC: the exact time stands in the markup. */
+/** A date as people write it in the site's language, in UTC: the exact time is in the markup. */
 export function formatDate(iso: string, language: string): string {
   return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(iso),

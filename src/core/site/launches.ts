@@ -191,7 +191,7 @@ function buildForPairing(
       ...describeTextOpening(request),
     });
   }
-  // Within one verdict the manifest's order stands.
+  // Within one verdict the order is the manifest's.
   return launches.sort(
     (a, b) => rankLaunch(a) - rankLaunch(b) || compareVerdicts(a.health.verdict, b.health.verdict),
   );

@@ -18,7 +18,7 @@ export interface Fallback {
   readonly launch: SiteLaunch;
 }
 
-/** Every older pairing that can be launched or told of: editions as in the manifest, then earlier versions. */
+/** Every older pairing that can be launched or shown: editions as in the manifest, then earlier versions. */
 export function listOlderPairings(notebook: SiteNotebook): readonly OlderPairing[] {
   return [
     ...notebook.editions.map((edition) => ({

@@ -2,7 +2,7 @@ import { suggestWord } from '../diagnostics/suggest.ts';
 
 /*
  * What the search lacks: words of scripts that put no spaces between them, and what was probably meant by a word
- * that stands nowhere.
+ * that is in no notebook.
  */
 
 /** Letters of scripts without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */

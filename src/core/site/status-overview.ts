@@ -26,7 +26,7 @@ export interface StatusOverview {
   readonly well: Readonly<Record<'environments' | 'contents' | 'hubs', readonly StatusEntry[]>>;
 }
 
-/** The status as people read it: what is wrong first, with whom it concerns; null before the first check. */
+/** The status for its page: problems first, with what they affect; null before the first check. */
 export function summarizeStatus(model: SiteModel): StatusOverview | null {
   const { status, notebooks, environments, contents, hubs, site } = model;
   if (status === null) return null;

@@ -2,7 +2,7 @@ import type { SiteContent, SiteModel, SiteNotebook } from './types.ts';
 import { createSiteUrls } from './urls.ts';
 
 /**
- * A notebook as schema.org's LearningResource, for search engines and for whoever shows a link to it
+ * A notebook as schema.org's LearningResource, for search engines and link previews
  * (https://schema.org/LearningResource).
  */
 export function describeLearningResource(

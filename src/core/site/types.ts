@@ -37,7 +37,7 @@ export interface SiteModel {
   readonly formerEnvironments?: readonly FormerEnvironment[];
   /** Every folder that links of this catalogue pull into, or did, for the next publication. */
   readonly folders?: readonly FolderRecord[];
-  /** The last night, where one is known. */
+  /** The last nightly check, where one is known. */
   readonly status: Status | null;
 }
 
@@ -206,7 +206,7 @@ export interface SiteLaunch {
 
 /**
  * Who chooses the image: the hub, which cannot be asked for it; the link; the start page, on which the link has
- * selected it; nobody any more, since the server of the link has to be running; or there is none, as it runs in the
+ * selected it; none any more, since the server of the link has to be running; or there is none, as it runs in the
  * reader's browser.
  */
 export type ImageChoice = 'hub' | 'link' | 'form' | 'running-server' | 'browser';
@@ -229,6 +229,6 @@ export interface SiteEdition extends SiteVersion {
   readonly path: string;
   /** Folder that hubs pull it into. */
   readonly folder?: string;
-  /** The last night did not find the notebook there: it came later, or had a path that nobody has told. */
+  /** The last nightly check did not find the notebook there: it was added later, or had another path. */
   readonly isMissing: boolean;
 }

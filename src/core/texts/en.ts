@@ -260,7 +260,7 @@ export const en = {
   },
   notChecked: 'Not checked yet',
   health: {
-    /** A reason that whoever keeps the catalogue knows of and accepts, in their own words, until a day. */
+    /** A reason that the maintainers know of and accept, in their own words, until a day. */
     accepted: (because: string, day: string) => `Known and accepted until ${day}: ${because}`,
     /** What a student does who wanted to launch. */
     forStudents: {
@@ -324,7 +324,7 @@ export const en = {
       'registry/rate-limited': 'The server of the software image was too busy for the last check.',
       'registry/unauthorized': 'The last check has no access to its software image.',
     } satisfies Record<ReasonCode, string>,
-    /** What whoever keeps the catalogue does about a reason. */
+    /** What maintainers do about a reason. */
     forMaintainers: {
       'image/missing': 'Push the image again, or name a tag that exists.',
       'image/digest-gone': 'Push the pinned image again, or pin the one that the tag has now.',
@@ -497,7 +497,7 @@ export const en = {
       'registry/unauthorized': ['{registry} did not accept our sign-in, so the image could not be checked: {detail}.'],
     } satisfies Record<ReasonCode, readonly string[]>,
   },
-  /** Of a content that could not be read when the site was made: what stands in. */
+  /** Of a content that could not be read when the site was built: what is shown instead. */
   away: {
     copy: 'This page shows an earlier copy.',
     published: 'Its notebooks are listed as they were last published.',

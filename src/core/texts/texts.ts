@@ -12,7 +12,7 @@ export const TRANSLATIONS: ReadonlyMap<string, PartialTexts> = new Map([
   ['de', de],
 ]);
 
-/** The languages that the interface speaks, by primary language subtag; each is complete. */
+/** The languages of the interface, by primary language subtag; each is complete. */
 export const TEXTS_BY_LANGUAGE: ReadonlyMap<string, Texts> = new Map([
   ['en', en],
   ...[...TRANSLATIONS].map(([language, partial]): [string, Texts] => [

@@ -11,7 +11,7 @@ export type RunnerTask =
 
 export interface RunnerJob {
   readonly task: RunnerTask;
-  /** Begins each line of results; nobody inside the notebook can know it. */
+  /** Begins each line of results; unknown to the code of the notebook. */
   readonly mark: string;
   readonly timeoutS: number;
   readonly memoryBytes: number;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Serves bare repositories for reading by `git http-backend`, which speaks CGI (RFC 3875).
+ * Serves bare repositories for reading by `git http-backend`, which uses CGI (RFC 3875).
  *
  * @param root folder of the repositories
  * @param prefix of the path, without a slash at its end
@@ -15,7 +15,7 @@ export function createGitHandler(root: string, prefix: string, environment: Node
         GIT_PROJECT_ROOT: root,
         GIT_HTTP_EXPORT_ALL: '1',
         GIT_CONFIG_NOSYSTEM: '1',
-        // The repositories may belong to somebody else than who serves them.
+        // The repositories may belong to another user than the one who serves them.
         GIT_CONFIG_COUNT: '1',
         GIT_CONFIG_KEY_0: 'safe.directory',
         GIT_CONFIG_VALUE_0: '*',

@@ -62,7 +62,7 @@ async function listFiles(folder: string): Promise<Result<readonly DirectoryFile[
   try {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { path: parent, depth } = next;
-      // Names as bytes: a name that is not UTF-8 could not be told apart from another once decoded.
+      // Names as bytes: names that are not UTF-8 may be equal once decoded.
       const entries = await readdir(join(folder, parent), { withFileTypes: true, encoding: 'buffer' });
       for (const entry of entries) {
         const name = decodeName(entry.name);

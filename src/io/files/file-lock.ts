@@ -40,7 +40,7 @@ async function tryLock(lockFile: string, mark: string): Promise<boolean> {
     try {
       await file.writeFile(mark);
     } catch (error) {
-      // Such as a disk that is full: an empty lock would keep everybody out for a while.
+      // Such as a full disk: an empty lock would block other processes for a while.
       await rm(lockFile, { force: true });
       throw error;
     } finally {
@@ -55,7 +55,7 @@ async function tryLock(lockFile: string, mark: string): Promise<boolean> {
 
 /**
  * Two processes may find the same lock abandoned, and the slower of them would remove the new lock of the
- * faster. So it is renamed, looked at again under a name that nobody else has, and given back where it is in use.
+ * faster. So it is renamed, checked again under a unique name, and given back where it is in use.
  */
 async function removeAbandoned(lockFile: string): Promise<void> {
   const taken = `${lockFile}.${randomUUID()}`;
@@ -68,7 +68,7 @@ async function removeAbandoned(lockFile: string): Promise<void> {
   await rm(taken, { force: true });
 }
 
-/** A lock that somebody took away as abandoned, and was killed before removing it. */
+/** An abandoned lock that another process renamed, and was killed before removing. */
 function isTakenLock(name: string, lockFile: string): boolean {
   const prefix = `${basename(lockFile)}.`;
   return name.startsWith(prefix) && /^[0-9a-f-]{36}$/.test(name.slice(prefix.length));

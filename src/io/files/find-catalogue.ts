@@ -15,8 +15,8 @@ const MANIFEST_NAMES = ['catalog.yaml', 'catalog.yml'] as const;
 const DEFAULT_FOLDER = 'content';
 
 /**
- * Finds the manifest: in the folder that somebody named, else in `content`, else in the working folder
- * itself. One that is not there is told by whoever reads it.
+ * Finds the manifest: in the given folder, else in `content`, else in the working folder
+ * itself. Whether the folder exists is reported by whoever reads it.
  *
  * @returns as a failure that there are two, and which they are
  */

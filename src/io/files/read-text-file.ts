@@ -3,7 +3,7 @@ import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 /**
- * Reads a file that somebody named, without taking more into memory than it may have.
+ * Reads a file that a user named, up to a size limit.
  *
  * @returns undefined where there is no such file; as a failure why it cannot be read, one sentence
  */

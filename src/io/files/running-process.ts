@@ -6,7 +6,7 @@ export function hostMark(): string {
   return createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 }
 
-/** Whether a process of this machine is running, whoever owns it. */
+/** Whether a process of this machine is running, whatever user owns it. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

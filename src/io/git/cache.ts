@@ -116,7 +116,7 @@ export function createRepositoryCache(commands: GitCommands, cacheDir: string): 
   };
 }
 
-/** New copies that a killed process did not finish; whoever asks holds the lock, so they are nobody's. */
+/** New copies that a killed process did not finish; the caller holds the lock, so no process uses them. */
 async function removeAbandoned(gitDir: string): Promise<void> {
   const names = await readdir(dirname(gitDir));
   const abandoned = names.filter((name) => name.startsWith(`${basename(gitDir)}.new-`));

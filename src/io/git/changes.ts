@@ -8,7 +8,7 @@ export const CHANGE_ARGUMENTS: readonly string[] = [
   '-z',
   '--raw',
   '--no-abbrev',
-  // Renames would be told by comparing contents, which a partial clone does not have.
+  // git detects renames by comparing contents, which a partial clone does not have.
   '--no-renames',
   '--diff-filter=AD',
   '--topo-order',
@@ -17,7 +17,7 @@ export const CHANGE_ARGUMENTS: readonly string[] = [
   '--format=/%H/',
 ];
 
-/** Collects the files that came and went, commit by commit, newest first. */
+/** Collects the files that were added and removed, commit by commit, newest first. */
 export interface ChangeReader {
   read(chunk: Buffer): undefined;
   readonly commits: readonly HistoryCommit[];

@@ -112,7 +112,7 @@ export function createGitClient(options: GitClientOptions): GitClient {
 
     async readChangeTimes(snapshot: Snapshot) {
       const reader = createHistoryReader(await readShallowBoundary(snapshot.gitDir));
-      // What a walk that broke off has told is still true: it goes from new to old.
+      // What an interrupted walk has reported is still true, since it begins with the newest commit.
       await commands.runLocal([`--git-dir=${snapshot.gitDir}`, ...HISTORY_ARGUMENTS, snapshot.commit, '--'], {
         maxOutputBytes: Number.POSITIVE_INFINITY,
         onOutput: reader.read,

@@ -5,7 +5,7 @@ const KEPT_VARIABLES =
 /**
  * The environment that git runs in: the user's own, without what would point git at another
  * repository (`GIT_DIR` is set inside a hook), without traces on stderr, without any way to ask for a
- * password, and in English, so that failures can be told apart.
+ * password, and in English, so that failures can be distinguished.
  */
 export function createGitEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(base).filter(
@@ -15,7 +15,7 @@ export function createGitEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv
     ...Object.fromEntries(kept),
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
-    // Set but empty: git then looks no further (`core.askPass`, SSH_ASKPASS) and asks nobody.
+    // Set but empty: git then ignores `core.askPass` and SSH_ASKPASS and asks no one.
     GIT_ASKPASS: '',
     SSH_ASKPASS: '',
     SSH_ASKPASS_REQUIRE: 'never',

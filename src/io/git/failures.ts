@@ -23,7 +23,7 @@ type Rule = readonly [pattern: RegExp, code: GitFailure['code']];
  */
 const RULES: readonly Rule[] = [
   [/transport '[^']*' not allowed|protocol '[^']*' is not supported/iu, 'git/refused'],
-  // These are of this machine: its disk, its permissions, its limits. They come first, because git goes on to
+  // These are of this machine: its disk, its permissions, its limits. They come first, because git then
   // say that the far end did not send what could not be kept.
   [
     /no space left on device|disk quota exceeded|read-only file system|input\/output error|too many open files|cannot allocate memory|out of memory|resource temporarily unavailable|(?:could not|cannot|can't|unable to|failed to) (?:create|write|open|lock|mkdir|fork|start|stat|rename|unlink)\b|died of signal/iu,
@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
     'git/unreachable',
   ],
   [/could not read (?:username|password)/iu, 'git/repository-missing'],
-  // 403 is also what hosts and networks say to machines that they do not like tonight.
+  // 403 is also what hosts and networks answer to machines that they block for a while.
   [/returned error: (?:400|403)/iu, 'git/unreachable'],
   [/returned error: (?:401|404|410|451)/iu, 'git/repository-missing'],
   [
@@ -105,7 +105,7 @@ export function isObjectRefused(exit: GitExit): boolean {
   );
 }
 
-/** True where trying the same with a cache made anew may help: the trouble may lie in the cache. */
+/** True where trying the same with a cache made anew may help: the cache may be damaged. */
 export function isCacheSuspect({ code }: GitFailure): boolean {
   return code === 'git/failed' || code === 'git/too-large';
 }

@@ -6,7 +6,7 @@ export const HISTORY_ARGUMENTS: readonly string[] = [
   'log',
   '-z',
   '--name-only',
-  // Renames would be told by comparing contents, which a partial clone does not have.
+  // git detects renames by comparing contents, which a partial clone does not have.
   '--no-renames',
   '--no-color',
   '--no-mailmap',

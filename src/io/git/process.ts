@@ -88,7 +88,7 @@ export function runGit(command: GitCommand): Promise<GitExit> {
       if (command.stopAt?.test(stderr) === true) end('stopped');
     });
     child.on('close', (status) => {
-      // A helper that outlives git's own end would hold the pipes open; it is gone by now, or goes here.
+      // A helper process that outlives git would keep the pipes open.
       if (ending !== undefined) killGroup(group, 'SIGKILL');
       conclude(status);
     });

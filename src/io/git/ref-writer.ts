@@ -13,7 +13,7 @@ const HEADS = 'refs/heads/';
 /** The remote is the user's own choice, so it may be a folder, too. */
 const ALLOW_FOLDERS = ['-c', 'protocol.file.allow=user'];
 
-/** Writes commits and branches into a repository that somebody works in; its work tree, index and `HEAD` stay as they are. */
+/** Writes commits and branches into a user's repository; its work tree, index and `HEAD` stay as they are. */
 export interface RefWriter {
   /** Branches whose names begin with a prefix → commit. */
   listLocal(prefix: string): Promise<Result<ReadonlyMap<string, string>, GitFailure>>;

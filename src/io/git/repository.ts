@@ -137,7 +137,7 @@ async function fetchWatched(
   return describeFailure(exit, attempt);
 }
 
-/** Only one process fetches into a repository at a time, so what locks it or lies half-written is a dead one's. */
+/** Only one process fetches into a repository at a time, so a lock or a half-written file is of a process that has ended. */
 async function removeLeftovers(gitDir: string): Promise<void> {
   const folders = ['.', 'refs/slipway', 'objects/pack'];
   for (const folder of folders) {

@@ -34,7 +34,7 @@ export interface Snapshot {
   readonly commit: string;
   /** Bare repository in the cache. */
   readonly gitDir: string;
-  /** True when the network failed and an earlier fetch stands in. */
+  /** True when the network failed and an earlier fetch is used. */
   readonly isFromCache: boolean;
   /** With `isFromCache`: why. */
   readonly failure?: GitFailure;
@@ -68,7 +68,7 @@ export interface GitClient {
     files: readonly TreeFile[],
     maxBytes: number,
   ): Promise<ReadonlyMap<string, Result<Buffer, GitFailure>>>;
-  /** Path → ISO 8601 time of the last commit that changed it; paths whose change lies beyond the fetched history are absent. */
+  /** Path → ISO 8601 time of the last commit that changed it; paths whose last change is not in the fetched history are absent. */
   readChangeTimes(snapshot: Snapshot): Promise<ReadonlyMap<string, string>>;
   /**
    * Where files that the snapshot no longer holds are now, as far as the fetched history tells by blob

@@ -39,7 +39,7 @@ const TRANSIENT_FAILURES = new Set([
   'http/failed',
 ]);
 
-/** The client of a night. Defaults are polite: 8 requests at a time, 4 to one host, 2 retries. */
+/** The HTTP client. Defaults: 8 requests at a time, 4 to one host, 2 retries. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const agents = createAgents(options);
   const hostFor = createHosts(options.concurrencyPerHost ?? 4);
@@ -86,7 +86,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
         if (!result.ok) host.hasFailed = true;
         return result;
       }
-      // A refusal holds for everybody who asks this host, an error for this request only.
+      // A refusal counts for all requests to this host, an error for this one only.
       if (isRefusal) host.pausedUntilMs = now() + (wantedMs ?? retryDelayMs);
       else await sleep(Math.max(wantedMs ?? 0, retryDelayMs));
     }

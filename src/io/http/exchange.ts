@@ -7,7 +7,7 @@ import { describeError, failHttp } from './failures.ts';
 import type { HttpFailure, HttpRequest, HttpResult } from './types.ts';
 
 export interface Timeouts {
-  /** Until a connection stands, encryption included. */
+  /** Until the connection is open, encryption included. */
   readonly connectMs: number;
   /** Longest silence after that. */
   readonly idleMs: number;

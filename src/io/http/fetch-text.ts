@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { createHttpClient } from './client.ts';
 import { requestFollowing } from './redirects.ts';
 
-/** Reads a published text file, such as the `status.json` of an earlier night. Redirects are followed. */
+/** Reads a published text file, such as the `status.json` of an earlier nightly check. Redirects are followed. */
 export async function fetchText(
   address: string,
   maxBytes: number,

@@ -3,9 +3,9 @@ import pLimit, { type LimitFunction } from 'p-limit';
 /** What is remembered of a host during one run. */
 export interface HostState {
   readonly limit: LimitFunction;
-  /** Time before which it wants no request. */
+  /** Time before which it asked not to be requested again. */
   pausedUntilMs: number;
-  /** It failed a request in spite of all retries: later ones get one attempt, so that a dead host does not cost a night. */
+  /** A request failed after all retries: later ones get one attempt, so that a dead host does not delay the check. */
   hasFailed: boolean;
 }
 

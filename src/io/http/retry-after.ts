@@ -4,7 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 const MIN_UNIX_TIME = 1_000_000_000;
 
 /**
- * How long a server wants to be left alone, in milliseconds; undefined where it does not say.
+ * How long a server asks to wait, in milliseconds; undefined where it does not say.
  * `Retry-After` in seconds or as a date, else the `ratelimit` headers' reset, in seconds from now or
  * as a Unix time.
  */

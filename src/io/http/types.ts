@@ -18,7 +18,7 @@ export interface HttpFailure {
     | 'http/rate-limited' // the host asked for more patience than we have, so it was not asked again
     | 'http/aborted'
     | 'http/failed';
-  /** A clause to stand after a colon, without secrets and without a full stop. */
+  /** A clause that follows a colon, without secrets and without a full stop. */
   readonly message: string;
   /** The same as data. */
   readonly detail: Detail;
@@ -32,7 +32,7 @@ export interface HttpRequest {
   readonly body?: string;
   /** A longer body is a failure. */
   readonly maxBytes: number;
-  /** Go to addresses of the public internet only: for targets that somebody else named. */
+  /** Only connect to addresses of the public internet: for targets named by third parties. */
   readonly isPublicOnly?: boolean;
 }
 

@@ -63,7 +63,7 @@ export function isJupyterHubPage(response: HttpResponse): boolean {
 }
 
 /**
- * Ends of a request that say no more than that somebody in between, or the hub, has a way of its own with
+ * Ends of a request that only show that a proxy, or the hub, has its own way with
  * strangers: a sign-in that sets a cookie and comes back, one at a name of a private network, a page without end.
  */
 const NOT_TOLD = new Set<HttpFailure['code']>(['http/redirects', 'http/not-allowed', 'http/too-large']);

@@ -24,7 +24,7 @@ type Ask = (path: string) => Promise<HttpResult>;
 
 /**
  * No hub answered. That there is none is certain only where all that it has is said not to be there; a page in place
- * of an answer may be a sign-in, a network that wants to be paid, or the notice of an afternoon's repair.
+ * of an answer may be a sign-in, a captive portal, or a maintenance notice.
  */
 function describeStranger(
   asked: URL,

@@ -33,7 +33,7 @@ export function renderHero(bytes: Uint8Array): Promise<Picture | undefined> {
   );
 }
 
-/** A square PNG for the home screens of phones, which want one without transparency. */
+/** A square PNG for the home screens of phones, which need one without transparency. */
 export function renderTouchIcon(bytes: Uint8Array): Promise<Picture | undefined> {
   return render(bytes, (image) =>
     image

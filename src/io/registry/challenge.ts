@@ -13,7 +13,7 @@ const TOKEN68 = /[\w.~+/-]+=*(?=\s*(?:,|$))/y;
 
 /**
  * Reads the challenges of one header, of which there may be several (RFC 9110, 11.6.1; Codeberg and
- * Gitea send `Bearer …,Basic …`). What makes no sense ends the reading; what was read stands.
+ * Gitea send `Bearer …,Basic …`). Reading ends at the first malformed part; the parts before it are kept.
  */
 export function parseChallenges(header: string): readonly Challenge[] {
   const text = header.slice(0, MAX_LENGTH);

@@ -18,7 +18,7 @@ export interface RegistryClientOptions {
   readonly credentials?: CredentialStore;
   readonly cache?: ContentCache;
   readonly now?: () => number;
-  /** Of the whole catalogue: the more, the fewer nights on which the parts of one are asked for. */
+  /** Of the whole catalogue: the more images, the less often the parts of each are asked for. */
   readonly imageCount?: number;
 }
 
@@ -86,7 +86,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
         if (pinnedDigest === digest) return { pin: 'same' };
         if (pinnedDigest !== null && runnableDigests.includes(pinnedDigest)) return { pin: 'platform' };
         const state = await checkPin(reference, pinnedDigest);
-        // A pin by platform cannot be told apart from a moved tag while the index cannot be read.
+        // A pin by platform cannot be distinguished from a moved tag while the index cannot be read.
         const isUnread = fault === undefined && facts.kind !== 'facts';
         return state.pin === 'served' && isUnread ? { pin: 'not-told' } : state;
       })();

@@ -22,7 +22,7 @@ export function createFileContentCache(folder: string): ContentCache {
         await mkdir(dirname(pathOf(digest)), { recursive: true });
         await writeFileAtomic(pathOf(digest), bytes, { fsync: false });
       } catch {
-        // The next night asks the registry again.
+        // The next run asks the registry again.
       }
     },
     async remove(digest) {

@@ -169,7 +169,7 @@ it.each(['manifest', 'configuration', 'layer'] as const)(
     const reading = await readImageFacts(cached, reference, index.digest, options);
     expect(reading.fault).toEqual({ kind: 'part-gone', part, digest: lost });
     if (part !== 'manifest') expect(forgotten).toEqual([image.digest]);
-    // On other nights, only what a clean-up deletes by itself.
+    // On other nights, only what a clean-up deletes separately.
     const other = await readImageFacts(cached, reference, index.digest, { ...options, isPartsNight: false });
     expect(other.fault).toEqual(part === 'manifest' ? reading.fault : undefined);
   },

@@ -44,7 +44,7 @@ export interface ReadingOptions {
 /**
  * Reads platforms, and age, size and labels of the image for linux/amd64, which hubs run, and whether its
  * repository still has all that is pulled. An image inside of an index is always asked for; its parts are
- * on a night for them, and when the image is read for the first time.
+ * on their turn (`part-rotation.ts`), and when the image is read for the first time.
  */
 export async function readImageFacts(
   reader: ManifestReader,

@@ -233,7 +233,7 @@ const clientOf = (http: HttpClient, credentials?: Credentials, cache = createMem
     http,
     cache,
     now: () => Date.parse('2026-11-20T03:23:00Z'),
-    // Of so many the parts of few are asked for in one night.
+    // Of so many the parts of few are asked for in one nightly check.
     imageCount: 1_000_000,
     ...(credentials === undefined ? {} : { credentials: { find: () => credentials } }),
   });
@@ -278,7 +278,7 @@ describe.each(Object.entries(FLOWS))('%s', (_, flow) => {
           client.listTags(image),
         ]);
       expect(await ask()).toEqual(await ask());
-      // Without a token nothing was told; with one, what was told holds.
+      // Without a token nothing was learned; with one, the answer is kept.
       const told = asked.filter(({ url, authorization }) => url.includes('/v2/') && authorization);
       const questions = told.map(({ method, url }) => `${method} ${url}`);
       expect(questions).toEqual([...new Set(questions)]);

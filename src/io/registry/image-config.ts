@@ -42,7 +42,7 @@ export function parseImageConfig(bytes: Uint8Array): ImageConfig | undefined {
 }
 
 const MAX_INSTRUCTIONS = 500;
-/** Linux allows 32 characters for a user, and a group may stand behind it. */
+/** Linux allows 32 characters for a user, and a group may follow it. */
 const MAX_USER_LENGTH = 100;
 
 /** What the configuration says of how the image is set up; values of variables are left out, but for the id of a user. */

@@ -13,7 +13,7 @@ import { type PartFailure, unreadable } from './parts.ts';
 
 type Repository = Pick<ImageReference, 'registry' | 'repository'>;
 
-/** An index may hold indexes; nobody nests them deeper. */
+/** An index may contain indexes; deeper nesting is not used in practice. */
 const MAX_DEPTH = 3;
 /** Each costs a request; images in an index cost none. */
 const MAX_INNER_INDEXES = 16;
@@ -71,8 +71,8 @@ function describeChild(child: ChildManifest, annotations: FoundImage['annotation
 }
 
 /**
- * A manifest that can be pulled. One inside of an index is asked for tonight even where its bytes are known: registries delete it
- * by itself, and another repository may have had the same.
+ * A manifest that can be pulled. One inside of an index is requested even where its bytes are
+ * cached: registries delete it separately, and another repository may have had the same.
  */
 export async function readPart(
   reader: ManifestReader,

@@ -39,10 +39,10 @@ export interface ReadContent {
   readonly isCached: boolean;
 }
 
-/** A reader for one run: it asks for each tag, digest and content once, whoever wants to know. */
+/** A reader for one run: it asks for each tag, digest and content once. */
 export function createManifestReader(transport: RegistryTransport, cache: ContentCache): ManifestReader {
   const resolutions = memoizeAsync<Result<string, RegistryRefusal>>();
-  // What was read is in the cache, and need not fill the memory of a long night.
+  // The body is in the cache, and need not fill the memory.
   const contents = memoizeAsync<Result<ReadContent, RegistryRefusal>>((content) => !content.ok);
   /** Of this run. */
   const fetched = new Set<string>();

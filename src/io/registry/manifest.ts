@@ -82,7 +82,7 @@ export function parseManifest(bytes: Uint8Array): Result<Manifest, Detail> {
   }
   if (schemaVersion !== 2) return fail(detailOf('manifest-schema', { words: String(schemaVersion) }));
   if (manifests !== undefined && (config !== undefined || layers !== undefined)) {
-    return fail(detailOf('manifest-mixed')); // The specification wants it refused.
+    return fail(detailOf('manifest-mixed')); // The specification requires that it is refused.
   }
   const notes = rest.annotations ?? {};
   if (manifests !== undefined) {

@@ -38,7 +38,7 @@ export async function findLostPart(
   return untold === undefined ? ok(undefined) : fail(untold);
 }
 
-/** A failure as the observation has it: a fault, or why nobody knows. */
+/** A failure as the observation has it: a fault, or why it is unknown. */
 export function describeFailure(
   { registry }: Repository,
   failure: PartFailure,

@@ -10,7 +10,7 @@ const MAX_PAGES = 20;
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 const page = z.object({ tags: z.array(z.string()).nullish() });
-/** What the OCI specification allows; nobody can pull by anything else. */
+/** What the OCI specification allows; no client can pull by anything else. */
 const TAG = /^\w[\w.-]{0,127}$/;
 
 /** All tags of a repository, page after page; undefined where the registry does not tell them all. */

@@ -140,7 +140,7 @@ function parseToken({ body }: HttpResponse, nowMs: number): Token | undefined {
   }
   const parsed = tokenBody.safeParse(data);
   const value = parsed.success ? parsed.data.token || parsed.data.access_token : undefined;
-  // Anything else could not stand in a header.
+  // Anything else is not allowed in a header.
   if (!parsed.success || !value || !/^[\x21-\x7e]+$/.test(value)) return undefined;
   return { value, expiresAtMs: nowMs + (parsed.data.expires_in ?? DEFAULT_LIFETIME_S) * 1000 };
 }

@@ -7,7 +7,7 @@ const STORAGE = 'https://storage.example.net/blob';
 const reference = { registry: 'registry.example.org', repository: 'course/env' };
 const credentials = { username: 'reader', password: 'open-sesame' };
 
-/** A registry that sends everybody to a storage host, which asks for a sign-in of its own. */
+/** A registry that redirects to a storage host, which asks for its own sign-in. */
 function createInternet(challenge: string) {
   const asked: HttpRequest[] = [];
   const http: HttpClient = {

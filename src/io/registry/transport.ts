@@ -61,7 +61,7 @@ export function createRegistryTransport(
     const request = { registry, registryUrl, challenge, repository };
     const token = await tokens.get({ ...request, credentials }, isFresh);
     if (token.ok || credentials === undefined || token.failure.kind !== 'unauthorized') return bearer(token);
-    // An old sign-in on somebody's machine must not hide a public image.
+    // An outdated sign-in on a user's machine must not hide a public image.
     const anonymous = await tokens.get({ ...request, credentials: undefined }, isFresh);
     return anonymous.ok ? bearer(anonymous) : token;
   }
@@ -103,7 +103,7 @@ export function createRegistryTransport(
   };
 }
 
-/** Whoever a registry sends us to is not the registry: nobody else gets to see what we sign in with. */
+/** A redirect's target is not the registry, so it gets no credentials. */
 function checkSignIn(
   response: HttpResponse,
   asked: URL,

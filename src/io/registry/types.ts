@@ -9,7 +9,7 @@ import type { ImageReference } from '../../core/images/types.ts';
  */
 export interface RegistryClient {
   /**
-   * All that a night wants to know of one tag.
+   * Everything a nightly check needs about one tag.
    *
    * @param pinnedDigest what the tag should hold; null where the catalogue pins none
    */

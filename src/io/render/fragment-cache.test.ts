@@ -86,7 +86,7 @@ describe('a stored preview', () => {
       for (const damage of damages) {
         await using place = await store();
         const { cache, stored, files } = place;
-        // A file system's clock may stand still for longer than a test would wait.
+        // The clock of a file system may be too coarse for a test.
         const before = new Date(Date.now() - 1000);
         for (const file of Object.values(files)) utimesSync(file, before, before);
         damage(files[part]);

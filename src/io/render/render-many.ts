@@ -7,7 +7,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MEMORY_MEGABYTES = 2048;
 /** Each worker costs up to two seconds of the processor to warm up, and a quarter of a gigabyte. */
 const NOTEBOOKS_PER_WORKER = 50;
-/** From here on another worker gains more than the bundling of the pages, which goes on beside them, loses. */
+/** From this count on, another worker gains more than it costs the bundling of the pages, which runs at the same time. */
 const NOTEBOOKS_FOR_ALL_CORES = 400;
 const MAX_WORKERS = 4;
 

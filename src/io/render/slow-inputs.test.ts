@@ -5,7 +5,7 @@ import { renderMany } from './render-many.ts';
 
 /** Without `SLIPWAY_TEST_ALL` one in so many is rendered. */
 const ONE_IN = 24;
-/** A step that goes back takes minutes or hours for a million characters; one that does not, less than a second or two. */
+/** A step with backtracking takes minutes or hours for a million characters; one that does not, less than a second or two. */
 const GIVEN_UP_MS = 120_000;
 
 test('notebooks made to be slow (all: SLIPWAY_TEST_ALL) are rendered in bounded time and memory', async () => {

@@ -37,7 +37,7 @@ export interface RenderSettings {
   /** Address of the folder in which assets are published, with a final slash. */
   readonly assetBase: string;
   readonly tables: Readonly<Record<string, FileTable>>;
-  /** Folder of the fragment cache, which what is rendered goes into. */
+  /** Folder of the fragment cache, where the results are written. */
   readonly folder: string;
   /** Number of worker processes; 0 renders in this one, where no time limit can hold. See `workerCount`. */
   readonly workers: number;

@@ -57,7 +57,7 @@ async function follow(launch: BinderLaunch, view: BinderWatchView): Promise<void
       if (progress.server !== undefined || progress.failure !== undefined) break;
     }
   } catch {
-    // What the client throws, it has told as an event before.
+    // The client has reported whatever it throws as an event before.
   }
   repository.close();
   setTimeout(() => removeEventListener('unhandledrejection', quieten), CLOSING_MS);
@@ -68,7 +68,7 @@ async function follow(launch: BinderLaunch, view: BinderWatchView): Promise<void
   } else view.fail(progress.failure?.kind ?? 'network', progress.failure?.message ?? '');
 }
 
-/** The client rejects a promise that it gives to nobody, for what it has told as an event before. */
+/** The client rejects a promise that nobody holds, after it has reported the failure as an event. */
 function quieten(event: PromiseRejectionEvent): void {
   event.preventDefault();
 }

@@ -1,4 +1,4 @@
-/** Figures of the notebook, larger, for whoever presses one. */
+/** Enlarges a figure of the notebook when it is pressed. */
 const notebook = document.querySelector<HTMLElement>('.notebook');
 if (notebook !== null) enlargeFigures(notebook);
 

@@ -8,8 +8,8 @@ import { type LauncherView, showLiveNotice } from './launcher-view.ts';
 const LIVE_TIMEOUT_MS = 1_200;
 
 /**
- * Asks the hub that comes first, and those that the night found down, and says what they answer. The
- * reader's own hub is not asked: the security policy lets the page speak to the catalogue's alone.
+ * Asks the first hub, and those that the nightly check found failing, and shows their answers. The
+ * reader's own hub is not asked: the security policy allows requests to the catalogue's hubs only.
  *
  * @returns the answer of the first
  */

@@ -44,7 +44,7 @@ function explainUnmet(
   else if (by === 'query') page.say(fillText(texts.wishNotOffered, title));
 }
 
-/** What a hub says of itself, where that adds to what the night found. */
+/** The hub's own answer, where it adds to the nightly check. */
 export function describeLive(page: LauncherView, offer: HTMLElement, answer: LiveAnswer): string | undefined {
   const { texts } = page;
   const { title = '', verdict, asksLive } = offer.dataset;

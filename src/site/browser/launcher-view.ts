@@ -17,7 +17,7 @@ export interface LauncherFacts {
   readonly content?: OwnLaunchContent;
 }
 
-/** A launcher page, as its script reads and changes it. Everything stands in the page already; offers move. */
+/** A launcher page, as its script reads and changes it. The HTML has everything already; only offers move. */
 export class LauncherView {
   readonly facts: LauncherFacts;
   readonly texts: LauncherTexts;
@@ -39,7 +39,7 @@ export class LauncherView {
     return find(this.root, `[data-${name}]`, HTMLElement);
   }
 
-  /** Offers of the page's own version, as they stand. */
+  /** Offers of the page's own version, in their present order. */
   offers(): HTMLElement[] {
     return [
       ...this.root.querySelectorAll<HTMLElement>('[data-first] [data-offer], [data-others] [data-offer]'),
@@ -58,7 +58,7 @@ export class LauncherView {
     return this.root.querySelector<HTMLElement>('[data-first] [data-offer]') ?? undefined;
   }
 
-  /** Puts an offer first; the one that was there goes to the head of the others. */
+  /** Puts an offer first; the former first one becomes the first of the others. */
   promote(offer: HTMLElement): void {
     const former = this.first();
     if (former === offer) return;

@@ -23,7 +23,7 @@ function setUp(root: HTMLElement): void {
   const hint = find(root, '[data-branch-hint]', HTMLElement);
   const result = find(root, '[data-result]', HTMLElement);
   const explanation = find(root, '[data-explanation]', HTMLElement);
-  /** Why the pasted address gave nothing; stands until another one is pasted. */
+  /** Why the pasted address gave nothing; shown until another one is pasted. */
   let refusal: string | undefined;
 
   form.addEventListener('submit', (event) => event.preventDefault());

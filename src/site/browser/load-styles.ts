@@ -1,4 +1,4 @@
-/** Loads a style sheet that a page does without until somebody asks for what it shows; resolves in any case. */
+/** Loads a style sheet on demand; resolves even if that fails. */
 export function loadStyles(href: string): Promise<void> {
   if (document.querySelector(`link[rel="stylesheet"][href="${CSS.escape(href)}"]`) !== null)
     return Promise.resolve();

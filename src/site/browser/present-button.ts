@@ -1,4 +1,4 @@
-/** Loads the presentation when somebody asks for it. */
+/** Loads the presentation on demand. */
 document.querySelector('[data-present]')?.addEventListener('click', async () => {
   const module = await import('./present.ts').catch(() => undefined);
   await module?.startPresentation();

@@ -45,7 +45,7 @@ export async function startPresentation(): Promise<void> {
     const shown = new Set(screens[current]);
     for (const [position, cell] of cells.entries())
       cell.toggleAttribute('data-off-screen', !shown.has(position));
-    // Still the heading of the page for whoever hears it.
+    // Still the heading of the page for screen readers.
     header.classList.toggle('visually-hidden', current !== 0);
     find(bar, '[data-present-position]', HTMLElement).textContent = fillText(
       bar.dataset.position ?? '',

@@ -1,4 +1,4 @@
-/** Goes on to where an address has moved, with its query. Without scripts the page goes there itself. */
+/** Redirects to the new address, with the query. Without scripts the page's own redirect does. */
 const link = document.querySelector<HTMLAnchorElement>('a[data-moved-to]');
 if (link !== null) {
   const target = new URL(link.href);

@@ -11,7 +11,7 @@ export interface SearchData {
 
 const SHOWN_HEADINGS = 3;
 
-/** A found page: its title, an excerpt, and the headings below which the words stand. */
+/** A found page: its title, an excerpt, and the headings of the sections that contain the words. */
 export function renderResult(data: SearchData): HTMLLIElement {
   const item = document.createElement('li');
   const title = data.meta.title ?? data.url;
@@ -32,7 +32,7 @@ export function renderResult(data: SearchData): HTMLLIElement {
   return item;
 }
 
-/** The page's excerpt, or that of the first heading in which the words do stand. */
+/** The page's excerpt, or that of the first section that contains the words. */
 function matchingExcerpt({ excerpt, sub_results }: SearchData): string {
   if (excerpt.includes('<mark>')) return excerpt;
   return sub_results.find((heading) => heading.excerpt.includes('<mark>'))?.excerpt ?? excerpt;

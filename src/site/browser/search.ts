@@ -159,7 +159,7 @@ function setUp(panel: HTMLElement): void {
       if (found === null || turn !== latest) return;
       const shown = await Promise.all(found.results.slice(0, shownCount).map((result) => result.data()));
       if (turn !== latest) return;
-      // Where no word fits, Pagefind shortens the term until one does, and finds what nobody looked for.
+      // Where no word matches, Pagefind shortens the term until one does, and gives unrelated results.
       const isFound = shown.some((result) => isNear(term, result));
       results.replaceChildren(...(isFound ? shown.map(renderResult) : []));
       more.hidden = !isFound || found.results.length <= shown.length;

@@ -12,7 +12,7 @@ let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefin
  * What the pages show: the prepared catalogue. Read again when the file has changed, so that live editing shows what
  * the manifest says now.
  *
- * @throws when the site has not been prepared: Astro wants an exception to stop a build
+ * @throws when the site has not been prepared: only an exception stops Astro's build
  */
 export function loadSiteModel(): SiteModel {
   const modifiedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;

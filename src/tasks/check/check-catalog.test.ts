@@ -559,7 +559,7 @@ describe('a check asks what a night asks', () => {
     const world = { readFiles: readTexts({ 'courses/b.ipynb': text }) };
 
     expect(await check(EXAMPLE, world)).toEqual([[code, 56, severity]]);
-    // In a repository it is somebody else's.
+    // In a repository it is a warning.
     expect(await check(cloned, world)).toEqual([[code, 54, 'warning']]);
   });
 });

@@ -108,7 +108,7 @@ async function checkRefs(
   }
 }
 
-/** The code by which a night knows the same trouble. */
+/** The code that a nightly check gives the same failure. */
 function contentCode(failure: { readonly code: string; readonly message: string }): string {
   return `content/${classifyFailure(failure.code)}`;
 }

@@ -24,7 +24,7 @@ const UNOPENABLE: readonly NotebookProblem['code'][] = [
 
 /**
  * Notebooks that are damaged: merge conflicts, pointers of Git LFS, files that are cut or empty. In a folder
- * beside the manifest they are for its own people to mend, and errors; in somebody else's repository the
+ * beside the manifest they are errors; in another repository the
  * site shows what is wrong with them, and the check warns. So it does where pictures of theirs are pointers.
  */
 export async function checkDamage(
@@ -35,7 +35,7 @@ export async function checkDamage(
   if (failure !== undefined || readFiles === undefined) return [];
   const paths = notebooks.filter((notebook) => notebook.failure === undefined).map(({ path }) => path);
   const diagnostics: ClaimedDiagnostic[] = [];
-  /** Name of a picture → the first notebook that speaks of it. */
+  /** Name of a picture → the first notebook that names it. */
   const pictures = new Map<string, string>();
   for (let start = 0; start < paths.length; start += BATCH_SIZE) {
     for (const [path, bytes] of await readFiles(

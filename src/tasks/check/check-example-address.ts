@@ -5,7 +5,7 @@ import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { PositionOf } from '../content/checked-content.ts';
 
-/** The example's placeholder where a repository is needed, told once at its first use, however often it is there. */
+/** The example's placeholder where a repository is needed; reported once, at its first use. */
 export function checkExampleAddress(
   { environments, contents }: Pick<Catalog, 'environments' | 'contents'>,
   positionOf: PositionOf,

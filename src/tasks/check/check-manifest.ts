@@ -28,7 +28,7 @@ export interface ManifestCheckRequest {
 export interface ManifestCheckPorts {
   readonly fetchText: FetchText;
   readonly now: () => Date;
-  /** Without it nobody is asked. */
+  /** Without it no host is asked. */
   readonly world?: CheckPorts | undefined;
 }
 

@@ -429,7 +429,7 @@ describe('a publication that nobody watches', () => {
     const files = { ...FILES, tides: ['hello.ipynb'] };
     const renamed = new Map([['tides', new Map([['welcome.ipynb', 'hello.ipynb']])]]);
     let text = publish(MANIFEST, { ...FILES, tides: ['welcome.ipynb'] });
-    // The history that told of it is forgotten in the second night.
+    // The second check has no history that names it.
     for (const renames of [renamed, new Map()]) {
       const published = parsePublishedCatalog(text);
       if (!published.ok) throw new Error('it has to be sound');

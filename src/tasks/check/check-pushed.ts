@@ -10,7 +10,7 @@ import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 
 /**
  * Whether the hub will find the notebooks: it takes those of a folder beside the manifest from the
- * repository as well, and those of an edition from an older ref. Looked at and judged as in a night.
+ * repository as well, and those of an edition from an older ref. Observed and judged as in a nightly check.
  */
 export async function checkPushed(
   loaded: CheckedContent,
@@ -51,7 +51,7 @@ async function checkFolder(
   const { missing, missingCount = missing.length } = observation.check;
   const state = await night.repositories.read(content.repository, content.branch);
   const files = state.ok ? state.value.files.map(({ path }) => path) : [];
-  // Where others are in their place, these are files that somebody has yet to push.
+  // Where the repository has other files, these have not been pushed yet.
   const isMisplaced = isEveryNotebookMissing(observation);
   const place = isMisplaced ? findPlace(files, content.repositoryPath, missing) : undefined;
   return [

@@ -14,7 +14,7 @@ export interface RefChecker {
   findProblem(repository: string, ref: string): Promise<RefProblem | undefined>;
 }
 
-/** Failures after which nobody knows more than before, as a night judges them. */
+/** Whether a failure leaves the answer unknown, as a nightly check judges it. */
 export function isUntold({ code }: { readonly code: string }): boolean {
   return classifyFailure(code) === 'unreachable';
 }

@@ -5,7 +5,7 @@ import type { DetectedReason } from '../../core/health/findings.ts';
 import { reasonRow } from '../../core/reasons.ts';
 import { en } from '../../core/texts/en.ts';
 
-/** In the place of "it will be looked at again next night", which is not true of a check. */
+/** Instead of "it is checked again tonight", which is not true of `check`. */
 const LATER = 'Run the check again later; with --offline it asks nobody.';
 
 /**

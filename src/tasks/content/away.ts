@@ -7,18 +7,18 @@ import type { ContentFailure, LoadedContent } from './loaded-content.ts';
 
 /**
  * Whether a content cannot be read for what is in the manifest's own repository, or for what this machine
- * lacks. Only that stops a build: everything else can happen overnight in somebody else's repository.
+ * lacks. Only that stops a build: everything else can happen overnight in other people's repositories.
  */
 export function isOwnFault({ code }: ContentFailure): boolean {
   return code.startsWith('directory/') || code === 'git/not-installed';
 }
 
-/** A content without a single notebook; of a folder beside the manifest that is for its own people to mend. */
+/** A repository without a single notebook. An empty folder beside the manifest is an error instead. */
 export function isEmpty({ failure, notebooks, source }: LoadedContent): boolean {
   return failure === undefined && notebooks.length === 0 && source === 'git';
 }
 
-/** Why a content cannot be shown as it is now, in the words of a night; undefined for one that can. */
+/** Why a content cannot be shown as it is now, as a reason of the nightly check; undefined for one that can. */
 export function findAwayReason(loaded: LoadedContent): DetectedReason | undefined {
   const { content, failure, staleBecause, commit } = loaded;
   const cause = failure ?? staleBecause;

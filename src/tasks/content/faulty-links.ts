@@ -7,7 +7,7 @@ import type { Result } from '../../core/result.ts';
 /** Where students find badges, beside the notebooks of the catalogue. */
 const README = /^(?:.*\/)?(?:readme|index)\.(?:md|rst|txt|myst)$/i;
 
-/** Larger files are not searched; badges stand in small ones. */
+/** Larger files are not searched; badges are in small ones. */
 const MAX_BYTES = 5_000_000;
 /** A mistake that was copied to every notebook need not be reported for each. */
 const MAX_FAULTS = 20;
@@ -18,7 +18,7 @@ const MAX_TOTAL_BYTES = 200_000_000;
 
 export interface FaultyLink {
   readonly code: LinkFault['code'] | 'link/search-ended';
-  /** One sentence: file, line and fault; or in how many files nobody looked. */
+  /** One sentence: file, line and fault; or how many files were not searched. */
   readonly message: string;
 }
 

@@ -17,7 +17,7 @@ export type ContentFailure =
 /** What does not stop a build and should be said. */
 export interface ContentWarning {
   readonly code:
-    | 'content/from-cache' // the repository could not be fetched: an earlier copy stands in
+    | 'content/from-cache' // the repository could not be fetched: an earlier copy is used
     | 'content/no-notebooks'
     | 'content/notebook-missing' // named in the manifest, not in the repository
     | 'content/notebook-unreadable' // listed without its bytes

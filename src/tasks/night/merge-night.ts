@@ -22,8 +22,8 @@ export interface MergedStatus {
 }
 
 /**
- * Folds what the shards of one night saw. A file that is not there or damaged is a shard that failed:
- * its rows stay as they were. Files that cannot belong together are refused with one sentence.
+ * Folds what the shards of one nightly check saw. A file that is not there or damaged is a shard that failed:
+ * its rows stay as they were. Files of different catalogues are refused with one sentence.
  *
  * @param manifest digest of the manifest's text
  */

@@ -34,7 +34,7 @@ export async function observeContent(ports: ContentPorts, content: Content): Pro
   };
 }
 
-/** The older ref of an edition, which offers the notebooks that the content has now, where they stood then. */
+/** The older ref of an edition, which offers the notebooks that the content has now, at their paths of then. */
 export async function observeEdition(
   ports: ContentPorts,
   content: Content,

@@ -21,7 +21,7 @@ export async function observeVersion(
   const outline = outlineVersion(environment, version);
   const name = parseImageReference(environment.image);
   if (!name.ok) {
-    // The manifest's rules refuse such names; what slips through must not end the night.
+    // The manifest's rules refuse such names; one that slips through must not stop the nightly check.
     const { detail } = name.failure;
     return { ...outline, registry: { kind: 'unreachable', registry: environment.image, detail } };
   }

@@ -21,7 +21,7 @@ export function createNotebookLister(
   };
 }
 
-/** A lister that chooses the notebooks of a content among the same files once, whoever asks. */
+/** A lister that selects the notebooks of a content among the same files once. */
 export function createPatientLister(listNotebooks: NightPorts['listNotebooks']): NightPorts['listNotebooks'] {
   const known = new WeakMap<readonly TreeFile[], Map<string, Promise<readonly string[]>>>();
   return (content, files) => {

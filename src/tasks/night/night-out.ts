@@ -10,7 +10,7 @@ const STATUS_HEAD = /^\s*\{\s*"version"\s*:\s*\d+\s*,\s*"checked_at"/;
 const SHARD_HEAD = /^\s*\{\s*"kind"\s*:\s*"slipway\/night-shard"/;
 
 /**
- * Decides whether a night may write over a file: one that is new or empty, or that a night wrote.
+ * Decides whether a nightly check may write over a file: one that is new or empty, or that a nightly check wrote.
  *
  * @param kind what will be written
  * @returns as a failure one sentence

@@ -10,7 +10,7 @@ import type { FetchText } from '../../io/http/fetch-text.ts';
 import { isAddress, readPublished } from '../published/read-published.ts';
 
 export interface PreviousStatus {
-  /** Absent on a first night, and where the file that held it is damaged. */
+  /** Absent on a first nightly check, and where the file that held it is damaged. */
   readonly status?: Status;
   /** What is to be said of it, one sentence each. */
   readonly notices: readonly string[];
@@ -24,12 +24,11 @@ export interface PreviousOptions {
 }
 
 /**
- * The memory of a night: a file or an address. One that is not there is a first night. What cannot be
- * read, is something else than a status, or one of a later Slipway, stops the night, because going on
- * would write over up to 90 nights that are only hidden. A file that is cut off hides nothing: a copy is
- * kept beside it, and the history begins anew.
+ * The status of the previous nightly check, from a file or URL. If there is none, this is the first check. One that
+ * cannot be read, that is no status, or that a later Slipway wrote stops the check, since continuing would overwrite
+ * up to 90 days of history. Of a truncated file a copy is kept beside it, and the history begins anew.
  *
- * @returns as a failure why no night can be run, as sentences
+ * @returns as a failure why no nightly check can be run, as sentences
  */
 export async function loadPreviousStatus(
   place: string,
@@ -41,7 +40,7 @@ export async function loadPreviousStatus(
     fail(
       `The earlier status at ${named} cannot be used. ${why} So that its history is not lost, this is not taken for a first night; for one, let --previous name a file that does not exist.`,
     );
-  /** For what says nothing of the nights before, such as a sign-in; not for a status that is only too new. */
+  /** For answers that are no status, such as a sign-in page; not for a status that is only too new. */
   const stopOrBeginAnew = (why: string) => {
     if (!isAddress(place)) return stop(why);
     if (!canBeginAnew) return stop(`${why} ${BEGIN_ANEW_ADVICE}`);

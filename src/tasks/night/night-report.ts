@@ -11,7 +11,7 @@ import { VERDICTS, type Verdict } from '../../core/verdicts.ts';
 
 type PositionOf = (path: readonly (string | number)[]) => Position;
 
-/** What a night found, as diagnostics of the manifest: failing is an error, all else a warning. */
+/** What a nightly check found, as diagnostics of the manifest: failing is an error, all else a warning. */
 export function describeNight(status: Status, positionOf: PositionOf): readonly Diagnostic[] {
   return [
     ...status.environments.flatMap((row) =>
@@ -69,7 +69,7 @@ export function describeNotes(status: Status): readonly string[] {
   return [...notes, ...describeLimits(status)];
 }
 
-/** The last line of a night. */
+/** The last line of a nightly check. */
 export function summarizeNight(status: Status): string {
   const { environments, contents, notebooks, hubs } = countAllVerdicts(status);
   const say = (counts: Readonly<Record<Verdict, number>>) =>
@@ -112,7 +112,7 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
   return limitLines(lines, MAX_SUMMARY_BYTES, describeRest).join('\n');
 }
 
-/** Whether a night is as bad as `--fail-on` says; rows that were not looked at tonight do not count. */
+/** Whether a nightly check is as bad as `--fail-on` says; rows that were not checked do not count. */
 export function isNightBad(status: Status, failOn: 'stale' | 'failing'): boolean {
   const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
   const bad: readonly Verdict[] = failOn === 'stale' ? ['stale', 'failing'] : ['failing'];

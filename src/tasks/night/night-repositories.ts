@@ -4,7 +4,7 @@ import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { GitClient, GitFailure, Snapshot, TreeFile } from '../../io/git/types.ts';
 
-/** A ref of a repository as it is tonight, never an older copy. */
+/** The current state of a ref, never a cached copy. */
 export interface RepositoryState {
   readonly snapshot: Snapshot;
   readonly files: readonly TreeFile[];
@@ -23,7 +23,7 @@ export interface Repositories {
 
 const FETCHES_PER_HOST = 3;
 
-/** Reads repositories, each ref once a night and few of one host at a time. */
+/** Reads repositories, each ref once and few of one host at a time. */
 export function createRepositories(git: GitClient): Repositories {
   const once = memoizeAsync<Result<RepositoryState, RepositoryFailure>>();
   const limits = new Map<string, LimitFunction>();

@@ -6,7 +6,7 @@ import type { GitClient, TreeFile } from '../../io/git/types.ts';
 import type { HubClient } from '../../io/hub/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
 
-/** The outside world of a night. */
+/** What a nightly check needs of the outside world. */
 export interface NightPorts {
   readonly registry: RegistryClient;
   readonly git: GitClient;
@@ -19,7 +19,7 @@ export interface NightPorts {
 export interface NightOptions {
   /** Id of the only environment to look at, with the contents and hubs that it needs. */
   readonly only?: string;
-  /** The part of the rows to look at, where several machines share the night; the others are skipped. */
+  /** The rows to check, where several machines share the work; the others are skipped. */
   readonly shard?: Shard;
   /** Chains at a time; 8 by default. */
   readonly concurrency?: number;
@@ -39,6 +39,6 @@ export interface NightReport {
   readonly observations: NightObservations;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
-  /** What people should know of the night itself, one sentence each. */
+  /** Notices about the run itself, one sentence each. */
   readonly notices: readonly string[];
 }

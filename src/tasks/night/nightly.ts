@@ -19,15 +19,15 @@ import { describeNight } from './night-report.ts';
 import type { NightOptions, NightPorts } from './night-types.ts';
 import { runNight } from './run-night.ts';
 
-/** Another night needs the file for as long as it takes to write it. */
+/** How long another process may hold the lock while it writes the file. */
 const LOCK_TIMEOUT_MS = 60_000;
 
-/** What a night and the merge of its shards have in common. */
+/** What a nightly check and the merge of its shards have in common. */
 export interface FinishRequest {
   readonly manifest: NightManifest;
   /** Where the status is written. */
   readonly outFile: string;
-  /** File or address of the status of the night before, or `auto` for what the site has published. */
+  /** File or address of the status of the previous nightly check, or `auto` for what the site has published. */
   readonly previous: string;
   /** Home of the published site, where it is not the manifest's `site.url`. */
   readonly siteUrl?: string;
@@ -42,7 +42,7 @@ export interface MergeRequest extends FinishRequest {
   readonly files: readonly string[];
 }
 
-/** The outside world of what comes before and after a night. */
+/** What a nightly check needs before and after it. */
 export interface FinishPorts {
   readonly fetchText: FetchText;
   readonly now: () => Date;
@@ -52,7 +52,7 @@ export interface FinishPorts {
 
 export interface NightlyReport {
   readonly status: Status;
-  /** What people should know of the night itself, one sentence each. */
+  /** Notices about the run itself, one sentence each. */
   readonly notices: readonly string[];
   /** What is wrong with the manifest and with what it points at. */
   readonly diagnostics: readonly Diagnostic[];
@@ -60,7 +60,7 @@ export interface NightlyReport {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Why there was no night, and no status was written: one sentence. */
+/** Why the check did not run and wrote no status: one sentence. */
 export interface NightlyFailure {
   readonly code: 'night/failed';
   readonly message: string;
@@ -83,7 +83,7 @@ export async function runNightly(
   return finish(request, previous.value.status, seen, ports);
 }
 
-/** Makes one status of what the shards of a night saw, and writes it whole, or not at all. */
+/** Merges the shards of a nightly check into one status, and writes it whole or not at all. */
 export async function mergeNightly(
   request: MergeRequest,
   ports: FinishPorts,
@@ -99,7 +99,7 @@ export async function mergeNightly(
   return finish(request, previous.value.status, { ...merged.value, notices }, ports);
 }
 
-/** The status of the night before, from wherever it is kept. */
+/** The status of the previous nightly check, from wherever it is kept. */
 export function loadMemory(
   {
     previous,
@@ -148,7 +148,7 @@ async function finish(
   });
 }
 
-/** Folds with what another night has written meanwhile, such as one of another `--only`: nothing of it is lost. */
+/** Folds with a status that another process has written meanwhile, such as one of another `--only`. */
 async function foldLatest(
   request: FinishRequest,
   previous: Status | undefined,

@@ -18,7 +18,7 @@ const FINAL: readonly GithubFailure['code'][] = [
 
 /**
  * Brings the issues of a repository in line with a status: one open issue for each cause for which something fails.
- * Whatever GitHub answers, the night counts: trouble is reported, and the next night tries again.
+ * A failure at GitHub never fails the nightly check: it is reported, and the next check tries again.
  *
  * @returns what was done and what could not be, one sentence each
  */

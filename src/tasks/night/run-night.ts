@@ -37,7 +37,7 @@ export interface NightFailure {
 
 /**
  * Walks every chain of the catalogue (docs/nightly.md), all at once within the limits of hosts, and
- * folds what it saw with the night before. Trouble of single chains never ends it.
+ * folds the observations with the previous status. A failure in one chain never stops the others.
  */
 export async function runNight(
   catalog: Catalog,
@@ -58,7 +58,7 @@ export async function runNight(
 
   let finishedCount = 0;
   let totalCount = 0;
-  /** A step of the night; a fault of ours in it costs this step only. */
+  /** A step of the nightly check; an exception skips this step only. */
   const step = <Seen>(label: string, look: () => Promise<Seen>, skipped: Seen): Promise<Seen> => {
     totalCount += 1;
     return limit(async () => {

@@ -8,16 +8,16 @@ import type { NightOptions, NightPorts } from './night-types.ts';
 import { type FinishPorts, type FinishRequest, loadMemory, type NightlyFailure } from './nightly.ts';
 import { runNight } from './run-night.ts';
 
-/** A shard has no status of the night before unless it is named: the merge folds. */
+/** A shard has no previous status unless one is named: the merge folds. */
 export interface ShardRequest extends Omit<FinishRequest, 'previous'>, NightOptions {
   readonly shard: Shard;
   readonly previous: string | undefined;
 }
 
 /**
- * Writes what one shard of a night saw, for the merge, which judges.
+ * Writes the observations of one shard, for the merge.
  *
- * @param warnings what is to be reported with what the night has to say
+ * @param warnings to be reported with the shard's own notices
  * @returns one sentence each
  */
 export async function runShard(

@@ -15,7 +15,7 @@ import type { CheckedContent } from '../content/checked-content.ts';
  * What was published and would not be answered any more. A content that is not among `contents`, or
  * could not be read, is taken to have the files it had.
  *
- * @param git asked where files went that are gone; without it names have to do
+ * @param git finds the new paths of files that are gone; without it, their names are compared
  */
 export async function comparePublished(
   catalog: Catalog,
@@ -86,7 +86,7 @@ function listPresent(catalog: Catalog, content: Content, paths: readonly string[
   }));
 }
 
-/** Asks git, once for each content that lost files, where they went. */
+/** Asks git for the new paths of files that are gone, once for each content. */
 async function findRenames(
   git: GitClient,
   contents: readonly CheckedContent[],

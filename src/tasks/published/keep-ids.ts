@@ -17,8 +17,8 @@ export interface KeptIds extends KeptCatalog {
 }
 
 /**
- * Lets a build answer every id that the published catalogue had, whatever has become of its
- * file: a night publishes what changed in other repositories, and nobody is there to be asked.
+ * Makes a build keep a page for every id of the published catalogue, whatever has become of its file: a nightly build
+ * publishes changes of other repositories without anyone to ask.
  *
  * @param published without it nothing is compared
  * @param today `YYYY-MM-DD`

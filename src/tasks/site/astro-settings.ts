@@ -5,7 +5,7 @@ import { PACKAGE_FOLDER } from '../../io/files/package-root.ts';
 import { topFolder } from '../../io/files/top-folder.ts';
 
 export interface AstroFolders {
-  /** What Astro keeps goes below it. */
+  /** Astro's own cache is below it. */
   readonly cacheFolder: string;
   /** The folder in which this process works. */
   readonly workFolder: string;

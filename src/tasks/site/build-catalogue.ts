@@ -40,7 +40,7 @@ export interface BuiltCatalogue {
   /** Path of the site's home, with a slash at both ends. */
   readonly base: string;
   readonly notebookCount: number;
-  /** True where the site stood there already, made of the very same. */
+  /** True where the site was there already, built from the same inputs. */
   readonly isUnchanged: boolean;
 }
 

@@ -37,7 +37,7 @@ export interface BuildPlace extends SiteSources, PagesTools {
 }
 
 export interface BuiltSite {
-  /** True where the site stood there already, made of the very same. */
+  /** True where the site was there already, built from the same inputs. */
   readonly isUnchanged: boolean;
   readonly outDir: string;
 }
@@ -74,7 +74,7 @@ interface UsedPages extends CompiledPages {
 
 /**
  * Builds beside the target, in a folder that no other build shares, and puts the result in its place only when
- * everything has succeeded. Where nothing has changed, the site stays as it stands.
+ * everything has succeeded. Where nothing has changed, the site stays as it is.
  */
 export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   const target = place.outDir;
@@ -100,7 +100,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     const compiled = await compilePages(place);
     const others = compiled.sources.filter(([file]) => !isCovered(file, place));
     const pages = { ...compiled, sources: others };
-    // Nothing is kept of sources that were edited meanwhile, or whose changes nobody would notice.
+    // Nothing is cached of sources that were edited meanwhile, or whose changes would go unnoticed.
     const isKept = digestSources(place) === sources && others.every(([file]) => isSettled(file, startedMs));
     return isKept ? { ...store.store(sources, pages), isTemporary: false } : { ...pages, isTemporary: true };
   };

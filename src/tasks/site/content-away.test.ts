@@ -41,7 +41,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
 /** What becomes of the repository of the moon: why it cannot be fetched or listed, or the files it has then. */
 interface Moon {
   readonly failure?: GitFailure;
-  /** An earlier fetch stands in. */
+  /** An earlier fetch is used. */
   readonly isCopied?: boolean;
   readonly isUnlistable?: boolean;
   readonly files?: readonly string[];
@@ -88,7 +88,7 @@ const renderNotebook = (path: string) =>
 
 const row = (id: string) =>
   ({ id, verdict: 'ok', since: NOW, last_ok_at: NOW, reasons: [], history: [] }) as const;
-/** A night before the trouble. */
+/** A nightly check before the outage. */
 const STATUS: Status = {
   version: 1,
   checked_at: '2026-11-24T03:23:00Z',
@@ -143,7 +143,7 @@ function publish(model: SiteModel | undefined, name: string): string {
 }
 
 let first: Promise<string> | undefined;
-/** Of a night on which all was well. @returns its `catalog.json` */
+/** Of a nightly check on which all was well. @returns its `catalog.json` */
 function firstPublication(): Promise<string> {
   first ??= prepare({}, { cache: 'first' }).then(({ model }) => publish(model, 'first.json'));
   return first;

@@ -83,7 +83,7 @@ export async function editSite(
   };
 }
 
-/** What is hidden, installed or made by Slipway itself is nobody's edit. */
+/** Hidden and installed files, and those that Slipway writes, are not edits. */
 function isSource(contentFolder: string, cacheFolder: string, path: string): boolean {
   if (!isInside(contentFolder, path) || isInside(cacheFolder, path)) return false;
   const segments = path.slice(contentFolder.length).split(sep);

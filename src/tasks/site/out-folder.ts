@@ -9,7 +9,7 @@ import { type FileIdentity, identifyAncestors, identifyFile } from '../../io/fil
 /** A file or folder of the user's that a site must not take the place of. */
 export interface GuardedPath {
   readonly path: string;
-  /** What it is, to stand after "holds", such as `the manifest`. */
+  /** What it is, as the object of "holds", such as `the manifest`. */
   readonly what: string;
   /** No site may be built inside it either. */
   readonly isClosed?: boolean;

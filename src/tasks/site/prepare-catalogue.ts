@@ -180,7 +180,7 @@ const SHOWN = {
 function describeAway({ content, away }: LoadedContent, positionOf: PositionOf): Diagnostic[] {
   if (away === undefined || away.shown === 'copy') return [];
   const { code, message } = away.finding;
-  // What matches no pattern was told when it was loaded.
+  // A content without a matching file was reported when it was loaded.
   if (code === 'content/no-notebooks' && away.shown === 'nothing') return [];
   return [
     {

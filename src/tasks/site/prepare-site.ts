@@ -117,7 +117,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     images.push(...published.images);
   }
   const { model, problems } = assembleSite(catalog, prepared, status, now, kept, brand.brand);
-  // Who reads it is this process: nobody sees half of it.
+  // Only this process reads it, so no reader sees half of it.
   writeFileSync(join(siteFolder, MODEL_FILE), JSON.stringify(model));
   const fragments = model.notebooks.flatMap(({ fragment }) => (fragment === undefined ? [] : [fragment]));
   cache.prune(
@@ -181,7 +181,7 @@ function describeContent(
   };
 }
 
-/** A content that was read tonight, and not from a folder, which cannot be away. */
+/** A content that this build has read from its repository. */
 function isAsItIs({ away, source }: LoadedContent): boolean {
   return away === undefined && source === 'git';
 }

@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 const FILES_AT_A_TIME = 16;
 
 /**
- * Copies files into another folder, sharing their blocks where the file system can. Never links: whoever edits a
+ * Copies files into another folder, sharing their blocks where the file system can. Never links: editing a
  * published file would edit the one in the cache, for every site to come.
  */
 export async function copyFiles(names: Iterable<string>, from: string, to: string): Promise<void> {

@@ -34,7 +34,7 @@ interface PageFile {
  * Renders all pages of a prepared catalogue, with the files that every site has beside them.
  *
  * @param outDir a folder that is not there yet
- * @param moduleFolder the same, for modules that nobody needs afterwards
+ * @param moduleFolder the same, for modules that are not needed afterwards
  * @returns addresses of the pages below the site's home, such as `notebooks/tides/ebb/`
  * @throws one sentence for two pages of one address, and whatever a page throws
  */
@@ -79,7 +79,6 @@ async function loadApp({ entry, styles }: CompiledPages, moduleFolder: string): 
   const url = pathToFileURL(join(moduleFolder, entry)).href;
   const { app } = (await import(url)) as { readonly app: CompiledApp };
   app.setInternals({ pagesByKeys: new Map(styles.map(([route, sheets]) => [route, { styles: sheets }])) });
-  // What goes wrong is thrown as well.
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => true } } } });
   return app;
 }

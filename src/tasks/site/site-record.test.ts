@@ -15,7 +15,7 @@ beforeEach(async () => {
   for (const name of ['dist/notebooks', 'dist/files', 'elsewhere'])
     mkdirSync(place(name), { recursive: true });
   writeFileSync(place('dist/index.html'), 'home');
-  // A file system's clock may stand still for longer than a test would wait.
+  // The clock of a file system may be too coarse for a test.
   const before = new Date(Date.now() - 1000);
   utimesSync(place('dist/index.html'), before, before);
   writeFileSync(place('dist/notebooks/index.html'), 'notebook');

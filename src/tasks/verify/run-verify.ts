@@ -30,7 +30,7 @@ export interface VerifyRequest {
 
 export interface VerifyPorts extends ContentPorts, ImageFinder {
   readonly engine: ContainerEngine;
-  /** The commit of a folder in which nothing is changed; undefined where that cannot be told. */
+  /** The commit of a folder without changes; undefined where that is not known. */
   readCommit(folder: string): Promise<string | undefined>;
 }
 

@@ -119,7 +119,7 @@ export function separatorIn(text: string, map: YAMLMap): string {
   return /^,\S?$/.test(gap) ? '' : ' ';
 }
 
-/** With as many spaces as put its value below the others, where these stand in one column. */
+/** With as many spaces as put its value below the others, where these are aligned. */
 function alignEntry(text: string, map: YAMLMap, key: string, entry: string): string {
   const rows = map.items.flatMap((pair) => {
     const [keyRange, value] = [rangeIn(text, pair.key), rangeIn(text, pair.value)];

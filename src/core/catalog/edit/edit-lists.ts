@@ -128,7 +128,7 @@ function prependToBlock(text: string, list: YAMLSeq, item: Entries): readonly So
   return [insertAbove(text, start, lines, column)];
 }
 
-/** Whether comments stand above later items as well: then the one above the first belongs to it, else to the list. */
+/** Whether later items have comments above them as well: then the one above the first belongs to it, else to the list. */
 function hasCommentsOfItems(text: string, list: YAMLSeq): boolean {
   return list.items.slice(1).some((item) => {
     const start = rangeIn(text, item)?.start;

@@ -236,7 +236,7 @@ function checkAddress(text: string, what: string): Problem | undefined {
   return undefined;
 }
 
-/** True where an `@` stands in the part of a text that names the host. */
+/** True where the part of a text that names the host contains an `@`. */
 function hasUserInfo(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/*[^/?#]*@/i.test(text);
 }

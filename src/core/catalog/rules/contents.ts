@@ -22,7 +22,7 @@ export function checkContents(parts: ManifestParts, reporter: Reporter): void {
 }
 
 /**
- * Folders that the manifest names, so that nobody chooses them otherwise: on a hub that keeps files, two branches or
+ * Folders that the manifest names itself: on a hub that keeps files, two branches or
  * two repositories cannot share one, and none can be inside another.
  */
 function checkFolderNames(parts: ManifestParts, reporter: Reporter): void {

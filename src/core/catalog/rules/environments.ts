@@ -17,7 +17,7 @@ import {
   textsAt,
 } from './manifest-parts.ts';
 
-/** Environments: references to them, and tags that stand once and are known where editions name them. */
+/** Environments: references to them, and tags, which are unique and known where editions name them. */
 export function checkEnvironments(parts: ManifestParts, reporter: Reporter): void {
   for (const [id, environment] of parts.environments) {
     checkDistinctTags(id, environment, parts, reporter);
@@ -88,7 +88,7 @@ export function listTags(environment: EnvironmentParts): string[] {
 }
 
 function checkReference(id: string, path: ManifestPath, parts: ManifestParts, reporter: Reporter): void {
-  // Where the whole mapping is misspelt or broken, that is what is to be mended.
+  // Where the whole mapping is misspelt or broken, only that is reported.
   if (parts.environments.has(id) || parts.environments.size === 0) return;
   reporter.error(
     'manifest/unknown-environment',
@@ -121,7 +121,7 @@ function checkDistinctTags(
   }
 }
 
-/** Reports items of a list that stand in it already. */
+/** Reports duplicate items of a list. */
 export function checkDistinct(
   items: readonly TextAt[],
   what: string,

@@ -47,7 +47,7 @@ export function checkHubs(parts: ManifestParts, reporter: Reporter): void {
   if (parts.hubs.size > 0) {
     for (const [id, content] of parts.contents) checkContentHubs(id, content, parts, reporter);
   } else if (parts.contents.size > 0 && locate(parts.root, ['hubs'])?.node.kind === 'map') {
-    // Without notebooks, a manifest may be there for the night's checks of images alone.
+    // A manifest without notebooks may be there for nightly checks of its images alone.
     reporter.error('manifest/no-hub', rangeOf(parts.root, ['hubs'], 'key'), {
       message: 'There is no hub under "hubs"; notebooks need at least one to run on.',
       hint: 'Write, for example, "mybinder: {type: binderhub, url: https://mybinder.org}".',

@@ -15,7 +15,7 @@ export interface BinderKeys {
 }
 
 const MANAGED = 'managed';
-/** What stands for `managed` between the two steps below, so that problems are reported as those of a mapping. */
+/** Placeholder for `managed` between the two steps below, so that problems are reported as those of a mapping. */
 const MANAGED_KEYS = { repository: 'https://binder.invalid/managed', ref: MANAGED };
 
 const BinderMappingSchema = z

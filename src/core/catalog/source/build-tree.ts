@@ -5,13 +5,13 @@ import type { Reporter } from '../reporter.ts';
 import { findOddIndentation, isOddSpace } from './text-faults.ts';
 import type { Range, SourceEntry, SourceNode } from './tree.ts';
 
-/** Nodes after aliases are replaced by what they stand for; a bomb of aliases ends here. */
+/** Limit on nodes once aliases are replaced by their values, against exponential expansion. */
 const MAX_NODES = 100_000;
 const MAX_DEPTH = 50;
 const MERGE_KEY = '<<';
 
 /**
- * Makes the tree of texts, lists and mappings of a document. Aliases are replaced by what they stand
+ * Makes the tree of texts, lists and mappings of a document. Aliases are replaced by the values they name
  * for, `<<` merges as YAML 1.1 describes (keys of the mapping itself win, then the first of several).
  * Reports duplicate keys, keys that are not text, unknown aliases and excessive size or depth;
  * undefined where the document is too large to go on.

@@ -1,5 +1,5 @@
 /**
- * The manifest as it stands in the file: texts exactly as written, keys in order, places of
+ * The manifest as written in the file: texts exactly as written, keys in order, places of
  * everything. Offsets count UTF-16 code units of the text after its byte order mark.
  */
 export interface Range {
@@ -17,7 +17,7 @@ export interface SourceText {
   readonly range: Range;
   /** Without quotes, and not a block text. */
   readonly isPlain?: true;
-  /** What stands on its line behind a `#`. */
+  /** The comment at the end of its line. */
   readonly comment?: string;
 }
 

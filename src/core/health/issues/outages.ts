@@ -24,7 +24,7 @@ export interface Outage {
 
 export type IssueCatalog = Pick<Catalog, 'environments'> & Partial<Pick<Catalog, 'contents' | 'hubs'>>;
 
-/** One for each environment, content and hub of the catalogue that a night has looked at. */
+/** One for each environment, content and hub of the catalogue that has been checked. */
 export function listOutages(
   { environments, contents = [], hubs = [] }: IssueCatalog,
   status: Status,

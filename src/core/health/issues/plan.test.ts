@@ -83,7 +83,7 @@ function createRepository() {
   };
 }
 
-/** Runs nights of one environment and says what was done in each. */
+/** Runs nightly checks of one environment and says what was done in each. */
 function run(nights: readonly (Seen | 'closed by hand' | 'nothing')[]) {
   const repository = createRepository();
   let status: Status | undefined;

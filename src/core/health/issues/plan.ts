@@ -11,14 +11,14 @@ import {
 } from './section.ts';
 import { type IssueAction, type IssuePlan, nameSubject, type Subject, type TrackedIssue } from './types.ts';
 
-/** More new issues than this in one night are noise, and GitHub takes them for abuse. */
+/** More new issues than this in one nightly check are noise, and GitHub takes them for abuse. */
 const MAX_NEW_ISSUES = 20;
 
 type Ours = TrackedIssue & { readonly marker: Marker };
 
 /**
  * What to do about the issues of a catalogue: one for each cause for which an environment, a content or a hub is `failing`, which the fold
- * says at once of what is definite and after two nights of what may pass.
+ * reports at once what is definite, and after two nightly checks what may be temporary.
  *
  * An open issue is brought up to date when the reasons change, and closed when it works
  * again or has left the catalogue. As long as it cannot be determined, everything stays. One that people closed
@@ -87,7 +87,7 @@ function planFailing(outage: Outage, own: readonly Ours[], pageUrl: string): Iss
 
 /**
  * Those of an outage that has ended: open ones are closed, and ones that people closed are marked, so that the
- * next outage gets an issue of its own. One that is open and marked was opened again by somebody, who has a reason.
+ * next outage gets an issue of its own. One that is open and marked was reopened by a person, who has a reason.
  */
 function settle(own: readonly Ours[], sentence: string): IssueAction[] {
   return own

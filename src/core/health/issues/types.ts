@@ -41,6 +41,6 @@ export type IssueAction =
 
 export interface IssuePlan {
   readonly actions: readonly IssueAction[];
-  /** Names of those whose issue has to wait for another night, because too many fail at once. */
+  /** Names of those whose issue has to wait for another nightly check, because too many fail at once. */
   readonly waitingIds: readonly string[];
 }

@@ -54,7 +54,7 @@ const catalogues = fc
   })
   .map(makeCatalog);
 
-/** A night in which every row of a catalogue has been looked at. */
+/** A nightly check in which every row of a catalogue has been looked at. */
 const look = (catalog: Catalog): fc.Arbitrary<NightObservations> => {
   const { environments, contents, hubs } = outlineNight(catalog);
   return fc.record({

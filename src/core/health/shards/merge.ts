@@ -30,12 +30,12 @@ export interface MergedNight {
 }
 
 /**
- * Puts together what the shards of one night saw. Rows of a shard that is not there stay `skipped`,
+ * Joins the observations of the shards of one nightly check. Rows of a shard that is not there stay `skipped`,
  * so that the fold leaves them as they were.
  *
  * @param outline every row of the catalogue, in its order, as `skipped`
  * @param manifest digest of the manifest that the rows come from
- * @param previousCheckedAt of the status to fold with; null on a first night
+ * @param previousCheckedAt of the status to fold with; null on a first nightly check
  */
 export function mergeShards(
   outline: NightObservations,

@@ -2,7 +2,7 @@ import type { Catalog, Content, Environment, EnvironmentVersion } from '../../ca
 import { environmentVersions } from '../../catalog/views.ts';
 import { fail, ok, type Result } from '../../result.ts';
 
-/** One part of a night that several machines share. */
+/** One part of a nightly check that several machines share. */
 export interface Shard {
   /** From 1 to `count`. */
   readonly index: number;

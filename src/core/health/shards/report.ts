@@ -9,7 +9,7 @@ const VERSION = 1;
 /** Why a file is not the report of a shard. `damaged` may pass with another run; the others are mistakes. */
 export interface ShardFailure {
   readonly code: 'shard/damaged' | 'shard/not-a-shard' | 'shard/other-version';
-  /** A clause, to stand after the name of the file. */
+  /** A clause that follows the name of the file. */
   readonly message: string;
 }
 

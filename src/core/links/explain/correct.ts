@@ -104,7 +104,7 @@ function correctPlainHub(
   return route.ok ? route.value : undefined;
 }
 
-/** Faults of the text around the link, which reading it has mended already. */
+/** Faults of the text around the link, which reading it has corrected already. */
 const MENDED: ReadonlySet<LinkFault['code']> = new Set([
   'link/html-escaped',
   'link/raw-characters',

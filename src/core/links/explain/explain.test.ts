@@ -484,7 +484,7 @@ describe('explaining what was composed', () => {
           content: { branch: request.branch, repository: request.repository },
         });
         const parentPath = request.hub.type === 'jupyterhub' ? request.hub.parentPath : '';
-        // A template is any text, so nobody can tell where it ends and a parent path begins.
+        // A template is any text, so it is unknown where it ends and a parent path begins.
         const isUnknownApp = /[?]/.test(request.app);
         if (!isUnknownApp || parentPath === '') {
           expect(explanation.app).toBe(request.app);

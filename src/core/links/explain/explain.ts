@@ -121,7 +121,7 @@ function explainPlain(
   };
 }
 
-/** What today's programs make of the link as it stands. */
+/** What today's programs make of the unchanged link. */
 function readActual(located: Located): ServerRequest {
   return located.kind === 'binderhub' ? readBinderQuery(located.search, true) : readPullQuery(located.search);
 }

@@ -9,7 +9,7 @@ import type { FaultList } from './types.ts';
 /** Where a launch lands, taken apart. */
 export interface Place {
   readonly app: string;
-  /** Path in the repository; undefined where it cannot be told apart from the folder. */
+  /** Path in the repository; undefined where it cannot be distinguished from the folder. */
   readonly path?: string;
   readonly parentPath?: string;
   /** What the author wanted to open below the server's address, decoded; a query or fragment left out. */
@@ -114,7 +114,7 @@ function splitPlace(
   return isMeant ? { path: rest.join('/') } : {};
 }
 
-/** A route that is not known: kept as a template where the folder stands in it. */
+/** A route that is not known: kept as a template where it contains the folder. */
 function readTemplate(reference: string, request: PullRequest): Place {
   const folder = request.targetPath ?? folderOnServer(request.repository ?? '');
   const written = [encodePath(folder), folder].find(

@@ -30,7 +30,7 @@ export function readSpec(spec: string, faults: FaultList): ReadSpec {
   };
 }
 
-/** Refs that nobody takes for the first part of a longer name. */
+/** Refs that are not the first part of a longer name. */
 const PLAIN_REF = /^(?:HEAD|main|master|develop|gh-pages|[0-9a-f]{40})$/i;
 
 /** `gh/org/course/blob/main/a.ipynb`: the page of a file or folder, pasted behind `/v2/gh/`. */
@@ -47,7 +47,7 @@ function readPageSpec(spec: string, faults: FaultList): Omit<ReadSpec, 'isSound'
   const repository = `https://github.com/${owner}/${name}`;
   const isFile = view !== 'tree';
   const isRefKnown = rest.length === (isFile ? 1 : 0) || PLAIN_REF.test(ref);
-  // A branch with "/" in its name cannot be told apart from folders.
+  // A branch with "/" in its name cannot be distinguished from folders.
   if (!isRefKnown) return { environment: { provider, repository }, isAmbiguous: true };
   return {
     environment: { provider, repository, ref },
@@ -127,7 +127,7 @@ function readEncoded(
     const plain = segments.map(decodeLoosely);
     const [prefix, start] = provider === 'gl' ? ['', 0] : readUnencodedHost(plain);
     const [owner = '', name = ''] = plain.slice(start);
-    // With more than one segment left, group and ref cannot be told apart.
+    // With more than one segment left, group and ref cannot be distinguished.
     if (owner === '' || name === '' || plain.length - start > 3) return undefined;
     repository = `${prefix}${owner}/${name}`;
     refSegments = plain.slice(start + 2);

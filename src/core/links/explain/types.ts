@@ -83,7 +83,7 @@ export interface ExplainedContent {
   readonly parentPath?: string;
 }
 
-/** Collects faults while a link is read; the first of a code stands. */
+/** Collects faults while a link is read; the first of a code counts. */
 export interface FaultList {
   readonly faults: LinkFault[];
   add(severity: LinkFault['severity'], code: LinkFault['code'], message: string): void;

@@ -37,7 +37,7 @@ export function parseCell(value: unknown, defaults: JsonObject = {}): Cell | und
 }
 
 /**
- * What all cells share: tags, also those that other metadata and the options within code stand for, and what is
+ * What all cells share: tags, also those that other metadata and options within code amount to, and what is
  * folded away.
  *
  * @param defaults options that hold for code that says nothing else

@@ -39,7 +39,7 @@ export function decodeNotebook(bytes: Uint8Array, path: string): Result<string, 
   return ok(text);
 }
 
-/** Whether a file is a pointer of Git LFS, which stands in a repository for the file itself. */
+/** Whether a file is a pointer of Git LFS, which a repository holds instead of the file itself. */
 export function isLfsPointer(text: string): boolean {
   return text.startsWith(LFS_POINTER);
 }

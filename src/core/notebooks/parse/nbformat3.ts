@@ -13,7 +13,7 @@ const MIME_OF_KEY: readonly (readonly [key: string, mime: string])[] = [
   ['javascript', 'application/javascript'],
 ];
 
-/** Rewrites an nbformat 3 notebook in the shape of nbformat 4. Lenient: what is odd is passed on as it stands. */
+/** Rewrites an nbformat 3 notebook in the shape of nbformat 4. Lenient: anything unknown is passed on unchanged. */
 export function upgradeNbformat3(document: JsonObject): JsonObject {
   const cells = listOr(document.worksheets).flatMap((sheet) => listOr(objectOr(sheet).cells));
   const metadata = objectOr(document.metadata);

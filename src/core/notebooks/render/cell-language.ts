@@ -83,7 +83,7 @@ function magicLanguage(magic: string, written: string, fallback: string): string
   return lookUp(MAGICS, name) ?? fallback;
 }
 
-/** Every language that a notebook's page will want to colour. */
+/** Every language that a notebook's page highlights. */
 export function languagesOf(notebook: Notebook): ReadonlySet<string> {
   const languages = new Set([notebook.language]);
   for (const cell of notebook.cells) {

@@ -52,7 +52,7 @@ function applyWithin(node: Content[number]): Content[number] {
   return { ...node, children };
 }
 
-/** An id and a size; what else there is concerns other formats. */
+/** An id and a size; anything else is for other formats. */
 function addAttributes(node: Element, written: string): void {
   for (const word of written.split(/\s+/)) {
     const [name = '', value = ''] = word.split('=');

@@ -23,14 +23,14 @@ export interface Highlighter {
    * Makes ready what one notebook needs.
    *
    * @param own what its cells are written in
-   * @param languages all that stand in it; names that are not known count as plain text
+   * @param languages all that it contains; names that are not known count as plain text
    */
   forNotebook(own: string, languages: Iterable<string>): Promise<Highlight>;
 }
 
 const THEME = 'slipway';
 /**
- * Languages whose grammars bring a dozen others for what may stand inside a string (30 with Ruby).
+ * Languages whose grammars bring a dozen others for what a string may contain (30 with Ruby).
  * Compiling those takes a tenth of a second in each process, for cells of a few lines.
  */
 const WITHOUT_EMBEDDED: ReadonlySet<string> = new Set(['julia', 'perl', 'ruby']);
@@ -116,7 +116,7 @@ async function createGrammars(engine: RegexEngine): Promise<Grammars> {
   };
 }
 
-/** The language itself, which stands behind those that it brings along. */
+/** The language itself, which comes after those that it includes. */
 function withoutEmbeddedLanguages(grammars: readonly LanguageRegistration[]): LanguageRegistration[] {
   return grammars.slice(-1).map((grammar) => ({ ...grammar, embeddedLangs: [] }));
 }

@@ -35,7 +35,7 @@ export interface MacroTable {
   beginFormula(chars: number): void;
 }
 
-/** KaTeX counts how often a macro is used, and not what it stands for: a long one, a thousand times, is gigabytes. */
+/** KaTeX counts how often a macro is used, and not the length of its expansion: a long one, used a thousand times, takes gigabytes. */
 const MAX_BODY_TOKENS = 200_000;
 /** Arguments put in, each taken for as long as the formula. */
 const MAX_ARGUMENT_TOKENS = 1_000_000;
@@ -67,7 +67,7 @@ export function createMacros(): MacroTable {
   };
 }
 
-/** What a macro written in JavaScript stands for. */
+/** The expansion of a macro written in JavaScript. */
 const bodies = new WeakMap<object, Expansion>();
 
 function isExpansion(value: unknown): value is Expansion {

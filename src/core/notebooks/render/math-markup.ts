@@ -88,7 +88,7 @@ function reshape(node: Element, references: References): Element {
   return element('mtext', {}, link);
 }
 
-/** A row whose first cell is its number, which comes to stand at the end. */
+/** A row whose first cell is its number, which is moved to the end. */
 function numberedRow(node: Element, [label, ...cells]: Content, references: References): Element {
   const written = node.children[0];
   const number = label === undefined ? '' : textOf(label).trim();

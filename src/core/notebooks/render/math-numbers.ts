@@ -25,7 +25,7 @@ const EMPTY_ROW =
 
 /**
  * Whether a formula is one environment of amsmath and nothing else, with rows that KaTeX numbers as MathJax does
- * (`math-numbers.test.ts` compares them). KaTeX takes it in a line of text too, where it's told that it's a display.
+ * (`math-numbers.test.ts` compares them). KaTeX takes it in a line of text too, with `displayMode`.
  */
 export function isWholeEnvironment(source: string): boolean {
   const [begin, name] = OUTER.exec(source) ?? [];

@@ -6,7 +6,7 @@ const TRUTH: readonly string[] = ['true', 'false'];
 const COLOR = /^(?:#[\da-f]{3,8}|[a-z]{1,30})$/i;
 
 /**
- * What may stand in a formula of MathJax: MathML Core (W3C, 2024), `menclose`, and links within `mtext`, where
+ * What a formula of MathJax may contain: MathML Core (W3C, 2024), `menclose`, and links within `mtext`, where
  * HTML allows them. No scripts, styles, classes of the notebook's own, `maction` or `annotation-xml`.
  */
 export const mathSchema: Schema = {

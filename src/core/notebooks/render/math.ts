@@ -35,7 +35,7 @@ export interface MathSettings {
 const DEFINES =
   /\\(?:new|renew|provide)(?:command|environment)|\\(?:g|e|x)?def(?![a-zA-Z])|\\let(?![a-zA-Z])|\\Declare[A-Z]/;
 const LABELLED = /\\(?:tag|label|ref|eqref)/;
-/** What KaTeX takes and does otherwise than MathJax, and addresses, for which it trusts nobody. */
+/** What KaTeX accepts but renders differently from MathJax, and URLs, which it does not trust. */
 const FOR_MATHJAX = /\\(?:href|url|includegraphics|html[A-Z]|\\\*)/;
 /** Commands that most notebooks with something for MathJax have. */
 const LIKELY_FOR_MATHJAX =

@@ -28,7 +28,7 @@ export function htmlNesting(source: string): number {
   return deepest;
 }
 
-/** Names of tags in their order, lower case. Never goes back: a tag that does not end takes the rest. */
+/** Names of tags in their order, lower case. No backtracking: a tag that does not end takes the rest. */
 function* readTagNames(source: string): Generator<{ readonly name: string; readonly isEnd: boolean }> {
   for (let at = source.indexOf('<'); at >= 0; at = source.indexOf('<', at)) {
     const isEnd = source.charAt(at + 1) === '/';

@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 export interface Place {
   readonly page: Page;
   readonly attachments: MarkdownCell['attachments'];
-  /** Inside a link no other link may stand. */
+  /** A link must not contain another link. */
   readonly isInLink: boolean;
   /** Text for a picture that says nothing of itself, such as `Output image of cell 3`. */
   readonly fallbackAlt: string;

@@ -21,7 +21,7 @@ export interface ProsePlace {
   readonly attachments?: MarkdownCell['attachments'];
 }
 
-/** Characters of an oversized or over-nested text that are shown as they stand. */
+/** Characters of an oversized or over-nested text that are shown as plain text. */
 const PLAIN_CHARS = 20_000;
 
 /** Markdown as safe HTML. */

@@ -14,7 +14,7 @@ export interface Target {
   readonly number?: string;
 }
 
-/** Where a mark comes to stand, and what it is to say. */
+/** The position of a mark, and its text. */
 export type Mark =
   /** `\ref` and `\eqref`; within a formula without a link. */
   | { readonly kind: 'equation'; readonly isBracketed: boolean; readonly isInMath: boolean }

@@ -9,7 +9,7 @@ import { type Content, element, propertyOf, text } from './tree.ts';
 
 const DOCUMENT_EXTENSIONS = ['ipynb', 'md', 'myst', 'Rmd', 'qmd', 'py'];
 
-/** @param rewriteChildren the content of the link, given whether it stands in a link */
+/** @param rewriteChildren the content of the link, given whether it is in a link */
 export function rewriteLink(
   node: Element,
   place: Place,

@@ -30,7 +30,7 @@ const CLASSES: readonly (string | RegExp)[] = [
 const SMALL_NUMBER = /^\d{1,4}$/;
 
 /**
- * What may stand on a page of what a notebook brings along: prose, lists, tables, pictures and links.
+ * What a notebook may put on a page: prose, lists, tables, pictures and links.
  * No scripts, styles, forms, frames, media, inline SVG or MathML, event handlers, `data-*` of the
  * notebook's own, and no address but the ones that `addresses.ts` made. Ids carry the prefix `nb-`, so
  * that a notebook can neither take the site's own ids nor shadow properties of `document`.

@@ -1,5 +1,5 @@
 /**
- * CSS of a drawing that asks nobody for anything. What may stay is listed; a function, rule or escape that is not
+ * CSS of a drawing, without anything that makes a request. What may stay is listed; a function, rule or escape that is not
  * known goes, whatever it would have done: addresses hide behind `\75rl(`, `image-set("…")`, `@import` and
  * whatever CSS gets next.
  */

@@ -16,7 +16,7 @@ const NAME_END = /[\s/>"'=<]/g;
 const NOT_SPACE = /[^\s/]/g;
 
 /**
- * Reads XML in one pass that never goes back: a construct without an end takes the rest of the text. Comments,
+ * Reads XML in one pass without backtracking: a construct without an end takes the rest of the text. Comments,
  * processing instructions and document types are skipped; entities that a document type would define stay text.
  */
 export function* readSvgTokens(source: string): Generator<SvgToken, undefined> {

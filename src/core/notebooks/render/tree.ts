@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast';
 
-/** A tree whose content may stand in an element: what the parsers give, without a doctype. */
+/** A tree whose content an element may contain: what the parsers give, without a doctype. */
 export type Content = ElementContent[];
 
 /** Depth of a tree; counted without recursion, as the tree may be deeper than the stack. */
@@ -33,7 +33,7 @@ export function text(value: string): { type: 'text'; value: string } {
   return { type: 'text', value };
 }
 
-/** Children that may stand in an element. */
+/** Children that an element may have. */
 export function contentOf(tree: Nodes): Content {
   if (!('children' in tree)) return tree.type === 'text' ? [tree] : [];
   const content: Content = [];

@@ -105,7 +105,7 @@ const rmarkdown: Form = {
   fits: (extension) => extension === 'rmd',
   matches: () => true,
   read({ body, header }) {
-    // Without a Jupyter header it is a document of RStudio, whose chunks run as they stand.
+    // Without a Jupyter header it is a document of RStudio, whose chunks run unchanged.
     const isPaired = header.values.jupyter !== undefined;
     return isPaired
       ? buildTextNotebook('rmarkdown', readMarkdown(body, 'rmd'), header)

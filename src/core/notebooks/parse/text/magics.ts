@@ -18,7 +18,7 @@ const HELP_AFTER = /^\S*\?\s*$/;
 
 /**
  * Whether a line is a magic of Jupyter, commented out or not: `%matplotlib inline`, `# !pip install x`
- * (jupytext, `magics.py`). `isCertainlyCode`: the line stands in a cell with a marker of its own, so that `# x?`
+ * (jupytext, `magics.py`). `isCertainlyCode`: the line is in a cell with a marker of its own, so that `# x?`
  * is a request for help and not a question.
  */
 export function isMagic(line: string, named: string, isCertainlyCode = false): boolean {

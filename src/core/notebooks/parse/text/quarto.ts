@@ -8,7 +8,7 @@ import type { TextCell } from './text-cell.ts';
 const CHUNK = /^\{\s*([\w.+#-]+)(?![\w.+#-])([\s\S]*)\}$/;
 
 /**
- * Cells of documents that run their chunks as they stand: Quarto, and R Markdown that no Jupyter notebook is
+ * Cells of documents that run their chunks unchanged: Quarto, and R Markdown that no Jupyter notebook is
  * paired with. Prose between two chunks is one cell; `defaults` are options that the front matter sets for all.
  */
 export function readChunks(body: string, defaults: JsonObject = {}): readonly TextCell[] {
