@@ -1,4 +1,4 @@
-import { listManagedRefs, type RefChange } from '../core/binder-refs/list-managed.ts';
+import { listManagedRefs, type RefChange } from '../core/catalog/managed-refs.ts';
 import { formatFromLine } from '../core/images/from-line.ts';
 import { createRefWriter } from '../io/git/ref-writer.ts';
 import { standardOutput } from '../io/output/printer.ts';

@@ -1,9 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { assignFolders } from '../../src/core/catalog/assign-folders.ts';
 import { parseCatalog } from '../../src/core/catalog/parse.ts';
 import type { FolderRecord, NotebookId } from '../../src/core/catalog/types.ts';
-import { assignFolders } from '../../src/core/links/assign-folders.ts';
 import { buildLaunches } from '../../src/core/site/launches.ts';
 import { createTestRepository, type TestRepository } from '../support/git-repository.ts';
 import { JUPYTERHUB_PARTS, type RunningJupyterHub, startJupyterHub } from '../support/jupyterhub.ts';

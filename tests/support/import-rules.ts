@@ -258,6 +258,26 @@ export function findCycles(files: readonly SourceFile[]): string[] {
   return [...cycles].toSorted();
 }
 
+/**
+ * Circles among the folders of `src/core`: a folder is above all that it imports, so an import that runs back up closes
+ * one. Tests and their data may import anything of the core.
+ */
+export function findFolderCycles(files: readonly SourceFile[]): string[] {
+  const modules = files.filter(({ path }) => /^src\/core\/.*(?<!\.(?:test|fixture))\.ts$/.test(path));
+  const folderOf = (path: string) => /^src\/core\/[^/]+/.exec(path)?.[0] ?? path;
+  const folders = Map.groupBy(modules, ({ path }) => folderOf(path));
+  return findCycles(
+    [...folders].map(([path, inside]) => {
+      const targets = inside
+        .flatMap((file) => readImports(file).map((specifier) => resolveImport(file.path, specifier)))
+        .filter((target): target is string => target?.startsWith('src/core/') === true)
+        .map(folderOf);
+      const others = [...new Set(targets)].filter((target) => target !== path);
+      return { path, text: others.map((other) => `import '../../${other}';`).join('\n') };
+    }),
+  );
+}
+
 function renderCycle(cycle: readonly string[]): string {
   const first = cycle.indexOf(cycle.toSorted()[0] ?? '');
   const turned = [...cycle.slice(first), ...cycle.slice(0, first)];

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   findCycles,
   findFocusedTests,
+  findFolderCycles,
   findLongFiles,
   findWrongImports,
   readImports,
@@ -35,6 +36,9 @@ describe('this repository', () => {
   });
   it('has no circles of imports', () => {
     expect(findCycles(files)).toEqual([]);
+  });
+  it('has no folder of the core that imports back up', () => {
+    expect(findFolderCycles(files)).toEqual([]);
   });
   it('keeps its files short', () => {
     expect(findLongFiles(files)).toEqual([]);
@@ -113,6 +117,18 @@ describe('circles', () => {
       file('src/core/d.ts', "import './a.ts';"),
     ];
     expect(findCycles(circle)).toEqual(['src/core/a.ts → src/core/b.ts → src/core/c.ts → src/core/a.ts']);
+  });
+  it('of folders are found where no circle of files is', () => {
+    const folders = [
+      file('src/core/links/a.ts', "import type { B } from '../catalog/b.ts';"),
+      file('src/core/catalog/b.ts', ''),
+      file('src/core/catalog/c.ts', "import '../links/d.ts';"),
+      file('src/core/links/d.ts', ''),
+      file('src/core/links/e.test.ts', "import '../health/f.ts';"),
+      file('src/core/health/f.ts', "import '../links/d.ts';"),
+    ];
+    expect(findCycles(folders)).toEqual([]);
+    expect(findFolderCycles(folders)).toEqual(['src/core/catalog → src/core/links → src/core/catalog']);
   });
   it('are not seen where two ways lead to one file', () => {
     const diamond = [

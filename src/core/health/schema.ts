@@ -3,7 +3,7 @@ import type { Detail } from '../details.ts';
 import { isDate } from '../is-date.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { VERDICTS } from '../verdicts.ts';
-import { verifiedCommandSchema, verifiedNotebookSchema } from '../verify/schema.ts';
+import { verifiedCommandSchema, verifiedNotebookSchema } from './verified-schema.ts';
 
 /**
  * Shape of `status.json` for a reader: what a later version adds is ignored, and reasons with codes

@@ -1,9 +1,9 @@
+import { assignFolders, isSameClone } from '../catalog/assign-folders.ts';
 import type { Content, Hub } from '../catalog/types.ts';
 import { hubsForNotebook } from '../catalog/views.ts';
 import { quote } from '../diagnostics/quote.ts';
 import { listWords } from '../diagnostics/suggest.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
-import { assignFolders, isSameClone } from '../links/assign-folders.ts';
 import { buildRefFolder } from '../links/folders.ts';
 import { expectedFolder } from '../links/pulled-repository.ts';
 import { expectationsOf } from '../site/expectations.ts';

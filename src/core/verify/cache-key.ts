@@ -1,7 +1,7 @@
+import type { VerifiedRun, VerifyCode } from '../health/verified-types.ts';
 import type { RunLimits } from './judge-run.ts';
 import { SUPERVISOR } from './runner-supervisor.ts';
 import { WORKER } from './runner-worker.ts';
-import type { VerifiedRun, VerifyCode } from './types.ts';
 
 /** What a result depends on; two runs with the same texts find the same. */
 export function listCacheKey(

@@ -3,8 +3,8 @@ import { foldStatus } from '../health/fold.ts';
 import { parseStatusRows } from '../health/parse-status.ts';
 import { findVerified, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
+import type { VerifiedNotebook } from '../health/verified-types.ts';
 import { foldResults, type VerifyResult } from './fold-results.ts';
-import type { VerifiedNotebook } from './types.ts';
 
 const NIGHT = '2026-11-01T03:00:00Z';
 const row = { verdict: 'ok', since: NIGHT, last_ok_at: NIGHT, reasons: [], history: [] } as const;

@@ -1,7 +1,7 @@
 import { emptyStatus } from '../health/summary.ts';
 import type { ContentStatus, EnvironmentStatus, Status, StatusRow } from '../health/types.ts';
-import { isSameRun } from './findings.ts';
-import type { VerifiedCommand, VerifiedNotebook } from './types.ts';
+import { isSameRun } from '../health/verified-findings.ts';
+import type { VerifiedCommand, VerifiedNotebook } from '../health/verified-types.ts';
 
 /** What one run found, and of which row of the status it is. */
 export type VerifyResult =

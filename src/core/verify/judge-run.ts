@@ -1,6 +1,6 @@
+import type { VerifiedRun, VerifyCode, VerifyError } from '../health/verified-types.ts';
 import { cleanLine, cleanOutput } from './clean-text.ts';
 import type { RunnerReport, RunnerResult } from './parse-report.ts';
-import type { VerifiedRun, VerifyCode, VerifyError } from './types.ts';
 
 const MAX_LINE = 300;
 const MAX_TRACEBACK = 6000;

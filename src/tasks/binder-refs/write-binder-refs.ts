@@ -1,4 +1,4 @@
-import { type ManagedRef, planRefChanges, type RefChange } from '../../core/binder-refs/list-managed.ts';
+import { type ManagedRef, planRefChanges, type RefChange } from '../../core/catalog/managed-refs.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { RefWriter } from '../../io/git/ref-writer.ts';
 import type { GitFailure } from '../../io/git/types.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { assignFolders } from '../../core/catalog/assign-folders.ts';
 import { EXAMPLE_REPOSITORY } from '../../core/catalog/example.ts';
 import { createNotebookIds } from '../../core/catalog/notebook-ids.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog, NotebookId } from '../../core/catalog/types.ts';
-import { assignFolders } from '../../core/links/assign-folders.ts';
 import { findVanished } from '../../core/published/find-vanished.ts';
 import { keepPublished } from '../../core/published/keep-published.ts';
 import { parsePublishedCatalog } from '../../core/published/parse.ts';

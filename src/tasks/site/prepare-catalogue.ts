@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { assignFolders } from '../../core/catalog/assign-folders.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
-import { assignFolders } from '../../core/links/assign-folders.ts';
 import { describeLaunchProblems } from '../../core/site/launch-problems.ts';
 import { en } from '../../core/texts/en.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { verifiedCommandSchema, verifiedNotebookSchema } from '../../core/health/verified-schema.ts';
 import type { VerifyResult } from '../../core/verify/fold-results.ts';
-import { verifiedCommandSchema, verifiedNotebookSchema } from '../../core/verify/schema.ts';
 import { digestTexts } from '../../io/files/digest.ts';
 import { readTextFile } from '../../io/files/read-text-file.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';

@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { hubKind, isHubType } from '../../hub-kinds/kinds.ts';
-import { isSameClone as isSame } from '../../links/assign-folders.ts';
+import { isSameClone as isSame } from '../assign-folders.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';

@@ -1,9 +1,9 @@
 import { parseRepositoryAddress } from '../addresses/repository-address.ts';
-import type { Catalog, Content, Edition, FolderRecord } from '../catalog/types.ts';
 import { checksum } from '../checksum.ts';
+import { buildRefFolder } from '../links/folders.ts';
+import { expectedFolder } from '../links/pulled-repository.ts';
 import { trimEndSlashes } from '../trim.ts';
-import { buildRefFolder } from './folders.ts';
-import { expectedFolder } from './pulled-repository.ts';
+import type { Catalog, Content, Edition, FolderRecord } from './types.ts';
 
 /** A repository at one branch or tag: what one folder of a student can hold. */
 type Clone = Pick<FolderRecord, 'repository' | 'branch'>;

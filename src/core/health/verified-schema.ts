@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { REASON_CODES } from '../reasons.ts';
-import type { VerifiedCommand, VerifiedNotebook, VerifyCode } from './types.ts';
+import type { VerifiedCommand, VerifiedNotebook, VerifyCode } from './verified-types.ts';
 
 const VERIFY_CODES = REASON_CODES.filter((code): code is VerifyCode => code.startsWith('verify/'));
 

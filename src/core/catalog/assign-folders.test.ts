@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Content, FolderRecord } from '../catalog/types.ts';
 import { assignFolders, isSameClone } from './assign-folders.ts';
+import type { Content, FolderRecord } from './types.ts';
 
 const HOST = 'https://github.com';
 

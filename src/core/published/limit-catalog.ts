@@ -1,5 +1,5 @@
-import { MAX_CATALOG_BYTES } from '../published/parse.ts';
-import type { buildCatalogDocument } from './documents.ts';
+import type { buildCatalogDocument } from '../site/documents.ts';
+import { MAX_CATALOG_BYTES } from './parse.ts';
 
 type CatalogDocument = ReturnType<typeof buildCatalogDocument>;
 type NotebookRow = CatalogDocument['notebooks'][number];

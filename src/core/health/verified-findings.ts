@@ -1,6 +1,6 @@
-import { createFinding } from '../health/findings.ts';
-import type { Reason } from '../health/types.ts';
-import type { VerifiedNotebook, VerifiedRun } from './types.ts';
+import { createFinding } from './findings.ts';
+import type { Reason } from './types.ts';
+import type { VerifiedNotebook, VerifiedRun } from './verified-types.ts';
 
 /** What a run says about the launch of what it ran; nothing where it ran to its end. */
 export function reasonsOfRun(run: VerifiedRun & { readonly path?: string }): readonly Reason[] {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parsePublishedCatalog } from '../published/parse.ts';
-import { buildCatalogDocument } from './documents.ts';
-import { assembleHarbour, makeNight } from './harbour.fixture.ts';
+import { buildCatalogDocument } from '../site/documents.ts';
+import { assembleHarbour, makeNight } from '../site/harbour.fixture.ts';
 import { limitCatalog } from './limit-catalog.ts';
+import { parsePublishedCatalog } from './parse.ts';
 
 const document = buildCatalogDocument(assembleHarbour(makeNight('ok', 'ok')));
 const sizeOf = (value: object) => JSON.stringify(value).length;

@@ -1,7 +1,7 @@
-import { pinnedReference } from '../catalog/managed-binder.ts';
-import type { Catalog } from '../catalog/types.ts';
-import { environmentVersions } from '../catalog/views.ts';
-import { createManagedCommit, type ManagedCommit, nameManagedBranch } from './managed-commit.ts';
+import { createManagedCommit, type ManagedCommit, nameManagedBranch } from '../binder-refs/managed-commit.ts';
+import { pinnedReference } from './managed-binder.ts';
+import type { Catalog } from './types.ts';
+import { environmentVersions } from './views.ts';
 
 /** A branch of the catalogue's own repository, and the commit that it has to hold. */
 export interface ManagedRef {
