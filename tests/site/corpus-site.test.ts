@@ -5,6 +5,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseImageHeader } from '../../src/core/notebooks/render/images.ts';
+import { readShareData } from '../support/share-data.ts';
 import { buildSite, listFiles, listPages, PROJECT, readJson, runCommand } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
@@ -130,6 +132,40 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
     }
     for (const { launches } of notebooks)
       expect(launches.map(({ hub }) => hub)).toEqual(['mybinder', 'class']);
+  });
+
+  it('describes each to whoever shows a link to it, on its page and its launcher', async () => {
+    const { notebooks } = (await readJson(first, 'catalog.json')) as CatalogDocument;
+    for (const { id, title } of notebooks) {
+      for (const kind of ['notebooks', 'l']) {
+        const html = await readFile(join(first, kind, id, 'index.html'), 'utf8');
+        const { properties, structured } = readShareData(html);
+        expect(properties, id).toMatchObject({
+          'og:site_name': 'Public notebooks',
+          'og:type': 'article',
+          'og:url': `https://example.github.io/public/${kind}/${id}/`,
+          'twitter:card': 'summary_large_image',
+          'og:image:width': '1200',
+          'og:image:height': '630',
+        });
+        const picture = properties['og:image'] ?? '';
+        expect(structured, id).toMatchObject({
+          '@context': 'https://schema.org',
+          '@type': 'LearningResource',
+          name: title,
+          url: `https://example.github.io/public/notebooks/${id}/`,
+          inLanguage: 'en',
+          image: picture,
+          isPartOf: { '@type': 'Course', provider: { '@type': 'Organization', name: 'Public notebooks' } },
+        });
+        const file = picture.replace('https://example.github.io/public/', '');
+        expect(file, id).toMatch(/\.png$/);
+        expect(parseImageHeader(await readFile(join(first, file)))?.size, id).toEqual({
+          width: 1200,
+          height: 630,
+        });
+      }
+    }
   });
 
   it('indexes each of them for the search', async () => {

@@ -1,3 +1,4 @@
+import { shortenAtWord } from '../shorten.ts';
 import { en } from '../texts/en.ts';
 import { stringOr } from './json.ts';
 import { cleanText, limitMarks } from './parse/clean-text.ts';
@@ -33,7 +34,7 @@ export function summarizeNotebook(notebook: Notebook, mathJax?: MathJax): Notebo
   const description = written ?? paragraph;
   const codeCells = notebook.cells.filter((cell) => cell.type === 'code');
   return {
-    ...(title !== undefined && { title: shorten(title, MAX_TITLE) }),
+    ...(title !== undefined && { title: shortenAtWord(title, MAX_TITLE) }),
     ...(description !== undefined && { description: shortenToSentence(description, MAX_DESCRIPTION) }),
     ...(written === undefined && description !== undefined && { isDescriptionInText: true as const }),
     ...(notebook.kernel && { kernel: notebook.kernel }),
@@ -127,14 +128,6 @@ function metadataText(notebook: Notebook, key: 'title' | 'description'): string 
   return value === undefined || value === '' ? undefined : limitMarks(cleanText(value));
 }
 
-/** Cuts at a word, with an ellipsis; never inside a character. */
-function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const cut = text.slice(0, limit - 1);
-  const space = cut.lastIndexOf(' ');
-  return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/u, '')}…`.toWellFormed();
-}
-
 let segmenter: Intl.Segmenter | undefined;
 
 /** The sentences that fit, by Unicode's rules for all scripts (UAX 29); where not even one does, words. */
@@ -147,5 +140,5 @@ function shortenToSentence(text: string, limit: number): string {
     if (index + segment.trimEnd().length > limit) break;
     end = index + segment.length;
   }
-  return end < limit / 4 ? shorten(text, limit) : text.slice(0, end).trim();
+  return end < limit / 4 ? shortenAtWord(text, limit) : text.slice(0, end).trim();
 }

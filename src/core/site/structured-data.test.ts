@@ -44,6 +44,13 @@ test('a notebook is described to search engines with what belongs to it', () => 
   });
 });
 
+test('the picture for whoever shows links comes before that of lists', () => {
+  const shared = { ...NOTEBOOK, sharePicture: 'fedcba9876543210.png' };
+  expect(describeLearningResource(shared, CONTENT, MODEL).image).toBe(
+    'https://example.org/h/files/fedcba9876543210.png',
+  );
+});
+
 test('what is not known is left out', () => {
   const bare = {
     id: 'a/b',

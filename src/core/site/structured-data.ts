@@ -12,6 +12,7 @@ export function describeLearningResource(
 ): Readonly<Record<string, unknown>> {
   const urls = createSiteUrls(site.url);
   const license = content?.license ?? site.license;
+  const picture = notebook.sharePicture ?? notebook.cover;
   return {
     '@context': 'https://schema.org',
     '@type': 'LearningResource',
@@ -21,7 +22,7 @@ export function describeLearningResource(
     inLanguage: notebook.language,
     learningResourceType: 'Jupyter notebook',
     ...(notebook.tags.length > 0 && { keywords: notebook.tags.join(', ') }),
-    ...(notebook.cover !== undefined && { image: urls.absolute(urls.asset(notebook.cover)) }),
+    ...(picture !== undefined && { image: urls.absolute(urls.asset(picture)) }),
     ...(license !== undefined && { license: licenseUrl(license) }),
     ...(content?.authors !== undefined && {
       author: content.authors.map((name) => ({ '@type': 'Person', name })),

@@ -59,6 +59,8 @@ export interface SiteBrand {
   readonly touchIcon?: string;
   /** On the start page. */
   readonly image?: SitePicture;
+  /** Name of the picture beside links to pages that have none of their own. */
+  readonly sharePicture?: string;
   /** Style rules that every page loads after its own. */
   readonly styles?: string;
 }
@@ -95,6 +97,8 @@ export interface SiteContent {
   readonly sections?: readonly ContentSection[];
   /** Name of its picture among the published files. */
   readonly cover?: string;
+  /** Name of the picture beside links to it, of `SHARE_PICTURE_SIZE`. */
+  readonly sharePicture?: string;
   /** It could not be read as it is now. */
   readonly away?: SiteAway;
   /** What the site leaves out of it, where it is too much. */
@@ -164,6 +168,8 @@ export interface SiteNotebook {
   readonly headings: readonly Heading[];
   /** Name of its picture among the published files (`COVER_SIZE`). */
   readonly cover?: string;
+  /** Name of the picture beside links to it, of `SHARE_PICTURE_SIZE`. */
+  readonly sharePicture?: string;
   /** The notebook that this one is a translation of. */
   readonly translates?: NotebookId;
   readonly notices: readonly Notice[];

@@ -22,6 +22,7 @@ import { loadBrand } from './load-brand.ts';
 import { loadCredits } from './load-credits.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
 import { limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
+import { makeSharePictures } from './share-pictures.ts';
 
 /** Images of content repositories above this size are not published. */
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
@@ -116,7 +117,9 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
     images.push(...published.images);
   }
-  const { model, problems } = assembleSite(catalog, prepared, status, now, kept, brand.brand);
+  const { model: assembled, problems } = assembleSite(catalog, prepared, status, now, kept, brand.brand);
+  const { model, assets: sharePictures } = await makeSharePictures(assembled, cache);
+  for (const name of sharePictures) assets.add(name);
   // Only this process reads it, so no reader sees half of it.
   writeFileSync(join(siteFolder, MODEL_FILE), JSON.stringify(model));
   const fragments = model.notebooks.flatMap(({ fragment }) => (fragment === undefined ? [] : [fragment]));

@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { memoizeAsync } from '../../core/memoize-async.ts';
+import { escapeHtml } from '../../core/notebooks/safe-html.ts';
+
+/** Text as pixels: four channels, a byte each. */
+export interface DrawnText {
+  readonly pixels: Buffer;
+  /** Pixels, of what is drawn: the margins of the letters are not part of it. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One family, of which each file has other scripts: Latin, Greek, Cyrillic and Devanagari, then these two. */
+const FONTS = [
+  '@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf',
+  '@expo-google-fonts/noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf',
+  '@expo-google-fonts/noto-sans-hebrew/600SemiBold/NotoSansHebrew_600SemiBold.ttf',
+] as const;
+const FAMILIES = 'Noto Sans, Noto Sans Arabic, Noto Sans Hebrew Semi-Bold';
+/** Pango counts in points; at this resolution a point is a pixel. */
+const DPI = 72;
+
+export interface TextStyle {
+  /** Height of the font, in pixels. */
+  readonly sizePx: number;
+  /** Where lines are broken. */
+  readonly widthPx: number;
+  readonly align?: 'left' | 'right';
+}
+
+/** Makes the fonts known to libvips; every script that they lack is drawn with what the machine has. */
+async function loadFonts(): Promise<void> {
+  for (const font of FONTS) {
+    const fontfile = fileURLToPath(import.meta.resolve(font));
+    await sharp({ text: { text: 'x', font: FAMILIES, fontfile, dpi: DPI, rgba: true } })
+      .raw()
+      .toBuffer();
+  }
+}
+
+const load = memoizeAsync<void>();
+
+/**
+ * Draws text in white.
+ *
+ * @throws where libvips cannot
+ */
+export async function drawText(text: string, { sizePx, widthPx, align }: TextStyle): Promise<DrawnText> {
+  await load('fonts', loadFonts);
+  const { data, info } = await sharp({
+    text: {
+      text: `<span foreground="#ffffff">${escapeHtml(text)}</span>`,
+      font: `${FAMILIES} ${sizePx}`,
+      width: widthPx,
+      dpi: DPI,
+      rgba: true,
+      wrap: 'word-char',
+      ...(align !== undefined && { align }),
+    },
+  })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+/** What the fonts of this package draw for certain: their scripts, and punctuation that all of them have. */
+const CERTAIN =
+  /[\s\u0020-\u007e\u00a0-\u00ff\u2010-\u2015\u2018-\u201f\u2026]|\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Devanagari}|\p{Script=Arabic}|\p{Script=Hebrew}|\p{M}/u;
+/** Not assigned, so every machine draws the box that stands for a missing letter: it is wider for five digits. */
+const UNASSIGNED = { four: '\u0378', five: '\u{1fffd}' } as const;
+const PROBE: TextStyle = { sizePx: 40, widthPx: 400 };
+
+const probe = memoizeAsync<DrawnText>();
+
+/** Whether this machine has a font for a character, or would draw a box in its place. */
+async function isDrawable(character: string): Promise<boolean> {
+  const measure = (text: string) => probe(text, () => drawText(text, PROBE));
+  const box = await measure(character.length === 1 ? UNASSIGNED.four : UNASSIGNED.five);
+  const drawn = await measure(character);
+  return drawn.width !== box.width || drawn.height !== box.height;
+}
+
+/**
+ * What of a text can be drawn here: without symbols that no font has. Undefined where letters are missing, for a text
+ * with boxes in it is worse than none.
+ */
+export async function keepDrawable(text: string): Promise<string | undefined> {
+  let kept = '';
+  for (const character of text) {
+    if (CERTAIN.test(character) || (await isDrawable(character))) kept += character;
+    else if (/[\p{L}\p{N}]/u.test(character)) return undefined;
+  }
+  const words = kept.replace(/\s+/g, ' ').trim();
+  return words === '' ? undefined : words;
+}

@@ -1,0 +1,136 @@
+import sharp, { type OverlayOptions } from 'sharp';
+import { shortenAtWord } from '../../core/shorten.ts';
+import {
+  placeCard,
+  placeFromStart,
+  renderShareGround,
+  SHARE_LAYOUT,
+  SHARE_PICTURE_SIZE,
+  type ShareGround,
+  titleWidth,
+} from '../../core/site/share-picture.ts';
+import { type DrawnText, drawText, type TextStyle } from './draw-text.ts';
+
+/** What all pictures of a collection share. */
+export interface ShareFrame extends ShareGround {
+  /** Of the site; absent where the title says it. */
+  readonly siteTitle?: string | undefined;
+  readonly collectionTitle?: string | undefined;
+  /** The mark of the site: a square picture. */
+  readonly icon?: Uint8Array | undefined;
+}
+
+/** A frame as pixels, on which each notebook's own part is drawn. */
+export interface DrawnFrame extends ShareFrame {
+  readonly pixels: Buffer;
+}
+
+const TITLE_SIZES_PX = [76, 64, 54, 46, 38] as const;
+/** One line: two would be higher. */
+const LINE = { sizesPx: [30, 26], maxHeightPx: 46, align: 'left' } as const;
+const MAX_TITLE_LENGTH = 140;
+/** Almost all is one colour, and the time of a build counts for more than the last kilobyte. */
+const PNG_OPTIONS = { compressionLevel: 3, adaptiveFiltering: false } as const;
+
+/** @throws libvips' errors */
+export async function drawShareFrame(frame: ShareFrame): Promise<DrawnFrame> {
+  const { direction, icon, siteTitle, collectionTitle } = frame;
+  const { margin, icon: mark, collection } = SHARE_LAYOUT;
+  const width = SHARE_PICTURE_SIZE.width - 2 * margin;
+  const afterIcon = icon === undefined ? margin : margin + mark.size + mark.gap;
+  const parts: OverlayOptions[] = [];
+  if (icon !== undefined) {
+    const input = await sharp(icon).resize({ width: mark.size, height: mark.size }).png().toBuffer();
+    parts.push({ input, left: placeFromStart(direction, margin, mark.size), top: mark.top });
+  }
+  if (siteTitle !== undefined) {
+    const line = await fitText(siteTitle, { ...LINE, widthPx: width - (afterIcon - margin) });
+    parts.push(placeText(line, direction, afterIcon, mark.top + mark.size / 2));
+  }
+  if (collectionTitle !== undefined) {
+    const line = await fitText(collectionTitle, { ...LINE, widthPx: width });
+    parts.push(placeText(line, direction, margin, collection.middle));
+  }
+  const pixels = await sharp(Buffer.from(renderShareGround(frame)))
+    .composite(parts)
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  return { ...frame, pixels };
+}
+
+/**
+ * The picture of one page, as PNG.
+ *
+ * @param title absent where no font of this machine has its letters
+ * @param cover picture for the card, as `renderCover` makes it
+ * @throws libvips' errors
+ */
+export async function renderSharePicture(
+  { pixels, direction, isPictured }: DrawnFrame,
+  title: string | undefined,
+  cover?: Uint8Array,
+): Promise<Buffer> {
+  const { card, margin, title: room } = SHARE_LAYOUT;
+  const parts: OverlayOptions[] = [];
+  if (title !== undefined) {
+    const text = await fitText(shortenAtWord(title, MAX_TITLE_LENGTH), {
+      sizesPx: TITLE_SIZES_PX,
+      widthPx: titleWidth(isPictured),
+      maxHeightPx: room.bottom - room.top,
+      align: direction === 'rtl' ? 'right' : 'left',
+    });
+    parts.push(placeText(text, direction, margin, (room.top + room.bottom) / 2));
+  }
+  if (cover !== undefined) {
+    parts.push({
+      input: Buffer.from(cover),
+      left: placeCard(direction) + card.padding,
+      top: card.top + card.padding,
+    });
+  }
+  return sharp(pixels, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
+    .composite(parts)
+    .png(PNG_OPTIONS)
+    .toBuffer();
+}
+
+/** Cut so often, even the longest text is short enough for one line. */
+const MAX_CUTS = 10;
+
+interface TextRoom extends Pick<TextStyle, 'align' | 'widthPx'> {
+  /** Largest first. */
+  readonly sizesPx: readonly number[];
+  readonly maxHeightPx: number;
+}
+
+/** The text in the largest size in which it fits; where it does not even in the smallest, cut at a word. */
+async function fitText(text: string, { sizesPx, maxHeightPx, ...room }: TextRoom): Promise<DrawnText> {
+  const fits = ({ width, height }: DrawnText) => width <= room.widthPx && height <= maxHeightPx;
+  const smallest = sizesPx.at(-1) ?? 0;
+  for (const sizePx of sizesPx) {
+    const drawn = await drawText(text, { ...room, sizePx });
+    if (fits(drawn)) return drawn;
+  }
+  let shorter = text;
+  for (let cut = 0; cut < MAX_CUTS; cut++) {
+    shorter = shortenAtWord(shorter, Math.max(8, Math.floor(shorter.length * 0.75)));
+    const drawn = await drawText(shorter, { ...room, sizePx: smallest });
+    if (fits(drawn)) return drawn;
+  }
+  throw new Error(`A text cannot be drawn within ${room.widthPx} × ${maxHeightPx} pixels.`);
+}
+
+function placeText(
+  { pixels, width, height }: DrawnText,
+  direction: ShareGround['direction'],
+  start: number,
+  middle: number,
+): OverlayOptions {
+  return {
+    input: pixels,
+    raw: { width, height, channels: 4 },
+    left: placeFromStart(direction, start, width),
+    top: Math.round(middle - height / 2),
+  };
+}

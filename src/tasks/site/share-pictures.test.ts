@@ -1,0 +1,34 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
+import { assembleHarbour } from '../../core/site/harbour.fixture.ts';
+import { createFragmentCache } from '../../io/render/fragment-cache.ts';
+import { makeSharePictures } from './share-pictures.ts';
+
+test('the site, each collection and each notebook has a picture, drawn once', async () => {
+  await using folder = await createTemporaryFolder('share');
+  const cache = createFragmentCache(folder.path);
+  const model = assembleHarbour(null);
+  const { model: shared, assets } = await makeSharePictures(model, cache);
+  const names = [
+    shared.brand?.sharePicture,
+    ...shared.contents.map(({ sharePicture }) => sharePicture),
+    ...shared.notebooks.map(({ sharePicture }) => sharePicture),
+  ];
+  expect(names.toSorted()).toEqual(assets.toSorted());
+  expect(new Set(names).size).toBe(1 + model.contents.length + model.notebooks.length);
+  const timesMs = () => assets.map((name) => statSync(join(cache.assetFolder, name)).mtimeMs);
+  const drawnAt = timesMs();
+
+  const again = await makeSharePictures(model, cache);
+  expect(again.assets).toEqual(assets);
+  expect(timesMs()).toEqual(drawnAt);
+
+  const [first, ...rest] = model.notebooks;
+  const renamed = await makeSharePictures(
+    { ...model, notebooks: first === undefined ? rest : [{ ...first, title: 'Another title' }, ...rest] },
+    cache,
+  );
+  expect(renamed.assets.filter((name) => !assets.includes(name))).toHaveLength(1);
+});
