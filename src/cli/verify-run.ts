@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Shard } from '../core/health/shards/partition.ts';
-import type { VerifyResult } from '../core/verify/fold-results.ts';
+import type { Inspection, VerifyResult } from '../core/verify/fold-results.ts';
 import { formatResult, formatTotals } from '../core/verify/format-result.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
@@ -53,22 +53,26 @@ export async function foldShards(
   const manifest = await openManifest(config.manifestFile, 'text');
   if (manifest === undefined) return 1;
   const results: VerifyResult[] = [];
+  const inspections: Inspection[] = [];
   const problems: string[] = [];
   for (const file of files) {
     const read = await readShardFile(file);
     if (read === undefined)
       problems.push(`${JSON.stringify(file)} is missing, or holds something else than a shard wrote.`);
-    else results.push(...read);
+    else {
+      results.push(...read.results);
+      inspections.push(...read.inspections);
+    }
   }
   if (results.length === 0 && problems.length > 0) throw new Error(problems.join(' '));
-  return finish(config, options, manifest, { results, problems }, undefined);
+  return finish(config, options, manifest, { results, inspections, problems }, undefined);
 }
 
 async function finish(
   config: Config,
   options: VerifyOptions,
   manifest: NightManifest,
-  { results, problems }: VerifyReport,
+  { results, inspections, problems }: VerifyReport,
   shard: Shard | undefined,
 ): Promise<ExitStatus> {
   if (options.format === 'json') standardOutput.printJson(JSON.stringify({ results, problems }, null, 2));
@@ -76,8 +80,8 @@ async function finish(
   for (const problem of problems) standardError.printText(problem);
   if (shard !== undefined) {
     const name = `verify-shard-${shard.index}-of-${shard.count}.json`;
-    await writeShard(options.out ?? join(config.contentFolder, name), results);
-  } else if (results.length > 0) {
+    await writeShard(options.out ?? join(config.contentFolder, name), { results, inspections });
+  } else if (results.length + inspections.length > 0) {
     const { site } = options;
     const written = await writeResults(
       {
@@ -86,7 +90,7 @@ async function finish(
         canBeginAnew: config.canBeginAnew,
         ...(site !== undefined && { siteUrl: site }),
       },
-      results,
+      { results, inspections },
       { fetchText, now: () => new Date() },
     );
     if (!written.ok) throw new Error(written.failure);

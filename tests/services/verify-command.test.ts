@@ -122,6 +122,12 @@ content:
       const sound = rows.find(({ path }) => path === 'sound.ipynb');
       expect(sound?.peak_memory_bytes).toBeGreaterThan(20_000_000);
       expect(sound?.commit).toMatch(/^[0-9a-f]{40}$/);
+      const { packages, ...inside } = readStatus().environments[0]?.inside ?? {};
+      expect(inside).toMatchObject({ digest, user: 1000, git: false, nbgitpuller: false, jupyter: false });
+      expect(packages).toMatchObject({
+        nbclient: expect.stringMatching(/^\d/),
+        ipykernel: expect.anything(),
+      });
       expect(await engine.listContainers()).toEqual([]);
       expect(await engine.listImages()).toEqual([`${registry.host}/py@${digest}`]);
     });

@@ -2,6 +2,7 @@ import type { AcceptedReason } from '../catalog/types.ts';
 import { reasonRow } from '../reasons.ts';
 import type { DetectedReason } from './findings.ts';
 import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
+import type { ImageContents } from './image-contents.ts';
 import { judgeBinder } from './judge-binder.ts';
 import { isEveryNotebookMissing, judgeContent } from './judge-content.ts';
 import { judgeHub, markNotAsked } from './judge-hub.ts';
@@ -86,7 +87,7 @@ function foldVersion(
   const seenDigest = registry.kind === 'present' ? registry.digest : (previous?.seen_digest ?? null);
   const facts = registry.kind === 'present' ? tonightsFacts(registry, previous) : undefined;
   const findings = [
-    ...judgeImage(version, facts, now),
+    ...judgeImage(version, facts, now, insideOf(version.pinnedDigest ?? seenDigest, previous?.inside)),
     ...judgeMirror(version, previous?.seen_digest ?? null),
     ...judgeBinder(version),
     ...judgeRebuild(version),
@@ -98,7 +99,13 @@ function foldVersion(
     seen_digest: seenDigest,
     ...(registry.kind === 'present' || previous === undefined ? factColumns(facts) : pickFacts(previous)),
     ...(previous?.verified === undefined ? {} : { verified: previous.verified }),
+    ...(previous?.inside === undefined ? {} : { inside: previous.inside }),
   };
+}
+
+/** What was seen in another image says nothing of this one. */
+function insideOf(digest: string | null, inside: ImageContents | undefined): ImageContents | undefined {
+  return inside?.digest === digest ? inside : undefined;
 }
 
 type FactColumns = Pick<

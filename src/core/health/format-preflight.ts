@@ -27,6 +27,7 @@ export function formatPreflight(
     entrypoint: texts.entrypoint,
     nbgitpuller: 'nbgitpuller',
     git: 'git',
+    server: texts.server,
   } satisfies Record<Exclude<keyof BinderPreflight, 'command'>, string>;
   const list = new Intl.ListFormat([language, 'en']);
   const needs = Object.keys(names) as (keyof typeof names)[];

@@ -1,5 +1,7 @@
+import type { BinderPreflight } from '../images/binder-preflight.ts';
 import { hasHubPlatform } from '../images/platforms.ts';
 import { createFinding, type DetectedReason, judgeRegistryTrouble, shortenDigest } from './findings.ts';
+import { type ImageContents, settlePreflight } from './image-contents.ts';
 import type {
   ImageFacts,
   ImageFault,
@@ -17,11 +19,13 @@ const MAX_NAMED = 10;
  *
  * @param facts what is known of the image, from this nightly check or from an earlier one of the same digest
  * @param now ISO 8601, UTC
+ * @param inside what somebody has seen who ran the image, which is certain
  */
 export function judgeImage(
   version: VersionObservation,
   facts: ImageFacts | undefined,
   now: string,
+  inside?: ImageContents,
 ): readonly DetectedReason[] {
   const { registry } = version;
   switch (registry.kind) {
@@ -32,7 +36,7 @@ export function judgeImage(
         ...judgePin(version, registry),
         // The configuration of an image does not matter where it cannot be pulled.
         ...(registry.fault === undefined
-          ? judgeFacts(version, facts, registry.facts, now)
+          ? judgeFacts(version, facts, registry.facts, now, inside)
           : judgeTagFault(version, registry.fault, registry.pin)),
         ...judgeNewerTag(version),
       ];
@@ -112,6 +116,7 @@ function judgeFacts(
   facts: ImageFacts | undefined,
   seen: ImageFacts | RegistryTrouble,
   now: string,
+  inside: ImageContents | undefined,
 ): readonly DetectedReason[] {
   // Facts from an earlier check do not prove that the image can be pulled now; a rate limit does not disprove it.
   const isKnown = seen.kind === 'facts' || (seen.kind === 'rate-limited' && facts !== undefined);
@@ -123,7 +128,7 @@ function judgeFacts(
   }
   findings.push(
     ...judgeAge(version, facts, now),
-    ...(seen.kind === 'facts' ? judgePreflight(version, seen) : []),
+    ...(seen.kind === 'facts' ? judgePreflight(version, seen, inside) : []),
   );
   return findings;
 }
@@ -147,21 +152,32 @@ function judgeAge(
   ];
 }
 
+/** Programs without which no launch opens a notebook. */
+const NEEDED = [
+  ['server', 'Jupyter'],
+  ['nbgitpuller', 'nbgitpuller'],
+  ['git', 'git'],
+] as const satisfies readonly (readonly [keyof BinderPreflight, string])[];
+
 /** Only what is certain: what cannot be determined of an image is no reason to worry anybody. */
 function judgePreflight(
   { image, binder }: VersionObservation,
-  { user, entrypoint, preflight }: ImageFacts,
+  { user, entrypoint, preflight: suspected }: ImageFacts,
+  inside: ImageContents | undefined,
 ): readonly DetectedReason[] {
+  const preflight = settlePreflight(suspected, inside);
   if (binder === undefined || preflight === undefined) return [];
   const findings: DetectedReason[] = [];
   if (preflight.user === 'no') {
-    const name = user.split(':')[0] ?? '';
+    const name = inside === undefined ? (user.split(':')[0] ?? '') : String(inside.user);
     const isRoot = name === '' || name === 'root' || name === '0';
     findings.push(createFinding('image/not-binder-ready', { image, user: isRoot ? undefined : name }));
   }
   if (preflight.entrypoint === 'no') {
     findings.push(createFinding('image/not-binder-ready', { image, entrypoint }));
   }
+  const missing = NEEDED.flatMap(([need, name]) => (preflight[need] === 'no' ? [name] : [])).join(', ');
+  if (missing !== '') findings.push(createFinding('image/not-binder-ready', { image, missing }));
   return findings;
 }
 

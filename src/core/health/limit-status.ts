@@ -20,6 +20,7 @@ export function limitPaths(paths: readonly string[]): readonly string[] {
 /** Each takes more away than the one before; verdicts and dates stay. */
 const STEPS: readonly ((status: Status) => Status)[] = [
   (status) => ({ ...status, contents: status.contents.map(dropTracebacks) }),
+  (status) => ({ ...status, environments: status.environments.map(dropPackages) }),
   (status) => ({
     ...status,
     environments: status.environments.map(dropFacts),
@@ -72,6 +73,12 @@ function measureStatus(status: Status): number {
 function dropTracebacks(row: ContentStatus): ContentStatus {
   if (row.verified === undefined) return row;
   return { ...row, verified: row.verified.map(({ error: _, ...run }) => run) };
+}
+
+function dropPackages(row: EnvironmentStatus): EnvironmentStatus {
+  if (row.inside === undefined) return row;
+  const { packages: _, ...inside } = row.inside;
+  return { ...row, inside };
 }
 
 function dropFacts(row: EnvironmentStatus): EnvironmentStatus {

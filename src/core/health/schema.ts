@@ -3,6 +3,7 @@ import type { Detail } from '../details.ts';
 import { isDate } from '../is-date.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { VERDICTS } from '../verdicts.ts';
+import { imageContentsSchema } from './image-contents.ts';
 import { verifiedCommandSchema, verifiedNotebookSchema } from './verified-schema.ts';
 
 /**
@@ -90,6 +91,8 @@ export const environmentSchema = rowSchema.extend({
     .exactOptional(),
   /** Its own check, as last run in the image by `slipway verify`. */
   verified: verifiedCommandSchema.exactOptional().catch(undefined as never),
+  /** What `slipway verify` has seen in an image of it. */
+  inside: imageContentsSchema.exactOptional().catch(undefined as never),
 });
 
 export const contentSchema = rowSchema.extend({

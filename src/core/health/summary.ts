@@ -65,7 +65,10 @@ export function summarizeLaunch(status: MaybeStatus, chain: LaunchChain): Launch
 }
 
 /** The last run of the notebook in the image and at the commit that the launch has; undefined where it is of others. */
-export function findVerified(status: MaybeStatus, chain: LaunchChain): VerifiedNotebook | undefined {
+export function findVerified(
+  status: MaybeStatus,
+  chain: Omit<LaunchChain, 'hubId' | 'hubType'>,
+): VerifiedNotebook | undefined {
   const environment = findEnvironmentStatus(status, chain.environmentId, chain.tag);
   const content = findContentStatus(status, chain.contentId, chain.editionId);
   if (environment === undefined || content === undefined) return undefined;

@@ -28,7 +28,12 @@ export interface BinderPreflight {
   readonly git: Tristate;
   /** Starts a server of its own where no command is given; of an earlier check not known. */
   readonly command?: Tristate;
+  /** Has a Jupyter server; known only where somebody has looked inside. */
+  readonly server?: Tristate;
 }
+
+/** BinderHub runs images as this user and refuses root. */
+export const HUB_USER_ID = 1000;
 
 /** They run what is given to them: the rest of the line is the question. */
 const INITS: ReadonlySet<string> = new Set(['tini', 'dumb-init', 'catatonit', 'docker-init']);
@@ -96,11 +101,11 @@ function installsGit(instruction: string): boolean {
   });
 }
 
-/** BinderHub runs images as user 1000 and refuses root; which id a name has is in the files of the image. */
+/** Which id a name has is in the files of the image. */
 function judgeUser(name: string): Tristate {
   if (name === '' || name === 'root') return 'no';
   if (!/^\d+$/.test(name)) return 'unknown';
-  return Number(name) === 1000 ? 'yes' : 'no';
+  return Number(name) === HUB_USER_ID ? 'yes' : 'no';
 }
 
 function baseName(path: string): string {

@@ -12,6 +12,7 @@ import type { Heading, Kernel, NotebookProblem, NotebookSummary, Notice } from '
 import { buildExecutedUrl } from './executed-url.ts';
 import { listFormerEnvironments } from './former-environments.ts';
 import { buildLaunches, type LaunchProblem } from './launches.ts';
+import { findPassedRun } from './passed-runs.ts';
 import type { SiteAway, SiteBrand, SiteModel, SiteNotebook, SiteRetired, SiteWay } from './types.ts';
 
 /** What a publication said of a notebook. */
@@ -78,9 +79,9 @@ export function assembleSite(
     found === undefined ? [] : [{ contentId: content.id, finding: found.finding }],
   );
   const seen = status === null ? null : noteAway(status, away, generatedAt);
-  const notebooks = contents.flatMap(({ content, notebooks: prepared }) =>
+  const notebooks = contents.flatMap(({ content, commit, notebooks: prepared }) =>
     prepared.map((notebook) => {
-      const built = assembleNotebook(catalog, content, notebook, seen);
+      const built = assembleNotebook(catalog, content, notebook, seen, commit);
       problems.push(...built.problems);
       return built.notebook;
     }),
@@ -164,6 +165,7 @@ function assembleNotebook(
   content: Content,
   prepared: PreparedNotebook,
   status: Status | null,
+  commit: string | undefined,
 ): { notebook: SiteNotebook; problems: readonly LaunchProblem[] } {
   const { id, path, outcome, published } = prepared;
   const entry: NotebookEntry = content.notebooks.find((candidate) => candidate.path === path) ?? { path };
@@ -173,6 +175,8 @@ function assembleNotebook(
   const sources = buildSourceUrls(content.repository, content.branch, path);
   const otherWays = listOtherWays(catalog, content, path);
   const executedUrl = buildExecutedUrl(content, entry);
+  const shown = { contentId: content.id, path, ...(commit !== undefined && { commit }) };
+  const ranAt = findPassedRun(status, environment, shown);
   const summary = outcome.ok ? outcome.summary : undefined;
   const kernel = summary?.kernel ?? nameKernel(published?.kernel);
   const notebook: SiteNotebook = {
@@ -198,6 +202,7 @@ function assembleNotebook(
     ...(entry.translates !== undefined && { translates: entry.translates }),
     notices: outcome.ok ? outcome.notices : [],
     ...(outcome.ok && outcome.leftOutImages?.length && { leftOutImages: outcome.leftOutImages }),
+    ...(ranAt !== undefined && { ranAt }),
     ...(executedUrl !== undefined && { executedUrl }),
     ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),
     ...launches,

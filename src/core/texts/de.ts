@@ -183,6 +183,7 @@ export const de: PartialTexts = {
       unknown: (needs) => `Erst nach einer Probe bekannt: ${needs}`,
       user: 'Benutzer 1000',
       entrypoint: 'Start durch den Hub',
+      server: 'Jupyter-Server',
     },
     details: {
       'name-unknown': '{host}: Hostname nicht gefunden',
@@ -404,6 +405,7 @@ export const de: PartialTexts = {
       'image/not-binder-ready': [
         'Das Image {image} startet als Benutzer {user}; BinderHub verlangt die Nummer 1000.',
         'Das Image {image} startet immer {entrypoint} (ENTRYPOINT), sodass BinderHub seinen Server darin nicht starten kann.',
+        'Dem Image {image} fehlt {missing}; ohne das öffnet kein Start ein Notebook.',
         'Das Image {image} startet als root; BinderHub verlangt einen Benutzer mit der Nummer 1000.',
       ],
       'verify/failed': ['{path} bricht im Image {image} in Zelle {cell} mit einem Fehler ab: {error}', '{path} bricht im Image {image} mit einem Fehler ab: {error}'],
@@ -646,6 +648,7 @@ export const de: PartialTexts = {
     newTab: 'öffnet sich in diesem Tab',
     details: 'Über dieses Notebook',
     editionNote: (label: string) => `Wie unterrichtet: ${label}`,
+    ranInImage: 'In diesem Image gelaufen am',
   },
   expect: {
     imageChoices: {
@@ -714,6 +717,18 @@ export const de: PartialTexts = {
     notSeen: 'nicht bekannt',
     state: 'Status',
     run: 'Auf dem eigenen Rechner ausführen',
+    verified: 'In diesem Image ausgeführt',
+    checkPassed: 'Eigene Prüfung bestanden am',
+    ranNotebooks: (passed: number, total: number) =>
+      `${passed} von ${plural(total, '1 Notebook', `${total} Notebooks`)} bis zum Ende gelaufen, zuletzt am`,
+    packagesHeading: 'Pakete',
+    packages: (count: number) => plural(count, '1 Paket', `${count} Pakete`),
+    packagesSeen: 'So im Image gefunden am',
+    comparedWith: (version: string) => `Verglichen mit ${version}`,
+    samePackages: 'Dieselben Pakete.',
+    changedPackages: (changes: string, more: number) => (more === 0 ? `${changes}.` : `${changes} und ${more} weitere.`),
+    addedPackages: (count: number, names: string) => `${count} hinzugekommen: ${names}.`,
+    removedPackages: (count: number, names: string) => `${count} weggefallen: ${names}.`,
   },
   status: {
     example: (day: string) => `Ein Beispiel: Diese Ergebnisse wurden am ${day} aufgezeichnet; hier wird nichts geprüft.`,

@@ -383,6 +383,7 @@ export const en = {
       unknown: (needs: string) => `Not known until verified: ${needs}`,
       user: 'user 1000',
       entrypoint: 'no fixed start command',
+      server: 'a Jupyter server',
     },
     details: details as Readonly<Record<keyof typeof details, string>>,
     /**
@@ -426,6 +427,7 @@ export const en = {
       'image/not-binder-ready': [
         'The image {image} starts as user {user}; BinderHub wants the id 1000.',
         'The image {image} always starts {entrypoint} (ENTRYPOINT), so that BinderHub cannot start its server in it.',
+        'The image {image} does not have {missing}, without which launches open no notebook.',
         'The image {image} starts as root; BinderHub wants a user with the id 1000.',
       ],
       'verify/failed': ['{path} stops with an error in cell {cell} when it is run in {image}: {error}', '{path} stops with an error when it is run in {image}: {error}'],
@@ -672,6 +674,7 @@ export const en = {
     newTab: 'opens in this tab',
     details: 'About this notebook',
     editionNote: (label: string) => `As taught: ${label}`,
+    ranInImage: 'Ran in this image on',
   },
   expect: {
     imageChoices: {
@@ -739,6 +742,18 @@ export const en = {
     notSeen: 'not known',
     state: 'State',
     run: 'Run it on your own computer',
+    verified: 'Run in this image',
+    checkPassed: 'Its own check passed on',
+    ranNotebooks: (passed: number, total: number) =>
+      `${passed} of ${plural(total, '1 notebook', `${total} notebooks`)} ran to the end, the last on`,
+    packagesHeading: 'Packages',
+    packages: (count: number) => plural(count, '1 package', `${count} packages`),
+    packagesSeen: 'As found in the image on',
+    comparedWith: (version: string) => `Compared with ${version}`,
+    samePackages: 'The same packages.',
+    changedPackages: (changes: string, more: number) => (more === 0 ? `${changes}.` : `${changes}, and ${more} more.`),
+    addedPackages: (count: number, names: string) => `${count} added: ${names}.`,
+    removedPackages: (count: number, names: string) => `${count} removed: ${names}.`,
   },
   status: {
     example: (day: string) => `An example: these results were recorded on ${day}, and nothing here is checked.`,

@@ -183,6 +183,7 @@ export const es: PartialTexts = {
       unknown: (needs) => `No se sabe sin comprobarlo: ${needs}`,
       user: 'usuario 1000',
       entrypoint: 'arranque a cargo del hub',
+      server: 'servidor Jupyter',
     },
     details: {
       'name-unknown': '{host}: nombre de host no encontrado',
@@ -404,6 +405,7 @@ export const es: PartialTexts = {
       'image/not-binder-ready': [
         'La imagen {image} arranca como usuario {user}; BinderHub quiere el identificador 1000.',
         'La imagen {image} arranca siempre {entrypoint} (ENTRYPOINT), de modo que BinderHub no puede iniciar en ella su servidor.',
+        'A la imagen {image} le falta {missing}, sin lo cual ningún enlace abre un cuaderno.',
         'La imagen {image} arranca como root; BinderHub quiere un usuario con el identificador 1000.',
       ],
       'verify/failed': ['{path} se detiene con un error en la celda {cell} al ejecutarse en {image}: {error}', '{path} se detiene con un error al ejecutarse en {image}: {error}'],
@@ -646,6 +648,7 @@ export const es: PartialTexts = {
     newTab: 'se abre en esta pestaña',
     details: 'Acerca de este cuaderno',
     editionNote: (label: string) => `Tal como se impartió: ${label}`,
+    ranInImage: 'Ejecutado en esta imagen el',
   },
   expect: {
     imageChoices: {
@@ -714,6 +717,18 @@ export const es: PartialTexts = {
     notSeen: 'sin datos',
     state: 'Estado',
     run: 'Ejecutarlo en su propio ordenador',
+    verified: 'Ejecutado en esta imagen',
+    checkPassed: 'Comprobación propia superada el',
+    ranNotebooks: (passed: number, total: number) =>
+      `${passed} de ${plural(total, '1 cuaderno', `${total} cuadernos`)} ejecutados hasta el final, el último el`,
+    packagesHeading: 'Paquetes',
+    packages: (count: number) => plural(count, '1 paquete', `${count} paquetes`),
+    packagesSeen: 'Encontrados en la imagen el',
+    comparedWith: (version: string) => `Comparado con ${version}`,
+    samePackages: 'Los mismos paquetes.',
+    changedPackages: (changes: string, more: number) => (more === 0 ? `${changes}.` : `${changes} y ${more} más.`),
+    addedPackages: (count: number, names: string) => plural(count, `1 añadido: ${names}.`, `${count} añadidos: ${names}.`),
+    removedPackages: (count: number, names: string) => plural(count, `1 retirado: ${names}.`, `${count} retirados: ${names}.`),
   },
   status: {
     example: (day: string) => `Un ejemplo: estos resultados se registraron el ${day}; aquí no se comprueba nada.`,

@@ -183,6 +183,7 @@ export const fr: PartialTexts = {
       unknown: (needs) => `Inconnu sans vérification : ${needs}`,
       user: 'utilisateur 1000',
       entrypoint: 'démarrage laissé au hub',
+      server: 'serveur Jupyter',
     },
     details: {
       'name-unknown': '{host} : nom d’hôte introuvable',
@@ -404,6 +405,7 @@ export const fr: PartialTexts = {
       'image/not-binder-ready': [
         'L’image {image} démarre en tant qu’utilisateur {user} ; BinderHub demande l’identifiant 1000.',
         'L’image {image} démarre toujours {entrypoint} (ENTRYPOINT), si bien que BinderHub ne peut pas y démarrer son serveur.',
+        'Il manque {missing} à l’image {image} ; sans cela, aucun lancement n’ouvre de notebook.',
         'L’image {image} démarre en tant que root ; BinderHub demande un utilisateur d’identifiant 1000.',
       ],
       'verify/failed': ['Dans l’image {image}, {path} s’arrête sur une erreur dans la cellule {cell} : {error}', 'Dans l’image {image}, {path} s’arrête sur une erreur : {error}'],
@@ -646,6 +648,7 @@ export const fr: PartialTexts = {
     newTab: 's’ouvre dans cet onglet',
     details: 'À propos de ce notebook',
     editionNote: (label: string) => `Tel qu’enseigné : ${label}`,
+    ranInImage: 'Exécuté dans cette image le',
   },
   expect: {
     imageChoices: {
@@ -714,6 +717,18 @@ export const fr: PartialTexts = {
     notSeen: 'inconnu',
     state: 'État',
     run: 'L’exécuter sur votre ordinateur',
+    verified: 'Exécutés dans cette image',
+    checkPassed: 'Vérification propre réussie le',
+    ranNotebooks: (passed: number, total: number) =>
+      `${passed} sur ${plural(total, `${total} notebook`, `${total} notebooks`)} exécutés jusqu’au bout, le dernier le`,
+    packagesHeading: 'Paquets',
+    packages: (count: number) => plural(count, `${count} paquet`, `${count} paquets`),
+    packagesSeen: 'Trouvés dans l’image le',
+    comparedWith: (version: string) => `Par rapport à ${version}`,
+    samePackages: 'Les mêmes paquets.',
+    changedPackages: (changes: string, more: number) => (more === 0 ? `${changes}.` : `${changes} et ${more} de plus.`),
+    addedPackages: (count: number, names: string) => plural(count, `${count} ajouté : ${names}.`, `${count} ajoutés : ${names}.`),
+    removedPackages: (count: number, names: string) => plural(count, `${count} retiré : ${names}.`, `${count} retirés : ${names}.`),
   },
   status: {
     example: (day: string) => `Un exemple : ces résultats ont été enregistrés le ${day} ; rien n’est vérifié ici.`,

@@ -14,6 +14,11 @@ export function listCacheKey(
   return [...texts, SUPERVISOR, WORKER];
 }
 
+/** What the look into an image depends on. */
+export function listInspectionKey(digest: string): readonly string[] {
+  return ['inspect', digest, SUPERVISOR];
+}
+
 /** What may be different next time though nothing has changed. */
 const UNCERTAIN: readonly VerifyCode[] = ['verify/not-possible', 'verify/timed-out'];
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { foldStatus } from '../health/fold.ts';
+import type { VersionObservation } from '../health/observations.ts';
 import { parseStatusRows } from '../health/parse-status.ts';
 import { findVerified, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
 import type { VerifiedNotebook } from '../health/verified-types.ts';
-import { foldResults, type VerifyResult } from './fold-results.ts';
+import { foldInspections, foldResults, type VerifyResult } from './fold-results.ts';
 
 const NIGHT = '2026-11-01T03:00:00Z';
 const row = { verdict: 'ok', since: NIGHT, last_ok_at: NIGHT, reasons: [], history: [] } as const;
@@ -43,6 +44,28 @@ const notebook = (change: Partial<VerifiedNotebook> = {}): VerifyResult => ({
     duration_ms: 900,
     peak_memory_bytes: 1000,
     ...change,
+  },
+});
+/** A night that sees a sound image, of which its configuration tells nothing. */
+const observe = (digest: string): VersionObservation => ({
+  environmentId: 'py',
+  tag: '1',
+  image: 'py:1',
+  pinnedDigest: null,
+  binder: { kind: 'skipped' },
+  registry: {
+    kind: 'present',
+    digest,
+    pin: 'none',
+    facts: {
+      kind: 'facts',
+      createdAt: NIGHT,
+      sizeBytes: 1,
+      platforms: ['linux/amd64'],
+      labels: {},
+      user: 'jovyan',
+      preflight: { user: 'unknown', entrypoint: 'yes', nbgitpuller: 'unknown', git: 'unknown' },
+    },
   },
 });
 const FAILED = {
@@ -139,6 +162,29 @@ describe('results in the status', () => {
     expect(night.contents[0]?.verified).toEqual(status.contents[0]?.verified);
     const read = parseStatusRows(JSON.stringify(status));
     expect(read.ok && read.value.status).toEqual(status);
+  });
+
+  it('of a look into the image make its verdict certain, until the image is another one', () => {
+    const inside = {
+      digest: 'sha256:a',
+      at: '2026-11-02T10:00:00Z',
+      user: 1000,
+      git: false,
+      nbgitpuller: false,
+      jupyter: true,
+      packages: { numpy: '2.0.1' },
+    };
+    const seen = foldInspections(STATUS, [{ environment: 'py', tag: '1', inside }], NIGHT);
+    const read = parseStatusRows(JSON.stringify(seen));
+    expect(read.ok && read.value.status).toEqual(seen);
+    const night = (digest: string) =>
+      foldStatus(seen, { environments: [observe(digest)], contents: [], hubs: [], durationMs: 1 }, NIGHT)
+        .environments[0];
+    expect(night('sha256:a')?.reasons.map(({ code, message }) => [code, message])).toEqual([
+      ['image/not-binder-ready', expect.stringContaining('py:1 does not have nbgitpuller, git,')],
+    ]);
+    expect(night('sha256:a')).toMatchObject({ verdict: 'ok', inside });
+    expect(night('sha256:b')?.reasons).toEqual([]);
   });
 
   it('make rows for what no nightly check has seen', () => {

@@ -1,3 +1,4 @@
+import type { ImageContents } from '../health/image-contents.ts';
 import { emptyStatus } from '../health/summary.ts';
 import type { ContentStatus, EnvironmentStatus, Status, StatusRow } from '../health/types.ts';
 import { isSameRun } from '../health/verified-findings.ts';
@@ -12,6 +13,14 @@ export type VerifyResult =
       readonly tag: string;
       readonly run: VerifiedCommand;
     };
+
+/** What was seen inside the image of an environment version. */
+export interface Inspection {
+  /** Id. */
+  readonly environment: string;
+  readonly tag: string;
+  readonly inside: ImageContents;
+}
 
 /**
  * The status with what was found: later results take the place of earlier ones of the same notebook in the same
@@ -54,22 +63,44 @@ function foldCommand(
   { environment, tag, run }: Extract<VerifyResult, { kind: 'command' }>,
   now: string,
 ): Status {
+  return changeVersion(status, environment, tag, now, run.digest, (row) => ({
+    ...row,
+    verified: newer(row.verified, run),
+  }));
+}
+
+/** The status with what was seen inside images; the later look at a version takes the place of the earlier one. */
+export function foldInspections(status: Status, inspections: readonly Inspection[], now: string): Status {
+  return inspections.reduce(
+    (folded, { environment, tag, inside }) =>
+      changeVersion(folded, environment, tag, now, inside.digest, (row) => ({
+        ...row,
+        inside: newer(row.inside, inside),
+      })),
+    status,
+  );
+}
+
+function changeVersion(
+  status: Status,
+  environment: string,
+  tag: string,
+  now: string,
+  digest: string,
+  change: (row: EnvironmentStatus) => EnvironmentStatus,
+): Status {
   const isRow = (row: EnvironmentStatus) => row.id === environment && row.tag === tag;
   const created: EnvironmentStatus = {
     ...createRow(environment, now),
     tag,
     pinned_digest: null,
-    seen_digest: run.digest,
+    seen_digest: digest,
     created_at: null,
     size_bytes: null,
     platforms: [],
     labels: {},
   };
   const rows = status.environments.some(isRow) ? status.environments : [...status.environments, created];
-  const change = (row: EnvironmentStatus): EnvironmentStatus => ({
-    ...row,
-    verified: newer(row.verified, run),
-  });
   return { ...status, environments: rows.map((row) => (isRow(row) ? change(row) : row)) };
 }
 

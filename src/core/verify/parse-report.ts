@@ -42,6 +42,9 @@ const factsSchema = z.object({
   processLimit: z.enum(['group', 'none']),
 });
 
+/** By name; thousands of them are cut down by whoever keeps them. */
+const packagesSchema = z.object({ packages: z.record(z.string(), z.string()) });
+
 /** What the runner says of what it ran. */
 export type RunnerResult = z.infer<typeof resultSchema>;
 /** What the runner says of the image. */
@@ -50,6 +53,8 @@ export type ImageFindings = z.infer<typeof factsSchema>;
 export interface RunnerReport {
   readonly facts?: ImageFindings;
   readonly result?: RunnerResult;
+  /** Versions by the name of the package. */
+  readonly packages?: Readonly<Record<string, string>>;
   /** The executed notebook, as JSON. */
   readonly notebook?: string;
 }
@@ -65,6 +70,7 @@ export function parseRunnerOutput(output: string, mark: string): RunnerReport {
     const event = parseEvent(line.slice(mark.length + 1));
     if (event?.event === 'facts') report = { ...report, ...pick('facts', factsSchema.safeParse(event)) };
     if (event?.event === 'result') report = { ...report, ...pick('result', resultSchema.safeParse(event)) };
+    if (event?.event === 'packages') report = { ...report, ...packagesSchema.safeParse(event).data };
     if (event?.event === 'notebook' && typeof event.text === 'string')
       report = { ...report, notebook: event.text };
   }

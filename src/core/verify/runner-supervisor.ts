@@ -86,6 +86,37 @@ def probe():
             pass
     return known
 
+# Names as pip compares them (PEP 503), so that a package that conda installed is not listed a second time.
+PACKAGES = """
+import glob, json, os, re, sys
+found = {}
+def add(name, version):
+    if name and version:
+        found.setdefault(re.sub("[-_.]+", "-", str(name)).strip("-").lower(), str(version))
+for path in glob.glob(os.path.join(sys.prefix, "conda-meta", "*.json")):
+    parts = os.path.basename(path)[:-5].rsplit("-", 2)
+    if len(parts) == 3:
+        add(parts[0], parts[1])
+try:
+    from importlib.metadata import distributions
+    for each in distributions():
+        add(each.metadata["Name"], each.version)
+except ImportError:
+    import pkg_resources
+    for each in pkg_resources.working_set:
+        add(each.project_name, each.version)
+print(json.dumps(found))
+"""
+def packages(pythons):
+    found = {}
+    for python in pythons:
+        try:
+            text = subprocess.check_output([python, "-c", PACKAGES], stderr=subprocess.DEVNULL, timeout=60)
+            found = dict(json.loads(text.decode()), **found)
+        except (OSError, ValueError, subprocess.SubprocessError):
+            pass
+    return found
+
 def place_content(folder):
     base = os.getcwd()
     if not os.access(base, os.W_OK) or os.path.lexists(os.path.join(base, folder)):
@@ -155,6 +186,9 @@ def main():
          hasServer=has_any("jupyter_server", "notebook", "jupyterlab"),
          memoryLimit="group" if IS_GROUP else "process", processLimit="group" if process_limit() else "none")
     task = JOB["task"]
+    if task["kind"] == "inspect":
+        emit("packages", packages=packages([python for python, _ in known]))
+        return
     if task["kind"] == "command":
         result = watch(["/bin/sh", "-c", task["command"]], os.getcwd(), True)
         emit("result", outcome="passed" if result["status"] == 0 else "error", **result)

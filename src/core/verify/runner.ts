@@ -4,10 +4,14 @@ import { WORKER } from './runner-worker.ts';
 /** Where the content is mounted, read-only. */
 export const CONTENT_MOUNT = '/slipway/content';
 
-/** What is to be run in the image: a notebook of the mounted content, or a command of the image's own. */
+/**
+ * What is to be run in the image: a notebook of the mounted content, or a command of the image's own; or the image is
+ * only looked into.
+ */
 export type RunnerTask =
   | { readonly kind: 'notebook'; readonly path: string; readonly folder: string }
-  | { readonly kind: 'command'; readonly command: string };
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'inspect' };
 
 export interface RunnerJob {
   readonly task: RunnerTask;

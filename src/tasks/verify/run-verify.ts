@@ -1,17 +1,19 @@
 import type { Catalog, Environment } from '../../core/catalog/types.ts';
+import type { ImageContents } from '../../core/health/image-contents.ts';
 import type { Shard } from '../../core/health/shards/partition.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isWorthKeeping, listCacheKey } from '../../core/verify/cache-key.ts';
-import type { VerifyResult } from '../../core/verify/fold-results.ts';
+import type { Inspection, VerifyResult } from '../../core/verify/fold-results.ts';
 import { nameRun, type PlannedRun, planRuns, takeShard } from '../../core/verify/plan.ts';
 import type { ContainerEngine } from '../../io/containers/types.ts';
 import { type ContentPorts, type LoadedContent, loadContents } from '../content/load-content.ts';
 import type { NightProgress } from '../night/night-types.ts';
 import { findImage, type ImageFinder } from '../versions/find-image.ts';
+import { inspectImage } from './inspect-image.ts';
 import { pullImage } from './pull-image.ts';
 import { type ImageRunLimits, runInImage } from './run-in-image.ts';
 import { folderOfContent, type StagedContent, stageContent } from './stage-content.ts';
-import { keepResult, readResult } from './verify-cache.ts';
+import { keepResult, readResult, type ShardFindings } from './verify-cache.ts';
 
 export interface VerifyRequest {
   readonly catalog: Catalog;
@@ -34,8 +36,7 @@ export interface VerifyPorts extends ContentPorts, ImageFinder {
   readCommit(folder: string): Promise<string | undefined>;
 }
 
-export interface VerifyReport {
-  readonly results: readonly VerifyResult[];
+export interface VerifyReport extends ShardFindings {
   /** What could not be run at all, one sentence each. */
   readonly problems: readonly string[];
 }
@@ -59,10 +60,17 @@ export async function runVerify(
     .flatMap(({ failure }) => (failure === undefined ? [] : [failure.message]));
   const world = createWorld(request, ports, contents);
   const results: VerifyResult[] = [];
+  const inspections = new Map<string, Inspection>();
   try {
     for (const [index, run] of runs.entries()) {
       const label = nameRun(run);
       request.onProgress?.({ finishedCount: index, totalCount: runs.length, label });
+      const { environment, version } = run;
+      const inside = await world.inspect(run);
+      if (inside !== undefined) {
+        const { id } = environment;
+        inspections.set(`${id} ${version.tag}`, { environment: id, tag: version.tag, inside });
+      }
       const found = await verifyOne(request, ports, world, run);
       if (!found.ok) {
         if (!problems.includes(found.failure)) problems.push(found.failure);
@@ -75,7 +83,7 @@ export async function runVerify(
     await world.close();
   }
   request.onProgress?.({ finishedCount: runs.length, totalCount: runs.length, label: 'done' });
-  return ok({ results, problems });
+  return ok({ results, inspections: [...inspections.values()], problems });
 }
 
 type World = ReturnType<typeof createWorld>;
@@ -130,8 +138,11 @@ async function verifyOne(
 
 /** What several runs share, each made when it is first asked for. */
 function createWorld(request: VerifyRequest, ports: VerifyPorts, contents: readonly LoadedContent[]) {
+  const { cacheFolder, limits } = request;
+  const { engine, now } = ports;
   const digests = new Map<string, Promise<Result<string, string>>>();
   const pulls = new Map<string, Promise<Result<string, string>>>();
+  const insides = new Map<string, Promise<ImageContents | undefined>>();
   const stages = new Map<string, Promise<Result<StagedContent, string>>>();
   const commits = new Map<string, Promise<string | undefined>>();
   const remember = <Value>(map: Map<string, Value>, key: string, make: () => Value): Value => {
@@ -140,15 +151,31 @@ function createWorld(request: VerifyRequest, ports: VerifyPorts, contents: reado
     return known;
   };
   const find = (id: string) => contents.find(({ content }) => content.id === id);
+  const findDigest = ({ environment, version }: PlannedRun) =>
+    remember(digests, `${environment.id} ${version.tag}`, async () => {
+      if (version.digest !== undefined) return ok(version.digest);
+      const found = await findImage(ports, environment, version, { file: request.manifestFile });
+      return found.ok ? ok(found.value.digest) : fail(found.failure.message);
+    });
+  const pullVersion = ({ image, mirror }: Environment, digest: string) =>
+    remember(pulls, `${image}@${digest}`, () => pullImage(engine, image, mirror, digest));
   return {
-    findDigest: ({ environment, version }: PlannedRun) =>
-      remember(digests, `${environment.id} ${version.tag}`, async () => {
-        if (version.digest !== undefined) return ok(version.digest);
-        const found = await findImage(ports, environment, version, { file: request.manifestFile });
-        return found.ok ? ok(found.value.digest) : fail(found.failure.message);
-      }),
-    pullVersion: ({ image, mirror }: Environment, digest: string) =>
-      remember(pulls, `${image}@${digest}`, () => pullImage(ports.engine, image, mirror, digest)),
+    findDigest,
+    pullVersion,
+    /** @returns undefined where it cannot be looked into: the runs in it say why */
+    inspect: async (run: PlannedRun) => {
+      const digest = await findDigest(run);
+      if (!digest.ok) return undefined;
+      return remember(insides, digest.value, () =>
+        inspectImage(engine, {
+          digest: digest.value,
+          pull: () => pullVersion(run.environment, digest.value),
+          limits,
+          cacheFolder,
+          now,
+        }),
+      );
+    },
     findCommit: (id: string) =>
       remember(commits, id, async () => {
         const loaded = find(id);
@@ -163,7 +190,7 @@ function createWorld(request: VerifyRequest, ports: VerifyPorts, contents: reado
         return loaded === undefined ? fail(`There is no content ${id}.`) : stageContent(loaded);
       }),
     async close() {
-      await ports.engine.removeAll();
+      await engine.removeAll();
       for (const staged of await Promise.all(stages.values())) if (staged.ok) await staged.value.remove();
     },
   };

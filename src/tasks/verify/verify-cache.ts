@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { type ImageContents, imageContentsSchema } from '../../core/health/image-contents.ts';
 import { verifiedCommandSchema, verifiedNotebookSchema } from '../../core/health/verified-schema.ts';
-import type { VerifyResult } from '../../core/verify/fold-results.ts';
+import type { Inspection, VerifyResult } from '../../core/verify/fold-results.ts';
 import { digestTexts } from '../../io/files/digest.ts';
 import { readTextFile } from '../../io/files/read-text-file.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
@@ -18,33 +19,53 @@ const resultSchema: z.ZodType<VerifyResult> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const shardSchema = z.object({ kind: z.literal('slipway/verify-shard'), results: z.array(resultSchema) });
+/** What one machine of several found. */
+export interface ShardFindings {
+  readonly results: readonly VerifyResult[];
+  readonly inspections: readonly Inspection[];
+}
+
+const inspectionSchema = z.object({ environment: z.string(), tag: z.string(), inside: imageContentsSchema });
+
+const shardSchema = z.object({
+  kind: z.literal('slipway/verify-shard'),
+  results: z.array(resultSchema),
+  inspections: z.array(inspectionSchema).default([]),
+});
 
 /** Reads what another run of the same things found; undefined where nothing is kept. */
-export async function readResult(folder: string, key: readonly string[]): Promise<VerifyResult | undefined> {
-  const text = await readTextFile(fileOf(folder, key), MAX_FILE_BYTES);
-  return text.ok && text.value !== undefined ? resultSchema.safeParse(parseJson(text.value)).data : undefined;
+export function readResult(folder: string, key: readonly string[]): Promise<VerifyResult | undefined> {
+  return readKept(fileOf(folder, key), resultSchema);
+}
+
+/** Reads what an earlier look into the same image found. */
+export function readContents(folder: string, key: readonly string[]): Promise<ImageContents | undefined> {
+  return readKept(fileOf(folder, key), imageContentsSchema);
+}
+
+async function readKept<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | undefined> {
+  const text = await readTextFile(file, MAX_FILE_BYTES);
+  return text.ok && text.value !== undefined ? schema.safeParse(parseJson(text.value)).data : undefined;
 }
 
 export async function keepResult(
   folder: string,
   key: readonly string[],
-  result: VerifyResult,
+  result: VerifyResult | ImageContents,
 ): Promise<void> {
   // Nothing is lost but time where it cannot be kept.
   await writeWhole(fileOf(folder, key), JSON.stringify(result)).catch(() => undefined);
 }
 
 /** Writes what one machine of several found, for `--results`. */
-export function writeShard(file: string, results: readonly VerifyResult[]): Promise<void> {
-  return writeWhole(file, `${JSON.stringify({ kind: 'slipway/verify-shard', results }, null, 1)}\n`);
+export function writeShard(file: string, { results, inspections }: ShardFindings): Promise<void> {
+  const shard = { kind: 'slipway/verify-shard', results, inspections };
+  return writeWhole(file, `${JSON.stringify(shard, null, 1)}\n`);
 }
 
 /** @returns undefined for a file that no shard wrote, or that is damaged */
-export async function readShardFile(file: string): Promise<readonly VerifyResult[] | undefined> {
-  const text = await readTextFile(file, MAX_FILE_BYTES);
-  if (!text.ok || text.value === undefined) return undefined;
-  return shardSchema.safeParse(parseJson(text.value)).data?.results;
+export function readShardFile(file: string): Promise<ShardFindings | undefined> {
+  return readKept(file, shardSchema);
 }
 
 function fileOf(folder: string, key: readonly string[]): string {

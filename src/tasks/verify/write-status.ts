@@ -2,11 +2,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { limitStatus } from '../../core/health/limit-status.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { foldResults, type VerifyResult } from '../../core/verify/fold-results.ts';
+import { foldInspections, foldResults } from '../../core/verify/fold-results.ts';
 import { withFileLock } from '../../io/files/file-lock.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 import { checkOutFile } from '../night/night-out.ts';
 import { type FinishPorts, type FinishRequest, loadMemory } from '../night/nightly.ts';
+import type { ShardFindings } from './verify-cache.ts';
 
 const LOCK_TIMEOUT_MS = 60_000;
 
@@ -18,7 +19,7 @@ const LOCK_TIMEOUT_MS = 60_000;
  */
 export async function writeResults(
   request: FinishRequest,
-  results: readonly VerifyResult[],
+  { results, inspections }: ShardFindings,
   ports: Pick<FinishPorts, 'fetchText' | 'now'>,
 ): Promise<Result<readonly string[], string>> {
   const { outFile } = request;
@@ -28,7 +29,8 @@ export async function writeResults(
   const written = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () => {
     const previous = await loadMemory(request, ports);
     if (!previous.ok) return previous;
-    const status = foldResults(previous.value.status, results, ports.now().toISOString());
+    const now = ports.now().toISOString();
+    const status = foldInspections(foldResults(previous.value.status, results, now), inspections, now);
     await writeWhole(outFile, `${JSON.stringify(limitStatus(status), null, 1)}\n`);
     return ok(previous.value.notices);
   });

@@ -39,3 +39,22 @@ export const VerifiedNotebookSchema = z
       .meta({ description: 'Of the content; null for a folder that is no clean clone.' }),
   })
   .meta({ description: 'A notebook as slipway verify last ran it.' });
+
+/** The `inside` of an environment. */
+export const ImageContentsSchema = z
+  .looseObject({
+    digest: z.string().meta({ description: 'Of the image that was looked into.' }),
+    at: z.iso.datetime(),
+    user: z.int().nonnegative().meta({ description: 'Id of the user that it runs as.' }),
+    git: z.boolean(),
+    nbgitpuller: z.boolean(),
+    jupyter: z.boolean().meta({ description: 'Whether it has a Jupyter server.' }),
+    packages: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({
+        description: 'Version of each package by its name; left out where the file would be too large.',
+        examples: [{ numpy: '2.0.1' }],
+      }),
+  })
+  .meta({ description: 'What slipway verify saw inside an image of it; it counts for the digest only.' });

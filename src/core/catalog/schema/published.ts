@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
 import { VERDICTS } from '../../verdicts.ts';
-import { VerifiedCommandSchema, VerifiedNotebookSchema } from './published-runs.ts';
+import { ImageContentsSchema, VerifiedCommandSchema, VerifiedNotebookSchema } from './published-runs.ts';
 
 /**
  * Shapes of the files that the site publishes, for the JSON Schemas in `public/`
@@ -110,6 +110,7 @@ export const PublishedStatusSchema = z
           }),
         labels: z.record(z.string(), z.string()),
         verified: VerifiedCommandSchema.optional(),
+        inside: ImageContentsSchema.optional(),
       }),
     ),
     contents: z.array(
