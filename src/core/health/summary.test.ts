@@ -8,15 +8,10 @@ import {
   wholeContent,
 } from '../../../tests/support/observations.ts';
 import { quoteWords } from '../details.fixture.ts';
+import { countVerdicts } from './count-verdicts.ts';
 import { foldStatus } from './fold.ts';
 import type { NightObservations } from './observations.ts';
-import {
-  countVerdicts,
-  emptyStatus,
-  type LaunchChain,
-  summarizeEnvironment,
-  summarizeLaunch,
-} from './summary.ts';
+import { emptyStatus, type LaunchChain, summarizeEnvironment, summarizeLaunch } from './summary.ts';
 import type { Status } from './types.ts';
 
 const night = (day: number) => `2026-11-0${day}T03:23:00.000Z`;

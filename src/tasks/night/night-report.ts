@@ -1,9 +1,9 @@
 import { escapeMarkdown } from '../../core/diagnostics/escape-markdown.ts';
 import { limitLines } from '../../core/diagnostics/limit-lines.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
+import { countAllVerdicts } from '../../core/health/count-verdicts.ts';
 import { formatReason } from '../../core/health/format-reason.ts';
 import { describeLimits } from '../../core/health/limit-status.ts';
-import { countAllVerdicts } from '../../core/health/summary.ts';
 import type { ContentStatus, Reason, Status, StatusRow } from '../../core/health/types.ts';
 import { reasonRow } from '../../core/reasons.ts';
 import { en } from '../../core/texts/en.ts';
