@@ -1,10 +1,11 @@
 import type { PartialTexts } from './complete.ts';
-import { createPlural } from './plural.ts';
+import { createCountFormat, createPlural } from './counts.ts';
 
 const plural = createPlural('de');
-const cells = (count: number) => plural(count, 'Eine Zelle', `${count} Zellen`);
-const outputs = (count: number) => plural(count, 'Eine Ausgabe', `${count} Ausgaben`);
-const pictures = (count: number) => plural(count, 'Ein Bild', `${count} Bilder`);
+const formatCount = createCountFormat('de');
+const cells = (count: number) => plural(count, 'Eine Zelle', `${formatCount(count)} Zellen`);
+const outputs = (count: number) => plural(count, 'Eine Ausgabe', `${formatCount(count)} Ausgaben`);
+const pictures = (count: number) => plural(count, 'Ein Bild', `${formatCount(count)} Bilder`);
 
 const NEXT_NIGHT = 'Es ist nichts zu tun; heute Nacht wird wieder geprüft.';
 
@@ -30,13 +31,13 @@ export const de: PartialTexts = {
     unavailable: 'Die Suche konnte nicht geladen werden. Die Liste der Notebooks ist vollständig.',
     empty: (term: string) => `Nichts gefunden zu „${term}“. Versuchen Sie weniger oder kürzere Wörter, oder heben Sie die Filter auf.`,
     meant: (term: string) => `Meinten Sie „${term}“?`,
-    results: (count: number) => plural(count, '1 Notebook', `${count} Notebooks`),
+    results: (count: number) => plural(count, '1 Notebook', `${formatCount(count)} Notebooks`),
     start: 'Wörter aus Titeln, Text und Code. Treffer führen zur Überschrift.',
     any: (facet: string) => `${facet}: alle`,
   },
   leftOut: {
-    notebooks: (count: number, limit: number) => `Nur die ersten ${limit} Notebooks dieser Sammlung sind aufgeführt; ${count} weitere fehlen.`,
-    files: (count: number, limit: number) => `Diese Sammlung hat ${count} Dateien mehr als die ${limit}, zu denen Links ihrer Notebooks führen können.`,
+    notebooks: (count: number, limit: number) => `Nur die ersten ${formatCount(limit)} Notebooks dieser Sammlung sind aufgeführt; ${formatCount(count)} weitere fehlen.`,
+    files: (count: number, limit: number) => `Diese Sammlung hat ${formatCount(count)} Dateien mehr als die ${formatCount(limit)}, zu denen Links ihrer Notebooks führen können.`,
   },
   facets: {
     label: 'Notebooks filtern',
@@ -50,7 +51,7 @@ export const de: PartialTexts = {
     all: 'Alle',
     reset: 'Filter aufheben',
     none: 'Kein Notebook passt zu diesen Filtern.',
-    shown: (count: number) => plural(count, '1 Notebook', `${count} Notebooks`),
+    shown: (count: number) => plural(count, '1 Notebook', `${formatCount(count)} Notebooks`),
   },
   verdicts: {
     ok: 'Funktioniert',
@@ -482,10 +483,10 @@ export const de: PartialTexts = {
     nothing: 'Die Notebooks werden aufgeführt, sobald es sich wieder lesen lässt.',
   },
   notebook: {
-    cells: (count: number) => plural(count, '1 Zelle', `${count} Zellen`),
+    cells: (count: number) => plural(count, '1 Zelle', `${formatCount(count)} Zellen`),
     changed: 'geändert am',
     tags: 'Schlagwörter',
-    moreTags: (count: number) => `${count} weitere Schlagwörter`,
+    moreTags: (count: number) => `${formatCount(count)} weitere Schlagwörter`,
     onThisPage: 'Auf dieser Seite',
     noOutputs: 'Dieses Notebook ist ohne Ergebnisse gespeichert: Sie erscheinen, wenn Sie es ausführen.',
     withResults: (host: string) => `Mit Ergebnissen lesen auf ${host}`,
@@ -509,7 +510,7 @@ export const de: PartialTexts = {
     showCode: 'Code zeigen',
     showOutput: 'Ausgabe zeigen',
     showBoth: 'Code und Ausgabe zeigen',
-    moreLines: (count) => plural(count, '1 weitere Zeile', `${count} weitere Zeilen`),
+    moreLines: (count) => plural(count, '1 weitere Zeile', `${formatCount(count)} weitere Zeilen`),
     restNotShown: 'Der Rest dieser Ausgabe wird nicht gezeigt.',
     interactive: 'Interaktive Ausgabe: Sie erscheint, wenn Sie das Notebook starten.',
     picture: (name) => `Bild: ${name}`,
@@ -542,11 +543,11 @@ export const de: PartialTexts = {
       'cell-too-deep': (count) => `${cells(count)} ${plural(count, 'ist zu tief verschachtelt und steht', 'sind zu tief verschachtelt und stehen')} als reiner Text da.`,
       'cell-too-long': (count) => `${cells(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur der Anfang wird gezeigt.`,
       'cells-left-out': (count) =>
-        `Dieses Notebook ist sehr lang: ${plural(count, 'Die letzte Zelle wird', `Die letzten ${count} Zellen werden`)} hier nicht gezeigt.`,
+        `Dieses Notebook ist sehr lang: ${plural(count, 'Die letzte Zelle wird', `Die letzten ${formatCount(count)} Zellen werden`)} hier nicht gezeigt.`,
       'formula-as-source': (count) =>
-        `${plural(count, 'Eine Formel', `${count} Formeln`)} ${plural(count, 'konnte', 'konnten')} nicht gesetzt werden und ${plural(count, 'ist', 'sind')} als TeX gezeigt.`,
+        `${plural(count, 'Eine Formel', `${formatCount(count)} Formeln`)} ${plural(count, 'konnte', 'konnten')} nicht gesetzt werden und ${plural(count, 'ist', 'sind')} als TeX gezeigt.`,
       'headings-left-out': (count: number) =>
-        `${plural(count, 'Eine Überschrift fehlt', `${count} Überschriften fehlen`)} im Inhaltsverzeichnis.`,
+        `${plural(count, 'Eine Überschrift fehlt', `${formatCount(count)} Überschriften fehlen`)} im Inhaltsverzeichnis.`,
       'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'liegt', 'liegen')} in Git LFS: Das Repository selbst enthält nur ${plural(count, 'einen Verweis', 'Verweise')} darauf.`,
       'image-missing': (count) => `${pictures(count)} ${plural(count, 'fehlt', 'fehlen')} im Repository, oder ${plural(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${plural(count, 'es', 'sie')} erwartet.`,
       'image-too-large': (count) => `${pictures(count)} ${plural(count, 'ist', 'sind')} zu groß für diese Seite.`,
@@ -572,24 +573,24 @@ export const de: PartialTexts = {
   },
   site: {
     startWith: (title) => `Mit „${title}“ beginnen`,
-    browse: (count) => (count === 1 ? '1 Notebook ansehen' : `${count} Notebooks ansehen`),
+    browse: (count) => (count === 1 ? '1 Notebook ansehen' : `${formatCount(count)} Notebooks ansehen`),
     allNotebooks: 'Alle Notebooks',
-    allOf: (count) => `Alle ${count} Notebooks`,
+    allOf: (count) => `Alle ${formatCount(count)} Notebooks`,
     allWell: 'Alle Startlinks funktionieren.',
     failing: (count, total) =>
-      total === 1 ? 'Das Notebook startet nicht.' : `${count} von ${total} Notebooks starten nicht.`,
+      total === 1 ? 'Das Notebook startet nicht.' : `${formatCount(count)} von ${formatCount(total)} Notebooks starten nicht.`,
     changed: (count, total) =>
       total === 1
         ? 'Das Notebook startet, aber nicht so, wie es getestet wurde.'
-        : `${count} von ${total} Notebooks starten, aber nicht so, wie sie getestet wurden.`,
+        : `${formatCount(count)} von ${formatCount(total)} Notebooks starten, aber nicht so, wie sie getestet wurden.`,
     notKnown: (count, total) =>
       total === 1
         ? 'Ob das Notebook startet, ist nicht bekannt.'
-        : `Von ${count} der ${total} Notebooks ist nicht bekannt, ob sie starten.`,
+        : `Von ${formatCount(count)} der ${formatCount(total)} Notebooks ist nicht bekannt, ob sie starten.`,
     seeStatus: 'Zum Status',
     launch: 'Starten',
     launchWhat: (title) => `Starten: ${title}`,
-    position: (number, total) => `${number} von ${total}`,
+    position: (number, total) => `${formatCount(number)} von ${formatCount(total)}`,
     previous: 'Zurück',
     next: 'Weiter',
     neighbours: 'Davor und danach in dieser Sammlung',
@@ -606,8 +607,8 @@ export const de: PartialTexts = {
     troubleTitle: (count, total) =>
       total === 1
         ? 'Das eine Notebook ist von einer Störung betroffen'
-        : `${count} von ${total} Notebooks sind von Störungen betroffen`,
-    affects: (count) => (count === 1 ? 'Betrifft 1 Notebook' : `Betrifft ${count} Notebooks`),
+        : `${formatCount(count)} von ${formatCount(total)} Notebooks sind von Störungen betroffen`,
+    affects: (count) => (count === 1 ? 'Betrifft 1 Notebook' : `Betrifft ${formatCount(count)} Notebooks`),
     needsAttention: 'Störungen',
     copyCode: 'Code kopieren',
     wrap: 'Umbrechen',
@@ -674,7 +675,7 @@ export const de: PartialTexts = {
     idle: (minutes: number) => `Nach ${minutes} ${plural(minutes, 'Minute', 'Minuten')} ohne Aktivität beendet der Hub die Sitzung.`,
     maxHours: (hours: number) => `Nach ${hours} ${plural(hours, 'Stunde', 'Stunden')} endet die Sitzung in jedem Fall.`,
     memory: (size: string) => `Es stehen ${size} Arbeitsspeicher bereit; ein Notebook, das mehr braucht, wird angehalten.`,
-    shared: (count: number) => `Der Hub führt diese Umgebung für höchstens ${count} Personen zugleich aus; eine große Gruppe findet ihn vielleicht voll vor.`,
+    shared: (count: number) => `Der Hub führt diese Umgebung für höchstens ${formatCount(count)} Personen zugleich aus; eine große Gruppe findet ihn vielleicht voll vor.`,
     download: 'Um Ihre Arbeit zu behalten, wählen Sie „File“, dann „Download“, bevor Sie den Tab schließen.',
     returning: 'Wenn Sie wiederkommen, werden neue Versionen der Notebooks in Ihre Kopien eingefügt.',
     bothChanged: 'Eine Zeile, die beide Seiten geändert haben, bleibt, wie Sie sie geschrieben haben; eine gelöschte Datei kommt zurück.',
@@ -686,7 +687,7 @@ export const de: PartialTexts = {
     note: 'Wie damals unterrichtet. Sie werden nicht mehr korrigiert und können von dieser Seite abweichen.',
     notYetThere: 'Dieses Notebook gab es damals noch nicht.',
     noHub: 'Kein Hub führt sie mehr aus.',
-    more: (count: number) => plural(count, '1 weitere Version', `${count} weitere Versionen`),
+    more: (count: number) => plural(count, '1 weitere Version', `${formatCount(count)} weitere Versionen`),
     instead: 'Eine ältere Version startet',
     mayStart: 'Eine ältere Version startet vielleicht',
     open: (label: string, hub: string) => `${label} auf ${hub} öffnen`,
@@ -705,7 +706,7 @@ export const de: PartialTexts = {
     platforms: 'Plattformen',
     hubs: 'Hubs',
     notebooks: 'Notebooks',
-    usedBy: (count: number) => plural(count, '1 Notebook', `${count} Notebooks`),
+    usedBy: (count: number) => plural(count, '1 Notebook', `${formatCount(count)} Notebooks`),
     versions: 'Versionen',
     current: 'aktuell',
     source: 'Gebaut aus',

@@ -1,11 +1,12 @@
 import type { ReasonCode } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
-import { createPlural } from './plural.ts';
+import { createCountFormat, createPlural } from './counts.ts';
 
 const plural = createPlural('en');
-const cells = (count: number) => plural(count, 'One cell', `${count} cells`);
-const outputs = (count: number) => plural(count, 'One output', `${count} outputs`);
-const pictures = (count: number) => plural(count, 'One picture', `${count} pictures`);
+const formatCount = createCountFormat('en');
+const cells = (count: number) => plural(count, 'One cell', `${formatCount(count)} cells`);
+const outputs = (count: number) => plural(count, 'One output', `${formatCount(count)} outputs`);
+const pictures = (count: number) => plural(count, 'One picture', `${formatCount(count)} pictures`);
 const is = (count: number) => plural(count, 'is', 'are');
 
 const NEXT_NIGHT = 'No action needed; it is checked again tonight.';
@@ -219,14 +220,14 @@ export const en = {
     unavailable: 'Search could not be loaded. The list of notebooks below is complete.',
     empty: (term: string) => `Nothing found for “${term}”. Try fewer or shorter words, or clear the filters.`,
     meant: (term: string) => `Did you mean “${term}”?`,
-    results: (count: number) => plural(count, '1 notebook', `${count} notebooks`),
+    results: (count: number) => plural(count, '1 notebook', `${formatCount(count)} notebooks`),
     start: 'Words from titles, text and code. Results lead to the heading.',
     any: (facet: string) => `${facet}: any`,
   },
   /** What the list lacks of one collection, where it has too much of it. */
   leftOut: {
-    notebooks: (count: number, limit: number) => `Only the first ${limit} notebooks of this collection are listed; ${count} more are not.`,
-    files: (count: number, limit: number) => `This collection has ${count} files more than the ${limit} that links of its notebooks can lead to.`,
+    notebooks: (count: number, limit: number) => `Only the first ${formatCount(limit)} notebooks of this collection are listed; ${formatCount(count)} more are not.`,
+    files: (count: number, limit: number) => `This collection has ${formatCount(count)} files more than the ${formatCount(limit)} that links of its notebooks can lead to.`,
   },
   facets: {
     label: 'Filter notebooks',
@@ -240,7 +241,7 @@ export const en = {
     all: 'All',
     reset: 'Clear filters',
     none: 'No notebook matches these filters.',
-    shown: (count: number) => plural(count, '1 notebook', `${count} notebooks`),
+    shown: (count: number) => plural(count, '1 notebook', `${formatCount(count)} notebooks`),
   },
   verdicts: {
     ok: 'Works',
@@ -506,10 +507,10 @@ export const en = {
     nothing: 'Its notebooks will be listed when it can be read again.',
   },
   notebook: {
-    cells: (count: number) => plural(count, '1 cell', `${count} cells`),
+    cells: (count: number) => plural(count, '1 cell', `${formatCount(count)} cells`),
     changed: 'changed',
     tags: 'Tags',
-    moreTags: (count: number) => `${count} more tags`,
+    moreTags: (count: number) => `${formatCount(count)} more tags`,
     onThisPage: 'On this page',
     noOutputs: 'This notebook is stored without results: they appear when you run it.',
     withResults: (host: string) => `Read it with results on ${host}`,
@@ -533,7 +534,7 @@ export const en = {
     showCode: 'Show code',
     showOutput: 'Show output',
     showBoth: 'Show code and output',
-    moreLines: (count: number) => plural(count, '1 more line', `${count} more lines`),
+    moreLines: (count: number) => plural(count, '1 more line', `${formatCount(count)} more lines`),
     restNotShown: 'The rest of this output is not shown.',
     interactive: 'Interactive output: it appears when you launch the notebook.',
     picture: (name: string) => `Picture: ${name}`,
@@ -567,11 +568,11 @@ export const en = {
       'cell-too-deep': (count: number) => `${cells(count)} ${is(count)} nested too deeply and ${plural(count, 'is', 'are')} shown as plain text.`,
       'cell-too-long': (count: number) => `${cells(count)} ${is(count)} very long, so only the beginning is shown.`,
       'cells-left-out': (count: number) =>
-        `This is a very long notebook: ${plural(count, 'its last cell is', `its last ${count} cells are`)} not shown here.`,
+        `This is a very long notebook: ${plural(count, 'its last cell is', `its last ${formatCount(count)} cells are`)} not shown here.`,
       'formula-as-source': (count: number) =>
-        `${plural(count, 'One formula', `${count} formulas`)} could not be typeset and ${plural(count, 'is', 'are')} shown as TeX.`,
+        `${plural(count, 'One formula', `${formatCount(count)} formulas`)} could not be typeset and ${plural(count, 'is', 'are')} shown as TeX.`,
       'headings-left-out': (count: number) =>
-        `${plural(count, 'One heading is', `${count} headings are`)} not in the list of contents.`,
+        `${plural(count, 'One heading is', `${formatCount(count)} headings are`)} not in the list of contents.`,
       'image-in-lfs': (count: number) => `${pictures(count)} ${is(count)} stored in Git LFS, so the repository itself holds only ${plural(count, 'a pointer to it', 'pointers to them')}.`,
       'image-missing': (count: number) => `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${plural(count, 'it', 'them')}.`,
       'image-too-large': (count: number) => `${pictures(count)} ${is(count)} too large for this page.`,
@@ -598,24 +599,24 @@ export const en = {
   },
   site: {
     startWith: (title: string) => `Start with “${title}”`,
-    browse: (count: number) => (count === 1 ? 'Browse 1 notebook' : `Browse ${count} notebooks`),
+    browse: (count: number) => (count === 1 ? 'Browse 1 notebook' : `Browse ${formatCount(count)} notebooks`),
     allNotebooks: 'All notebooks',
-    allOf: (count: number) => `All ${count} notebooks`,
+    allOf: (count: number) => `All ${formatCount(count)} notebooks`,
     allWell: 'All launch links work.',
     failing: (count: number, total: number) =>
-      total === 1 ? 'The notebook will not start.' : `${count} of ${total} notebooks will not start.`,
+      total === 1 ? 'The notebook will not start.' : `${formatCount(count)} of ${formatCount(total)} notebooks will not start.`,
     changed: (count: number, total: number) =>
       total === 1
         ? 'The notebook starts, but not as it was tested.'
-        : `${count} of ${total} notebooks start, but not as they were tested.`,
+        : `${formatCount(count)} of ${formatCount(total)} notebooks start, but not as they were tested.`,
     notKnown: (count: number, total: number) =>
       total === 1
         ? 'It is not known whether the notebook starts.'
-        : `Of ${count} of ${total} notebooks it is not known whether they start.`,
+        : `Of ${formatCount(count)} of ${formatCount(total)} notebooks it is not known whether they start.`,
     seeStatus: 'See the status',
     launch: 'Launch',
     launchWhat: (title: string) => `Launch: ${title}`,
-    position: (number: number, total: number) => `${number} of ${total}`,
+    position: (number: number, total: number) => `${formatCount(number)} of ${formatCount(total)}`,
     previous: 'Previous',
     next: 'Next',
     neighbours: 'Before and after in this collection',
@@ -632,8 +633,8 @@ export const en = {
     troubleTitle: (count: number, total: number) =>
       total === 1
         ? 'The one notebook is affected by trouble'
-        : `${count} of ${total} notebooks are affected by trouble`,
-    affects: (count: number) => (count === 1 ? 'Affects 1 notebook' : `Affects ${count} notebooks`),
+        : `${formatCount(count)} of ${formatCount(total)} notebooks are affected by trouble`,
+    affects: (count: number) => (count === 1 ? 'Affects 1 notebook' : `Affects ${formatCount(count)} notebooks`),
     needsAttention: 'Needs attention',
     copyCode: 'Copy code',
     wrap: 'Wrap',
@@ -699,7 +700,7 @@ export const en = {
     idle: (minutes: number) => `After ${minutes} ${plural(minutes, 'minute', 'minutes')} without activity the hub ends the session.`,
     maxHours: (hours: number) => `After ${hours} ${plural(hours, 'hour', 'hours')} the session ends in any case.`,
     memory: (size: string) => `It has ${size} of memory; a notebook that needs more is stopped.`,
-    shared: (count: number) => `The hub runs this environment for at most ${count} people at a time; a large class may find it full.`,
+    shared: (count: number) => `The hub runs this environment for at most ${formatCount(count)} people at a time; a large class may find it full.`,
     download: 'To keep your work, choose File, then Download, before you close the tab.',
     returning: 'When you come back, new versions of the notebooks are merged into your copies.',
     bothChanged: 'A line that both of you changed stays as you wrote it; a file that you deleted comes back.',
@@ -711,7 +712,7 @@ export const en = {
     note: 'Kept as taught. They get no corrections and may differ from this page.',
     notYetThere: 'This notebook did not exist yet.',
     noHub: 'No hub runs it any more.',
-    more: (count: number) => plural(count, '1 more version', `${count} more versions`),
+    more: (count: number) => plural(count, '1 more version', `${formatCount(count)} more versions`),
     instead: 'An older version starts',
     mayStart: 'An older version may start',
     open: (label: string, hub: string) => `Open ${label} on ${hub}`,
@@ -730,7 +731,7 @@ export const en = {
     platforms: 'Platforms',
     hubs: 'Hubs',
     notebooks: 'Notebooks',
-    usedBy: (count: number) => plural(count, '1 notebook', `${count} notebooks`),
+    usedBy: (count: number) => plural(count, '1 notebook', `${formatCount(count)} notebooks`),
     versions: 'Versions',
     current: 'current',
     source: 'Built from',

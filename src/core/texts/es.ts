@@ -1,10 +1,11 @@
 import type { PartialTexts } from './complete.ts';
-import { createPlural } from './plural.ts';
+import { createCountFormat, createPlural } from './counts.ts';
 
 const plural = createPlural('es');
-const cells = (count: number) => plural(count, 'Una celda', `${count} celdas`);
-const outputs = (count: number) => plural(count, 'Una salida', `${count} salidas`);
-const pictures = (count: number) => plural(count, 'Una imagen', `${count} imágenes`);
+const formatCount = createCountFormat('es');
+const cells = (count: number) => plural(count, 'Una celda', `${formatCount(count)} celdas`);
+const outputs = (count: number) => plural(count, 'Una salida', `${formatCount(count)} salidas`);
+const pictures = (count: number) => plural(count, 'Una imagen', `${formatCount(count)} imágenes`);
 
 const NEXT_NIGHT = 'No hay que hacer nada; esta noche se comprueba de nuevo.';
 
@@ -30,13 +31,13 @@ export const es: PartialTexts = {
     unavailable: 'No se pudo cargar la búsqueda. La lista de cuadernos está completa.',
     empty: (term: string) => `No hay resultados para «${term}». Pruebe con menos palabras o más cortas, o quite los filtros.`,
     meant: (term: string) => `¿Quiso decir «${term}»?`,
-    results: (count: number) => plural(count, '1 cuaderno', `${count} cuadernos`),
+    results: (count: number) => plural(count, '1 cuaderno', `${formatCount(count)} cuadernos`),
     start: 'Palabras de títulos, texto y código. Los resultados llevan al apartado.',
     any: (facet: string) => `${facet}: sin filtrar`,
   },
   leftOut: {
-    notebooks: (count: number, limit: number) => `Solo se muestran los primeros ${limit} cuadernos de esta colección; faltan otros ${count}.`,
-    files: (count: number, limit: number) => `Esta colección tiene ${count} archivos más que los ${limit} a los que pueden llevar los enlaces de sus cuadernos.`,
+    notebooks: (count: number, limit: number) => `Solo se muestran los primeros ${formatCount(limit)} cuadernos de esta colección; faltan otros ${formatCount(count)}.`,
+    files: (count: number, limit: number) => `Esta colección tiene ${formatCount(count)} archivos más que los ${formatCount(limit)} a los que pueden llevar los enlaces de sus cuadernos.`,
   },
   facets: {
     label: 'Filtrar cuadernos',
@@ -50,7 +51,7 @@ export const es: PartialTexts = {
     all: 'Sin filtrar',
     reset: 'Quitar los filtros',
     none: 'Ningún cuaderno coincide con estos filtros.',
-    shown: (count: number) => plural(count, '1 cuaderno', `${count} cuadernos`),
+    shown: (count: number) => plural(count, '1 cuaderno', `${formatCount(count)} cuadernos`),
   },
   verdicts: {
     ok: 'Funciona',
@@ -482,10 +483,10 @@ export const es: PartialTexts = {
     nothing: 'Sus cuadernos aparecerán cuando se pueda leer de nuevo.',
   },
   notebook: {
-    cells: (count: number) => plural(count, '1 celda', `${count} celdas`),
+    cells: (count: number) => plural(count, '1 celda', `${formatCount(count)} celdas`),
     changed: 'modificado el',
     tags: 'Etiquetas',
-    moreTags: (count: number) => `${count} etiquetas más`,
+    moreTags: (count: number) => `${formatCount(count)} etiquetas más`,
     onThisPage: 'En esta página',
     noOutputs: 'Este cuaderno se guarda sin resultados: aparecen al ejecutarlo.',
     withResults: (host: string) => `Leerlo con resultados en ${host}`,
@@ -509,7 +510,7 @@ export const es: PartialTexts = {
     showCode: 'Mostrar el código',
     showOutput: 'Mostrar la salida',
     showBoth: 'Mostrar el código y la salida',
-    moreLines: (count) => plural(count, '1 línea más', `${count} líneas más`),
+    moreLines: (count) => plural(count, '1 línea más', `${formatCount(count)} líneas más`),
     restNotShown: 'El resto de esta salida no se muestra.',
     interactive: 'Salida interactiva: aparece al ejecutar el cuaderno.',
     picture: (name) => `Imagen: ${name}`,
@@ -542,11 +543,11 @@ export const es: PartialTexts = {
       'cell-too-deep': (count) => `${cells(count)} con demasiados niveles de anidamiento ${plural(count, 'aparece', 'aparecen')} como texto sin formato.`,
       'cell-too-long': (count) => `${cells(count)} ${plural(count, 'es muy larga', 'son muy largas')}: solo se muestra el comienzo.`,
       'cells-left-out': (count) =>
-        `Este cuaderno es muy largo: ${plural(count, 'la última celda no se muestra', `las últimas ${count} celdas no se muestran`)} aquí.`,
+        `Este cuaderno es muy largo: ${plural(count, 'la última celda no se muestra', `las últimas ${formatCount(count)} celdas no se muestran`)} aquí.`,
       'formula-as-source': (count) =>
-        `${plural(count, 'Una fórmula', `${count} fórmulas`)} no se ${plural(count, 'pudo', 'pudieron')} componer y se ${plural(count, 'muestra', 'muestran')} en TeX.`,
+        `${plural(count, 'Una fórmula', `${formatCount(count)} fórmulas`)} no se ${plural(count, 'pudo', 'pudieron')} componer y se ${plural(count, 'muestra', 'muestran')} en TeX.`,
       'headings-left-out': (count: number) =>
-        `${plural(count, 'Un título no figura', `${count} títulos no figuran`)} en el índice.`,
+        `${plural(count, 'Un título no figura', `${formatCount(count)} títulos no figuran`)} en el índice.`,
       'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'está guardada', 'están guardadas')} en Git LFS: el repositorio solo contiene ${plural(count, 'un puntero a ella', 'punteros a ellas')}.`,
       'image-missing': (count) => `${pictures(count)} no ${plural(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${plural(count, 'la', 'las')} espera.`,
       'image-too-large': (count) => `${pictures(count)} ${plural(count, 'es demasiado grande', 'son demasiado grandes')} para esta página.`,
@@ -572,24 +573,24 @@ export const es: PartialTexts = {
   },
   site: {
     startWith: (title) => `Empezar con «${title}»`,
-    browse: (count) => (count === 1 ? 'Ver 1 cuaderno' : `Ver ${count} cuadernos`),
+    browse: (count) => (count === 1 ? 'Ver 1 cuaderno' : `Ver ${formatCount(count)} cuadernos`),
     allNotebooks: 'Todos los cuadernos',
-    allOf: (count) => `Los ${count} cuadernos`,
+    allOf: (count) => `Los ${formatCount(count)} cuadernos`,
     allWell: 'Todos los enlaces funcionan.',
     failing: (count, total) =>
-      total === 1 ? 'El cuaderno no arranca.' : `${count} de ${total} cuadernos no arrancan.`,
+      total === 1 ? 'El cuaderno no arranca.' : `${formatCount(count)} de ${formatCount(total)} cuadernos no arrancan.`,
     changed: (count, total) =>
       total === 1
         ? 'El cuaderno arranca, pero no como se probó.'
-        : `${count} de ${total} cuadernos arrancan, pero no como se probaron.`,
+        : `${formatCount(count)} de ${formatCount(total)} cuadernos arrancan, pero no como se probaron.`,
     notKnown: (count, total) =>
       total === 1
         ? 'No se sabe si el cuaderno arranca.'
-        : `De ${count} de los ${total} cuadernos no se sabe si arrancan.`,
+        : `De ${formatCount(count)} de los ${formatCount(total)} cuadernos no se sabe si arrancan.`,
     seeStatus: 'Ver el estado',
     launch: 'Abrir',
     launchWhat: (title) => `Abrir: ${title}`,
-    position: (number, total) => `${number} de ${total}`,
+    position: (number, total) => `${formatCount(number)} de ${formatCount(total)}`,
     previous: 'Anterior',
     next: 'Siguiente',
     neighbours: 'Antes y después en esta colección',
@@ -606,8 +607,8 @@ export const es: PartialTexts = {
     troubleTitle: (count, total) =>
       total === 1
         ? 'El único cuaderno está afectado por un problema'
-        : `${count} de ${total} cuadernos están afectados por problemas`,
-    affects: (count) => (count === 1 ? 'Afecta a 1 cuaderno' : `Afecta a ${count} cuadernos`),
+        : `${formatCount(count)} de ${formatCount(total)} cuadernos están afectados por problemas`,
+    affects: (count) => (count === 1 ? 'Afecta a 1 cuaderno' : `Afecta a ${formatCount(count)} cuadernos`),
     needsAttention: 'Requiere atención',
     copyCode: 'Copiar el código',
     wrap: 'Ajustar',
@@ -674,7 +675,7 @@ export const es: PartialTexts = {
     idle: (minutes: number) => `Tras ${minutes} ${plural(minutes, 'minuto', 'minutos')} sin actividad, el hub cierra la sesión.`,
     maxHours: (hours: number) => `Tras ${hours} ${plural(hours, 'hora', 'horas')}, la sesión termina en cualquier caso.`,
     memory: (size: string) => `La sesión dispone de ${size} de memoria; un cuaderno que necesite más se detiene.`,
-    shared: (count: number) => `El hub ejecuta este entorno para ${count} personas a la vez como máximo; una clase grande puede encontrarlo lleno.`,
+    shared: (count: number) => `El hub ejecuta este entorno para ${formatCount(count)} personas a la vez como máximo; una clase grande puede encontrarlo lleno.`,
     download: 'Para conservar su trabajo, elija «File» y luego «Download» antes de cerrar la pestaña.',
     returning: 'Cuando vuelva, las nuevas versiones de los cuadernos se combinan con sus copias.',
     bothChanged: 'Una línea que hayan cambiado ambas partes queda como usted la escribió; un archivo que borró vuelve.',
@@ -686,7 +687,7 @@ export const es: PartialTexts = {
     note: 'Tal como se enseñaron. Ya no se corrigen y pueden diferir de esta página.',
     notYetThere: 'Este cuaderno aún no existía.',
     noHub: 'Ningún hub la ejecuta ya.',
-    more: (count: number) => plural(count, '1 versión más', `${count} versiones más`),
+    more: (count: number) => plural(count, '1 versión más', `${formatCount(count)} versiones más`),
     instead: 'Una versión anterior sí arranca',
     mayStart: 'Quizá arranque una versión anterior',
     open: (label: string, hub: string) => `Abrir ${label} en ${hub}`,
@@ -705,7 +706,7 @@ export const es: PartialTexts = {
     platforms: 'Plataformas',
     hubs: 'Hubs',
     notebooks: 'Cuadernos',
-    usedBy: (count: number) => plural(count, '1 cuaderno', `${count} cuadernos`),
+    usedBy: (count: number) => plural(count, '1 cuaderno', `${formatCount(count)} cuadernos`),
     versions: 'Versiones',
     current: 'actual',
     source: 'Construida a partir de',

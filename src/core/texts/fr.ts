@@ -1,10 +1,11 @@
 import type { PartialTexts } from './complete.ts';
-import { createPlural } from './plural.ts';
+import { createCountFormat, createPlural } from './counts.ts';
 
 const plural = createPlural('fr');
-const cells = (count: number) => plural(count, 'Une cellule', `${count} cellules`);
-const outputs = (count: number) => plural(count, 'Une sortie', `${count} sorties`);
-const pictures = (count: number) => plural(count, 'Une image', `${count} images`);
+const formatCount = createCountFormat('fr');
+const cells = (count: number) => plural(count, 'Une cellule', `${formatCount(count)} cellules`);
+const outputs = (count: number) => plural(count, 'Une sortie', `${formatCount(count)} sorties`);
+const pictures = (count: number) => plural(count, 'Une image', `${formatCount(count)} images`);
 
 const NEXT_NIGHT = 'Rien à faire ; il est de nouveau vérifié cette nuit.';
 
@@ -30,13 +31,13 @@ export const fr: PartialTexts = {
     unavailable: 'La recherche n’a pas pu être chargée. La liste des notebooks est complète.',
     empty: (term: string) => `Aucun résultat pour « ${term} ». Essayez avec moins de mots, des mots plus courts, ou effacez les filtres.`,
     meant: (term: string) => `Vouliez-vous dire « ${term} » ?`,
-    results: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
+    results: (count: number) => plural(count, `${formatCount(count)} notebook`, `${formatCount(count)} notebooks`),
     start: 'Mots des titres, du texte et du code. Les résultats mènent à la section.',
     any: (facet: string) => `${facet} : sans filtre`,
   },
   leftOut: {
-    notebooks: (count: number, limit: number) => `Seuls les ${limit} premiers notebooks de cette collection sont listés ; ${count} autres ne le sont pas.`,
-    files: (count: number, limit: number) => `Cette collection a ${count} fichiers de plus que les ${limit} auxquels les liens de ses notebooks peuvent mener.`,
+    notebooks: (count: number, limit: number) => `Seuls les ${formatCount(limit)} premiers notebooks de cette collection sont listés ; ${formatCount(count)} autres ne le sont pas.`,
+    files: (count: number, limit: number) => `Cette collection a ${formatCount(count)} fichiers de plus que les ${formatCount(limit)} auxquels les liens de ses notebooks peuvent mener.`,
   },
   facets: {
     label: 'Filtrer les notebooks',
@@ -50,7 +51,7 @@ export const fr: PartialTexts = {
     all: 'Toutes',
     reset: 'Effacer les filtres',
     none: 'Aucun notebook ne correspond à ces filtres.',
-    shown: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
+    shown: (count: number) => plural(count, `${formatCount(count)} notebook`, `${formatCount(count)} notebooks`),
   },
   verdicts: {
     ok: 'Fonctionne',
@@ -482,10 +483,10 @@ export const fr: PartialTexts = {
     nothing: 'Ses notebooks seront répertoriés dès qu’il sera de nouveau lisible.',
   },
   notebook: {
-    cells: (count: number) => plural(count, `${count} cellule`, `${count} cellules`),
+    cells: (count: number) => plural(count, `${formatCount(count)} cellule`, `${formatCount(count)} cellules`),
     changed: 'modifié le',
     tags: 'Mots-clés',
-    moreTags: (count: number) => `${count} autres mots-clés`,
+    moreTags: (count: number) => `${formatCount(count)} autres mots-clés`,
     onThisPage: 'Sur cette page',
     noOutputs: 'Ce notebook est enregistré sans résultats : ils apparaissent quand vous l’exécutez.',
     withResults: (host: string) => `Le lire avec ses résultats sur ${host}`,
@@ -509,7 +510,7 @@ export const fr: PartialTexts = {
     showCode: 'Afficher le code',
     showOutput: 'Afficher la sortie',
     showBoth: 'Afficher le code et la sortie',
-    moreLines: (count) => plural(count, `${count} ligne de plus`, `${count} lignes de plus`),
+    moreLines: (count) => plural(count, `${formatCount(count)} ligne de plus`, `${formatCount(count)} lignes de plus`),
     restNotShown: 'Le reste de cette sortie n’est pas affiché.',
     interactive: 'Sortie interactive : elle apparaît quand vous lancez le notebook.',
     picture: (name) => `Image : ${name}`,
@@ -542,11 +543,11 @@ export const fr: PartialTexts = {
       'cell-too-deep': (count) => `${cells(count)} aux niveaux d’imbrication trop nombreux ${plural(count, 'apparaît', 'apparaissent')} en texte brut.`,
       'cell-too-long': (count) => `${cells(count)} ${plural(count, 'est très longue', 'sont très longues')} : seul le début est affiché.`,
       'cells-left-out': (count) =>
-        `Ce notebook est très long : ${plural(count, 'sa dernière cellule n’est pas affichée', `ses ${count} dernières cellules ne sont pas affichées`)} ici.`,
+        `Ce notebook est très long : ${plural(count, 'sa dernière cellule n’est pas affichée', `ses ${formatCount(count)} dernières cellules ne sont pas affichées`)} ici.`,
       'formula-as-source': (count) =>
-        `${plural(count, 'Une formule n’a', `${count} formules n’ont`)} pas pu être ${plural(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
+        `${plural(count, 'Une formule n’a', `${formatCount(count)} formules n’ont`)} pas pu être ${plural(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
       'headings-left-out': (count: number) =>
-        `${plural(count, 'Un titre ne figure', `${count} titres ne figurent`)} pas dans la table des matières.`,
+        `${plural(count, 'Un titre ne figure', `${formatCount(count)} titres ne figurent`)} pas dans la table des matières.`,
       'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'est stockée', 'sont stockées')} dans Git LFS : le dépôt lui-même n’en contient ${plural(count, 'qu’un pointeur', 'que des pointeurs')}.`,
       'image-missing': (count) => `${pictures(count)} ${plural(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
       'image-too-large': (count) => `${pictures(count)} ${plural(count, 'est trop grande', 'sont trop grandes')} pour cette page.`,
@@ -572,24 +573,24 @@ export const fr: PartialTexts = {
   },
   site: {
     startWith: (title) => `Commencer par « ${title} »`,
-    browse: (count) => (count < 2 ? `Parcourir ${count} notebook` : `Parcourir ${count} notebooks`),
+    browse: (count) => (count < 2 ? `Parcourir ${formatCount(count)} notebook` : `Parcourir ${formatCount(count)} notebooks`),
     allNotebooks: 'Tous les notebooks',
-    allOf: (count) => `Les ${count} notebooks`,
+    allOf: (count) => `Les ${formatCount(count)} notebooks`,
     allWell: 'Tous les liens de lancement fonctionnent.',
     failing: (count, total) =>
-      total === 1 ? 'Le notebook ne démarre pas.' : `${count} notebooks sur ${total} ne démarrent pas.`,
+      total === 1 ? 'Le notebook ne démarre pas.' : `${formatCount(count)} notebooks sur ${formatCount(total)} ne démarrent pas.`,
     changed: (count, total) =>
       total === 1
         ? 'Le notebook démarre, mais pas tel qu’il a été testé.'
-        : `${count} notebooks sur ${total} démarrent, mais pas tels qu’ils ont été testés.`,
+        : `${formatCount(count)} notebooks sur ${formatCount(total)} démarrent, mais pas tels qu’ils ont été testés.`,
     notKnown: (count, total) =>
       total === 1
         ? 'On ne sait pas si le notebook démarre.'
-        : `Pour ${count} notebooks sur ${total}, on ne sait pas s’ils démarrent.`,
+        : `Pour ${formatCount(count)} notebooks sur ${formatCount(total)}, on ne sait pas s’ils démarrent.`,
     seeStatus: 'Voir l’état',
     launch: 'Lancer',
     launchWhat: (title) => `Lancer : ${title}`,
-    position: (number, total) => `${number} sur ${total}`,
+    position: (number, total) => `${formatCount(number)} sur ${formatCount(total)}`,
     previous: 'Précédent',
     next: 'Suivant',
     neighbours: 'Avant et après dans cette collection',
@@ -606,8 +607,8 @@ export const fr: PartialTexts = {
     troubleTitle: (count, total) =>
       total === 1
         ? 'Le seul notebook est touché par une panne'
-        : `${count} notebooks sur ${total} sont touchés par une panne`,
-    affects: (count) => (count < 2 ? `Touche ${count} notebook` : `Touche ${count} notebooks`),
+        : `${formatCount(count)} notebooks sur ${formatCount(total)} sont touchés par une panne`,
+    affects: (count) => (count < 2 ? `Touche ${formatCount(count)} notebook` : `Touche ${formatCount(count)} notebooks`),
     needsAttention: 'À surveiller',
     copyCode: 'Copier le code',
     wrap: 'Replier',
@@ -674,7 +675,7 @@ export const fr: PartialTexts = {
     idle: (minutes: number) => `Après ${minutes} ${plural(minutes, 'minute', 'minutes')} sans activité, le hub ferme la session.`,
     maxHours: (hours: number) => `Après ${hours} ${plural(hours, 'heure', 'heures')}, la session se termine dans tous les cas.`,
     memory: (size: string) => `La session dispose de ${size} de mémoire ; un notebook qui en demande plus est arrêté.`,
-    shared: (count: number) => `Le hub ouvre cet environnement à ${count} personnes à la fois au plus ; une grande classe peut le trouver complet.`,
+    shared: (count: number) => `Le hub ouvre cet environnement à ${formatCount(count)} personnes à la fois au plus ; une grande classe peut le trouver complet.`,
     download: 'Pour garder votre travail, choisissez « File » puis « Download » avant de fermer l’onglet.',
     returning: 'À votre retour, les nouvelles versions des notebooks sont fusionnées avec vos copies.',
     bothChanged: 'Une ligne modifiée des deux côtés reste telle que vous l’avez écrite ; un fichier supprimé revient.',
@@ -686,7 +687,7 @@ export const fr: PartialTexts = {
     note: 'Telles qu’enseignées. Elles ne sont plus corrigées et peuvent différer de cette page.',
     notYetThere: 'Ce notebook n’existait pas encore.',
     noHub: 'Plus aucun hub ne l’exécute.',
-    more: (count: number) => plural(count, '1 autre version', `${count} autres versions`),
+    more: (count: number) => plural(count, '1 autre version', `${formatCount(count)} autres versions`),
     instead: 'Une version plus ancienne démarre',
     mayStart: 'Une version plus ancienne démarre peut-être',
     open: (label: string, hub: string) => `Ouvrir ${label} sur ${hub}`,
@@ -705,7 +706,7 @@ export const fr: PartialTexts = {
     platforms: 'Plateformes',
     hubs: 'Hubs',
     notebooks: 'Notebooks',
-    usedBy: (count: number) => plural(count, `${count} notebook`, `${count} notebooks`),
+    usedBy: (count: number) => plural(count, `${formatCount(count)} notebook`, `${formatCount(count)} notebooks`),
     versions: 'Versions',
     current: 'actuelle',
     source: 'Construite à partir de',

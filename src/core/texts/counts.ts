@@ -10,3 +10,12 @@ export function createPlural(language: string): Plural {
   const rules = new Intl.PluralRules(language);
   return (count, one, other) => (rules.select(count) === 'one' ? one : other);
 }
+
+/**
+ * Counts as a language writes them: `12.345` in German, `12,345` in English.
+ *
+ * @param language BCP 47 tag
+ */
+export function createCountFormat(language: string): (count: number) => string {
+  return new Intl.NumberFormat([language, 'en']).format;
+}
