@@ -21,9 +21,9 @@ export interface LauncherPage {
   readonly first: Offer | undefined;
   /** The rest in the order in which they are offered; what fails is last. */
   readonly others: readonly Offer[];
-  readonly older: readonly OlderWay[];
-  /** Only where nothing of the page itself starts. */
-  readonly rescue: Rescue | undefined;
+  readonly older: readonly EarlierLaunch[];
+  /** Only where no launch of the page itself starts. */
+  readonly fallback: Fallback | undefined;
   /** Absent where the manifest names no address for reports. */
   readonly report: LauncherReportForm | undefined;
   /** A BinderHub builds the notebooks into the image. */
@@ -33,7 +33,7 @@ export interface LauncherPage {
 }
 
 /** An older version of the page's notebook, one click away. */
-export interface OlderWay {
+export interface EarlierLaunch {
   readonly label: string;
   readonly tag: string;
   /** Page of an edition; an earlier version has none, and is launched from here. */
@@ -49,9 +49,9 @@ export interface LauncherReportForm {
   readonly destination: ReportDestination;
 }
 
-/** What is left when no button works. */
-export interface Rescue {
-  readonly fallback?: { readonly label: string; readonly offer: Offer; readonly page?: string };
+/** What a page offers when no launch works. */
+export interface Fallback {
+  readonly olderVersion?: { readonly label: string; readonly offer: Offer; readonly page?: string };
   readonly dockerRun?: string;
   /** Brings the notebook into what `dockerRun` started. */
   readonly localPullUrl?: string;
@@ -95,7 +95,7 @@ export function buildLauncherPage(
           offers: listOffers(launches, model.hubs),
         };
       }),
-    rescue: first === undefined ? findRescue() : undefined,
+    fallback: first === undefined ? findFallback() : undefined,
     report: buildReportForm(),
     isBuilt: model.contents.find(({ id }) => id === notebook.contentId)?.pull === 'none',
     content: describeContent(model, notebook, edition, environment),
@@ -122,7 +122,7 @@ export function buildLauncherPage(
     return url === undefined ? undefined : { url, facts, destination: { repository, contact } };
   }
 
-  function findRescue(): Rescue {
+  function findFallback(): Fallback {
     const found = edition === undefined ? chooseFallback(notebook) : undefined;
     const [offer] = found === undefined ? [] : listOffers([found.launch], model.hubs);
     const page = found === undefined ? undefined : pageOf(found.pairing);
@@ -140,7 +140,7 @@ export function buildLauncherPage(
     return {
       ...(found !== undefined &&
         offer !== undefined && {
-          fallback: { label: found.pairing.label, offer, ...(page !== undefined && { page }) },
+          olderVersion: { label: found.pairing.label, offer, ...(page !== undefined && { page }) },
         }),
       ...(dockerRun !== undefined && { dockerRun }),
       ...(localPull?.ok === true && { localPullUrl: localPull.value }),

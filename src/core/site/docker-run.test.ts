@@ -42,11 +42,11 @@ describe('a launcher none of whose buttons works', () => {
   const model = assembleHarbour(nightWith('no'));
   const [notebook] = model.notebooks;
   if (notebook === undefined) throw new Error('no notebook');
-  const { rescue } = buildLauncherPage(model, notebook, undefined, en);
+  const { fallback } = buildLauncherPage(model, notebook, undefined, en);
 
   it('gives the line, and the address that brings the notebook', () => {
-    expect(rescue?.dockerRun).toMatch(/ jupyter lab --ip 0\.0\.0\.0$/);
-    const url = new URL(rescue?.localPullUrl ?? '');
+    expect(fallback?.dockerRun).toMatch(/ jupyter lab --ip 0\.0\.0\.0$/);
+    const url = new URL(fallback?.localPullUrl ?? '');
     expect(`${url.origin}${url.pathname}`).toBe('http://localhost:8888/git-pull');
     const content = model.contents.find(({ id }) => id === notebook.contentId);
     expect(readPullQuery(url.search)).toMatchObject({

@@ -94,7 +94,7 @@ export class LauncherView {
     this.part('first').replaceChildren(first);
     this.part('others').replaceChildren(...offers.filter((offer) => offer !== first).map(inRow));
     row.remove();
-    for (const rescue of this.root.querySelectorAll<HTMLElement>('[data-rescue]')) rescue.hidden = true;
+    for (const fallback of this.root.querySelectorAll<HTMLElement>('[data-fallback]')) fallback.hidden = true;
     const today = document.createElement('a');
     today.href = location.pathname;
     today.textContent = this.texts.today;

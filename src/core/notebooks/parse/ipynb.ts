@@ -49,7 +49,7 @@ export function parseIpynb(text: string): Result<Notebook, NotebookProblem> {
 function toNotebook(document: JsonObject): Notebook {
   const stored = objectOr(document.metadata);
   const [first, ...others] = listOr(document.cells);
-  const { cells: opening, metadata: written } = liftFrontMatter(
+  const { cells: opening, metadata: written } = takeFrontMatter(
     [first].flatMap((cell) => parseCell(cell) ?? []),
   );
   const defaults = executeDefaults(written);
@@ -60,7 +60,7 @@ function toNotebook(document: JsonObject): Notebook {
 }
 
 /** Quarto, MyST and Jekyll users begin a notebook with a cell of YAML front matter: metadata, not prose. */
-function liftFrontMatter(cells: readonly Cell[]): { cells: readonly Cell[]; metadata: JsonObject } {
+function takeFrontMatter(cells: readonly Cell[]): { cells: readonly Cell[]; metadata: JsonObject } {
   const first = cells[0];
   const found = first && first.type !== 'code' ? splitFrontMatter(first.source.trimStart()) : undefined;
   if (first === undefined || found === undefined) return { cells, metadata: {} };

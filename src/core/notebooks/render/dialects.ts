@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { splitFences } from '../parse/fences.ts';
 import type { Cell, Notebook } from '../types.ts';
-import { liftMarkup, putSourcesBack } from './lift.ts';
+import { protectMarkup, restoreSources } from './protect-markup.ts';
 import { type Content, isElement, propertyOf, text } from './tree.ts';
 
 /*
@@ -24,11 +24,11 @@ export function withoutComments(cells: readonly Cell[], format: Notebook['format
 
 /** In formulas and code the sign has another meaning. */
 function uncomment(source: string): string {
-  const { text, lifted } = liftMarkup(source);
+  const { text, parts: replaced } = protectMarkup(source);
   const parts = splitFences(text).map((part) =>
     part.kind === 'fence' ? part.text : part.text.replace(COMMENT, ''),
   );
-  return putSourcesBack(parts.join('\n'), lifted);
+  return restoreSources(parts.join('\n'), replaced);
 }
 
 /** Pandoc's attributes behind a picture or link, `{#fig-tide width=50px}`, which Quarto and R Markdown read too. */

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { type JsonObject, stringOr } from '../json.ts';
-import type { Lifted } from './lift.ts';
 import type { OwnWords } from './own-words.ts';
+import type { ProtectedPart } from './protect-markup.ts';
 import type { Mark } from './references.ts';
 import { type Content, element, text } from './tree.ts';
 
@@ -13,7 +13,7 @@ export interface Parsing {
   readonly words: OwnWords;
 }
 
-export type Directive = Extract<Lifted, { kind: 'directive' }>;
+export type Directive = Extract<ProtectedPart, { kind: 'directive' }>;
 
 /** A formula in the tree; one that is only a reference to an equation is that reference. */
 export function formulaContent(tex: string, isDisplay: boolean): Element {

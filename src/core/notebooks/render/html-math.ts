@@ -9,12 +9,12 @@ const SKIPPED = ['script', 'noscript', 'style', 'textarea', 'pre', 'code', 'anno
 const IGNORED = ['tex2jax_ignore', 'mathjax_ignore'];
 
 /** Lifts formulas out of the texts of a tree of HTML, as MathJax finds them on a page. */
-export function liftMath(content: Content): Content {
+export function splitFormulas(content: Content): Content {
   return content.flatMap((node): Content => {
     if (node.type === 'text') return /[$\\]/.test(node.value) ? splitMath(node.value) : [node];
     if (node.type !== 'element' || SKIPPED.includes(node.tagName)) return [node];
     if (classesOf(node).some((name) => IGNORED.includes(name))) return [node];
-    return [{ ...node, children: liftMath(node.children) }];
+    return [{ ...node, children: splitFormulas(node.children) }];
   });
 }
 

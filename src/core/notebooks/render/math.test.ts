@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { code, display, elementsOf, markdown, markdownHtml, rendered } from '../test-notebooks.ts';
-import { liftMarkup, putSourcesBack } from './lift.ts';
+import { protectMarkup, restoreSources } from './protect-markup.ts';
 
-/** Formulas that JupyterLab lifts out of a text (`removeMath` of packages/rendermime 4.6), in order. */
+/** Formulas that JupyterLab takes out of a text (`removeMath` of packages/rendermime 4.6), in order. */
 describe('formulas are found where JupyterLab finds them', () => {
   test.each([
     ['a line that looks like a heading', '$a\n= b$', ['a\n= b']],
@@ -27,7 +27,7 @@ describe('formulas are found where JupyterLab finds them', () => {
     ['an environment of any name', '\\begin{Foo*}x\\end{Foo*}', ['\\begin{Foo*}x\\end{Foo*}']],
     ['nothing between dollars', 'a $$$$ b $x$', ['x']],
   ])('%s', (_name, source, expected) => {
-    const formulas = liftMarkup(source).lifted.flatMap((item) => (item.kind === 'math' ? [item.tex] : []));
+    const formulas = protectMarkup(source).parts.flatMap((item) => (item.kind === 'math' ? [item.tex] : []));
     expect(formulas).toEqual(expected);
   });
 
@@ -61,8 +61,8 @@ describe('formulas are found where JupyterLab finds them', () => {
     const text = fc.array(fc.oneof(piece, word), { maxLength: 40 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, (source) => {
-        const { text, lifted } = liftMarkup(source);
-        expect(putSourcesBack(text, lifted)).toBe(source);
+        const { text, parts } = protectMarkup(source);
+        expect(restoreSources(text, parts)).toBe(source);
       }),
     );
   });

@@ -5,7 +5,7 @@ import type { MarkdownCell, SafeHtml } from '../types.ts';
 import { codeBlock, codeLabel } from './code-block.ts';
 import { inlineStyles } from './colors.ts';
 import { applyAttributes } from './dialects.ts';
-import { liftMath } from './html-math.ts';
+import { splitFormulas } from './html-math.ts';
 import { parseMarkdown } from './markdown-tree.ts';
 import type { Page } from './page.ts';
 import { rewrite } from './rewrite.ts';
@@ -37,7 +37,7 @@ export function renderMarkdown(source: string, place: ProsePlace): SafeHtml {
 /** Formulas of an output of type `text/latex`, which is text around them and no Markdown. */
 export function renderLatex(source: string, place: ProsePlace): SafeHtml {
   if (source.length > LIMITS.cellChars) return plainText(source, place, 'cell-too-long');
-  return finish(liftMath([element('p', {}, text(source))]), place);
+  return finish(splitFormulas([element('p', {}, text(source))]), place);
 }
 
 /** HTML of an output as safe HTML; undefined where nothing a reader could see is left of it. */
@@ -45,7 +45,7 @@ export function renderHtmlOutput(source: string, place: ProsePlace): SafeHtml | 
   if (source.length > LIMITS.cellChars || !place.page.budget.spend(source)) return undefined;
   const content = parseHtml(source);
   if (content === undefined) return undefined;
-  const shown = liftMath(inlineStyles(textFallback(content) ?? content));
+  const shown = splitFormulas(inlineStyles(textFallback(content) ?? content));
   const markup = finish(shown, place);
   return /\S/.test(markup.replace(/<(?!img\b)[^>]*>/g, '')) ? markup : undefined;
 }

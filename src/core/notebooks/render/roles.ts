@@ -1,8 +1,8 @@
 import { formulaContent, reference } from './directive-parts.ts';
-import type { Lifted } from './lift.ts';
+import type { ProtectedPart } from './protect-markup.ts';
 import { type Content, element, text } from './tree.ts';
 
-type Role = Extract<Lifted, { kind: 'role' }>;
+type Role = Extract<ProtectedPart, { kind: 'role' }>;
 
 /** A MyST role as inline content: mathematics, typography, or the words of a reference. */
 export function roleContent(role: Role): Content {

@@ -3,11 +3,11 @@ import { createMathFinder } from './find-math.ts';
 import { createFinder, type Finder } from './finder.ts';
 
 /**
- * Before Markdown is parsed, what its parser would misread is lifted out and a token put in its place:
+ * Before Markdown is parsed, what its parser would misread is replaced by tokens:
  * all mathematics, as JupyterLab does (packages/rendermime, `latex.ts`), references to equations, and
  * MyST's directives and roles. Code is left alone.
  */
-export type Lifted =
+export type ProtectedPart =
   | { readonly kind: 'math'; readonly source: string; readonly tex: string; readonly isDisplay: boolean }
   | {
       readonly kind: 'directive';
@@ -27,12 +27,12 @@ export type Lifted =
     }
   | { readonly kind: 'text'; readonly source: string };
 
-export interface LiftedText {
+export interface ProtectedText {
   readonly text: string;
-  readonly lifted: readonly Lifted[];
+  readonly parts: readonly ProtectedPart[];
 }
 
-/** A token in the text: the index in `lifted` between two characters that no text may hold. */
+/** A token in the text: the index in `parts` between two characters that no text may hold. */
 export const TOKEN = /\uFDD0(\d+)\uFDD1/g;
 const NONCHARACTERS = /[\uFDD0-\uFDEF]/g;
 
@@ -55,14 +55,14 @@ const INTERESTING = new RegExp(
 );
 
 /** Lifts everything out of one Markdown text. */
-export function liftMarkup(source: string): LiftedText {
+export function protectMarkup(source: string): ProtectedText {
   const input = source.replace(NONCHARACTERS, '');
-  const lifted: Lifted[] = [];
+  const parts: ProtectedPart[] = [];
   let text = '';
   let done = 0;
-  const put = (item: Lifted, from: number, to: number, around = '') => {
-    text += `${input.slice(done, from)}${around}\uFDD0${lifted.length}\uFDD1${around}`;
-    lifted.push(item);
+  const put = (item: ProtectedPart, from: number, to: number, around = '') => {
+    text += `${input.slice(done, from)}${around}\uFDD0${parts.length}\uFDD1${around}`;
+    parts.push(item);
     done = to;
   };
   const finder = createFinder(input);
@@ -78,8 +78,8 @@ export function liftMarkup(source: string): LiftedText {
       next = block.end;
       if (block.directive !== undefined) {
         const indent = groups.indent ?? '';
-        text += `${input.slice(done, from)}${indent.trimEnd()}\n${indent}\uFDD0${lifted.length}\uFDD1\n${indent.trimEnd()}\n`;
-        lifted.push({ kind: 'directive', source: input.slice(from, next), ...block.directive });
+        text += `${input.slice(done, from)}${indent.trimEnd()}\n${indent}\uFDD0${parts.length}\uFDD1\n${indent.trimEnd()}\n`;
+        parts.push({ kind: 'directive', source: input.slice(from, next), ...block.directive });
         done = next;
       } else if (groups.fence.startsWith(':') && (groups.info ?? '').trim() === '') {
         // It closes a block that another cell has opened, or nothing.
@@ -127,12 +127,12 @@ export function liftMarkup(source: string): LiftedText {
     }
     INTERESTING.lastIndex = next;
   }
-  return { text: text + input.slice(done), lifted };
+  return { text: text + input.slice(done), parts };
 }
 
-/** A text with what was lifted out of it as it was written. */
-export function putSourcesBack(text: string, lifted: readonly Lifted[]): string {
-  return text.replace(TOKEN, (_token, index: string) => lifted[Number(index)]?.source ?? '');
+/** The text with each token replaced by its source. */
+export function restoreSources(text: string, parts: readonly ProtectedPart[]): string {
+  return text.replace(TOKEN, (_token, index: string) => parts[Number(index)]?.source ?? '');
 }
 
 /**
