@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Config, readConfig, readInvocation } from './cli/config.ts';
 import { createBuildPorts, createFinishPorts, createNightPorts } from './cli/wiring.ts';
 import { countVersions } from './core/catalog/views.ts';
+import { DEFAULT_FOLDERS } from './core/default-folders.ts';
 import type { Diagnostic } from './core/diagnostics/types.ts';
 import { fail, type Result } from './core/result.ts';
 import { readNightManifest } from './tasks/night/night-manifest.ts';
@@ -52,7 +53,7 @@ export async function buildSite(options: BuildSiteOptions = {}): Promise<Catalog
     const diagnostics = [config.failure];
     return { diagnostics, sources: new Map(), outcome: fail({ code: 'build/refused' }) };
   }
-  const { outDir = 'dist', site, base, isForced = false } = options;
+  const { outDir = DEFAULT_FOLDERS.site, site, base, isForced = false } = options;
   return buildCatalogue({ ...config.value, outDir, site, base, isForced }, createBuildPorts(config.value));
 }
 

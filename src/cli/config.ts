@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
+import { DEFAULT_FOLDERS } from '../core/default-folders.ts';
 import type { Diagnostic } from '../core/diagnostics/types.ts';
 import { parseBeginAnew } from '../core/published/published-address.ts';
 import { fail, ok, type Result } from '../core/result.ts';
@@ -76,7 +77,7 @@ export function readConfig(
     ...place.value,
     workFolder,
     homeFolder,
-    cacheFolder: variables.SLIPWAY_CACHE || '.cache',
+    cacheFolder: variables.SLIPWAY_CACHE || DEFAULT_FOLDERS.cache,
     statusPlace: variables.SLIPWAY_STATUS || undefined,
     canBeginAnew: canBeginAnew.value,
     publishedPlace: variables.SLIPWAY_PUBLISHED || undefined,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_FOLDERS } from '../core/default-folders.ts';
 import { trimEndSlashes } from '../core/trim.ts';
 import { FORMATS, type Format } from './output.ts';
 
@@ -6,7 +7,7 @@ import { FORMATS, type Format } from './output.ts';
 export function contentOption(): Option {
   return new Option(
     '--content <dir>',
-    'folder that holds catalog.yaml (default: SLIPWAY_CONTENT, else content where that holds one, else this folder)',
+    `folder that holds catalog.yaml (default: SLIPWAY_CONTENT, else ${DEFAULT_FOLDERS.content} where that holds one, else this folder)`,
   );
 }
 
@@ -34,7 +35,7 @@ export interface BuildOptions {
 export function addBuildOptions(command: Command): Command {
   return command
     .addOption(contentOption())
-    .option('--outDir <dir>', 'folder of the finished site', 'dist')
+    .option('--outDir <dir>', 'folder of the finished site', DEFAULT_FOLDERS.site)
     .option('--site <url>', 'origin of the published site, in place of that of site.url', parseOrigin)
     .option('--base <path>', 'path of the published site, in place of that of site.url')
     .option('--force', 'build even where nothing has changed', false);

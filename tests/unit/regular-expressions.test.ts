@@ -33,7 +33,7 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
     'src/core/notebooks/parse/text/myst.ts',
     'src/core/notebooks/render/cell-language.ts',
     'src/core/notebooks/render/fenced-directive.ts',
-    'src/core/notebooks/render/lift.ts',
+    'src/core/notebooks/render/protect-markup.ts',
     'src/core/pages/check-page.ts',
   ],
   'reads markup that we wrote, in which every bracket is closed': [

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { DEFAULT_FOLDERS } from '../../core/default-folders.ts';
 import { standardError, standardOutput } from '../../io/output/printer.ts';
 import { type CommandHost, createAction, openCatalogue } from '../host.ts';
 import { contentOption } from '../options.ts';
@@ -18,7 +19,7 @@ export function addArchiveCommand(program: Command, host: CommandHost): void {
     )
     .argument('<dir>', 'folder to write, which must not exist yet')
     .addOption(contentOption())
-    .option('--outDir <dir>', 'folder of the built site', 'dist')
+    .option('--outDir <dir>', 'folder of the built site', DEFAULT_FOLDERS.site)
     .action(
       createAction(host, 'Nothing could be archived', async (folder: string, options: ArchiveOptions) => {
         const config = openCatalogue(host, { content: options.content });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../diagnostics/apply-fix.ts';
+import { applyEdits } from '../diagnostics/apply-fix.fixture.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
 import { change, EXAMPLE } from './example.fixture.ts';
 import { parseCatalog } from './parse.ts';

@@ -7,7 +7,7 @@ export interface Diagnostic {
   readonly message: string;
   /** What to do, one sentence. */
   readonly hint?: string;
-  /** The hint as changes of the text, where it can be followed without knowing more; see `applyEdits`. */
+  /** The hint as changes of the text, where it can be applied as it is, none of which overlaps another. */
   readonly fix?: readonly TextEdit[];
   readonly position: Position;
 }

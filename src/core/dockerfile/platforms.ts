@@ -1,3 +1,7 @@
+import { REQUIRED_PLATFORM } from '../images/platforms.ts';
+
+const [HUB_SYSTEM = '', HUB_ARCHITECTURE = ''] = REQUIRED_PLATFORM.split('/');
+
 /** Names of architectures that mean the same as others (containerd's `platforms/database.go`). */
 const SYNONYMS: Readonly<Record<string, readonly [architecture: string, variant?: string]>> = {
   i386: ['386'],
@@ -31,9 +35,9 @@ export function parsePlatform(text: string): string | undefined {
   if (!parts.slice(1).every((part) => /^[A-Za-z0-9_.-]+$/.test(part))) return undefined;
   const system = first.replace(/\(.*/, '').toLowerCase();
   if (second !== undefined) return join(system === 'macos' ? 'darwin' : system, second, variant);
-  if (SYSTEMS.has(system)) return `${system}/amd64`;
+  if (SYSTEMS.has(system)) return join(system, HUB_ARCHITECTURE);
   const known = Object.hasOwn(SYNONYMS, system) ? system : ARCHITECTURES.has(system) ? system : undefined;
-  return known === undefined ? undefined : join('linux', known);
+  return known === undefined ? undefined : join(HUB_SYSTEM, known);
 }
 
 function join(system: string, written: string, variant?: string): string {

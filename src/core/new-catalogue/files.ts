@@ -1,3 +1,4 @@
+import { DEFAULT_FOLDERS } from '../default-folders.ts';
 import { type NewCatalogue, type NewFile, NOTEBOOK_FOLDER } from './answers.ts';
 import { writeManifest } from './manifest.ts';
 import { writeReadme } from './readme.ts';
@@ -14,7 +15,10 @@ export function listNewFiles(catalogue: NewCatalogue): readonly NewFile[] {
       ? [{ path: `${NOTEBOOK_FOLDER}/welcome.ipynb`, text: writeWelcomeNotebook() }]
       : []),
     { path: 'package.json', text: writePackage(catalogue) },
-    { path: '.gitignore', text: 'node_modules/\ndist/\n.cache/\n.astro/\nstatus.json\nnight.json\n' },
+    {
+      path: '.gitignore',
+      text: `node_modules/\n${DEFAULT_FOLDERS.site}/\n${DEFAULT_FOLDERS.cache}/\n.astro/\nstatus.json\nnight.json\n`,
+    },
     ...workflows(catalogue),
   ];
 }

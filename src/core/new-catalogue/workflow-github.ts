@@ -1,3 +1,4 @@
+import { DEFAULT_FOLDERS } from '../default-folders.ts';
 import { MAIN_BRANCH } from './answers.ts';
 
 /** Path of the catalogue's one workflow. */
@@ -115,7 +116,7 @@ jobs:
       # What an image is does not change with its digest, so a registry is asked for it once.
       - uses: actions/cache@v5
         with:
-          path: .cache/registry
+          path: ${DEFAULT_FOLDERS.cache}/registry
           key: registry-\${{ strategy.job-index }}-\${{ github.run_id }}
           restore-keys: registry-\${{ strategy.job-index }}-
       - run: npx slipway nightly --shard "$SHARD" --format github --out "shard-$NUMBER.json"
@@ -151,7 +152,7 @@ jobs:
       - run: npm ci
       - uses: actions/cache@v5
         with:
-          path: .cache
+          path: ${DEFAULT_FOLDERS.cache}
           key: site-\${{ github.run_id }}
           restore-keys: site-
       # Stops where a button would fail for certain, or an address that people have been given would vanish. What only
@@ -181,7 +182,7 @@ jobs:
           SLIPWAY_STATUS: \${{ github.event_name == 'push' && 'auto' || 'night.json' }}
       - uses: actions/upload-pages-artifact@v5
         with:
-          path: dist
+          path: ${DEFAULT_FOLDERS.site}
 
   deploy:
     needs: site

@@ -1,3 +1,5 @@
+import { DEFAULT_FOLDERS } from '../default-folders.ts';
+
 /** Path of the catalogue's one pipeline. */
 export const GITLAB_PIPELINE = '.gitlab-ci.yml';
 
@@ -14,7 +16,7 @@ variables:
 cache:
   key: slipway
   paths:
-    - .cache/
+    - ${DEFAULT_FOLDERS.cache}/
 
 before_script:
   - npm ci
@@ -32,7 +34,7 @@ pages:
     - npx slipway check --publishing --previous auto
     - SLIPWAY_STATUS=auto npx slipway build
   pages:
-    publish: dist
+    publish: ${DEFAULT_FOLDERS.site}
   rules:
     - if: $CI_PIPELINE_SOURCE != "schedule" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
 
@@ -42,7 +44,7 @@ night:
     - npx slipway nightly --previous auto --out night.json
     - SLIPWAY_STATUS=night.json npx slipway build
   pages:
-    publish: dist
+    publish: ${DEFAULT_FOLDERS.site}
   rules:
     - if: $CI_PIPELINE_SOURCE == "schedule"
 `;

@@ -13,7 +13,8 @@ export interface PageFile {
 const EXTENSION = /\.mdx?$/i;
 /** A language of two letters, with its script or region; three letters would be words as often. */
 const LANGUAGE = /\.([a-z]{2}(?:-[a-z\d]{2,8})*)$/i;
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+/** Made on first use: loading the names takes 20 ms, which most commands need not wait for. */
+let languageNames: Intl.DisplayNames | undefined;
 
 /** Whether a file is a page: Markdown, or MDX for pages that use components. */
 export function isPagePath(path: string): boolean {
@@ -42,6 +43,7 @@ export function pageLanguageOf(path: string): string | undefined {
 
 function isLanguage(tag: string): boolean {
   try {
+    languageNames ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
     return languageNames.of(tag) !== undefined;
   } catch {
     return false;

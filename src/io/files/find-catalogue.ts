@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DEFAULT_FOLDERS } from '../../core/default-folders.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
@@ -12,7 +13,6 @@ export interface CataloguePlace {
 
 /** The first is the one that is recommended. */
 const MANIFEST_NAMES = ['catalog.yaml', 'catalog.yml'] as const;
-const DEFAULT_FOLDER = 'content';
 
 /**
  * Finds the manifest: in the given folder, else in `content`, else in the working folder
@@ -22,8 +22,10 @@ const DEFAULT_FOLDER = 'content';
  */
 export function findCatalogue(workFolder: string, named?: string): Result<CataloguePlace, Diagnostic> {
   if (named !== undefined) return findManifest(workFolder, [named], named);
-  const isFolder = statSync(join(workFolder, DEFAULT_FOLDER), { throwIfNoEntry: false })?.isDirectory();
-  return findManifest(workFolder, [DEFAULT_FOLDER, '.'], isFolder ? DEFAULT_FOLDER : '.');
+  const isFolder = statSync(join(workFolder, DEFAULT_FOLDERS.content), {
+    throwIfNoEntry: false,
+  })?.isDirectory();
+  return findManifest(workFolder, [DEFAULT_FOLDERS.content, '.'], isFolder ? DEFAULT_FOLDERS.content : '.');
 }
 
 function findManifest(

@@ -1,5 +1,6 @@
 import { basename, join, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_FOLDERS } from '../../core/default-folders.ts';
 import { isInside } from '../../io/files/is-inside.ts';
 import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
@@ -88,6 +89,6 @@ function isSource(contentFolder: string, cacheFolder: string, path: string): boo
   if (!isInside(contentFolder, path) || isInside(cacheFolder, path)) return false;
   const segments = path.slice(contentFolder.length).split(sep);
   return !segments.some(
-    (segment) => segment === 'node_modules' || segment === 'dist' || segment.startsWith('.'),
+    (segment) => segment === 'node_modules' || segment === DEFAULT_FOLDERS.site || segment.startsWith('.'),
   );
 }
