@@ -17,6 +17,7 @@ const COMMANDS = [
   'verify',
   'bisect',
   'binder-refs',
+  'warm',
   'new environment',
   'archive',
   'restore',

@@ -16,6 +16,7 @@ import { addPinCommand } from './commands/pin.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addVerifyCommand } from './commands/verify.ts';
+import { addWarmCommand } from './commands/warm.ts';
 import type { Invocation } from './config.ts';
 import type { CommandHost, ExitStatus } from './host.ts';
 import { describeUsageError } from './usage-errors.ts';
@@ -34,6 +35,7 @@ const COMMANDS = [
   addVerifyCommand,
   addBisectCommand,
   addBinderRefsCommand,
+  addWarmCommand,
   addArchiveCommand,
   addRestoreCommand,
   addExplainCommand,

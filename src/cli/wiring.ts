@@ -13,6 +13,7 @@ import { readGithubPlace } from '../io/github/place.ts';
 import { createHttpClient } from '../io/http/client.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
 import type { HttpClient } from '../io/http/types.ts';
+import { createBuildClient } from '../io/hub/build-client.ts';
 import { createHubClient } from '../io/hub/client.ts';
 import { createRegistryClient } from '../io/registry/client.ts';
 import { createFileContentCache } from '../io/registry/content-cache.ts';
@@ -28,6 +29,7 @@ import { reportIssues } from '../tasks/night/report-issues.ts';
 import type { BuildPorts } from '../tasks/site/build-catalogue.ts';
 import type { BumpPorts } from '../tasks/versions/bump-manifest.ts';
 import type { TagPorts } from '../tasks/versions/list-newer.ts';
+import type { WarmPorts } from '../tasks/warm/warm-hubs.ts';
 import type { Config, Invocation } from './config.ts';
 
 /** Timeout of a request whose answer is optional and that a user waits for. */
@@ -103,6 +105,16 @@ export async function createVersionPorts(place: Place): Promise<Wired<BumpPorts 
   const { registry, warnings } = await connectRegistry(http, place);
   const git = createGitClient({ cacheDir: cacheFolder, env: variables });
   return { ports: { registry, git, now: () => new Date() }, warnings, close: () => http.close() };
+}
+
+/** A hub is asked once: it counts requests, and remembers who asked. */
+export function createWarmPorts({ cacheFolder, variables }: Place): Omit<Wired<WarmPorts>, 'warnings'> {
+  const http = createHttpClient({ retryDelaysMs: [], proxyVariables: variables });
+  const git = createGitClient({ cacheDir: cacheFolder, env: variables });
+  return {
+    ports: { git, builds: createBuildClient(http), now: () => new Date() },
+    close: () => http.close(),
+  };
 }
 
 export async function createVerifyPorts(place: Place, engine: ContainerEngine): Promise<Wired<BisectPorts>> {

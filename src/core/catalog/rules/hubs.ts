@@ -35,6 +35,11 @@ export function checkHubs(parts: ManifestParts, reporter: Reporter): void {
         hint: 'Remove "/hub", unless the hub really has its root there (base_url).',
       });
     }
+    if (kind !== undefined && hub.type !== 'binderhub' && isWritten(parts.root, ['hubs', id, 'warm'])) {
+      reporter.error('manifest/key-not-for-type', rangeOf(parts.root, ['hubs', id, 'warm'], 'key'), {
+        message: `The key "warm" is for a BinderHub; a ${kind.name} builds nothing.`,
+      });
+    }
     if (kind?.hasParentPath === false && isWritten(parts.root, ['hubs', id, 'parent_path'])) {
       reporter.error('manifest/key-not-for-type', rangeOf(parts.root, ['hubs', id, 'parent_path'], 'key'), {
         message: `The key "parent_path" is for a JupyterHub; a ${kind.name} starts every server from the image alone.`,

@@ -118,6 +118,11 @@ export const HubSchema = z
       description:
         'Whether a student has to sign in; true for a JupyterHub and false for a BinderHub by default.',
     }),
+    warm: flag().optional().meta({
+      description:
+        'Whether "slipway warm" asks this BinderHub to build new versions ahead of a class. Ask its operators first; mybinder.org does not want services that trigger many builds.',
+      default: false,
+    }),
     start: StartSchema.optional(),
     expect: ExpectSchema.optional(),
     maintenance: MaintenanceSchema,
@@ -138,8 +143,8 @@ export const HubSchema = z
   .meta({
     description: 'A BinderHub, a JupyterHub or a JupyterLite site on which notebooks are launched.',
     allOf: [
-      whereType('jupyterhub', { required: ['environments'] }),
+      whereType('jupyterhub', { required: ['environments'], properties: { warm: false } }),
       whereType('binderhub', { properties: { parent_path: false, start: false } }),
-      whereType('jupyterlite', { properties: { start: false } }),
+      whereType('jupyterlite', { properties: { start: false, warm: false } }),
     ],
   });
