@@ -20,6 +20,7 @@ import { createContentRecords } from './content-records.ts';
 import { loadStatus } from './load-status.ts';
 import type { GuardedPath } from './out-folder.ts';
 import { type PreparedSite, prepareSite } from './prepare-site.ts';
+import type { OnRendering } from './render-notebooks.ts';
 import { type EarlierKnowledge, hasLostAll, restoreAway } from './restore-away.ts';
 
 export interface PrepareRequest {
@@ -38,8 +39,7 @@ export interface PrepareRequest {
   readonly canBeginAnew?: boolean;
   /** Where the site will be published, given what the manifest says; both end in a slash. */
   readonly moveSite: (url: string) => string;
-  /** Called, with the address of the site, when it is certain that the site will have to be built. */
-  readonly onRendering?: (() => void) | undefined;
+  readonly onRendering?: OnRendering | undefined;
 }
 
 export interface PreparePorts {
