@@ -17,7 +17,7 @@ describe('what Binder needs of an image', () => {
     expect(texts(preflight, textsFor('de'), 'de-CH')).toEqual([
       'Fehlt: Start durch den Hub',
       'Vorhanden: Benutzer 1000',
-      'Erst nach einer Probe bekannt: nbgitpuller und git',
+      'Erst nach einem Testlauf bekannt: nbgitpuller und git',
     ]);
   });
 
