@@ -342,6 +342,44 @@ describe('guide.md', () => {
   });
 });
 
+describe.each(['de', 'fr', 'es'])('guide.%s.md', (language) => {
+  const [english = '', translated = ''] = ['guide.md', `guide.${language}.md`].map((name) =>
+    readFileSync(join(contentFolder, 'pages', name), 'utf8'),
+  );
+  const listBlocks = (text: string) => text.match(/^```[\s\S]*?^```$/gm) ?? [];
+  const withoutBlocks = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
+  const withoutComments = (block: string) => block.replace(/(?<= )# .*$/gm, '#');
+
+  test('shows the code of the English guide, with comments of its own', () => {
+    expect(listBlocks(translated).map(withoutComments)).toEqual(listBlocks(english).map(withoutComments));
+  });
+
+  test('names the same keys and commands, has the same sections and leads to the same pages', () => {
+    const outline = (text: string) => {
+      const prose = withoutBlocks(text);
+      return {
+        code: [...new Set(prose.match(/`[^`\n]+`/g))].sort(),
+        sections: prose.match(/^#+(?= )/gm),
+        links: [...prose.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target),
+        rows: prose.match(/^\|/gm)?.length,
+      };
+    };
+    expect(outline(translated)).toEqual(outline(english));
+  });
+});
+
+test('French pages of ours end no line before a colon, a question mark or the like', () => {
+  const folders = [join(contentFolder, 'pages'), join(contentFolder, '..', 'src', 'site', 'default-pages')];
+  const pages = folders.flatMap((folder) =>
+    readdirSync(folder).flatMap((name) => (name.includes('.fr.') ? [join(folder, name)] : [])),
+  );
+  expect(pages).toHaveLength(3);
+  for (const page of pages) {
+    const prose = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```$|`[^`\n]*`/gm, '');
+    expect(prose.match(/.{0,20}[ \u00a0][:;?!»].{0,10}|.{0,10}«[ \u00a0].{0,10}/g), page).toBeNull();
+  }
+});
+
 /** `b` laid over `a`, key by key. */
 function merge(a: unknown, b: unknown): unknown {
   const one = z.record(z.string(), z.unknown()).safeParse(a);
