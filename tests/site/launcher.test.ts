@@ -302,7 +302,7 @@ describeWithBrowser('launcher pages', () => {
       const page = await open(`${kind}/healthy/tide-table/`);
       await page.getByRole('heading', { name: 'The printed tide table has been removed' }).waitFor();
       const text = await page.locator('main').innerText();
-      expect(text).toContain('March 1, 2026');
+      expect(text).toContain('1 March 2026');
       expect(text).toContain('Its publisher has closed.');
       await page.getByRole('link', { name: 'Open Reading a tide gauge' }).click();
       await page.getByRole('heading', { name: 'Reading a tide gauge' }).first().waitFor();

@@ -1,3 +1,4 @@
+import { dateLocales } from '../date-locales.ts';
 import type { EnvironmentVersion } from './types.ts';
 
 /** A day in a tag: `20230310T1959-latest`, `2026.01.30`, `2026-07-28`. */
@@ -20,5 +21,9 @@ export function suggestVersionLabel(
   const built = year === undefined ? createdAt : `${year}-${month}-01T00:00:00Z`;
   const time = Date.parse(built ?? '');
   if (Number.isNaN(time)) return tag;
-  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(time);
+  return new Intl.DateTimeFormat(dateLocales(language), {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(time);
 }

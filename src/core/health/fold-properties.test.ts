@@ -237,7 +237,7 @@ describe('nights in a row', () => {
         const dates = history.map(({ date }) => date);
         expect(dates).toEqual([...new Set(dates)].sort());
         expect(dates.length).toBeLessThanOrEqual(90);
-        expect(history.at(-1)).toEqual({ date: now.slice(0, 10), verdict });
+        expect(history.at(-1)).toMatchObject({ date: now.slice(0, 10), verdict });
       }
     });
   });

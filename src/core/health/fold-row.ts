@@ -60,6 +60,7 @@ export function foldHistory(
   previous: readonly HistoryEntry[],
   verdict: Verdict,
   now: string,
+  reasons: readonly Pick<Reason, 'code' | 'accepted'>[] = [],
 ): readonly HistoryEntry[] {
   const today = utcDay(now);
   const byDay = new Map<string, HistoryEntry>();
@@ -67,7 +68,12 @@ export function foldHistory(
     if (night.date < today) byDay.set(night.date, night);
   }
   const earlier = [...byDay.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
-  return [...earlier.slice(1 - HISTORY_NIGHTS), { date: today, verdict }];
+  const counted = reasons.filter(
+    ({ code, accepted }) => accepted === undefined && reasonRow(code).effect !== 'info',
+  );
+  const codes = [...new Set(counted.map(({ code }) => code))];
+  const tonight = { date: today, verdict, ...(verdict !== 'ok' && codes.length > 0 && { reasons: codes }) };
+  return [...earlier.slice(1 - HISTORY_NIGHTS), tonight];
 }
 
 /** Whether any time of the status is later than `now`, as a wrong clock leaves it. */

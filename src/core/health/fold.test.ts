@@ -212,6 +212,16 @@ describe('a version', () => {
     });
   });
 
+  it('remembers of each night why it was not well', () => {
+    const gone = observeVersion({ registry: { kind: 'missing', what: 'tag', pin: 'gone' } });
+    const first = foldStatus(undefined, observeNight({ environments: [gone] }), night(1));
+    const second = foldStatus(first, observeNight(), night(2));
+    expect(second.environments[0]?.history).toEqual([
+      { date: '2026-11-01', verdict: 'failing', reasons: ['image/missing'] },
+      { date: '2026-11-02', verdict: 'ok' },
+    ]);
+  });
+
   it('starts anew when its tag is a new one', () => {
     const before = foldStatus(undefined, observeNight(), night(1));
     const after = foldStatus(

@@ -231,6 +231,11 @@ function foldRow(
     last_ok_at: verdict === 'ok' && wasSeen(reasons) ? now : (previous?.last_ok_at ?? null),
     ...(verdict === 'unknown' && lastKnown !== undefined ? { last_known: lastKnown } : {}),
     reasons,
-    history: foldHistory(previous?.history ?? [], verdict, now),
+    history: foldHistory(
+      previous?.history ?? [],
+      verdict,
+      now,
+      reasons.filter(({ code }) => isCounted(code)),
+    ),
   };
 }

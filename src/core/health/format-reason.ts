@@ -1,3 +1,4 @@
+import { dateLocales } from '../date-locales.ts';
 import { formatDetail } from '../details.ts';
 import { en, type Texts } from '../texts/en.ts';
 import type { Reason } from './types.ts';
@@ -26,7 +27,7 @@ export function formatReason(
   const sentence =
     (about && t !== en ? renderReason({ ...reason, about }, t, language) : undefined) ?? message;
   if (accepted === undefined) return sentence;
-  const day = new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(dateLocales(language), { dateStyle: 'long', timeZone: 'UTC' });
   return `${sentence} ${t.health.accepted(accepted.because, day.format(new Date(accepted.until)))}`;
 }
 
@@ -55,7 +56,7 @@ export function renderReason(
 }
 
 function formatMoment(iso: string, language: string): string {
-  const format = new Intl.DateTimeFormat([language, 'en'], {
+  const format = new Intl.DateTimeFormat(dateLocales(language), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReasonCode } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
 import { groupNights, listMonthStarts } from './nights.ts';
 import type { HistoryEntry } from './types.ts';
@@ -29,6 +30,26 @@ describe('runs of nights', () => {
   ])('of %s, the last %i days', (letters, days, expected) => {
     expect(show(letters, days)).toEqual(expected);
   });
+});
+
+it('a run ends where the reasons change, but not where their order does', () => {
+  const night = (day: number, ...reasons: ReasonCode[]): HistoryEntry => ({
+    date: `2026-11-0${day}`,
+    verdict: 'failing',
+    reasons,
+  });
+  const runs = groupNights(
+    [
+      night(1, 'image/missing', 'hub/unreachable'),
+      night(2, 'hub/unreachable', 'image/missing'),
+      night(3, 'hub/unreachable'),
+    ],
+    30,
+  );
+  expect(runs.map(({ from, to, reasons }) => [from.slice(8), to.slice(8), ...reasons])).toEqual([
+    ['01', '02', 'image/missing', 'hub/unreachable'],
+    ['03', '03', 'hub/unreachable'],
+  ]);
 });
 
 describe('the beginnings of months', () => {

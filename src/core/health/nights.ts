@@ -1,9 +1,12 @@
+import type { ReasonCode } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
 import type { HistoryEntry } from './types.ts';
 
-/** Consecutive days with the same verdict; a day without a check ends it. */
+/** Consecutive days with the same verdict and the same reasons; a day without a check ends it. */
 export interface NightRun {
   readonly verdict: Verdict;
+  /** The same for all of its nights. */
+  readonly reasons: readonly ReasonCode[];
   /** UTC days, `YYYY-MM-DD`, both included. */
   readonly from: string;
   readonly to: string;
@@ -18,7 +21,7 @@ export const HISTORY_NIGHTS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * The last days of a history as runs of equal verdicts, oldest first.
+ * The last days of a history as runs of equal verdicts and reasons, oldest first.
  *
  * @param history oldest first, one entry a day at most
  * @param days counted back from the last nightly check
@@ -33,13 +36,20 @@ export function groupNights(history: readonly HistoryEntry[], days: number): rea
   for (const night of shown) {
     const offset = dayOf(night) - firstDay;
     const run = runs.at(-1);
-    if (run !== undefined && run.verdict === night.verdict && run.offset + run.length === offset) {
+    if (run !== undefined && agrees(run, night) && run.offset + run.length === offset) {
       runs[runs.length - 1] = { ...run, to: night.date, length: run.length + 1 };
     } else {
-      runs.push({ verdict: night.verdict, from: night.date, to: night.date, offset, length: 1 });
+      const { verdict, reasons = [] } = night;
+      runs.push({ verdict, reasons, from: night.date, to: night.date, offset, length: 1 });
     }
   }
   return runs;
+}
+
+/** Reasons have no order. */
+function agrees(run: NightRun, { verdict, reasons = [] }: HistoryEntry): boolean {
+  const isSame = run.reasons.length === reasons.length && reasons.every((code) => run.reasons.includes(code));
+  return run.verdict === verdict && isSame;
 }
 
 /** The first day of each month within some runs, with its place among the days; the day on which they begin is no mark. */

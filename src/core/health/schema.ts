@@ -52,7 +52,15 @@ export const reasonSchema = z.object({
     .catch(undefined as never),
 });
 
-export const nightSchema = z.object({ date: day, verdict });
+export const nightSchema = z.object({
+  date: day,
+  verdict,
+  /** Why, where the verdict is not `ok`: what was accepted is not among them. */
+  reasons: z
+    .array(z.enum(REASON_CODES))
+    .exactOptional()
+    .catch(undefined as never),
+});
 
 export const rowSchema = z.object({
   id: z.string().min(1),

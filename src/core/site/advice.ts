@@ -1,6 +1,7 @@
 import type { LaunchHealth } from '../health/summary.ts';
 import { reasonRow } from '../reasons.ts';
 import type { Texts } from '../texts/en.ts';
+import { chooseHealthWord } from './health-words.ts';
 
 /**
  * What a student does about a launch that is not as it should be; undefined where the page shows it
@@ -14,12 +15,12 @@ export function adviseStudent(
   hasOtherWay: boolean,
   t: Texts,
 ): string | undefined {
-  const { stale, failing, failingForGood, unknown, unknownWithOthers } = t.health.forStudents;
+  const { stale, errors, failing, failingForGood, unknown, unknownWithOthers } = t.health.forStudents;
   switch (verdict) {
     case 'ok':
       return undefined;
     case 'stale':
-      return stale;
+      return chooseHealthWord({ verdict, reasons }) === 'errors' ? errors : stale;
     case 'unknown':
       return hasOtherWay ? unknownWithOthers : unknown;
     case 'failing':

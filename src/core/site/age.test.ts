@@ -9,20 +9,20 @@ test.each([
   ['2026-11-23T03:23:00Z', '9 hours ago'],
   ['2026-11-22T03:23:00Z', 'yesterday'],
   ['2026-11-14T03:23:00Z', '9 days ago'],
-  ['2026-03-02T03:23:00Z', 'March 2, 2026'],
-  ['2026-12-24T03:23:00Z', 'December 24, 2026'],
+  ['2026-03-02T03:23:00Z', '2 March 2026'],
+  ['2026-12-24T03:23:00Z', '24 December 2026'],
 ])('%s is %s', (iso, words) => {
   expect(describeAge(iso, now, 'en')).toBe(words);
 });
 
 test.each([
-  ['2026-11-22T23:59:00Z', 'en', 'Sunday, November 22'],
-  ['2026-03-03T03:23:00Z', 'en-GB', 'Tuesday 3 March'],
+  ['2026-11-22T23:59:00Z', 'en', 'Sunday 22 November'],
+  ['2026-03-03T03:23:00Z', 'en-US', 'Tuesday, March 3'],
   ['2026-03-03T03:23:00Z', 'de', 'Dienstag, 3. März'],
   // A year ago it was another weekday.
-  ['2025-11-23T03:23:00Z', 'en', 'November 23, 2025'],
+  ['2025-11-23T03:23:00Z', 'en', '23 November 2025'],
   // A clock that is wrong.
-  ['2026-12-24T03:23:00Z', 'en', 'December 24, 2026'],
+  ['2026-12-24T03:23:00Z', 'en', '24 December 2026'],
 ])('%s is, in %s, %s', (iso, language, words) => {
   expect(describeDay(iso, now, language)).toBe(words);
 });

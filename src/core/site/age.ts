@@ -1,3 +1,4 @@
+import { dateLocales } from '../date-locales.ts';
 import { utcDay } from '../health/verdicts.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,7 +16,7 @@ export function describeAge(iso: string, now: Date, language: string): string {
   if (ageMs >= 0 && ageMs < 3_600_000) return relative.format(-Math.round(ageMs / 60_000), 'minute');
   if (ageMs >= 0 && ageMs < DAY_MS) return relative.format(-Math.round(ageMs / 3_600_000), 'hour');
   if (ageMs >= 0 && ageMs < 31 * DAY_MS) return relative.format(-Math.floor(ageMs / DAY_MS), 'day');
-  return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(dateLocales(language), { dateStyle: 'long' }).format(new Date(iso));
 }
 
 /** Until here a weekday and a day of a month cannot be taken for those of another year. */
@@ -31,7 +32,7 @@ const NAMED_DAYS = 270;
 export function describeDay(iso: string, now: Date, language: string): string {
   const ageMs = now.getTime() - Date.parse(iso);
   const isNear = ageMs >= 0 && ageMs < NAMED_DAYS * DAY_MS;
-  return new Intl.DateTimeFormat([language, 'en'], {
+  return new Intl.DateTimeFormat(dateLocales(language), {
     ...(isNear ? ({ weekday: 'long', day: 'numeric', month: 'long' } as const) : { dateStyle: 'long' }),
     timeZone: 'UTC',
   }).format(new Date(iso));

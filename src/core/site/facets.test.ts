@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { textsFor } from '../texts/texts.ts';
 import { buildFacets, buildFilterStyles, facetTokens } from './facets.ts';
 import { assembleHarbour, makeNight } from './harbour.fixture.ts';
+import { listHealthWords } from './health-words.ts';
+
+const LABELS = listHealthWords(textsFor('en'));
 
 describe('facets', () => {
   test('are those with two values or more, with counts', () => {
-    const facets = buildFacets(assembleHarbour(null), {
-      ok: 'ok',
-      stale: 'old',
-      failing: 'no',
-      unknown: '?',
-    });
+    const facets = buildFacets(assembleHarbour(null), LABELS);
     const counts = facets.map(({ name, values }) => [
       name,
       ...values.map(({ key, count }) => `${key} ${count}`),
@@ -22,7 +21,7 @@ describe('facets', () => {
 
   test('hide exactly the rows that lack the chosen value', () => {
     const model = assembleHarbour(makeNight('ok', 'ok'));
-    const facets = buildFacets(model, { ok: 'ok', stale: 'old', failing: 'no', unknown: '?' });
+    const facets = buildFacets(model, LABELS);
     const verdicts = facets.find(({ name }) => name === 'verdict')?.values ?? [];
     const styles = buildFilterStyles(facets);
     for (const { key, token } of verdicts) {
@@ -33,5 +32,25 @@ describe('facets', () => {
       expect(shown.map(({ launches }) => launches[0]?.health.verdict)).toEqual(Array(shown.length).fill(key));
       expect(shown.length).toBe(verdicts.find((value) => value.key === key)?.count);
     }
+  });
+
+  test('tell what is only old from what has changed', () => {
+    const model = assembleHarbour(makeNight('ok', 'ok'));
+    const [first, ...others] = model.notebooks;
+    const old = (first?.launches ?? []).map((launch) => ({
+      ...launch,
+      health: {
+        ...launch.health,
+        verdict: 'stale' as const,
+        reasons: [{ code: 'image/too-old' as const, message: 'Old.', since: '2026-11-20T03:00:00Z' }],
+      },
+    }));
+    const notebooks = first === undefined ? [] : [{ ...first, launches: old }, ...others];
+    const states = buildFacets({ ...model, notebooks }, LABELS).find(({ name }) => name === 'verdict');
+    expect(states?.values.map(({ key, label, count }) => [key, label, count])).toEqual([
+      ['old', 'Old', 1],
+      ['ok', 'Works', 1],
+      ['failing', 'Will not start', 1],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Verdict } from '../verdicts.ts';
+import { chooseNotebookWord, type HealthWord } from './health-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 export const FACET_NAMES = ['content', 'environment', 'hub', 'language', 'tag', 'kernel', 'verdict'] as const;
@@ -24,7 +25,7 @@ export function notebookVerdict(notebook: SiteNotebook): Verdict | undefined {
 }
 
 /** Facets that can narrow the catalogue: those with two values or more, values in order of the catalogue. */
-export function buildFacets(model: SiteModel, verdictLabels: Readonly<Record<Verdict, string>>): Facet[] {
+export function buildFacets(model: SiteModel, stateLabels: Readonly<Record<HealthWord, string>>): Facet[] {
   const titles = {
     content: new Map(model.contents.map(({ id, title }) => [id, title])),
     environment: new Map(model.environments.map(({ id, title }) => [id, title])),
@@ -36,7 +37,7 @@ export function buildFacets(model: SiteModel, verdictLabels: Readonly<Record<Ver
     ),
     language: languageNames(model),
     tag: new Map<string, string>(),
-    verdict: new Map<string, string>(Object.entries(verdictLabels)),
+    verdict: new Map<string, string>(Object.entries(stateLabels)),
   } satisfies Record<FacetName, Map<string, string>>;
   const facets: Facet[] = [];
   for (const name of FACET_NAMES) {
@@ -77,8 +78,8 @@ export function facetKeys(notebook: SiteNotebook, facet: FacetName): readonly st
     case 'kernel':
       return notebook.kernel === undefined ? [] : [notebook.kernel.name];
     case 'verdict': {
-      const verdict = notebookVerdict(notebook);
-      return verdict === undefined ? [] : [verdict];
+      const word = chooseNotebookWord(notebook);
+      return word === undefined ? [] : [word];
     }
   }
 }

@@ -92,10 +92,10 @@ describe('the feed of changes', () => {
       url: 'https://example.org/ice/environments/glaciers/',
     });
     expect(failing?.summary).toMatch(
-      /^Before: Works\. Now: Will not start\. .*registry\.example\.org\/course\/glaciers:v1.* It last worked on November 1, 2026\.$/,
+      /^Before: Works\. Now: Will not start\. .*registry\.example\.org\/course\/glaciers:v1.* It last worked on 1 November 2026\.$/,
     );
     const [unknown] = feedOf([present, unreachable]).entries;
-    expect(unknown?.summary).toMatch(/Last known: Works, November 1, 2026\.$/);
+    expect(unknown?.summary).toMatch(/Last known: Works, 1 November 2026\.$/);
   });
 
   it('says nothing of a first night in which all is well, and tells first trouble', () => {

@@ -7,6 +7,7 @@ import {
   chooseHealthWord,
   chooseMainReason,
   formatHealthWord,
+  HEALTH_WORDS,
   hasBetterLaunch,
   listOwnReasons,
 } from './health-words.ts';
@@ -34,10 +35,8 @@ describe.each([...TEXTS_BY_LANGUAGE])('in %s', (language, t) => {
   });
 
   it('have a word of their own for each state', () => {
-    const words = (['ok', 'stale', 'old', 'failing', 'unknown'] as const).map((word) =>
-      formatHealthWord(word, t),
-    );
-    expect(new Set(words).size).toBe(5);
+    const words = HEALTH_WORDS.map((word) => formatHealthWord(word, t));
+    expect(new Set(words).size).toBe(HEALTH_WORDS.length);
   });
 });
 
@@ -46,6 +45,10 @@ test.each([
   ['stale', [reason('image/too-old'), reason('image/tag-moved')], 'stale'],
   ['stale', [reason('image/too-old', { accepted }), reason('binder/unpinned')], 'stale'],
   ['stale', [], 'stale'],
+  // Whoever opens it meets the error, whatever else has changed.
+  ['stale', [reason('image/tag-moved'), reason('verify/failed')], 'errors'],
+  ['stale', [reason('verify/missing-module'), reason('image/too-old')], 'errors'],
+  ['failing', [reason('verify/failed'), reason('image/missing')], 'failing'],
   // What is worse than old has its own word.
   ['failing', [reason('image/too-old'), reason('hub/unreachable')], 'failing'],
   ['ok', [reason('image/too-old', { accepted })], 'ok'],

@@ -2,23 +2,41 @@ import type { LaunchHealth } from '../health/summary.ts';
 import type { Reason } from '../health/types.ts';
 import { type Effect, reasonRow } from '../reasons.ts';
 import type { Texts } from '../texts/en.ts';
-import { compareVerdicts, type Verdict } from '../verdicts.ts';
+import { compareVerdicts } from '../verdicts.ts';
+import type { SiteNotebook } from './types.ts';
 
-/** The five words for the state of anything that is checked: `stale` is either changed, or just old. */
-export type HealthWord = Verdict | 'old';
+/**
+ * The words for the state of anything that is checked: `stale` means errors when it was run (`slipway verify`), or old
+ * and nothing worse, or else changed.
+ */
+export const HEALTH_WORDS = ['failing', 'errors', 'stale', 'old', 'unknown', 'ok'] as const;
+export type HealthWord = (typeof HEALTH_WORDS)[number];
 
-type JudgedReasons = Pick<LaunchHealth, 'verdict' | 'reasons'>;
+interface Judged extends Pick<LaunchHealth, 'verdict'> {
+  readonly reasons: readonly Pick<Reason, 'code' | 'accepted'>[];
+}
 
-export function chooseHealthWord({ verdict, reasons }: JudgedReasons): HealthWord {
+export function chooseHealthWord({ verdict, reasons }: Judged): HealthWord {
   const changes = reasons.filter(
     ({ code, accepted }) => accepted === undefined && reasonRow(code).effect === 'stale',
   );
+  if (verdict === 'stale' && changes.some(({ code }) => code.startsWith('verify/'))) return 'errors';
   const isOnlyOld = changes.length > 0 && changes.every(({ code }) => code === 'image/too-old');
   return verdict === 'stale' && isOnlyOld ? 'old' : verdict;
 }
 
+/** The word for the best way to launch a notebook; undefined where it cannot be launched at all. */
+export function chooseNotebookWord({ launches }: Pick<SiteNotebook, 'launches'>): HealthWord | undefined {
+  const [best] = launches;
+  return best && chooseHealthWord(best.health);
+}
+
+export function listHealthWords(t: Texts): Readonly<Record<HealthWord, string>> {
+  return { ...t.verdicts, old: t.old, errors: t.errors };
+}
+
 export function formatHealthWord(word: HealthWord, t: Texts): string {
-  return word === 'old' ? t.old : t.verdicts[word];
+  return listHealthWords(t)[word];
 }
 
 const GRAVEST_FIRST: readonly Effect[] = ['failing', 'confirm', 'unknown', 'stale', 'info'];

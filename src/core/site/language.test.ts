@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { formatDays, formatSize, textDirection } from './language.ts';
 
 test.each([
-  ['2026-11-01', '2026-11-01', 'en', 'November 1'],
-  ['2026-11-01', '2026-11-20', 'en', 'November 1 – 20'],
+  ['2026-11-01', '2026-11-01', 'en', '1 November'],
+  ['2026-11-01', '2026-11-20', 'en', '1 – 20 November'],
   ['2026-10-30', '2026-11-20', 'de', '30. Oktober – 20. November'],
 ])('the days from %s to %s in %s are %s', (from, to, language, words) => {
   expect(formatDays(from, to, language).replace(/\s/g, ' ')).toBe(words);

@@ -1,3 +1,5 @@
+import { dateLocales } from '../date-locales.ts';
+
 const RIGHT_TO_LEFT = new Set([
   'ar',
   'arc',
@@ -29,14 +31,14 @@ export function languageName(language: string, siteLanguage: string): string {
 
 /** A date as people write it in the site's language, in UTC: the exact time is in the markup. */
 export function formatDate(iso: string, language: string): string {
-  return new Intl.DateTimeFormat([language, 'en'], { dateStyle: 'long', timeZone: 'UTC' }).format(
+  return new Intl.DateTimeFormat(dateLocales(language), { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(iso),
   );
 }
 
 /** A day, or the days from one to another: `November 1 – 20`. UTC days, `YYYY-MM-DD`. */
 export function formatDays(from: string, to: string, language: string): string {
-  const format = new Intl.DateTimeFormat([language, 'en'], {
+  const format = new Intl.DateTimeFormat(dateLocales(language), {
     day: 'numeric',
     month: 'long',
     timeZone: 'UTC',
@@ -46,7 +48,7 @@ export function formatDays(from: string, to: string, language: string): string {
 
 /** Date and time of day, in UTC and saying so. */
 export function formatTime(iso: string, language: string): string {
-  const format = new Intl.DateTimeFormat([language, 'en'], {
+  const format = new Intl.DateTimeFormat(dateLocales(language), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',

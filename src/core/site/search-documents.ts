@@ -1,8 +1,9 @@
 import { html, joinHtml, mapText, NO_HTML, raw } from '../notebooks/safe-html.ts';
 import type { SafeHtml } from '../notebooks/types.ts';
 import { textsFor } from '../texts/texts.ts';
-import { FACET_NAMES, type FacetName, notebookVerdict } from './facets.ts';
+import { FACET_NAMES, type FacetName } from './facets.ts';
 import { finishPreview } from './finish-preview.ts';
+import { chooseNotebookWord, formatHealthWord } from './health-words.ts';
 import { textDirection } from './language.ts';
 import { mayBeUnspaced, spreadLetters } from './search-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
@@ -45,7 +46,7 @@ function renderDocument({ site }: SiteModel, body: SafeHtml): SafeHtml {
 /** Labels, as people see them beside the search. */
 function listFilters(notebook: SiteNotebook, model: SiteModel): readonly (readonly [FacetName, string])[] {
   const { contentId, environmentId, language, launches, tags, kernel } = notebook;
-  const verdict = model.status === null ? undefined : notebookVerdict(notebook);
+  const word = model.status === null ? undefined : chooseNotebookWord(notebook);
   const labels: Readonly<Record<FacetName, readonly string[]>> = {
     content: [titleOf(model.contents, contentId)],
     environment: [titleOf(model.environments, environmentId)],
@@ -53,7 +54,7 @@ function listFilters(notebook: SiteNotebook, model: SiteModel): readonly (readon
     hub: launches.map(({ hubId }) => titleOf(model.hubs, hubId)),
     tag: tags,
     kernel: kernel === undefined ? [] : [kernel.displayName],
-    verdict: verdict === undefined ? [] : [textsFor(model.site.language).verdicts[verdict]],
+    verdict: word === undefined ? [] : [formatHealthWord(word, textsFor(model.site.language))],
   };
   return FACET_NAMES.flatMap((name) => labels[name].map((label) => [name, label] as const));
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Status } from '../health/types.ts';
+import { textsFor } from '../texts/texts.ts';
 import type { Verdict } from '../verdicts.ts';
-import { summarizeStatus } from './status-overview.ts';
+import { formatTroubled, summarizeStatus } from './status-overview.ts';
 import type { SiteModel } from './types.ts';
 
 const AT = '2026-11-23T03:23:41Z';
@@ -45,13 +46,30 @@ function summarize(verdicts: { current: Verdict; older: Verdict; hub: Verdict },
 test('trouble comes first, that of today before that of older versions, with whom it concerns', () => {
   const overview = summarize({ current: 'failing', older: 'stale', hub: 'failing' }, 'failing');
   expect(overview).toMatchObject({ affected: 1, total: 2 });
-  expect(overview?.trouble.map(({ title, detail, usedBy }) => [title, detail, usedBy])).toEqual([
-    ['Python', '2', 2],
-    ['Hub', undefined, 2],
-    ['Python', '1', 0],
+  expect(
+    overview?.trouble.map(({ title, detail, usedBy, affected }) => [title, detail, usedBy, affected]),
+  ).toEqual([
+    ['Python', '2', 2, 1],
+    ['Hub', undefined, 2, 1],
+    ['Python', '1', 0, 0],
   ]);
   expect(overview?.well.environments).toEqual([]);
   expect(overview?.well.contents.map(({ href }) => href)).toEqual(['/t/c/c/']);
+});
+
+test('no row counts a notebook that starts elsewhere, so that all of them agree with the headline', () => {
+  const overview = summarize({ current: 'ok', older: 'ok', hub: 'failing' }, 'ok');
+  expect(overview).toMatchObject({ affected: 0, trouble: [{ title: 'Hub', usedBy: 2, affected: 0 }] });
+});
+
+test('the headline says which kinds of parts have trouble, without older versions', () => {
+  const overview = summarize({ current: 'failing', older: 'stale', hub: 'failing' }, 'failing');
+  if (overview === null) throw new Error('There is a status.');
+  expect(formatTroubled(overview, textsFor('en'), 'en')).toBe(
+    'Trouble in 1 of 1 environment and 1 of 1 hub.',
+  );
+  const well = summarize({ current: 'ok', older: 'stale', hub: 'ok' }, 'ok');
+  expect(well && formatTroubled(well, textsFor('en'), 'en')).toBeUndefined();
 });
 
 test('where all is well there is no trouble', () => {

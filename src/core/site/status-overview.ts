@@ -1,4 +1,5 @@
 import type { StatusRow } from '../health/types.ts';
+import type { Texts } from '../texts/en.ts';
 import { statusAnchor } from './feed.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 import { createSiteUrls } from './urls.ts';
@@ -12,15 +13,25 @@ export interface StatusEntry {
   /** Version or edition. */
   readonly detail?: string;
   readonly href?: string;
+  /** Not an earlier version, and not an edition. */
+  readonly isCurrent: boolean;
   /** Notebooks that are launched by means of it today. */
   readonly usedBy: number;
+  /** How many of these do not start as they were tested, and nowhere else either. */
+  readonly affected: number;
 }
 
 export interface StatusOverview {
   /** Notebooks whose best launch is not as it was tested. */
   readonly affected: number;
   readonly total: number;
-  /** What is not well, in the order of the manifest: current environments, collections and hubs before older versions. */
+  /** Of the current parts of each kind, how many have trouble; without those kinds where none has. */
+  readonly troubled: readonly {
+    readonly kind: 'environments' | 'contents' | 'hubs';
+    readonly count: number;
+    readonly total: number;
+  }[];
+  /** What is not well, in the order of the manifest: what affects notebooks first, older versions last. */
   readonly trouble: readonly StatusEntry[];
   /** Everything else, by kind. */
   readonly well: Readonly<Record<'environments' | 'contents' | 'hubs', readonly StatusEntry[]>>;
@@ -33,7 +44,15 @@ export function summarizeStatus(model: SiteModel): StatusOverview | null {
   const urls = createSiteUrls(site.url);
   const titleOf = (entries: readonly { id: string; title: string }[], id: string) =>
     entries.find((entry) => entry.id === id)?.title ?? id;
-  const count = (test: (notebook: SiteNotebook) => boolean) => notebooks.filter(test).length;
+  const isAffected = ({ launches }: SiteNotebook) =>
+    launches[0] !== undefined && launches[0].health.verdict !== 'ok';
+  const count = (
+    test: (notebook: SiteNotebook) => boolean,
+    isTouched: (notebook: SiteNotebook) => boolean = isAffected,
+  ) => {
+    const users = notebooks.filter(test);
+    return { usedBy: users.length, affected: users.filter(isTouched).length };
+  };
   const isCurrent = (id: string, tag: string) =>
     environments.some((environment) => environment.id === id && environment.current.tag === tag);
   const entries = {
@@ -44,7 +63,8 @@ export function summarizeStatus(model: SiteModel): StatusOverview | null {
         title: titleOf(environments, row.id),
         detail: row.tag,
         href: urls.environment(row.id),
-        usedBy: isCurrent(row.id, row.tag) ? count(({ environmentId }) => environmentId === row.id) : 0,
+        isCurrent: isCurrent(row.id, row.tag),
+        ...count(({ environmentId }) => environmentId === row.id && isCurrent(row.id, row.tag)),
       }),
     ),
     contents: status.contents.map(
@@ -54,7 +74,8 @@ export function summarizeStatus(model: SiteModel): StatusOverview | null {
         title: titleOf(contents, row.id),
         ...(row.edition !== undefined && { detail: row.edition }),
         ...(contents.some(({ id }) => id === row.id) && { href: urls.collection(row.id) }),
-        usedBy: row.edition === undefined ? count(({ contentId }) => contentId === row.id) : 0,
+        isCurrent: row.edition === undefined,
+        ...count(({ contentId }) => contentId === row.id && row.edition === undefined),
       }),
     ),
     hubs: status.hubs.map(
@@ -62,7 +83,12 @@ export function summarizeStatus(model: SiteModel): StatusOverview | null {
         row,
         anchor: statusAnchor('hub', row.id),
         title: titleOf(hubs, row.id),
-        usedBy: count(({ launches }) => launches.some(({ hubId }) => hubId === row.id)),
+        isCurrent: true,
+        // Where another hub is the better one, nobody meets this one's trouble.
+        ...count(
+          ({ launches }) => launches.some(({ hubId }) => hubId === row.id),
+          (notebook) => isAffected(notebook) && notebook.launches[0]?.hubId === row.id,
+        ),
       }),
     ),
   };
@@ -70,14 +96,32 @@ export function summarizeStatus(model: SiteModel): StatusOverview | null {
   const trouble = [...entries.environments, ...entries.contents, ...entries.hubs].filter(
     (entry) => !isWell(entry),
   );
+  const rank = ({ usedBy, affected }: StatusEntry) => (affected > 0 ? 0 : usedBy > 0 ? 1 : 2);
+  const kinds = ['environments', 'contents', 'hubs'] as const;
   return {
-    affected: count(({ launches }) => launches.length > 0 && launches[0]?.health.verdict !== 'ok'),
+    affected: notebooks.filter(isAffected).length,
     total: notebooks.length,
-    trouble: [...trouble.filter(({ usedBy }) => usedBy > 0), ...trouble.filter(({ usedBy }) => usedBy === 0)],
+    troubled: kinds.flatMap((kind) => {
+      const current = entries[kind].filter((entry) => entry.isCurrent);
+      const count = current.filter((entry) => !isWell(entry)).length;
+      return count === 0 ? [] : [{ kind, count, total: current.length }];
+    }),
+    trouble: trouble.toSorted((left, right) => rank(left) - rank(right)),
     well: {
       environments: entries.environments.filter(isWell),
       contents: entries.contents.filter(isWell),
       hubs: entries.hubs.filter(isWell),
     },
   };
+}
+
+/** `2 of 3 environments and 1 of 2 hubs`, in a sentence; undefined where nothing current has trouble. */
+export function formatTroubled(
+  { troubled }: Pick<StatusOverview, 'troubled'>,
+  t: Texts,
+  language: string,
+): string | undefined {
+  if (troubled.length === 0) return undefined;
+  const parts = troubled.map(({ kind, count, total }) => t.status.troubled[kind](count, total));
+  return t.status.troubleIn(new Intl.ListFormat([language, 'en'], { type: 'conjunction' }).format(parts));
 }

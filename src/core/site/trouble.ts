@@ -1,23 +1,21 @@
 import type { Texts } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
-import { notebookVerdict } from './facets.ts';
-import { chooseMainReason } from './health-words.ts';
+import { chooseMainReason, chooseNotebookWord, HEALTH_WORDS, type HealthWord } from './health-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 /** The gravest trouble of some notebooks, and how many have it. */
 export interface Trouble {
-  readonly verdict: Exclude<Verdict, 'ok'>;
+  readonly word: Exclude<HealthWord, 'ok'>;
   readonly count: number;
   readonly total: number;
 }
 
-const GRAVEST_FIRST = ['failing', 'stale', 'unknown'] as const satisfies readonly Trouble['verdict'][];
-
 /** What is wrong with the best launches of some notebooks; undefined where all start as they were tested. */
 export function findTrouble(notebooks: readonly SiteNotebook[]): Trouble | undefined {
-  for (const verdict of GRAVEST_FIRST) {
-    const count = notebooks.filter((notebook) => notebookVerdict(notebook) === verdict).length;
-    if (count > 0) return { verdict, count, total: notebooks.length };
+  for (const word of HEALTH_WORDS) {
+    if (word === 'ok') continue;
+    const count = notebooks.filter((notebook) => chooseNotebookWord(notebook) === word).length;
+    if (count > 0) return { word, count, total: notebooks.length };
   }
   return undefined;
 }
@@ -31,17 +29,24 @@ export function formatTrouble(
   if (status === null || notebooks.length === 0) return undefined;
   const trouble = findTrouble(notebooks);
   if (trouble === undefined) return { verdict: 'ok', text: t.allWell };
-  const { verdict, count, total } = trouble;
-  const sentences = { failing: t.failing, stale: t.changed, unknown: t.notKnown };
+  const { word, count, total } = trouble;
+  const sentences = {
+    failing: t.failing,
+    errors: t.errors,
+    stale: t.changed,
+    old: t.old,
+    unknown: t.notKnown,
+  };
   const causes = new Set(
     notebooks
-      .filter((notebook) => notebookVerdict(notebook) === verdict)
+      .filter((notebook) => chooseNotebookWord(notebook) === word)
       .map(({ launches }) => chooseMainReason(launches[0]?.health.reasons ?? [])?.code),
   );
   const [cause] = causes;
-  const text = sentences[verdict](count, total);
+  const text = sentences[word](count, total);
   return {
-    verdict,
-    text: causes.size === 1 && cause !== undefined ? `${text} ${health.causes[cause]}` : text,
+    verdict: word === 'old' || word === 'errors' ? 'stale' : word,
+    text:
+      word !== 'old' && causes.size === 1 && cause !== undefined ? `${text} ${health.causes[cause]}` : text,
   };
 }

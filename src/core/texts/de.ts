@@ -60,10 +60,12 @@ export const de: PartialTexts = {
     unknown: 'Nicht bekannt',
   },
   old: 'Veraltet',
+  errors: 'Mit Fehlern',
   past: {
     ok: (day: string) => `Funktionierte am ${day}`,
     stale: (day: string) => `War am ${day} geändert`,
     old: (day: string) => `War am ${day} veraltet`,
+    errors: (day: string) => `Hatte am ${day} Fehler`,
     failing: (day: string) => `Startete am ${day} nicht`,
     unknown: (day: string) => `War am ${day} nicht bekannt`,
   },
@@ -72,6 +74,7 @@ export const de: PartialTexts = {
     accepted: (because, day) => `Bekannt und akzeptiert bis ${day}: ${because}`,
     forStudents: {
       stale: 'Sie können damit arbeiten; Ergebnisse weichen vielleicht etwas ab.',
+      errors: 'Sie können es öffnen; vielleicht sehen Sie denselben Fehler.',
       failing: 'Lesen Sie es hier, oder kommen Sie morgen wieder.',
       failingForGood: 'Lesen Sie es hier, bis die Zuständigen es beheben.',
       unknown: 'Versuchen Sie es; vielleicht startet es trotzdem.',
@@ -583,6 +586,14 @@ export const de: PartialTexts = {
       total === 1
         ? 'Das Notebook startet, aber nicht so, wie es getestet wurde.'
         : `${formatCount(count)} von ${formatCount(total)} Notebooks starten, aber nicht so, wie sie getestet wurden.`,
+    errors: (count, total) =>
+      total === 1
+        ? 'Das Notebook brach im Test mit einem Fehler ab.'
+        : `${formatCount(count)} von ${formatCount(total)} Notebooks brachen im Test mit einem Fehler ab.`,
+    old: (count, total) =>
+      total === 1
+        ? 'Das Notebook startet, mit veralteter Software.'
+        : `${formatCount(count)} von ${formatCount(total)} Notebooks starten, mit veralteter Software.`,
     notKnown: (count, total) =>
       total === 1
         ? 'Ob das Notebook startet, ist nicht bekannt.'
@@ -609,6 +620,7 @@ export const de: PartialTexts = {
         ? 'Das eine Notebook ist von einer Störung betroffen'
         : `${formatCount(count)} von ${formatCount(total)} Notebooks sind von Störungen betroffen`,
     affects: (count) => (count === 1 ? 'Betrifft 1 Notebook' : `Betrifft ${formatCount(count)} Notebooks`),
+    spares: (count) => (count === 1 ? '1 Notebook verwendet es und startet anderswo' : `${formatCount(count)} Notebooks verwenden es, und alle starten anderswo`),
     needsAttention: 'Störungen',
     copyCode: 'Code kopieren',
     wrap: 'Umbrechen',
@@ -732,6 +744,12 @@ export const de: PartialTexts = {
     removedPackages: (count: number, names: string) => `${formatCount(count)} weggefallen: ${names}.`,
   },
   status: {
+    troubleIn: (list: string) => `Störung bei ${list}.`,
+    troubled: {
+      environments: (n: number, total: number) => `${formatCount(n)} von ${plural(total, '1 Umgebung', `${formatCount(total)} Umgebungen`)}`,
+      contents: (n: number, total: number) => `${formatCount(n)} von ${plural(total, '1 Sammlung', `${formatCount(total)} Sammlungen`)}`,
+      hubs: (n: number, total: number) => `${formatCount(n)} von ${plural(total, '1 Hub', `${formatCount(total)} Hubs`)}`,
+    },
     example: (day: string) => `Ein Beispiel: Diese Ergebnisse wurden am ${day} aufgezeichnet; hier wird nichts geprüft.`,
     heading: 'Status',
     none: 'Es gab noch keine nächtliche Prüfung; die Startknöpfe sind ungetestet.',

@@ -251,11 +251,14 @@ export const en = {
   } satisfies Record<Verdict, string>,
   /** A verdict `stale` that means nothing but age. */
   old: 'Old',
+  /** A verdict `stale` of a notebook, or of software, that failed when it was run. */
+  errors: 'Has errors',
   /** What a verdict was, where the check is too long ago to say what it is. */
   past: {
     ok: (day: string) => `Worked on ${day}`,
     stale: (day: string) => `Had changed on ${day}`,
     old: (day: string) => `Was old on ${day}`,
+    errors: (day: string) => `Had errors on ${day}`,
     failing: (day: string) => `Didn’t start on ${day}`,
     unknown: (day: string) => `Wasn’t known on ${day}`,
   },
@@ -266,6 +269,8 @@ export const en = {
     /** What a student does who wanted to launch. */
     forStudents: {
       stale: 'You can use it; results may differ a little.',
+      /** Where it failed when it was run. */
+      errors: 'You can open it, and may see the same error.',
       /** Where nothing else on the page starts, and the next check may find it well again. */
       failing: 'Read it here, or come back tomorrow.',
       /** Where waiting does not help. */
@@ -609,6 +614,14 @@ export const en = {
       total === 1
         ? 'The notebook starts, but not as it was tested.'
         : `${formatCount(count)} of ${formatCount(total)} notebooks start, but not as they were tested.`,
+    errors: (count: number, total: number) =>
+      total === 1
+        ? 'The notebook ran into an error when it was tested.'
+        : `${formatCount(count)} of ${formatCount(total)} notebooks ran into errors when they were tested.`,
+    old: (count: number, total: number) =>
+      total === 1
+        ? 'The notebook starts, with old software.'
+        : `${formatCount(count)} of ${formatCount(total)} notebooks start, with old software.`,
     notKnown: (count: number, total: number) =>
       total === 1
         ? 'It is not known whether the notebook starts.'
@@ -635,6 +648,7 @@ export const en = {
         ? 'The one notebook is affected by trouble'
         : `${formatCount(count)} of ${formatCount(total)} notebooks are affected by trouble`,
     affects: (count: number) => (count === 1 ? 'Affects 1 notebook' : `Affects ${formatCount(count)} notebooks`),
+    spares: (count: number) => (count === 1 ? '1 notebook uses it, and starts elsewhere' : `${formatCount(count)} notebooks use it, and all start elsewhere`),
     needsAttention: 'Needs attention',
     copyCode: 'Copy code',
     wrap: 'Wrap',
@@ -757,6 +771,12 @@ export const en = {
     removedPackages: (count: number, names: string) => `${formatCount(count)} removed: ${names}.`,
   },
   status: {
+    troubleIn: (list: string) => `Trouble in ${list}.`,
+    troubled: {
+      environments: (n: number, total: number) => `${formatCount(n)} of ${plural(total, '1 environment', `${formatCount(total)} environments`)}`,
+      contents: (n: number, total: number) => `${formatCount(n)} of ${plural(total, '1 collection', `${formatCount(total)} collections`)}`,
+      hubs: (n: number, total: number) => `${formatCount(n)} of ${plural(total, '1 hub', `${formatCount(total)} hubs`)}`,
+    },
     example: (day: string) => `An example: these results were recorded on ${day}, and nothing here is checked.`,
     heading: 'Status',
     none: 'No nightly check has run yet, so the launch buttons are untested.',

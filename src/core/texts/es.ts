@@ -60,10 +60,12 @@ export const es: PartialTexts = {
     unknown: 'Sin datos',
   },
   old: 'Antiguo',
+  errors: 'Con errores',
   past: {
     ok: (day: string) => `Funcionaba el ${day}`,
     stale: (day: string) => `Estaba modificado el ${day}`,
     old: (day: string) => `Era antiguo el ${day}`,
+    errors: (day: string) => `Tenía errores el ${day}`,
     failing: (day: string) => `No arrancaba el ${day}`,
     unknown: (day: string) => `Sin datos el ${day}`,
   },
@@ -72,6 +74,7 @@ export const es: PartialTexts = {
     accepted: (because, day) => `Conocido y aceptado hasta el ${day}: ${because}`,
     forStudents: {
       stale: 'Puede usarlo; los resultados quizá difieran un poco.',
+      errors: 'Puede abrirlo; quizá vea el mismo error.',
       failing: 'Léalo aquí o vuelva mañana.',
       failingForGood: 'Léalo aquí hasta que los responsables lo arreglen.',
       unknown: 'Pruébelo; quizá arranque de todos modos.',
@@ -583,6 +586,14 @@ export const es: PartialTexts = {
       total === 1
         ? 'El cuaderno arranca, pero no como se probó.'
         : `${formatCount(count)} de ${formatCount(total)} cuadernos arrancan, pero no como se probaron.`,
+    errors: (count, total) =>
+      total === 1
+        ? 'El cuaderno se detuvo con un error al probarlo.'
+        : `${formatCount(count)} de ${formatCount(total)} cuadernos se detuvieron con un error al probarlos.`,
+    old: (count, total) =>
+      total === 1
+        ? 'El cuaderno arranca, con software antiguo.'
+        : `${formatCount(count)} de ${formatCount(total)} cuadernos arrancan, con software antiguo.`,
     notKnown: (count, total) =>
       total === 1
         ? 'No se sabe si el cuaderno arranca.'
@@ -609,6 +620,7 @@ export const es: PartialTexts = {
         ? 'El único cuaderno está afectado por un problema'
         : `${formatCount(count)} de ${formatCount(total)} cuadernos están afectados por problemas`,
     affects: (count) => (count === 1 ? 'Afecta a 1 cuaderno' : `Afecta a ${formatCount(count)} cuadernos`),
+    spares: (count) => (count === 1 ? '1 cuaderno lo usa y arranca en otro lugar' : `${formatCount(count)} cuadernos lo usan, y todos arrancan en otro lugar`),
     needsAttention: 'Requiere atención',
     copyCode: 'Copiar el código',
     wrap: 'Ajustar',
@@ -732,6 +744,12 @@ export const es: PartialTexts = {
     removedPackages: (count: number, names: string) => plural(count, `1 retirado: ${names}.`, `${formatCount(count)} retirados: ${names}.`),
   },
   status: {
+    troubleIn: (list: string) => `Problemas en ${list}.`,
+    troubled: {
+      environments: (n: number, total: number) => `${formatCount(n)} de ${plural(total, '1 entorno', `${formatCount(total)} entornos`)}`,
+      contents: (n: number, total: number) => `${formatCount(n)} de ${plural(total, '1 colección', `${formatCount(total)} colecciones`)}`,
+      hubs: (n: number, total: number) => `${formatCount(n)} de ${plural(total, '1 hub', `${formatCount(total)} hubs`)}`,
+    },
     example: (day: string) => `Un ejemplo: estos resultados se registraron el ${day}; aquí no se comprueba nada.`,
     heading: 'Estado',
     none: 'Todavía no ha habido ninguna comprobación nocturna, así que los botones están sin probar.',

@@ -60,10 +60,12 @@ export const fr: PartialTexts = {
     unknown: 'Inconnu',
   },
   old: 'Ancien',
+  errors: 'Avec des erreurs',
   past: {
     ok: (day: string) => `Fonctionnait le ${day}`,
     stale: (day: string) => `Était modifié le ${day}`,
     old: (day: string) => `Était ancien le ${day}`,
+    errors: (day: string) => `Contenait des erreurs le ${day}`,
     failing: (day: string) => `Ne démarrait pas le ${day}`,
     unknown: (day: string) => `Était inconnu le ${day}`,
   },
@@ -72,6 +74,7 @@ export const fr: PartialTexts = {
     accepted: (because, day) => `Connu et accepté jusqu’au ${day} : ${because}`,
     forStudents: {
       stale: 'Vous pouvez l’utiliser ; les résultats peuvent différer un peu.',
+      errors: 'Vous pouvez l’ouvrir ; vous verrez peut-être la même erreur.',
       failing: 'Lisez-le ici, ou revenez demain.',
       failingForGood: 'Lisez-le ici en attendant que les responsables le réparent.',
       unknown: 'Essayez ; il démarrera peut-être quand même.',
@@ -583,6 +586,14 @@ export const fr: PartialTexts = {
       total === 1
         ? 'Le notebook démarre, mais pas tel qu’il a été testé.'
         : `${formatCount(count)} notebooks sur ${formatCount(total)} démarrent, mais pas tels qu’ils ont été testés.`,
+    errors: (count, total) =>
+      total === 1
+        ? 'Le notebook s’est arrêté sur une erreur lors du test.'
+        : `${formatCount(count)} notebooks sur ${formatCount(total)} se sont arrêtés sur une erreur lors du test.`,
+    old: (count, total) =>
+      total === 1
+        ? 'Le notebook démarre, avec des logiciels anciens.'
+        : `${formatCount(count)} notebooks sur ${formatCount(total)} démarrent, avec des logiciels anciens.`,
     notKnown: (count, total) =>
       total === 1
         ? 'On ne sait pas si le notebook démarre.'
@@ -609,6 +620,7 @@ export const fr: PartialTexts = {
         ? 'Le seul notebook est touché par une panne'
         : `${formatCount(count)} notebooks sur ${formatCount(total)} sont touchés par une panne`,
     affects: (count) => (count < 2 ? `Touche ${formatCount(count)} notebook` : `Touche ${formatCount(count)} notebooks`),
+    spares: (count) => (count < 2 ? '1 notebook l’utilise et démarre ailleurs' : `${formatCount(count)} notebooks l’utilisent, et tous démarrent ailleurs`),
     needsAttention: 'À surveiller',
     copyCode: 'Copier le code',
     wrap: 'Retour à la ligne',
@@ -732,6 +744,12 @@ export const fr: PartialTexts = {
     removedPackages: (count: number, names: string) => plural(count, `${formatCount(count)} retiré : ${names}.`, `${formatCount(count)} retirés : ${names}.`),
   },
   status: {
+    troubleIn: (list: string) => `À surveiller : ${list}.`,
+    troubled: {
+      environments: (n: number, total: number) => `${plural(n, `${formatCount(n)} environnement`, `${formatCount(n)} environnements`)} sur ${formatCount(total)}`,
+      contents: (n: number, total: number) => `${plural(n, `${formatCount(n)} collection`, `${formatCount(n)} collections`)} sur ${formatCount(total)}`,
+      hubs: (n: number, total: number) => `${plural(n, `${formatCount(n)} hub`, `${formatCount(n)} hubs`)} sur ${formatCount(total)}`,
+    },
     example: (day: string) => `Un exemple : ces résultats ont été enregistrés le ${day} ; rien n’est vérifié ici.`,
     heading: 'État',
     none: 'Aucune vérification nocturne n’a encore eu lieu : les boutons n’ont pas été testés.',

@@ -1,11 +1,12 @@
 import type { APIRoute } from 'astro';
 import { buildFacets, buildFilterStyles } from '../../core/site/facets.ts';
+import { listHealthWords } from '../../core/site/health-words.ts';
 import { textsFor } from '../../core/texts/texts.ts';
 import { loadSiteModel } from '../loaders/model.ts';
 
 /** A file of its own, because the page's security policy takes no style that it has not seen before. */
 export const GET: APIRoute = () => {
   const model = loadSiteModel();
-  const styles = buildFilterStyles(buildFacets(model, textsFor(model.site.language).verdicts));
+  const styles = buildFilterStyles(buildFacets(model, listHealthWords(textsFor(model.site.language))));
   return new Response(`${styles}\n`, { headers: { 'Content-Type': 'text/css; charset=utf-8' } });
 };

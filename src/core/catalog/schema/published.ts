@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
 import { VERDICTS } from '../../verdicts.ts';
+import { reasonSchema as reason, describedTime as time } from './published-reasons.ts';
 import { ImageContentsSchema, VerifiedCommandSchema, VerifiedNotebookSchema } from './published-runs.ts';
 
 /**
@@ -8,7 +9,6 @@ import { ImageContentsSchema, VerifiedCommandSchema, VerifiedNotebookSchema } fr
  * by which other programs check what they read. Readers ignore keys they do not know, so later
  * versions may add some.
  */
-const time = (description: string) => z.iso.datetime().meta({ description });
 const verdict = z.enum(VERDICTS).meta({
   id: 'verdict',
   description:
@@ -19,48 +19,15 @@ const nullable = <Value extends z.ZodType>(value: Value, description: string) =>
 
 const told = z.enum(['yes', 'no', 'unknown']).meta({ id: 'told' });
 
-const detail: z.ZodType = z
-  .lazy(() =>
-    z.looseObject({
-      kind: z.string().meta({ description: 'Permanent, such as answered; new ones may come.' }),
-      args: z
-        .record(z.string(), z.union([z.string(), detail]))
-        .optional()
-        .meta({
-          description: 'What the detail is about, such as a host, a file, a status, or another detail.',
-        }),
-    }),
-  )
-  .meta({ id: 'detail' });
-
-const reason = z
-  .looseObject({
-    code: z
-      .string()
-      .regex(/^[a-z]+\/[a-z-]+$/)
-      .meta({ description: 'Permanent code, such as image/tag-moved; new ones may come.' }),
-    message: z.string().meta({ description: 'One sentence for people; its wording may change.' }),
-    since: time('First night of the unbroken run in which this was seen.'),
-    path: z.string().optional().meta({ description: 'With content/notebook-missing: the notebook.' }),
-    about: z.record(z.string(), z.string()).optional().meta({
-      description:
-        'What the message is about (image, digest, repository, ref, path, moved_to, hub, registry, detail …), for saying it in another language.',
-    }),
-    detail: detail
-      .optional()
-      .meta({ description: 'Why a check failed, where it did; the message ends with it.' }),
-    accepted: z
-      .looseObject({
-        because: z.string(),
-        until: z.iso.date().meta({ description: 'Last day of the acceptance, in UTC.' }),
-      })
-      .optional()
-      .meta({ description: 'The manifest accepts this reason; it does not count for the verdict.' }),
-  })
-  .meta({ id: 'reason' });
-
 const night = z
-  .looseObject({ date: z.iso.date().meta({ description: 'Day in UTC.' }), verdict })
+  .looseObject({
+    date: z.iso.date().meta({ description: 'Day in UTC.' }),
+    verdict,
+    reasons: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Codes of the reasons, where the verdict is not ok and they are known.' }),
+  })
   .meta({ id: 'night' });
 
 const row = {

@@ -73,7 +73,8 @@ export const SiteSchema = z
       .optional()
       .transform((tag) => canonicalLanguage(tag ?? DEFAULT_LANGUAGE) ?? DEFAULT_LANGUAGE)
       .meta({
-        description: 'Language of the pages as a BCP 47 tag; "en" by default.',
+        description:
+          'Language of the pages as a BCP 47 tag; "en" by default. A region decides how dates are written: "en-US" begins with the month.',
         examples: ['en', 'de', 'pt-BR'],
         default: DEFAULT_LANGUAGE,
       }),
