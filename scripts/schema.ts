@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { renderJsonSchemas } from '../src/core/catalog/schema/documents.ts';
+import { renderJsonSchemas } from '../src/core/published/json-schemas.ts';
 
 /** Writes the JSON Schemas in `public/` from the schemas of the code. */
 for (const [name, text] of renderJsonSchemas()) {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PublishedCatalogSchema, PublishedStatusSchema } from '../../src/core/catalog/schema/published.ts';
+import { statusSchema } from '../../src/core/health/schema.ts';
+import { PublishedCatalogSchema } from '../../src/core/published/catalog-schema.ts';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { findAxeProblems } from '../support/axe.ts';
 import { describeWithBrowser, openBrowser, openInUsedPage, type TestBrowser } from '../support/browser.ts';
@@ -93,9 +94,7 @@ describe('the example catalogue', () => {
       notebooks: { id: string; page: string; permalink: string; launches: { url: string }[] }[];
     };
     expect(PublishedCatalogSchema.safeParse(catalog).error?.issues).toBeUndefined();
-    expect(
-      PublishedStatusSchema.safeParse(await readJson(outDir, 'status.json')).error?.issues,
-    ).toBeUndefined();
+    expect(statusSchema.safeParse(await readJson(outDir, 'status.json')).error?.issues).toBeUndefined();
     expect(catalog.notebooks.length).toBeGreaterThanOrEqual(6);
     for (const { page, permalink, launches } of catalog.notebooks) {
       const html = await (await fetch(new URL(page, server.url))).text();

@@ -1,24 +1,29 @@
 import * as z from 'zod';
 import { type BinderPreflight, HUB_USER_ID, type Tristate } from '../images/binder-preflight.ts';
 
-/** Shape of `inside` in `status.json`, for a reader: what was found in the image of an environment version. */
-export const imageContentsSchema = z.object({
-  /** Of the image. */
-  digest: z.string(),
-  /** ISO 8601, UTC. */
-  at: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time'),
-  /** Id of the user that it runs as. */
-  user: z.int().nonnegative(),
-  git: z.boolean(),
-  nbgitpuller: z.boolean(),
-  /** Whether a Jupyter server is installed. */
-  jupyter: z.boolean(),
-  /** Version of each package, by its name in small letters; absent where they are left out for their size. */
-  packages: z
-    .record(z.string(), z.string())
-    .exactOptional()
-    .catch(undefined as never),
-});
+/** Shape of `inside` in `status.json`: what was found in the image of an environment version. */
+export const imageContentsSchema = z
+  .object({
+    digest: z.string().meta({ description: 'Of the image that was looked into.' }),
+    at: z
+      .string()
+      .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
+      .meta({ format: 'date-time' }),
+    user: z.int().nonnegative().meta({ description: 'Id of the user that it runs as.' }),
+    git: z.boolean(),
+    nbgitpuller: z.boolean(),
+    jupyter: z.boolean().meta({ description: 'Whether it has a Jupyter server.' }),
+    packages: z
+      .record(z.string(), z.string())
+      .exactOptional()
+      .meta({
+        description:
+          'Version of each package by its name in lower case; left out where the file would be too large.',
+        examples: [{ numpy: '2.0.1' }],
+      })
+      .catch(undefined as never),
+  })
+  .meta({ description: 'What slipway verify saw inside an image of it; it counts for the digest only.' });
 
 export type ImageContents = z.infer<typeof imageContentsSchema>;
 export type Packages = Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Detail } from '../details.ts';
+import { REQUIRED_PLATFORM } from '../images/platforms.ts';
 import { isDate } from '../is-date.ts';
 import { REASON_CODES } from '../reasons.ts';
 import { VERDICTS } from '../verdicts.ts';
@@ -7,113 +8,143 @@ import { imageContentsSchema } from './image-contents.ts';
 import { verifiedCommandSchema, verifiedNotebookSchema } from './verified-schema.ts';
 
 /**
- * Shape of `status.json` for a reader: what a later version adds is ignored, and reasons with codes
- * that this version does not know are left out by `parseStatus`. The types of `types.ts` follow from it; times are
- * ISO 8601, UTC.
+ * Shape of `status.json`. The types of `types.ts` and the JSON Schema in `public/` follow from it; times are ISO 8601,
+ * UTC. A reader ignores what a later version adds, and `parseStatus` leaves out reasons with unknown codes.
  */
 export const time = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T/)
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
-const day = z.string().refine(isDate, 'not a day of the calendar');
-const verdict = z.enum(VERDICTS);
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
+  .meta({ format: 'date-time' });
+const day = z.string().refine(isDate, 'not a day of the calendar').meta({ format: 'date' });
+export const verdict = z.enum(VERDICTS).meta({
+  id: 'verdict',
+  description:
+    'ok; stale: launches, but not as pinned or too old; failing: will not launch; unknown: could not be checked.',
+});
+const describe = <Schema extends z.ZodType>(schema: Schema, description: string): Schema =>
+  schema.meta({ description });
 
 const detailArguments = z.string().max(2000);
 
 /** Why something failed. A detail may hold another one; deeper than these levels, nothing of ours is. */
-const detailSchema: z.ZodType<Detail> = [1, 2, 3].reduce<z.ZodType<Detail>>(
-  (inner) =>
-    z.object({
-      kind: z.string() as unknown as z.ZodType<Detail['kind']>,
-      args: z.record(z.string(), z.union([detailArguments, inner])).exactOptional(),
-    }),
-  z.never() as z.ZodType<Detail>,
-);
+const detailSchema: z.ZodType<Detail> = [1, 2, 3]
+  .reduce<z.ZodType<Detail>>(
+    (inner) =>
+      z.object({
+        kind: describe(z.string(), 'Permanent, such as answered; new ones may come.') as unknown as z.ZodType<
+          Detail['kind']
+        >,
+        args: describe(
+          z.record(z.string(), z.union([detailArguments, inner])).exactOptional(),
+          'What the detail is about, such as a host, a file, a status, or another detail.',
+        ),
+      }),
+    z.never() as z.ZodType<Detail>,
+  )
+  .meta({ id: 'detail' });
 
-export const reasonSchema = z.object({
-  code: z.enum(REASON_CODES),
-  /** One plain sentence for people. */
-  message: z.string().max(2000),
-  /** Time of the first of the consecutive nightly checks in which this reason was seen. */
-  since: time,
-  /** With `content/notebook-missing`: the notebook, as its path in the repository. */
-  path: z.string().exactOptional(),
-  /** What the message is about (`image`, `repository`, `ref`, `hub` …), for saying it in another language. */
-  about: z
-    .record(z.string(), z.string().max(2000))
-    .exactOptional()
-    .catch(undefined as never),
-  /** Why, where something failed; absent where an earlier Slipway wrote the status. */
-  detail: detailSchema.exactOptional().catch(undefined as never),
-  /** The manifest accepts this reason, so it does not worsen the verdict. */
-  accepted: z
-    .object({ because: z.string().max(2000), until: day })
-    .exactOptional()
-    .catch(undefined as never),
-});
+export const reasonSchema = z
+  .object({
+    code: describe(
+      z.string().regex(/^[a-z]+\/[a-z-]+$/),
+      'Permanent code, such as image/tag-moved; new ones may come.',
+    ).pipe(z.enum(REASON_CODES)),
+    message: describe(z.string().max(2000), 'One sentence for people; its wording may change.'),
+    since: describe(time, 'Time of the first of the consecutive nightly checks in which this was seen.'),
+    path: describe(z.string().exactOptional(), 'With content/notebook-missing: the notebook.'),
+    about: describe(
+      z.record(z.string(), z.string().max(2000)).exactOptional(),
+      'What the message is about (image, digest, repository, ref, path, moved_to, hub, registry, detail …), for saying it in another language.',
+    ).catch(undefined as never),
+    detail: describe(
+      detailSchema.exactOptional(),
+      'Why a check failed, where it did; the message ends with it.',
+    ).catch(undefined as never),
+    accepted: describe(
+      z
+        .object({
+          because: z.string().max(2000),
+          until: describe(day, 'Last day of the acceptance, in UTC.'),
+        })
+        .exactOptional(),
+      'The manifest accepts this reason; it does not count for the verdict.',
+    ).catch(undefined as never),
+  })
+  .meta({ id: 'reason' });
 
-export const nightSchema = z.object({
-  date: day,
-  verdict,
-  /** Why, where the verdict is not `ok`: what was accepted is not among them. */
-  reasons: z
-    .array(z.enum(REASON_CODES))
-    .exactOptional()
-    .catch(undefined as never),
-});
+export const nightSchema = z
+  .object({
+    date: describe(day, 'Day in UTC.'),
+    verdict,
+    reasons: describe(
+      z.array(z.string().pipe(z.enum(REASON_CODES))).exactOptional(),
+      'Codes of the reasons that are not accepted, where the verdict is not ok and they are known.',
+    ).catch(undefined as never),
+  })
+  .meta({ id: 'night' });
 
 export const rowSchema = z.object({
   id: z.string().min(1),
   verdict,
-  /** When this row was checked; absent where that is the `checked_at` of the status. */
-  checked_at: time.exactOptional().catch(undefined as never),
-  /** Since when the verdict has been this one. */
-  since: time,
-  /** Null when it was never seen to work. */
-  last_ok_at: time.nullable().catch(null),
-  /** With verdict `unknown`: the last one that could be determined. */
-  last_known: z
-    .object({ verdict, at: time })
-    .exactOptional()
-    .catch(undefined as never),
+  checked_at: describe(
+    time.exactOptional(),
+    'When this row was last checked, where that is not the time of the whole file.',
+  ).catch(undefined as never),
+  since: describe(time, 'Since when the verdict has been this one.'),
+  last_ok_at: describe(time.nullable(), 'When it was last seen to work; null when it never was.').catch(null),
+  last_known: describe(
+    z.object({ verdict, at: describe(time, 'When it was determined.') }).exactOptional(),
+    'With verdict unknown: the last one that could be determined.',
+  ).catch(undefined as never),
   reasons: z.array(reasonSchema),
-  /** Oldest first, one row a day, 90 at most. */
-  history: z.array(nightSchema),
+  history: describe(z.array(nightSchema), 'Oldest first, one entry a day, at most 90.'),
 });
 
-const told = z.enum(['yes', 'no', 'unknown']);
+const told = z.enum(['yes', 'no', 'unknown']).meta({ id: 'told' });
 
 export const environmentSchema = rowSchema.extend({
-  tag: z.string().min(1),
-  pinned_digest: z.string().nullable(),
-  seen_digest: z.string().nullable(),
-  created_at: time.nullable().catch(null),
-  /** Compressed download, in bytes, of linux/amd64. */
-  size_bytes: z.number().nonnegative().nullable(),
-  /** Such as `linux/amd64`. */
-  platforms: z.array(z.string()),
+  tag: describe(z.string().min(1), 'Every version of an environment has its own row.'),
+  pinned_digest: describe(z.string().nullable(), 'Digest that the manifest pins.'),
+  seen_digest: describe(z.string().nullable(), 'Digest that the registry has for the tag.'),
+  created_at: describe(time.nullable(), 'When the image was built.').catch(null),
+  size_bytes: describe(
+    z.number().nonnegative().nullable(),
+    `Compressed download of ${REQUIRED_PLATFORM}, in bytes.`,
+  ),
+  platforms: z.array(z.string()).meta({ examples: [[REQUIRED_PLATFORM]] }),
   labels: z.record(z.string(), z.string()),
-  /** Whether Binder and nbgitpuller find what they need, as far as the image's configuration tells. */
-  preflight: z
-    .object({ user: told, entrypoint: told, nbgitpuller: told, git: told, command: told.exactOptional() })
-    .exactOptional(),
-  /** Its own check, as last run in the image by `slipway verify`. */
+  preflight: describe(
+    z
+      .object({
+        user: told,
+        entrypoint: told,
+        nbgitpuller: told,
+        git: told,
+        command: describe(
+          told.exactOptional(),
+          'Whether the image starts a server where no command is given.',
+        ),
+      })
+      .exactOptional(),
+    'Whether Binder and nbgitpuller find what they need, as far as the configuration of the image tells.',
+  ),
   verified: verifiedCommandSchema.exactOptional().catch(undefined as never),
-  /** What `slipway verify` has seen in an image of it. */
   inside: imageContentsSchema.exactOptional().catch(undefined as never),
 });
 
 export const contentSchema = rowSchema.extend({
-  /** Id of an edition, whose older ref has a row of its own after that of its content. */
-  edition: z.string().exactOptional(),
-  commit: z.string().nullable(),
-  /** Notebooks that the catalogue offers of it; absent where no nightly check has counted them. */
-  notebook_count: z.number().nonnegative().exactOptional(),
-  /** Paths of catalogued notebooks that the ref no longer holds. */
-  missing: z.array(z.string()),
-  /** How many there are, where they are too many to name all of them. */
-  missing_count: z.int().nonnegative().exactOptional(),
-  /** Notebooks as last run by `slipway verify`, one entry for each environment version that ran it. */
+  edition: describe(z.string().exactOptional(), 'An edition of the content has its own row.'),
+  commit: describe(z.string().nullable(), 'Commit of the branch or tag.'),
+  notebook_count: describe(
+    z.number().nonnegative().exactOptional(),
+    'Notebooks that the catalogue offers of it; absent where no nightly check has counted them.',
+  ),
+  missing: describe(z.array(z.string()), 'Paths of catalogued notebooks that the ref no longer holds.'),
+  missing_count: describe(
+    z.int().nonnegative().exactOptional(),
+    'How many are missing, where they are too many to name all of them.',
+  ),
   verified: z
     .array(verifiedNotebookSchema)
     .exactOptional()
@@ -121,13 +152,15 @@ export const contentSchema = rowSchema.extend({
 });
 
 export const hubSchema = rowSchema.extend({
-  /** Notebooks that a JupyterLite site lacks, as `<content>/<path>`; absent where it lacks none. */
-  missing: z.array(z.string()).exactOptional(),
+  missing: describe(
+    z.array(z.string()).exactOptional(),
+    'Notebooks that a JupyterLite site lacks, as <content>/<path>; absent where it lacks none.',
+  ),
 });
 
 export const statusSchema = z.object({
   version: z.literal(1),
-  checked_at: time,
+  checked_at: describe(time, 'When the check ended.'),
   duration_ms: z.number().nonnegative(),
   environments: z.array(environmentSchema),
   contents: z.array(contentSchema),

@@ -4,18 +4,33 @@ import type { VerifiedCommand, VerifiedNotebook, VerifyCode } from './verified-t
 
 const VERIFY_CODES = REASON_CODES.filter((code): code is VerifyCode => code.startsWith('verify/'));
 
-const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'not a time');
+const time = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
+  .meta({ format: 'date-time' });
 
 const run = {
-  digest: z.string(),
-  at: time,
+  digest: z.string().meta({ description: 'Of the image it was run in.' }),
+  at: time.meta({ description: 'When the run ended.' }),
   duration_ms: z.number().nonnegative(),
-  peak_memory_bytes: z.number().nonnegative().nullable(),
-  code: z.enum(VERIFY_CODES).exactOptional(),
+  peak_memory_bytes: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .meta({ description: 'Null where nothing could measure it.' }),
+  code: z
+    .string()
+    .pipe(z.enum(VERIFY_CODES))
+    .exactOptional()
+    .meta({ description: 'Absent where it ran to its end.' }),
   about: z.record(z.string(), z.string().max(2000)).exactOptional(),
   error: z
     .object({
-      cell: z.int().positive().exactOptional(),
+      cell: z
+        .int()
+        .positive()
+        .exactOptional()
+        .meta({ description: 'Counted from 1, Markdown cells included.' }),
       name: z.string().max(2000),
       message: z.string().max(2000),
       traceback: z.string().max(20_000),
@@ -23,13 +38,20 @@ const run = {
     .exactOptional(),
 };
 
-/** Shapes of `verified` in `status.json`, for a reader. */
-export const verifiedCommandSchema: z.ZodType<VerifiedCommand> = z.object({ ...run, command: z.string() });
+/** Shapes of `verified` in `status.json`. */
+export const verifiedCommandSchema: z.ZodType<VerifiedCommand> = z
+  .object({ ...run, command: z.string() })
+  .meta({ description: 'The own check of the environment, as slipway verify last ran it.' });
 
-export const verifiedNotebookSchema: z.ZodType<VerifiedNotebook> = z.object({
-  ...run,
-  path: z.string(),
-  environment: z.string(),
-  tag: z.string(),
-  commit: z.string().nullable(),
-});
+export const verifiedNotebookSchema: z.ZodType<VerifiedNotebook> = z
+  .object({
+    ...run,
+    path: z.string(),
+    environment: z.string(),
+    tag: z.string(),
+    commit: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of the content; null for a folder that is no clean clone.' }),
+  })
+  .meta({ description: 'A notebook as slipway verify last ran it.' });

@@ -1,108 +1,14 @@
 import { z } from 'zod';
-import { HUB_TYPES } from '../../hub-kinds/kinds.ts';
-import { VERDICTS } from '../../verdicts.ts';
-import { reasonSchema as reason, describedTime as time } from './published-reasons.ts';
-import { ImageContentsSchema, VerifiedCommandSchema, VerifiedNotebookSchema } from './published-runs.ts';
+import { verdict } from '../health/schema.ts';
+import { HUB_TYPES } from '../hub-kinds/kinds.ts';
 
 /**
- * Shapes of the files that the site publishes, for the JSON Schemas in `public/`
- * by which other programs check what they read. Readers ignore keys they do not know, so later
- * versions may add some.
+ * Shape of `catalog.json` for the JSON Schema in `public/`, by which other programs check what they read. Readers
+ * ignore keys they do not know, so later versions may add some.
  */
-const verdict = z.enum(VERDICTS).meta({
-  id: 'verdict',
-  description:
-    'ok; stale: launches, but not as pinned or too old; failing: will not launch; unknown: could not be checked.',
-});
+const time = (description: string) => z.iso.datetime().meta({ description });
 const nullable = <Value extends z.ZodType>(value: Value, description: string) =>
   value.nullable().meta({ description });
-
-const told = z.enum(['yes', 'no', 'unknown']).meta({ id: 'told' });
-
-const night = z
-  .looseObject({
-    date: z.iso.date().meta({ description: 'Day in UTC.' }),
-    verdict,
-    reasons: z
-      .array(z.string())
-      .optional()
-      .meta({ description: 'Codes of the reasons, where the verdict is not ok and they are known.' }),
-  })
-  .meta({ id: 'night' });
-
-const row = {
-  id: z.string(),
-  verdict,
-  checked_at: time(
-    'When this row was last checked, where that is not the time of the whole file.',
-  ).optional(),
-  since: time('Since when the verdict has been this one.'),
-  last_ok_at: nullable(z.iso.datetime(), 'When it was last seen to work; null when it never was.'),
-  last_known: z
-    .looseObject({ verdict, at: time('When it was told.') })
-    .optional()
-    .meta({ description: 'With verdict unknown: the last one that could be told.' }),
-  reasons: z.array(reason),
-  history: z.array(night).meta({ description: 'Oldest first, one entry a day, at most 90.' }),
-};
-
-export const PublishedStatusSchema = z
-  .looseObject({
-    version: z.literal(1),
-    checked_at: nullable(z.iso.datetime(), 'When the night ended; null before the first one.'),
-    duration_ms: z.number().nonnegative(),
-    environments: z.array(
-      z.looseObject({
-        ...row,
-        tag: z.string().meta({ description: 'Every version of an environment has its own row.' }),
-        pinned_digest: nullable(z.string(), 'Digest that the manifest pins.'),
-        seen_digest: nullable(z.string(), 'Digest that the registry has for the tag.'),
-        created_at: nullable(z.iso.datetime(), 'When the image was built.'),
-        size_bytes: nullable(z.number().nonnegative(), 'Compressed download of linux/amd64.'),
-        platforms: z.array(z.string()).meta({ examples: [['linux/amd64']] }),
-        preflight: z
-          .looseObject({
-            user: told,
-            entrypoint: told,
-            nbgitpuller: told,
-            git: told,
-            command: told
-              .optional()
-              .meta({ description: 'Whether the image starts a server where no command is given.' }),
-          })
-          .optional()
-          .meta({
-            description:
-              'Whether Binder and nbgitpuller find what they need, as far as the configuration of the image tells.',
-          }),
-        labels: z.record(z.string(), z.string()),
-        verified: VerifiedCommandSchema.optional(),
-        inside: ImageContentsSchema.optional(),
-      }),
-    ),
-    contents: z.array(
-      z.looseObject({
-        ...row,
-        edition: z.string().optional().meta({ description: 'An edition of the content has its own row.' }),
-        commit: nullable(z.string(), 'Commit of the branch or tag.'),
-        notebook_count: z
-          .number()
-          .nonnegative()
-          .optional()
-          .meta({ description: 'Notebooks that the catalogue offers of it.' }),
-        missing: z
-          .array(z.string())
-          .meta({ description: 'Paths of catalogued notebooks that the ref no longer holds.' }),
-        missing_count: z
-          .int()
-          .optional()
-          .meta({ description: 'How many are missing, where they are too many to name all of them.' }),
-        verified: z.array(VerifiedNotebookSchema).optional(),
-      }),
-    ),
-    hubs: z.array(z.looseObject({ ...row, missing: z.array(z.string()).optional() })),
-  })
-  .meta({ title: 'Slipway status', description: 'What a night saw of every environment, content and hub.' });
 
 const launches = z
   .array(z.looseObject({ hub: z.string(), type: z.enum(HUB_TYPES), url: z.url(), verdict }))
