@@ -165,7 +165,7 @@ function checkHub(id: HubId, fault: Fault | undefined): HubCheck {
   const host = new URL(HUB_URLS[id]).host;
   switch (fault) {
     case 'hub dead':
-      return { kind: 'unreachable', detail: detailOf('connect-refused', { host }) };
+      return { kind: 'unreachable', detail: detailOf('refused', { host }) };
     case 'hub hanging':
       return { kind: 'unreachable', detail: detailOf('connect-timeout', { host }) };
     case 'wrong kind of hub':

@@ -1,5 +1,5 @@
 import { assignFolders, isSameClone } from '../catalog/assign-folders.ts';
-import type { Content, Hub } from '../catalog/types.ts';
+import type { Catalog, Content, Hub } from '../catalog/types.ts';
 import { hubsForNotebook } from '../catalog/views.ts';
 import { quote } from '../diagnostics/quote.ts';
 import { listWords } from '../diagnostics/suggest.ts';
@@ -16,18 +16,16 @@ import type { ReportContext } from './types.ts';
  */
 export function describeFolders(
   published: Pick<PublishedCatalog, 'contents' | 'folders'>,
-  { catalog, positionOf }: Pick<ReportContext, 'catalog' | 'positionOf'>,
+  { catalog, positionOf, today }: ReportContext,
 ): Diagnostic[] {
   const assigned = new Map(
     assignFolders(catalog, published.folders).contents.map(({ id, folder }) => [id, folder]),
   );
   return catalog.contents.flatMap((content) => {
-    const hubs = hubsForNotebook(catalog, content, content.environment).filter(
-      (hub) => expectationsOf(hub).kept,
-    );
+    const hubs = listKeepingHubs(catalog, content);
     if (hubs.length === 0) return [];
     const folder = assigned.get(content.id) ?? expectedFolder(content.repository);
-    const reused = describeReused(published, content, folder, hubs);
+    const reused = describeReused(published, content, folder, hubs, today);
     const found = reused ?? describeMoved(published, content, folder, hubs);
     return found === undefined
       ? []
@@ -40,25 +38,58 @@ export function describeFolders(
   });
 }
 
+/** The hubs of a content, or of a single notebook in it, that keep what students have. */
+function listKeepingHubs(catalog: Catalog, content: Content): readonly Hub[] {
+  const launched = [
+    { environment: content.environment, hubs: content.hubs },
+    ...content.notebooks.map(({ environment = content.environment, hubs = content.hubs }) => ({
+      environment,
+      hubs,
+    })),
+  ];
+  const able = new Set(
+    launched.flatMap(({ environment, hubs }) =>
+      hubsForNotebook(catalog, { pull: content.pull, hubs }, environment),
+    ),
+  );
+  return catalog.hubs.filter((hub) => able.has(hub) && expectationsOf(hub).kept);
+}
+
 /** The manifest names a folder into which earlier links pulled something else. */
 function describeReused(
-  { folders }: Pick<PublishedCatalog, 'folders'>,
+  { folders, contents }: Pick<PublishedCatalog, 'folders' | 'contents'>,
   content: Content,
   folder: string,
   hubs: readonly Hub[],
+  today: string,
 ): Omit<Diagnostic, 'position'> | undefined {
   const before = folders.findLast(
     (record) => record.folder.toLowerCase() === folder.toLowerCase() && !isSameClone(record, content),
   );
   if (before === undefined) return undefined;
+  const { folderEmptied } = content;
+  const isPublished = contents.some(
+    (other) =>
+      other.id === content.id &&
+      isSameClone(other, content) &&
+      (other.folder ?? expectedFolder(other.repository)) === folder,
+  );
+  if (folderEmptied !== undefined && isPublished) return undefined;
   const isOtherBranch = isSameClone({ ...before, branch: content.branch }, content);
+  const message = isOtherBranch
+    ? `Students of ${nameHubs(hubs)} who have the folder ${quote(folder)} would get an error of git: it holds the branch ${quote(before.branch)}, and nbgitpuller can't switch it to ${quote(content.branch)}.`
+    : `Students of ${nameHubs(hubs)} who have the folder ${quote(folder)} would not get these notebooks: it holds ${quote(before.repository)}, and nbgitpuller goes on pulling from there.`;
+  if (folderEmptied !== undefined)
+    return {
+      code: 'content/folder-reused',
+      severity: 'warning',
+      message: `${message} The manifest says that the folder was removed from their storage on ${folderEmptied}.`,
+    };
   return {
     code: 'content/folder-reused',
     severity: 'error',
-    message: isOtherBranch
-      ? `Students of ${nameHubs(hubs)} who have the folder ${quote(folder)} would get an error of git: it holds the branch ${quote(before.branch)}, and nbgitpuller can't switch it to ${quote(content.branch)}.`
-      : `Students of ${nameHubs(hubs)} who have the folder ${quote(folder)} would not get these notebooks: it holds ${quote(before.repository)}, and nbgitpuller goes on pulling from there.`,
-    hint: `Name a folder that no earlier link used, such as ${quote(buildRefFolder(folder, content.branch))}, or remove "folder": Slipway then chooses one.`,
+    message,
+    hint: `Name a folder that no earlier link used, such as ${quote(buildRefFolder(folder, content.branch))}, or remove "folder": Slipway then chooses one. Where the folder was removed from the storage of all students, say when: "folder_emptied: ${today}".`,
   };
 }
 

@@ -618,6 +618,10 @@ describe('folders of students who come back', () => {
     'hubs:\n',
     'hubs:\n  class: {type: jupyterhub, url: "https://hub.example.org", title: Class hub, environments: [python]}\n',
   );
+  const MANIFEST_FOR_ONE = CLASS.replace(
+    'environment: python\n    notebooks:',
+    'environment: python\n    hubs: [binder]\n    notebooks:',
+  ).replace('{id: start}', '{id: start, hubs: [class]}');
   const publishWithFolders = (manifest: string) => {
     const parsed = parseCatalog(manifest, 'catalog.yaml');
     if (parsed.catalog === undefined) throw new Error('the manifest of this test has to be sound');
@@ -665,10 +669,42 @@ describe('folders of students who come back', () => {
         /^error content\/folder-reused: .*holds "https:\/\/github.com\/course\/tides", and nbgitpuller goes on pulling/,
       ],
     ],
+    [
+      'another branch in the folder of before, which nobody has any more',
+      inFolder('sea', CLASS),
+      onBranch('next', inFolder('sea\n    folder_emptied: 2026-08-20', CLASS)),
+      [
+        /^warning content\/folder-reused: .*"sea" .*can't switch it to "next"\. .*removed from their storage on 2026-08-20\.$/,
+      ],
+    ],
+    [
+      'another branch of a content that has a hub for one notebook only',
+      MANIFEST_FOR_ONE,
+      onBranch('next', MANIFEST_FOR_ONE),
+      [/^warning content\/folder-changed: .*Students of "Class hub" keep the folder "tides"/],
+    ],
   ])('%s', async (_, before, after, expected) => {
     const told = await tell(before, after);
     expect(told).toHaveLength(expected.length);
     for (const [index, pattern] of expected.entries()) expect(told[index]).toMatch(pattern);
+  });
+
+  test('say nothing more of an emptied folder once it was published with what it holds now', async () => {
+    const emptied = inFolder('sea\n    folder_emptied: 2026-08-20', CLASS);
+    const parse = (manifest: string) => {
+      const { catalog } = parseCatalog(manifest, 'catalog.yaml');
+      if (catalog === undefined) throw new Error('the manifest of this test has to be sound');
+      return catalog;
+    };
+    const before = assignFolders(parse(emptied));
+    const next = onBranch('next', emptied);
+    const after = assignFolders(parse(next), before.folders);
+    const answer = ok(publish(next, FILES, { catalog: after }));
+    expect((await check({ manifest: next, answer })).diagnostics).toEqual([]);
+    const third = await check({ manifest: onBranch('third', next.replace('next', 'main')), answer });
+    expect(third.diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'warning content/folder-reused',
+    ]);
   });
 
   test('are known of a publication that did not list them', async () => {

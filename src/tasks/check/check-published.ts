@@ -70,7 +70,7 @@ export async function checkPublished(
         }),
       ),
       ...reports.map(({ diagnostic }) => diagnostic),
-      ...describeFolders(published, { catalog, positionOf }),
+      ...describeFolders(published, { catalog, positionOf, today: now.slice(0, 10) }),
     ],
     additions: renderAdditions(
       reports.flatMap(({ additions }) => additions),

@@ -10,6 +10,12 @@ import { type ContentParts, isWritten, type ManifestParts, mapOf, reasonsAt } fr
 export function checkContents(parts: ManifestParts, reporter: Reporter): void {
   for (const [id, content] of parts.contents) {
     checkDistinct(reasonsAt(content, ['content', id]), 'reason', parts, reporter);
+    if (content.folder_emptied !== undefined && content.folder === undefined) {
+      reporter.warning('manifest/unused-key', rangeOf(parts.root, ['content', id, 'folder_emptied'], 'key'), {
+        message:
+          'The key "folder_emptied" says that "folder" is free for something else; without "folder" it does nothing, since Slipway then chooses a free one.',
+      });
+    }
     const isCopied = isWritten(parts.root, ['content', id, 'directory']);
     if (content.repository_path === undefined || isCopied) continue;
     reporter.warning('manifest/unused-key', rangeOf(parts.root, ['content', id, 'repository_path'], 'key'), {

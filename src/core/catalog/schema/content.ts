@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trimEndSlashes } from '../../trim.ts';
+import { checkDate } from '../fields/dates.ts';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';
 import { checkId, checkNotebookId, type NotebookId } from '../fields/ids.ts';
 import { checkTag } from '../fields/images.ts';
@@ -140,6 +141,14 @@ export const ContentSchema = z
         description:
           "Folder that hubs pull the repository into, below their parent_path; by default the repository's name, with its branch or owner where that is needed to keep two apart.",
         examples: ['course-2026'],
+      }),
+    folder_emptied: text(checkDate)
+      .optional()
+      .meta({
+        description:
+          'Day on which that folder was removed from the storage of all students, so that something else may be pulled into it.',
+        examples: ['2026-08-20'],
+        format: 'date',
       }),
     /** `none`: the notebooks are in the image, as a BinderHub builds it from this repository. */
     pull: word(PULLS)
