@@ -205,6 +205,13 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
     for (const { page } of notebooks)
       expect(await dev.read(page.replace('/course/', ''))).toContain('small ');
     expect(dev.logs()).not.toMatch(/error|\n\s+at .*\(/i);
+    await dev[Symbol.asyncDispose]();
+    const again = await buildSite({
+      content: place('small/content'),
+      cache: place('shared-cache'),
+      outDir: place('dist-beside'),
+    });
+    expect(again.stdout).toContain('Nothing has changed');
   });
 
   it('takes the place of nothing of the user, and says so', async () => {

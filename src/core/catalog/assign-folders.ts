@@ -55,6 +55,26 @@ export function assignFolders<Value extends Pick<Catalog, 'contents'>>(
   return { ...catalog, contents: assigned, folders: book.list() };
 }
 
+/**
+ * The folder for one more repository at a branch, beside all that links pull into; undefined where it is the name of
+ * the repository.
+ *
+ * @param records of the catalogue, as `assignFolders` lists them
+ */
+export function findFolder(clone: Clone, records: readonly FolderRecord[]): string | undefined {
+  const book = createFolderBook(records);
+  book.keep(clone);
+  const base = chooseBase(
+    clone,
+    records.map(({ repository }) => ({ repository })),
+    records,
+  );
+  const refFolder = buildRefFolder(base, clone.branch);
+  const isShared = records.some((record) => isSameRepository(record, clone) && !isSameClone(record, clone));
+  const folder = book.choose(clone, isShared ? [refFolder] : [base, refFolder]);
+  return folder === expectedFolder(clone.repository) ? undefined : folder;
+}
+
 /** Whether two contents or records pull the same branch or tag of the same repository. */
 export function isSameClone(left: Clone, right: Clone): boolean {
   return isSameRepository(left, right) && left.branch === right.branch;
@@ -71,8 +91,8 @@ function repositoryKey(repository: string): string {
 
 /** The name of the repository, or with its owner where another repository of the same name is, or was, pulled too. */
 function chooseBase(
-  { repository }: Content,
-  contents: readonly Content[],
+  { repository }: Pick<Clone, 'repository'>,
+  contents: readonly Pick<Content, 'repository' | 'folder'>[],
   records: readonly FolderRecord[],
 ): string {
   const name = expectedFolder(repository);

@@ -1,7 +1,9 @@
-import type { BinderRepository, Hub, LaunchApp } from '../catalog/types.ts';
+import type { BinderRepository, FolderRecord, Hub, LaunchApp } from '../catalog/types.ts';
 import { canRunVersion } from '../catalog/views.ts';
 import { hasOwnFiles } from '../hub-kinds/kinds.ts';
+import { findFolder } from '../links/assign-folders.ts';
 import { composeLaunch } from '../links/compose.ts';
+import { answerStartPage, type StartPageAnswer } from '../links/start-page.ts';
 import type { LinkFailure, LinkWarning } from '../links/types.ts';
 import { ok, type Result } from '../result.ts';
 import type { SiteModel } from '../site/types.ts';
@@ -14,6 +16,8 @@ export interface BuilderData {
   readonly hubs: readonly Hub[];
   readonly environments: readonly BuilderEnvironment[];
   readonly contentIds: readonly string[];
+  /** Every folder that links of the catalogue pull into, or did. */
+  readonly folders: readonly FolderRecord[];
   /** Address of the badge's picture, and what is read out in its place. */
   readonly badge: { readonly image: string; readonly alt: string };
 }
@@ -25,6 +29,8 @@ export interface BuilderEnvironment {
   readonly binder?: BinderRepository;
   /** Those that can run its current version, in the manifest's order. */
   readonly hubIds: readonly string[];
+  /** By id: how a link has their start pages start it, where they have one. */
+  readonly starts: Readonly<Record<string, StartPageAnswer>>;
 }
 
 /** What a person chose. */
@@ -47,22 +53,38 @@ export interface BuiltShare {
 
 /** Gathers what the builder needs. */
 export function gatherBuilderData(
-  { hubs, environments, contents }: Pick<SiteModel, 'hubs' | 'environments' | 'contents'>,
+  {
+    hubs,
+    environments,
+    contents,
+    folders,
+  }: Pick<SiteModel, 'hubs' | 'environments' | 'contents' | 'folders'>,
   badge: BuilderData['badge'],
 ): BuilderData {
   return {
-    hubs,
-    environments: environments.map(({ id, title, app, current, current: { binder } }) => ({
-      id,
-      title,
-      ...(app === undefined ? {} : { app }),
-      ...(binder === undefined ? {} : { binder }),
-      hubIds: hubs
-        // Files of any repository are not among a site's own.
-        .filter((hub) => !hasOwnFiles(hub.type) && canRunVersion(hub, id, current))
-        .map((hub) => hub.id),
-    })),
+    // What their start pages are answered with is said with the environments.
+    hubs: hubs.map(({ start: _, ...hub }) => hub),
+    environments: environments.map((environment) => {
+      const { id, title, app, current } = environment;
+      // Files of any repository are not among a site's own.
+      const able = hubs.filter((hub) => !hasOwnFiles(hub.type) && canRunVersion(hub, id, current));
+      const answers = able.flatMap(({ id: hubId, start }): [string, StartPageAnswer | undefined][] =>
+        start === undefined ? [] : [[hubId, answerStartPage(start, environment, current, true)]],
+      );
+      const unanswered = new Set(answers.flatMap(([hubId, answer]) => (answer === undefined ? [hubId] : [])));
+      return {
+        id,
+        title,
+        ...(app === undefined ? {} : { app }),
+        ...(current.binder === undefined ? {} : { binder: current.binder }),
+        hubIds: able.map((hub) => hub.id).filter((hubId) => !unanswered.has(hubId)),
+        starts: Object.fromEntries(
+          answers.flatMap(([hubId, answer]) => (answer === undefined ? [] : [[hubId, answer]])),
+        ),
+      };
+    }),
     contentIds: contents.map(({ id }) => id),
+    folders: folders ?? [],
     badge,
   };
 }
@@ -77,8 +99,11 @@ export function buildShare(
   const hub = data.hubs.find(({ id }) => id === choice.hubId);
   const environment = data.environments.find(({ id }) => id === choice.environmentId);
   if (hub === undefined || environment === undefined) return undefined;
+  const targetPath = findFolder(choice, data.folders);
   const composed = composeLaunch({
     hub,
+    ...environment.starts[hub.id],
+    ...(targetPath === undefined ? {} : { targetPath }),
     repository: choice.repository,
     branch: choice.branch,
     path: choice.path,
