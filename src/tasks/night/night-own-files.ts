@@ -18,7 +18,10 @@ export async function checkOwnFiles(
   const offered = await Promise.all(
     catalog.contents.map(async (content) => {
       const state = await repositories.read(content.repository, content.branch);
-      const paths = state.ok ? await listNotebooks(content, state.value.files) : [];
+      const paths = state.ok
+        ? await listNotebooks(content, state.value.files)
+        : // Those that the manifest names are known even where their repository is away.
+          content.notebooks.map(({ path }) => path);
       return paths
         .filter((path) => {
           const entry = content.notebooks.find((candidate) => candidate.path === path);
