@@ -10,7 +10,7 @@ export const LIMITS = {
   /** Source of a Markdown or code cell, and an HTML, Markdown or SVG output, in UTF-16 code units. */
   cellChars: 1_000_000,
   /**
-   * Brackets, quotes and other marks of one Markdown text or HTML output, and of all on a page. Parsers make an object
+   * Brackets, quotes, addresses and other marks of one Markdown text or HTML output, and of all on a page. Parsers make an object
    * of a kilobyte of each, and some of their steps cost the square of what is open.
    */
   textMarks: 150_000,

@@ -21,3 +21,14 @@ test.each([0, 1, 999])('a page has its marks and not one more, beside %i letters
   expect(budget.spend('*')).toBe(false);
   expect(budget.spend('a')).toBe(true);
 });
+
+test.each(['a@b.c ', 'a@b.', 'http://a ', 'www.a.b '])(
+  'counts an address as the link that it becomes: %s',
+  (address) => {
+    const links = (count: number) =>
+      createMarkupBudget().spend(address.repeat(count).padEnd(LIMITS.textMarks + 1));
+    // A table of addresses is shown with its links, a million characters of them are not.
+    expect(links(20_000)).toBe(true);
+    expect(links(80_000)).toBe(false);
+  },
+);

@@ -33,9 +33,26 @@ export function createMarkupBudget(): MarkupBudget {
 const MARKS = new Uint8Array(128);
 for (const character of '*_~`$[]()<>!#|&{}:-"\\\n') MARKS[character.charCodeAt(0)] = 1;
 
+/**
+ * Addresses become links without any brackets (GitHub's dialect): an element, an attribute and a text for `a@b.c`,
+ * `http://a` and `www.a`.
+ */
+const LINK_MARKS = 3;
+/** The last character of what begins or joins an address, and what is before it. */
+const LINK_SIGNS = new Map([
+  ['@'.charCodeAt(0), ''],
+  ['/'.charCodeAt(0), ':/'],
+  ['.'.charCodeAt(0), 'www'],
+]);
+
 /** Counted up to just over the limit. */
 function countMarks(source: string, limit: number): number {
   let marks = 0;
-  for (let at = 0; at < source.length && marks <= limit; at += 1) marks += MARKS[source.charCodeAt(at)] ?? 0;
+  for (let at = 0; at < source.length && marks <= limit; at += 1) {
+    const code = source.charCodeAt(at);
+    marks += MARKS[code] ?? 0;
+    const before = LINK_SIGNS.get(code);
+    if (before !== undefined && source.startsWith(before, at - before.length)) marks += LINK_MARKS;
+  }
   return marks;
 }
