@@ -232,7 +232,7 @@ interface Way {
 const MORE = 1;
 
 /** Every link of the page that launches, as far as it needs no script. */
-function listWays({ first, others, older, rescue }: LauncherPage, world: World): readonly Way[] {
+function listWays({ first, others, older, fallback }: LauncherPage, world: World): readonly Way[] {
   const way = ({ url, hubId, health }: NonNullable<LauncherPage['first']>, clicks: number): Way => ({
     url,
     clicks,
@@ -242,7 +242,7 @@ function listWays({ first, others, older, rescue }: LauncherPage, world: World):
   });
   return [
     ...(first === undefined ? [] : [way(first, 1)]),
-    ...(rescue?.fallback === undefined ? [] : [way(rescue.fallback.offer, 1)]),
+    ...(fallback?.olderVersion === undefined ? [] : [way(fallback.olderVersion.offer, 1)]),
     ...others.map((offer) => way(offer, MORE + 1)),
     // A page of its own has a button of its own.
     ...older.flatMap(({ offers, page }) =>
@@ -353,7 +353,7 @@ describe('a launcher page with two faults of twelve', () => {
     expect(
       without(
         ({ page, working }) =>
-          page.first !== undefined || page.rescue?.fallback !== undefined || working.length === 0,
+          page.first !== undefined || page.fallback?.olderVersion !== undefined || working.length === 0,
       ),
     ).toEqual([]);
   });
@@ -363,8 +363,8 @@ describe('a launcher page with two faults of twelve', () => {
     expect(hopeless.length).toBeGreaterThan(10);
     for (const { page } of hopeless) {
       expect(page.first).toBeUndefined();
-      expect(page.rescue?.fallback).toBeUndefined();
-      expect(page.rescue?.reportUrl).toContain('/issues/new?');
+      expect(page.fallback?.olderVersion).toBeUndefined();
+      expect(page.fallback?.reportUrl).toContain('/issues/new?');
       expect(page.others.every(({ health }) => health.reasons.length > 0)).toBe(true);
     }
     expect(without(({ page }) => page.report?.url.includes('/issues/new?') === true)).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assignFolders } from '../links/assign-folders.ts';
+import { assignFolders } from '../catalog/assign-folders.ts';
 import { explainLink } from '../links/explain/explain.ts';
 import { assembleSite } from '../site/assemble.ts';
 import { parseSound, prepareContent } from '../site/harbour.fixture.ts';

@@ -1,7 +1,7 @@
+import { findFolder } from '../catalog/assign-folders.ts';
 import type { BinderRepository, FolderRecord, Hub, LaunchApp } from '../catalog/types.ts';
 import { canRunVersion } from '../catalog/views.ts';
 import { hasOwnFiles } from '../hub-kinds/kinds.ts';
-import { findFolder } from '../links/assign-folders.ts';
 import { composeLaunch } from '../links/compose.ts';
 import { answerStartPage, type StartPageAnswer } from '../links/start-page.ts';
 import type { LinkFailure, LinkWarning } from '../links/types.ts';
