@@ -24,6 +24,7 @@ export interface VerifyOptions extends LimitOptions {
   readonly shard?: string;
   readonly results?: readonly string[];
   readonly again: boolean;
+  readonly allVersions: boolean;
 }
 
 /** What a run in an image may use; commands that run notebooks have these in common. */

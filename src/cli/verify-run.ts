@@ -30,6 +30,7 @@ export function verify(
         catalog: manifest.catalog,
         manifestFile: config.manifestFile,
         targets: names,
+        scope: options.allVersions ? 'all' : 'current',
         limits: readLimits(options),
         ...(shard === undefined ? {} : { shard }),
         cacheFolder: join(config.cacheFolder, 'verify'),

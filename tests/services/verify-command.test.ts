@@ -73,18 +73,19 @@ describeWith(
       await createContentRepository({
         folder: join(served, 'course'),
         files: new Map([...Object.entries(NOTEBOOKS), ['data/table.csv', '1,2']]),
-        branches: ['main'],
+        branches: ['main', 'v0'],
       });
       digest = await pushJupyterImage(registry, 'py', 'v1');
+      await pushJupyterImage(registry, 'py', 'v0');
       writeFileSync(
         join(folder.path, 'catalog.yaml'),
         `version: 1
 site: {title: Course, url: "https://course.example/"}
 hubs: {class: {type: jupyterhub, url: "https://hub.example.org", environments: [py]}}
 environments:
-  py: {image: ${registry.host}/py, tag: v1, verify: python3 -c "import nbclient"}
+  py: {image: ${registry.host}/py, tag: v1, verify: python3 -c "import nbclient", earlier: [{tag: v0}]}
 content:
-  course: {title: Course, repository: "${server.url}/course", branch: main, environment: py}
+  course: {title: Course, repository: "${server.url}/course", branch: main, environment: py, editions: {spring: {label: Spring, branch: v0, tag: v0}}}
 `,
       );
     });
@@ -137,6 +138,22 @@ content:
       const run = await verify(...LIMITS, 'environments/py', 'course/fails.ipynb', 'course/sound.ipynb');
       expect(run.stdout).toContain('2 ran to the end, 1 did not.');
       expect(readStatus()).toEqual(before);
+    });
+
+    test('names what it knows of the same image and commit after earlier versions and editions', async () => {
+      const run = await verify(...LIMITS, '--all-versions', '--format', 'json', 'course/sound.ipynb');
+      const { results } = JSON.parse(run.stdout) as { results: { edition?: string; run: { tag: string } }[] };
+      expect(results.map(({ edition, run: { tag } }) => [edition, tag])).toEqual([
+        [undefined, 'v1'],
+        [undefined, 'v0'],
+        ['spring', 'v0'],
+      ]);
+      const status = readStatus();
+      expect(status.contents.find(({ edition }) => edition === 'spring')?.verified).toHaveLength(1);
+      expect(status.environments.map(({ tag, inside }) => [tag, inside?.digest])).toEqual([
+        ['v1', digest],
+        ['v0', digest],
+      ]);
     });
 
     test('ends a notebook that never ends', async () => {

@@ -25,6 +25,7 @@ export function addVerifyCommand(program: Command, host: CommandHost): void {
       )
       .option('--shard <i/n>', 'run one of n parts, and write its results for --results')
       .option('--results <files...>', 'run nothing, and add to the status what shards have written')
+      .option('--all-versions', 'run earlier versions of environments, and editions, too', false)
       .option('--again', 'run again what has a result for the same image and commit', false),
   ).action(
     createAction(

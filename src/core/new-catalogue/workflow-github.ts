@@ -130,9 +130,50 @@ jobs:
           retention-days: 3
           overwrite: true
 
+  # Runs the notebooks in their images, a long job: off until the repository has a variable SLIPWAY_VERIFY that says "yes"
+  # (Settings → Secrets and variables → Actions → Variables). What ran already in the same image, at the same
+  # commit, is not run again.
+  verify:
+    needs: plan
+    if: vars.SLIPWAY_VERIFY == 'yes'
+    strategy:
+      fail-fast: false
+      matrix:
+        part: [1/2, 2/2]
+    runs-on: ubuntu-latest
+    timeout-minutes: 300
+    permissions:
+      contents: read
+    steps:
+      - uses: actions/checkout@v7
+        with:
+          persist-credentials: false
+      - uses: actions/setup-node@v7
+        with:
+          node-version: 24
+          cache: npm
+      - run: npm ci
+      - uses: actions/cache@v5
+        with:
+          path: ${DEFAULT_FOLDERS.cache}/verify
+          key: verify-\${{ strategy.job-index }}-\${{ github.run_id }}
+          restore-keys: verify-\${{ strategy.job-index }}-
+      # A notebook that fails is a result, and no reason to stop.
+      - run: npx slipway verify --all-versions --shard "$PART" --out "verify-$NUMBER.json"
+        continue-on-error: true
+        env:
+          PART: \${{ matrix.part }}
+          NUMBER: \${{ strategy.job-index }}
+      - uses: actions/upload-artifact@v7
+        with:
+          name: verify-\${{ strategy.job-index }}
+          path: verify-*.json
+          retention-days: 3
+          overwrite: true
+
   site:
-    needs: [plan, shard]
-    # At a push there is no night, so the two jobs before are skipped.
+    needs: [plan, shard, verify]
+    # At a push there is no night, so the jobs before are skipped.
     if: \${{ !cancelled() && github.event_name != 'pull_request' && needs.plan.result != 'failure' }}
     runs-on: ubuntu-latest
     timeout-minutes: 60
@@ -176,6 +217,16 @@ jobs:
       - name: Put together what the shards saw
         if: needs.plan.result == 'success' && needs.plan.outputs.count != '1'
         run: npx slipway nightly merge shards/*.json --previous auto --format github --out night.json
+      - uses: actions/download-artifact@v8
+        if: needs.plan.result == 'success' && needs.verify.result == 'success'
+        with:
+          pattern: verify-*
+          path: verified
+          merge-multiple: true
+      - name: Add what ran in the images
+        if: needs.plan.result == 'success' && needs.verify.result == 'success'
+        run: npx slipway verify --results verified/*.json --out night.json
+        continue-on-error: true
       - name: Build
         run: npx slipway build
         env:

@@ -187,6 +187,15 @@ describe('results in the status', () => {
     expect(night('sha256:b')?.reasons).toEqual([]);
   });
 
+  it('of an edition are kept in its own row', () => {
+    const older = { ...notebook({ tag: '0', commit: 'c0' }), edition: 'spring' };
+    const { contents } = foldResults(STATUS, [notebook(), older], NIGHT);
+    expect(contents.map(({ edition, verified }) => [edition, verified?.[0]?.commit])).toEqual([
+      [undefined, 'c1'],
+      ['spring', 'c0'],
+    ]);
+  });
+
   it('make rows for what no nightly check has seen', () => {
     const status = foldResults(undefined, [notebook()], NIGHT);
     expect(parseStatusRows(JSON.stringify(status)).ok).toBe(true);

@@ -6,7 +6,13 @@ import type { VerifiedCommand, VerifiedNotebook } from '../health/verified-types
 
 /** What one run found, and of which row of the status it is. */
 export type VerifyResult =
-  | { readonly kind: 'notebook'; readonly content: string; readonly run: VerifiedNotebook }
+  | {
+      readonly kind: 'notebook';
+      readonly content: string;
+      /** Id; absent for the content of today. */
+      readonly edition?: string;
+      readonly run: VerifiedNotebook;
+    }
   | {
       readonly kind: 'command';
       readonly environment: string;
@@ -43,11 +49,16 @@ export function foldResults(
 
 function foldNotebook(
   status: Status,
-  { content, run }: Extract<VerifyResult, { kind: 'notebook' }>,
+  { content, edition, run }: Extract<VerifyResult, { kind: 'notebook' }>,
   now: string,
 ): Status {
-  const isRow = (row: ContentStatus) => row.id === content && row.edition === undefined;
-  const created: ContentStatus = { ...createRow(content, now), commit: run.commit, missing: [] };
+  const isRow = (row: ContentStatus) => row.id === content && row.edition === edition;
+  const created: ContentStatus = {
+    ...createRow(content, now),
+    ...(edition !== undefined && { edition }),
+    commit: run.commit,
+    missing: [],
+  };
   const rows = status.contents.some(isRow) ? status.contents : [...status.contents, created];
   const change = (row: ContentStatus): ContentStatus => {
     const { verified = [] } = row;

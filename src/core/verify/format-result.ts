@@ -9,7 +9,7 @@ export function formatResult(result: VerifyResult): string {
   const { run } = result;
   const name =
     result.kind === 'notebook'
-      ? `${result.content}/${result.run.path}`
+      ? `${result.content}/${result.run.path}${result.edition === undefined ? '' : ` (${result.edition})`}`
       : `${result.environment}: ${result.run.command}`;
   const memory =
     run.peak_memory_bytes === null ? '' : `, ${Math.round(run.peak_memory_bytes / 1_000_000)} MB`;

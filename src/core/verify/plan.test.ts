@@ -76,3 +76,30 @@ describe('what is to be run', () => {
     expect(parts.map(({ length }) => length)).toEqual([3, 2, 2]);
   });
 });
+
+describe('with earlier versions and editions', () => {
+  it('runs them after what is current, each notebook at the path that it had', () => {
+    const older = parseCatalog(
+      manifest(
+        'editions: {spring: {label: Spring, branch: v0, tag: "0", paths: {a.ipynb: old/a.ipynb}}}',
+      ).replace('tag: "1", verify: ./verify', 'tag: "1", verify: ./verify, earlier: [{tag: "0"}]'),
+      'catalog.yaml',
+    ).catalog;
+    if (older === undefined) throw new Error('not sound');
+    const [content] = older.contents;
+    if (content === undefined) throw new Error('no content');
+    const names = (scope: 'current' | 'all', targets: readonly string[] = []) => {
+      const planned = planRuns(older, [{ content, paths: ['a.ipynb'] }], targets, scope);
+      return planned.ok ? planned.value.map(nameRun) : planned.failure;
+    };
+    expect(names('current')).toEqual(['py: ./verify', 'course/a.ipynb']);
+    expect(names('all')).toEqual([
+      'py: ./verify',
+      'course/a.ipynb',
+      'py: ./verify (0)',
+      'course/a.ipynb (0)',
+      'course/old/a.ipynb (spring, 0)',
+    ]);
+    expect(names('all', ['environments/py'])).toEqual(['py: ./verify', 'py: ./verify (0)']);
+  });
+});

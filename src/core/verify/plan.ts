@@ -1,7 +1,12 @@
 import { environmentKey } from '../catalog/environment-keys.ts';
 import { createNotebookIds } from '../catalog/notebook-ids.ts';
-import type { Catalog, Content, Environment, EnvironmentVersion } from '../catalog/types.ts';
-import { environmentForNotebook } from '../catalog/views.ts';
+import type { Catalog, Content, Edition, Environment, EnvironmentVersion } from '../catalog/types.ts';
+import {
+  environmentForNotebook,
+  environmentVersions,
+  pathInEdition,
+  versionOfEdition,
+} from '../catalog/views.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Shard } from '../health/shards/partition.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -13,6 +18,9 @@ export type PlannedRun =
       readonly environment: Environment;
       readonly version: EnvironmentVersion;
       readonly content: Content;
+      /** Absent for the content of today. */
+      readonly edition?: Edition;
+      /** At the ref that is run. */
       readonly path: string;
     }
   | {
@@ -34,26 +42,28 @@ export interface OfferedContent {
  *
  * @param targets ids of environments, contents and notebooks, `<content>/<path>`, or `environments/<id>` for an environment's
  *   own check alone; none for all
+ * @param scope `all` adds today's notebooks in earlier versions of their environment, and editions, after what is current
  * @returns as a failure one sentence about the first target that means nothing
  */
 export function planRuns(
   catalog: Pick<Catalog, 'environments'>,
   offered: readonly OfferedContent[],
   targets: readonly string[],
+  scope: 'current' | 'all' = 'current',
 ): Result<readonly PlannedRun[], string> {
   const commands = catalog.environments.flatMap((environment): NamedRun[] => {
-    const { id, current, verify } = environment;
+    const { id, verify } = environment;
     if (verify === undefined) return [];
-    return [
-      {
-        names: [id],
-        exact: [environmentKey(id)],
-        run: { kind: 'command', environment, version: current, command: verify },
-      },
-    ];
+    return environmentVersions(environment).map((version) => ({
+      names: [id],
+      exact: [environmentKey(id)],
+      run: { kind: 'command', environment, version, command: verify },
+    }));
   });
   const notebooks = offered.flatMap(({ content, paths }) => nameNotebooks(catalog, content, paths));
-  const all = [...commands, ...notebooks];
+  const named = [...commands, ...notebooks];
+  const older = scope === 'all' ? named.filter(({ run }) => isOlder(run)) : [];
+  const all = [...named.filter(({ run }) => !isOlder(run)), ...older];
   if (targets.length === 0) return ok(all.filter(({ isLeftOut }) => !isLeftOut).map(({ run }) => run));
   for (const target of targets) {
     if (all.some(({ names, exact }) => names.includes(target) || exact?.includes(target))) continue;
@@ -88,21 +98,40 @@ function nameNotebooks(
   const { ids } = createNotebookIds(content, paths);
   const marks = new Map(content.notebooks.map(({ path, verify }) => [path, verify]));
   const hasMarked = paths.some((path) => marks.get(path) === true);
-  return paths.map((path) => {
+  return paths.flatMap((path) => {
     const environment = environmentForNotebook(catalog, content, path);
     const id = ids.get(path);
-    return {
-      run: { kind: 'notebook', environment, version: environment.current, content, path },
+    const name = {
       names: [content.id, environment.id],
       exact: [`${content.id}/${path}`, ...(id === undefined ? [] : [id])],
       isLeftOut: hasMarked ? marks.get(path) !== true : marks.get(path) === false,
     };
+    const today = { kind: 'notebook', content, path } as const;
+    const runs: readonly PlannedRun[] = [
+      ...environmentVersions(environment).map((version) => ({ ...today, environment, version })),
+      ...content.editions.flatMap((edition) => {
+        const pairing = versionOfEdition(catalog, edition, environment);
+        return pairing === undefined
+          ? []
+          : [{ ...today, ...pairing, edition, path: pathInEdition(edition, path) }];
+      }),
+    ];
+    return runs.map((run) => ({ ...name, run }));
   });
+}
+
+function isOlder(run: PlannedRun): boolean {
+  const isEdition = run.kind === 'notebook' && run.edition !== undefined;
+  return isEdition || run.version !== run.environment.current;
 }
 
 /** What tells a run from others, for people. */
 export function nameRun(run: PlannedRun): string {
-  return run.kind === 'notebook' ? `${run.content.id}/${run.path}` : `${run.environment.id}: ${run.command}`;
+  const name =
+    run.kind === 'notebook' ? `${run.content.id}/${run.path}` : `${run.environment.id}: ${run.command}`;
+  if (!isOlder(run)) return name;
+  const edition = run.kind === 'notebook' ? run.edition : undefined;
+  return `${name} (${edition === undefined ? run.version.tag : `${edition.id}, ${run.version.tag}`})`;
 }
 
 /** The part of one machine: every n-th run, so that neighbours, which take alike long, are divided. */

@@ -9,8 +9,8 @@ import { openRepository } from '../content/content-source.ts';
 import { loadContents } from '../content/load-content.ts';
 import { pullImage } from '../verify/pull-image.ts';
 import { type ImageRunLimits, runInImage } from '../verify/run-in-image.ts';
-import type { VerifyPorts } from '../verify/run-verify.ts';
 import { folderOfContent, stageContent } from '../verify/stage-content.ts';
+import type { VerifyPorts } from '../verify/verify-world.ts';
 import { findImage } from '../versions/find-image.ts';
 
 export interface BisectRequest {

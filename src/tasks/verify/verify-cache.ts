@@ -10,7 +10,12 @@ import { writeWhole } from '../../io/files/write-whole.ts';
 const MAX_FILE_BYTES = 50_000_000;
 
 const resultSchema: z.ZodType<VerifyResult> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('notebook'), content: z.string(), run: verifiedNotebookSchema }),
+  z.object({
+    kind: z.literal('notebook'),
+    content: z.string(),
+    edition: z.string().exactOptional(),
+    run: verifiedNotebookSchema,
+  }),
   z.object({
     kind: z.literal('command'),
     environment: z.string(),
