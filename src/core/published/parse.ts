@@ -26,6 +26,8 @@ const EditionSchema = z.object({
   label: z.string(),
   tag: z.string(),
   branch: z.string(),
+  /** Of the notebook at that ref. */
+  path: z.string().min(1).optional().catch(undefined),
   environment: id.optional(),
 });
 

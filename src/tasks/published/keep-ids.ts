@@ -1,5 +1,6 @@
 import type { Catalog } from '../../core/catalog/types.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
+import { keepEditionPaths } from '../../core/published/keep-edition-paths.ts';
 import { type KeptCatalog, keepPublished } from '../../core/published/keep-published.ts';
 import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { GitClient } from '../../io/git/types.ts';
@@ -34,8 +35,14 @@ export async function keepIds(
   const answering = withLongIds(catalog, contents, published);
   const vanished = await comparePublished(answering, contents, published, git);
   const result = keepPublished(answering, vanished, today);
+  const read = new Map(
+    contents
+      .filter(({ failure }) => failure === undefined)
+      .map(({ content, notebooks }) => [content.id, notebooks.map(({ path }) => path)]),
+  );
   return {
     ...result,
+    catalog: keepEditionPaths(result.catalog, published, (id) => read.get(id)),
     warnings: [
       ...result.kept.map((id) => ({
         code: 'id/kept',
