@@ -15,3 +15,8 @@ export function ok<Value>(value: Value): { readonly ok: true; readonly value: Va
 export function fail<Failure>(failure: Failure): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure };
 }
+
+/** A failure that is a stable code and one sentence. */
+export function refuse<const Code extends string>(code: Code, message: string) {
+  return fail({ code, message });
+}

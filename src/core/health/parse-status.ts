@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { formatMegabytes } from '../diagnostics/format-megabytes.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import {
   contentSchema,
   environmentSchema,
@@ -46,21 +46,21 @@ export function parseStatus(text: string): Result<Status, StatusFailure> {
 /** As `parseStatus`, and says which rows were left out. */
 export function parseStatusRows(text: string): Result<StatusReading, StatusFailure> {
   if (text.length > MAX_STATUS_BYTES) {
-    return refuse('too-large', `The status is larger than ${formatMegabytes(MAX_STATUS_BYTES)}.`);
+    return refuse('status/too-large', `The status is larger than ${formatMegabytes(MAX_STATUS_BYTES)}.`);
   }
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return refuse('not-json', 'The status is not JSON; it may have been cut off.');
+    return refuse('status/not-json', 'The status is not JSON; it may have been cut off.');
   }
   if (z.object({ version: z.literal(1), checked_at: z.null() }).safeParse(data).success) {
-    return refuse('before-first-night', 'No nightly check has run yet.');
+    return refuse('status/before-first-night', 'No nightly check has run yet.');
   }
   const version = z.object({ version: z.number() }).safeParse(data);
   if (version.success && version.data.version > 1) {
     return refuse(
-      'newer-version',
+      'status/newer-version',
       `The status has version ${version.data.version}; this Slipway reads version 1. Update Slipway.`,
     );
   }
@@ -68,7 +68,7 @@ export function parseStatusRows(text: string): Result<StatusReading, StatusFailu
   if (!shell.success) {
     const issue = shell.error.issues[0];
     return refuse(
-      'not-a-status',
+      'status/not-a-status',
       `This is not a status of version 1 (${issue?.path.join('.') || 'top level'}: ${issue?.message ?? 'unknown'}).`,
     );
   }
@@ -129,11 +129,4 @@ function mendRow(row: unknown, checkedAt: string, name: string, damages: string[
       return isSound;
     }),
   };
-}
-
-function refuse(
-  reason: StatusFailure['code'] extends `status/${infer Reason}` ? Reason : never,
-  message: string,
-): { readonly ok: false; readonly failure: StatusFailure } {
-  return fail({ code: `status/${reason}`, message });
 }

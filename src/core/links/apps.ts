@@ -1,6 +1,6 @@
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { encodePath } from './encode.ts';
-import { type LaunchApp, type LinkFailure, refuse } from './types.ts';
+import type { LaunchApp, LinkFailure } from './types.ts';
 
 /** What follows the server's base address to open something. */
 export interface Landing {

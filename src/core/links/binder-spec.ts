@@ -1,11 +1,11 @@
 import { decodeLoosely } from '../addresses/decode-loosely.ts';
 import { parseRepositoryAddress } from '../addresses/repository-address.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { trimEndSlashes } from '../trim.ts';
 import { encodePath, encodeText } from './encode.ts';
 import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkBinderRef } from './refs.ts';
-import { type BinderRepository, type LinkFailure, type LinkWarning, refuse } from './types.ts';
+import type { BinderRepository, LinkFailure, LinkWarning } from './types.ts';
 
 export interface BinderSpec {
   /** What follows `/v2/` in a launch link, such as `gh/org/env/v1.0`. */

@@ -1,10 +1,10 @@
 import { buildsImages, hubKind } from '../hub-kinds/kinds.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { buildLanding } from './apps.ts';
 import { buildBinderLink } from './binder-link.ts';
 import { buildBinderSpec } from './binder-spec.ts';
 import { checkPath } from './paths.ts';
-import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
+import type { LaunchRequest, LinkFailure, LinkWarning } from './types.ts';
 import { NAMES_GUARDED, warnOfApp } from './warnings.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { hasOwnFiles, hubKind } from '../hub-kinds/kinds.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { buildLanding } from './apps.ts';
 import { buildBuiltLink } from './built-link.ts';
 import { chooseFolder } from './folders.ts';
@@ -11,14 +11,7 @@ import { checkPath } from './paths.ts';
 import { parseLinkedRepository } from './pulled-repository.ts';
 import { checkContentBranch } from './refs.ts';
 import { isRetiredHub } from './retired-hubs.ts';
-import {
-  type ComposedLaunch,
-  type LaunchHub,
-  type LaunchRequest,
-  type LinkFailure,
-  type LinkWarning,
-  refuse,
-} from './types.ts';
+import type { ComposedLaunch, LaunchHub, LaunchRequest, LinkFailure, LinkWarning } from './types.ts';
 import { warnOfApp } from './warnings.ts';
 
 /** Chat clients, proxies and learning platforms cut or refuse what is longer. */

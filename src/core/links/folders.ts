@@ -1,9 +1,9 @@
 import { checksum } from '../checksum.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { trimEndSlashes, trimWhere } from '../trim.ts';
 import { checkPath } from './paths.ts';
 import { expectedFolder, folderOnServer } from './pulled-repository.ts';
-import { type LaunchRequest, type LinkFailure, refuse } from './types.ts';
+import type { LaunchRequest, LinkFailure } from './types.ts';
 
 export interface CloneFolder {
   /** From the root of the server's files: parent path and folder. */

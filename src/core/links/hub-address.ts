@@ -1,7 +1,7 @@
 import { isLoopback } from '../addresses/loopback.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { trimEndSlashes } from '../trim.ts';
-import { type LinkFailure, refuse } from './types.ts';
+import type { LinkFailure } from './types.ts';
 
 /**
  * Checks the address of a hub; gives it without slashes at the end.

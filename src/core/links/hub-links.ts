@@ -1,12 +1,12 @@
 import type { HubType } from '../hub-kinds/kinds.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { buildBinderLink } from './binder-link.ts';
 import { buildBinderSpec } from './binder-spec.ts';
 import { buildQuery } from './encode.ts';
 import type { PullParameters } from './guard.ts';
 import { buildHubRoute } from './hub-route.ts';
 import { buildLiteLink } from './lite-link.ts';
-import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
+import type { LaunchRequest, LinkFailure, LinkWarning } from './types.ts';
 import { NAMES_GUARDED } from './warnings.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { trimEndSlashes } from '../trim.ts';
 import { buildQuery, encodeText } from './encode.ts';
-import { type LaunchRequest, type LinkFailure, type LinkWarning, refuse } from './types.ts';
+import type { LaunchRequest, LinkFailure, LinkWarning } from './types.ts';
 
 const SERVER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,253}[A-Za-z0-9])?$/;
 

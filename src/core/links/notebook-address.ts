@@ -1,7 +1,7 @@
 import { parseRepositoryAddress } from '../addresses/repository-address.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Result, refuse } from '../result.ts';
 import { refuseAddress } from './pulled-repository.ts';
-import { type LinkFailure, refuse } from './types.ts';
+import type { LinkFailure } from './types.ts';
 
 /** A file or folder of a repository, as the address of its page at a git host names it. */
 export interface NotebookAddress {

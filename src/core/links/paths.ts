@@ -1,5 +1,5 @@
-import { ok, type Result } from '../result.ts';
-import { type LinkFailure, refuse } from './types.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import type { LinkFailure } from './types.ts';
 
 /** What a path belongs to, for the messages. */
 type PathRole = 'path' | 'target path' | 'parent path';

@@ -3,9 +3,9 @@ import {
   parseRepositoryAddress,
   type RepositoryAddress,
 } from '../addresses/repository-address.ts';
-import type { Result } from '../result.ts';
+import { type Result, refuse } from '../result.ts';
 import { trimEndSlashes } from '../trim.ts';
-import { type LinkFailure, refuse } from './types.ts';
+import type { LinkFailure } from './types.ts';
 
 /**
  * Checks the address of a repository that a link names: https (or http on loopback, or ssh), no user

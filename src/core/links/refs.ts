@@ -1,5 +1,5 @@
-import { ok, type Result } from '../result.ts';
-import { type LinkFailure, type LinkWarning, refuse } from './types.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import type { LinkFailure, LinkWarning } from './types.ts';
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
 /** What git does not allow anywhere in a ref (git-check-ref-format). */

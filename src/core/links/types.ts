@@ -113,11 +113,3 @@ export interface LinkFailure {
   /** One sentence: what is wrong, what is allowed. */
   readonly message: string;
 }
-
-/** Wraps a failure. */
-export function refuse(
-  code: LinkFailure['code'],
-  message: string,
-): { readonly ok: false; readonly failure: LinkFailure } {
-  return { ok: false, failure: { code, message } };
-}

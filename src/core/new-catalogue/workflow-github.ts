@@ -1,5 +1,6 @@
 import { DEFAULT_FOLDERS } from '../default-folders.ts';
 import { MAIN_BRANCH } from './answers.ts';
+import { writeKeepEnabledJob } from './keep-enabled.ts';
 
 /** Path of the catalogue's one workflow. */
 export const GITHUB_WORKFLOW = '.github/workflows/catalogue.yml';
@@ -251,17 +252,5 @@ jobs:
       - id: deploy
         uses: actions/deploy-pages@v5
 
-  # GitHub disables a schedule after 60 days in which nobody touches the repository; a quiet summer must not end
-  # the nights.
-  keep-enabled:
-    if: github.event_name == 'schedule'
-    runs-on: ubuntu-latest
-    timeout-minutes: 5
-    permissions:
-      actions: write
-    steps:
-      - run: gh api --method PUT "repos/$GITHUB_REPOSITORY/actions/workflows/catalogue.yml/enable"
-        env:
-          GH_TOKEN: \${{ github.token }}
-`;
+${writeKeepEnabledJob('catalogue.yml')}`;
 }

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of GitHub look like template placeholders.
 
+import { writeKeepEnabledJob } from '../new-catalogue/keep-enabled.ts';
+
 /** Path of the environment's one workflow. */
 export const ENVIRONMENT_WORKFLOW = '.github/workflows/environment.yml';
 
@@ -178,16 +180,5 @@ function writeEarlierJobs(): string {
           commit=$(git commit-tree "$tree" -m "Build older versions again")
           git push --quiet --force origin "$commit:refs/heads/builds"
 
-  # GitHub disables a schedule after 60 days in which nobody touches the repository.
-  keep-enabled:
-    if: github.event_name == 'schedule'
-    runs-on: ubuntu-latest
-    timeout-minutes: 5
-    permissions:
-      actions: write
-    steps:
-      - run: gh api --method PUT "repos/$GITHUB_REPOSITORY/actions/workflows/environment.yml/enable"
-        env:
-          GH_TOKEN: \${{ github.token }}
-`;
+${writeKeepEnabledJob('environment.yml')}`;
 }

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../core/result.ts';
+import { ok, type Result, refuse } from '../../core/result.ts';
 import { trimEndSlashes } from '../../core/trim.ts';
 import { findAddressFault } from '../http/addresses.ts';
 import type { GithubFailure, GithubPlace } from './types.ts';
@@ -11,16 +11,13 @@ export function readGithubPlace(
 ): Result<GithubPlace, GithubFailure> {
   const token = variables.GITHUB_TOKEN || variables.GH_TOKEN;
   const repository = variables.GITHUB_REPOSITORY ?? '';
-  if (!token) return refuse('a token in GITHUB_TOKEN or GH_TOKEN');
-  if (!/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository)) return refuse('GITHUB_REPOSITORY as owner/name');
+  if (!token) return refuse('github/not-set-up', `--issues needs a token in GITHUB_TOKEN or GH_TOKEN.`);
+  if (!/^[\w-]+\/(?!\.{1,2}$)[\w.-]+$/.test(repository))
+    return refuse('github/not-set-up', `--issues needs GITHUB_REPOSITORY as owner/name.`);
   const apiUrl = URL.parse(trimEndSlashes(variables.GITHUB_API_URL || DEFAULT_API));
   if (apiUrl === null || findAddressFault(apiUrl) !== undefined) {
-    return refuse('GITHUB_API_URL as an https address, where it is set');
+    return refuse('github/not-set-up', `--issues needs GITHUB_API_URL as an https address, where it is set.`);
   }
   // A line break in it would end the header it is sent in.
   return ok({ apiUrl, repository, token: token.trim() });
-}
-
-function refuse(what: string): Result<GithubPlace, GithubFailure> {
-  return fail({ code: 'github/not-set-up', message: `--issues needs ${what}.` });
 }

@@ -7,7 +7,7 @@ import { foldStatus } from '../../core/health/fold.ts';
 import type { NightObservations } from '../../core/health/observations.ts';
 import type { Status } from '../../core/health/types.ts';
 import { locatePublished } from '../../core/published/published-address.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { ok, type Result, refuse } from '../../core/result.ts';
 import { withFileLock } from '../../io/files/file-lock.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
@@ -72,11 +72,11 @@ export async function runNightly(
   ports: NightPorts & FinishPorts,
 ): Promise<Result<NightlyReport, NightlyFailure>> {
   const out = await checkOutFile(request.outFile, 'status');
-  if (!out.ok) return refuse(out.failure);
+  if (!out.ok) return refuse('night/failed', out.failure);
   const previous = await loadMemory(request, ports);
-  if (!previous.ok) return refuse(previous.failure);
+  if (!previous.ok) return refuse('night/failed', previous.failure);
   const night = await runNight(request.manifest.catalog, previous.value.status, ports, request);
-  if (!night.ok) return refuse(night.failure.message);
+  if (!night.ok) return refuse('night/failed', night.failure.message);
   const { status, observations } = night.value;
   const notices = [...previous.value.notices, ...night.value.notices];
   const seen = { status, observations, endedAt: status.checked_at, notices };
@@ -90,11 +90,11 @@ export async function mergeNightly(
 ): Promise<Result<NightlyReport, NightlyFailure>> {
   const { catalog, digest } = request.manifest;
   const out = await checkOutFile(request.outFile, 'status');
-  if (!out.ok) return refuse(out.failure);
+  if (!out.ok) return refuse('night/failed', out.failure);
   const previous = await loadMemory(request, ports);
-  if (!previous.ok) return refuse(previous.failure);
+  if (!previous.ok) return refuse('night/failed', previous.failure);
   const merged = await mergeNight(catalog, digest, request.files, previous.value.status);
-  if (!merged.ok) return refuse(merged.failure);
+  if (!merged.ok) return refuse('night/failed', merged.failure);
   const notices = [...previous.value.notices, ...merged.value.notices];
   return finish(request, previous.value.status, { ...merged.value, notices }, ports);
 }
@@ -137,7 +137,8 @@ async function finish(
     await writeWhole(outFile, `${JSON.stringify(status, null, 1)}\n`);
     return status;
   });
-  if (written === undefined) return refuse(`Another night has been writing ${quote(outFile)} all the while.`);
+  if (written === undefined)
+    return refuse('night/failed', `Another nightly check has been writing ${quote(outFile)} all the while.`);
   const status = written.value;
   const { catalog, diagnostics, positionOf, sources } = manifest;
   return ok({
@@ -159,8 +160,4 @@ async function foldLatest(
   const latest = await loadMemory(request, ports);
   const isNews = latest.ok && latest.value.status?.checked_at !== previous?.checked_at;
   return isNews ? foldStatus(latest.value.status, observations, endedAt) : status;
-}
-
-function refuse(message: string): Result<never, NightlyFailure> {
-  return fail({ code: 'night/failed', message });
 }
