@@ -9,7 +9,7 @@ import { listCommits } from '../io/git/commit-list.ts';
 import type { GitClient, Snapshot } from '../io/git/types.ts';
 import { readCleanCommit } from '../io/git/work-tree.ts';
 import { createGithubIssues } from '../io/github/client.ts';
-import { readGithubPlace } from '../io/github/place.ts';
+import { readGithubConnection } from '../io/github/connection.ts';
 import { createHttpClient } from '../io/http/client.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
 import type { HttpClient } from '../io/http/types.ts';
@@ -167,7 +167,7 @@ export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssu
     fetchText,
     now,
     async syncIssues(catalog, status) {
-      const place = readGithubPlace(variables);
+      const place = readGithubConnection(variables);
       if (!place.ok) return [place.failure.message];
       const http = createHttpClient({
         proxyVariables: variables,

@@ -4,7 +4,7 @@ import { checkRepositoryUrl } from '../../src/core/catalog/fields/urls.ts';
 import { composeLaunch } from '../../src/core/links/compose.ts';
 import { explainLink } from '../../src/core/links/explain/explain.ts';
 import { parseNotebookAddress } from '../../src/core/links/notebook-address.ts';
-import { checkFetchable } from '../../src/io/git/addresses.ts';
+import { checkFetchable } from '../../src/io/git/fetchable-address.ts';
 
 /** What an address is: a repository itself, a page about another address, or neither. */
 type Answer = 'repository' | 'neither' | { readonly pageOf: string };

@@ -1,7 +1,7 @@
 import { type Detail, detailOf } from '../details.ts';
 import { REQUIRED_PLATFORM } from '../images/platforms.ts';
 import { ok, type Result } from '../result.ts';
-import { parsePlatform } from './platforms.ts';
+import { parsePlatform } from './parse-platform.ts';
 import { type Expansion, type ExpansionBudget, expandWord } from './shell-words.ts';
 import { type DockerfileFailure, failAt, type Instruction } from './types.ts';
 import { splitArguments } from './white-space.ts';

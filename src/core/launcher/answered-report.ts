@@ -1,7 +1,7 @@
 import { redactSecrets } from '../redact.ts';
 import type { Texts } from '../texts/en.ts';
 import { fillText } from './browser-texts.ts';
-import type { LauncherReport } from './report.ts';
+import type { LauncherReport } from './report-url.ts';
 
 /** What a launcher page shows of a hub. */
 export interface ReportedHub {

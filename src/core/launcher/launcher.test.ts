@@ -9,7 +9,7 @@ import { composeReport, listReportTexts } from './answered-report.ts';
 import { parseBinderLaunch } from './binder-launch.ts';
 import { findNearestNotebooks } from './nearest.ts';
 import { composeOwnLaunch } from './own-hub.ts';
-import { buildReportUrl } from './report.ts';
+import { buildReportUrl } from './report-url.ts';
 
 const HUB: Hub = {
   id: 'b',

@@ -9,7 +9,7 @@ import { createSiteUrls } from '../site/urls.ts';
 import type { Texts } from '../texts/en.ts';
 import type { ReportFacts } from './answered-report.ts';
 import type { OwnLaunchContent } from './own-hub.ts';
-import { buildReportUrl, type ReportDestination } from './report.ts';
+import { buildReportUrl, type ReportDestination } from './report-url.ts';
 
 /** Everything that one launcher page says, of a notebook today or of one of its editions. */
 export interface LauncherPage {

@@ -38,7 +38,7 @@ export function createOfflineEnvironment(environment: NodeJS.ProcessEnv): NodeJS
 /**
  * Settings for every command. A protocol that the user's own configuration allows by name
  * (`protocol.file.allow`) stays allowed, as git lets the specific setting win over `protocol.allow`;
- * ours cannot be reached by a manifest, which names https only (see `addresses.ts`).
+ * ours cannot be reached by a manifest, which names https only (see `fetchable-address.ts`).
  */
 export const PROTECTIVE_SETTINGS: readonly string[] = settings({
   'protocol.allow': 'never',

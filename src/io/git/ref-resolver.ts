@@ -1,8 +1,8 @@
 import { detailOf, failureOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { isCommitId } from './addresses.ts';
 import { type GitCommands, hasSucceeded } from './commands.ts';
 import { type Attempt, describeFailure } from './failures.ts';
+import { isCommitId } from './fetchable-address.ts';
 import { parseRefLines, parseRemoteRefs } from './refs.ts';
 import type { GitFailure, RemoteRefs } from './types.ts';
 

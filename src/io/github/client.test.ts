@@ -9,7 +9,7 @@ import { startHttpServer } from '../../../tests/support/http-server.ts';
 import { createHttpClient } from '../http/client.ts';
 import type { HttpClient } from '../http/types.ts';
 import { createGithubIssues } from './client.ts';
-import { readGithubPlace } from './place.ts';
+import { readGithubConnection } from './connection.ts';
 import type { GithubIssues } from './types.ts';
 
 describe('the issues of a repository', () => {
@@ -193,13 +193,13 @@ describe('the issues of a repository', () => {
 describe('the place of issues', () => {
   const variables = { GITHUB_TOKEN: TOKEN, GITHUB_REPOSITORY: REPOSITORY };
   it('is what GitHub Actions sets', () => {
-    expect(readGithubPlace(variables)).toMatchObject({
+    expect(readGithubConnection(variables)).toMatchObject({
       ok: true,
       value: { repository: REPOSITORY, token: TOKEN, apiUrl: new URL('https://api.github.com') },
     });
     const { GITHUB_TOKEN: _, ...others } = variables;
     expect(
-      readGithubPlace({ ...others, GH_TOKEN: 'abc', GITHUB_API_URL: 'https://git.example.org/api/v3/' }),
+      readGithubConnection({ ...others, GH_TOKEN: 'abc', GITHUB_API_URL: 'https://git.example.org/api/v3/' }),
     ).toMatchObject({ ok: true, value: { token: 'abc', apiUrl: new URL('https://git.example.org/api/v3') } });
   });
   it.each([
@@ -211,7 +211,7 @@ describe('the place of issues', () => {
     [{ GITHUB_API_URL: 'http://api.example.org' }, /https address/],
     [{ GITHUB_API_URL: 'nowhere' }, /https address/],
   ])('is refused in one sentence: %j', (changes, sentence) => {
-    expect(readGithubPlace({ ...variables, ...changes })).toEqual({
+    expect(readGithubConnection({ ...variables, ...changes })).toEqual({
       ok: false,
       failure: { code: 'github/not-set-up', message: expect.stringMatching(sentence) },
     });

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { requestFollowing } from '../http/redirects.ts';
 import type { HttpClient, HttpRequest, HttpResponse } from '../http/types.ts';
 import { describeAnswer } from './answers.ts';
-import type { GithubFailure, GithubIssues, GithubPlace } from './types.ts';
+import type { GithubConnection, GithubFailure, GithubIssues } from './types.ts';
 
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 const PAGE_SIZE = 100;
@@ -27,7 +27,7 @@ const WRITERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 /** Issues by GitHub's REST API, one request at a time, as it asks of programs that write. */
 export function createGithubIssues(
   http: HttpClient,
-  { apiUrl, repository, token }: GithubPlace,
+  { apiUrl, repository, token }: GithubConnection,
 ): GithubIssues {
   const issuesUrl = `${apiUrl.href.replace(/\/$/, '')}/repos/${repository}/issues`;
 

@@ -2,7 +2,7 @@ import type { TrackedIssue } from '../../core/health/issues/types.ts';
 import type { Result } from '../../core/result.ts';
 
 /** Where issues are kept, and what lets us write them. */
-export interface GithubPlace {
+export interface GithubConnection {
   /** Of the REST API, without a slash at its end. */
   readonly apiUrl: URL;
   /** `owner/name`. */

@@ -1,4 +1,4 @@
-import { formatCount } from './counts.ts';
+import { formatCount } from './format-count.ts';
 
 /**
  * Keeps the filters and the address in step, so that a link to a narrowed list can be shared, counts

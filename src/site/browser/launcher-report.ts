@@ -5,7 +5,7 @@ import {
   type ReportFacts,
   type ReportTexts,
 } from '../../core/launcher/answered-report.ts';
-import { buildReportUrl, type ReportDestination } from '../../core/launcher/report.ts';
+import { buildReportUrl, type ReportDestination } from '../../core/launcher/report-url.ts';
 import { find } from './elements.ts';
 
 interface ReportData {

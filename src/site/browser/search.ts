@@ -1,5 +1,5 @@
 import { SEARCH_WORDS_FILE, searchTerm, suggestTerm } from '../../core/site/search-words.ts';
-import { formatCount } from './counts.ts';
+import { formatCount } from './format-count.ts';
 import { areAllMarked, isNear, renderResult, type SearchData } from './search-results.ts';
 
 /**

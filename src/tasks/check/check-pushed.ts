@@ -1,4 +1,4 @@
-import { relativeToRepositoryPath } from '../../core/content/paths.ts';
+import { relativeToRepositoryPath } from '../../core/content/repository-paths.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { isEveryNotebookMissing, judgeContent } from '../../core/health/judge-content.ts';
 import { claimEdition, claimNotebook } from '../../core/published/claims.ts';

@@ -1,5 +1,5 @@
 import type { Content } from '../../core/catalog/types.ts';
-import { joinRepositoryPath, relativeToRepositoryPath } from '../../core/content/paths.ts';
+import { joinRepositoryPath, relativeToRepositoryPath } from '../../core/content/repository-paths.ts';
 import { detailOf, failureOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { DirectoryReader } from '../../io/directory/types.ts';

@@ -4,7 +4,7 @@ import { foldStatus } from '../../core/health/fold.ts';
 import type { NightObservations } from '../../core/health/observations.ts';
 import { outlineNight } from '../../core/health/outline.ts';
 import { mergeShards, type NamedReport } from '../../core/health/shards/merge.ts';
-import { parseShardReport } from '../../core/health/shards/report.ts';
+import { parseShardReport } from '../../core/health/shards/shard-report.ts';
 import type { Status } from '../../core/health/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 

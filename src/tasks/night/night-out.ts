@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { MAX_STATUS_BYTES, parseStatusRows } from '../../core/health/parse-status.ts';
-import { parseShardReport } from '../../core/health/shards/report.ts';
+import { parseShardReport } from '../../core/health/shards/shard-report.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readTextFile } from '../../io/files/read-text-file.ts';
 

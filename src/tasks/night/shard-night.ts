@@ -1,5 +1,5 @@
 import { assignShards, type Shard } from '../../core/health/shards/partition.ts';
-import { formatShardReport } from '../../core/health/shards/report.ts';
+import { formatShardReport } from '../../core/health/shards/shard-report.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 import { checkOutFile } from './night-out.ts';

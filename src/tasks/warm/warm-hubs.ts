@@ -4,7 +4,7 @@ import { buildBinderSpec } from '../../core/links/binder-spec.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { judgeBuild, type WarmOutcome } from '../../core/warm/judge-build.ts';
 import { isDue, listWarmTargets, type WarmTarget, warmKey } from '../../core/warm/plan.ts';
-import { isCommitId } from '../../io/git/addresses.ts';
+import { isCommitId } from '../../io/git/fetchable-address.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { BuildClient } from '../../io/hub/build-client.ts';
 import { readWarmRecords, writeWarmRecords } from './warm-records.ts';

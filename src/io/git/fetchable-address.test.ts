@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkFetchable, isCommitId, parseRef } from './addresses.ts';
+import { checkFetchable, isCommitId, parseRef } from './fetchable-address.ts';
 
 describe('checkFetchable', () => {
   test.each([

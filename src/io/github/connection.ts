@@ -1,14 +1,14 @@
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { trimEndSlashes } from '../../core/trim.ts';
 import { findAddressFault } from '../http/addresses.ts';
-import type { GithubFailure, GithubPlace } from './types.ts';
+import type { GithubConnection, GithubFailure } from './types.ts';
 
 const DEFAULT_API = 'https://api.github.com';
 
 /** Reads what GitHub Actions sets: `GITHUB_REPOSITORY`, `GITHUB_API_URL`, and a token of `GITHUB_TOKEN` or `GH_TOKEN`. */
-export function readGithubPlace(
+export function readGithubConnection(
   variables: Readonly<Record<string, string | undefined>>,
-): Result<GithubPlace, GithubFailure> {
+): Result<GithubConnection, GithubFailure> {
   const token = variables.GITHUB_TOKEN || variables.GH_TOKEN;
   const repository = variables.GITHUB_REPOSITORY ?? '';
   if (!token) return refuse('github/not-set-up', `--issues needs a token in GITHUB_TOKEN or GH_TOKEN.`);
