@@ -6,7 +6,7 @@ import { runHere } from '../../tests/support/command-line.ts';
 import { createTemporaryFolder } from '../../tests/support/temporary.ts';
 import { renderSmallManifest } from '../../tests/support/test-site.ts';
 
-/** A port of loopback that somebody else listens at. */
+/** A port of loopback that is in use. */
 async function takePort() {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));

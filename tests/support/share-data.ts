@@ -1,4 +1,4 @@
-/** What a page tells whoever shows a link to it. */
+/** The metadata of a page for link previews. */
 export interface ShareData {
   /** Names of Open Graph and Twitter → their values. */
   readonly properties: Readonly<Record<string, string>>;

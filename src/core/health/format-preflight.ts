@@ -4,7 +4,7 @@ import type { Texts } from '../texts/en.ts';
 /** What is said alike of an image, such as all that it lacks. */
 export interface PreflightGroup {
   readonly told: Tristate;
-  /** A label and what is so, such as `Not told by the image: git`. */
+  /** A label and what is so, such as `Missing: git`. */
   readonly text: string;
 }
 

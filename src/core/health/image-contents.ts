@@ -31,7 +31,7 @@ export type Packages = Readonly<Record<string, string>>;
 /**
  * What Binder needs of an image, with what was seen inside it in place of what its configuration suggests.
  *
- * @param inside undefined where nobody has looked into this image
+ * @param inside undefined where this image was not inspected
  */
 export function settlePreflight(
   preflight: BinderPreflight | undefined,

@@ -19,7 +19,7 @@ const MAX_NAMED = 10;
  *
  * @param facts what is known of the image, from this nightly check or from an earlier one of the same digest
  * @param now ISO 8601, UTC
- * @param inside what somebody has seen who ran the image, which is certain
+ * @param inside what was found by running the image, which is certain
  */
 export function judgeImage(
   version: VersionObservation,

@@ -2,8 +2,8 @@ import { createFinding, type DetectedReason, shortenDigest } from './findings.ts
 import type { ImageObservation, VersionObservation } from './observations.ts';
 
 /**
- * What the mirror of an image is good for while its first registry does not serve it: only the very same image counts. What cannot be
- * told of it says nothing.
+ * What the mirror of an image is good for while its first registry does not serve it: only the very same image counts. What is not known
+ * of it is no reason.
  *
  * @param knownDigest what the tag was last seen to hold, where the catalogue pins nothing
  */

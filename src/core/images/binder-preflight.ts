@@ -28,7 +28,7 @@ export interface BinderPreflight {
   readonly git: Tristate;
   /** Starts a server of its own where no command is given; of an earlier check not known. */
   readonly command?: Tristate;
-  /** Has a Jupyter server; known only where somebody has looked inside. */
+  /** Has a Jupyter server; known only once the image was inspected. */
   readonly server?: Tristate;
 }
 

@@ -198,7 +198,7 @@ function answerLive(id: string, { hubs }: World): LiveAnswer {
 
 type Outcome = 'tested' | 'untested' | 'nothing' | 'wrong';
 
-/** What really happens to whoever follows a link. */
+/** What really happens when a link is followed. */
 function follow(url: string, world: World): Outcome {
   const { faults, hubs } = world;
   if (url.startsWith(`${LITE}/`))
@@ -391,7 +391,7 @@ describe('a launcher page with two faults of twelve', () => {
         if (!starts) return true;
         if (world.faults.has('inside a frame') || world.faults.has('status old') || query.go === false)
           return false;
-        // That a class hub is full nobody knows before; whoever comes back stays on the page.
+        // A full class hub is not known before; a reader who comes back stays on the page.
         if (target?.id === 'class' && world.hubs.class === 'hub full') return true;
         return ways.find(({ hubId }) => hubId === target?.id)?.outcome === 'tested';
       }),

@@ -65,7 +65,7 @@ export function summarizeVersionRuns(
   };
 }
 
-/** What was seen in the image that a version starts; undefined where nobody has looked into it. */
+/** What was seen in the image that a version starts; undefined where it was not inspected. */
 export function findInside(
   row: EnvironmentStatus | undefined,
   pinned: string | undefined,

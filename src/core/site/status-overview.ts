@@ -84,7 +84,7 @@ export function summarizeStatus(model: SiteModel): StatusOverview | null {
         anchor: statusAnchor('hub', row.id),
         title: titleOf(hubs, row.id),
         isCurrent: true,
-        // Where another hub is the better one, nobody meets this one's trouble.
+        // Where another hub is offered first, readers do not meet the problem of this one.
         ...count(
           ({ launches }) => launches.some(({ hubId }) => hubId === row.id),
           (notebook) => isAffected(notebook) && notebook.launches[0]?.hubId === row.id,

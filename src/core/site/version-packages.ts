@@ -12,13 +12,13 @@ export interface VersionPackages {
   readonly version: EnvironmentVersion;
   /** Sorted by name. */
   readonly packages: Packages;
-  /** ISO 8601: when somebody has looked. */
+  /** ISO 8601: when the image was inspected. */
   readonly seenAt: string;
   /** Absent where nothing is known of an older version. */
   readonly sinceBefore?: { readonly version: EnvironmentVersion; readonly changes: PackageChanges };
 }
 
-/** Packages of every version that somebody has looked into, newest first. */
+/** Packages of every version whose image was inspected, newest first. */
 export function listVersionPackages(
   status: Status | null,
   environment: Environment,

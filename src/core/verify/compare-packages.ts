@@ -8,7 +8,7 @@ export interface PackageChanges {
   readonly removed: readonly string[];
 }
 
-/** What somebody who used one version of an environment finds different in another. */
+/** Differences between the packages of two versions of an environment. */
 export function comparePackages(before: Packages, after: Packages): PackageChanges {
   const changed = Object.entries(after).flatMap(([name, to]) => {
     const from = find(before, name);

@@ -42,7 +42,7 @@ const factsSchema = z.object({
   processLimit: z.enum(['group', 'none']),
 });
 
-/** By name; thousands of them are cut down by whoever keeps them. */
+/** By name; callers limit their number. */
 const packagesSchema = z.object({ packages: z.record(z.string(), z.string()) });
 
 /** What the runner says of what it ran. */

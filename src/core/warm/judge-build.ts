@@ -16,7 +16,7 @@ export interface WarmOutcome {
   readonly isOfHub: boolean;
 }
 
-/** A hub refuses machines of data centres, more than a few builds an hour, and is full at times: nobody's fault. */
+/** A hub refuses machines of data centres, more than a few builds an hour, and is full at times, which is no fault of the catalogue. */
 const REFUSALS: ReadonlySet<BinderFailureKind> = new Set([
   'full',
   'quota',

@@ -11,7 +11,7 @@ export interface WarmTarget {
 /** When a hub last had a commit built, by the key of its target. */
 export type WarmRecords = Readonly<Record<string, { readonly commit: string; readonly at: string }>>;
 
-/** mybinder.org drops images that nobody has pulled for 30 days (mybinder.org-deploy, terraform/modules/harbor). */
+/** mybinder.org drops images that were not pulled for 30 days (mybinder.org-deploy, terraform/modules/harbor). */
 const DUE_AFTER_DAYS = 25;
 const DAY_MS = 86_400_000;
 

@@ -16,7 +16,7 @@ const MANIFEST_NAMES = ['catalog.yaml', 'catalog.yml'] as const;
 
 /**
  * Finds the manifest: in the given folder, else in `content`, else in the working folder
- * itself. Whether the folder exists is reported by whoever reads it.
+ * itself. A missing folder is reported when it is read.
  *
  * @returns as a failure that there are two, and which they are
  */
