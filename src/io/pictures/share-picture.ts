@@ -1,4 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp';
+import { blend } from '../../core/colour/blend.ts';
 import { shortenAtWord } from '../../core/shorten.ts';
 import {
   placeCard,
@@ -72,7 +73,7 @@ export async function renderSharePicture(
   cover?: Uint8Array,
 ): Promise<Buffer> {
   const { card, margin, title: room } = SHARE_LAYOUT;
-  const parts: OverlayOptions[] = [];
+  const drawn = Buffer.from(pixels);
   if (title !== undefined) {
     const text = await fitText(shortenAtWord(title, MAX_TITLE_LENGTH), {
       sizesPx: TITLE_SIZES_PX,
@@ -80,17 +81,25 @@ export async function renderSharePicture(
       maxHeightPx: room.bottom - room.top,
       align: direction === 'rtl' ? 'right' : 'left',
     });
-    parts.push(placeText(text, direction, margin, (room.top + room.bottom) / 2));
+    const { left, top } = placeText(text, direction, margin, (room.top + room.bottom) / 2);
+    blend(drawn, SHARE_PICTURE_SIZE.width, text, left, top);
   }
   if (cover !== undefined) {
-    parts.push({
-      input: Buffer.from(cover),
-      left: placeCard(direction) + card.padding,
-      top: card.top + card.padding,
-    });
+    const { data, info } = await sharp(cover)
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const picture = { pixels: data, width: info.width, height: info.height };
+    blend(
+      drawn,
+      SHARE_PICTURE_SIZE.width,
+      picture,
+      placeCard(direction) + card.padding,
+      card.top + card.padding,
+    );
   }
-  return sharp(pixels, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
-    .composite(parts)
+  return sharp(drawn, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
     .png(PNG_OPTIONS)
     .toBuffer();
 }
@@ -126,7 +135,7 @@ function placeText(
   direction: ShareGround['direction'],
   start: number,
   middle: number,
-): OverlayOptions {
+): OverlayOptions & { readonly left: number; readonly top: number } {
   return {
     input: pixels,
     raw: { width, height, channels: 4 },

@@ -72,7 +72,7 @@ export async function makeSharePictures(model: SiteModel, cache: FragmentCache):
       contents,
       notebooks,
     },
-    assets: [sharePicture, ...contents.map((content) => content.sharePicture), ...byNotebook.values()].filter(
+    assets: [sharePicture, ...[...contents, ...notebooks].map((each) => each.sharePicture)].filter(
       (name) => name !== undefined,
     ),
   };
