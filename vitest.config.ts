@@ -14,8 +14,8 @@ const PATIENCE = { expect: { poll: { timeout: 60_000 } } };
  */
 export default defineConfig({
   test: {
-    // On two cores Vitest would run one file at a time; most of these wait for other programs.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // On two cores Vitest would run one file at a time. Most of these wait for other programs, such as a browser.
+    maxWorkers: availableParallelism() + 1,
     reporters: ['default', './tests/support/vitest-summary.ts'],
     projects: [
       {

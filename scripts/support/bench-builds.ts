@@ -5,8 +5,8 @@ import { createBenchCatalogue, editNotebook } from './bench-catalogue.ts';
 import type { BenchRows } from './bench-table.ts';
 import { type Cost, measureCommand, medianCost } from './measure.ts';
 
-// As package.json has it.
-const BUILD = ['--max-semi-space-size=8', 'src/cli/main.ts', 'build', '--outDir'];
+// What people run: the package, with the pages' modules in it.
+const BUILD = ['bin/slipway.js', 'build', '--outDir'];
 
 /**
  * Measures the floor, the rendering and the builds of a catalogue of these notebooks. Every run gets folders of its

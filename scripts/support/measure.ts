@@ -14,12 +14,23 @@ export interface Cost {
 const COUNTING = '"$@"; code=$?; times >&3; exit $code';
 
 /** Runs one of the project's scripts. @throws when it fails */
-export async function measureCommand(
+export function measureCommand(
   script: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Cost> {
+  return measureProgram(process.execPath, script, environment);
+}
+
+/** Runs a program. @throws when it fails */
+export async function measureProgram(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  folder?: string,
+): Promise<Cost> {
   const startedMs = performance.now();
-  const child = spawn('sh', ['-c', COUNTING, 'sh', process.execPath, ...script], {
+  const child = spawn('sh', ['-c', COUNTING, 'sh', program, ...args], {
+    cwd: folder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
   });
@@ -30,7 +41,7 @@ export async function measureCommand(
   });
   const exitCode = await new Promise((settle) => child.on('close', settle));
   const peakMegabytes = memory.stop();
-  if (exitCode !== 0) throw new Error(`${script[0]} ended with ${exitCode}`);
+  if (exitCode !== 0) throw new Error(`${program} ${args[0]} ended with ${exitCode}`);
   const [, , ...ofChildren] = [...times.matchAll(/(\d+)m([\d.]+)s/g)];
   const cpuSeconds = ofChildren.reduce(
     (sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds),
