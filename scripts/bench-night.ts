@@ -10,7 +10,8 @@ import { createTemporaryFolder } from '../tests/support/temporary.ts';
 import { inspectWithSkopeo } from './support/bench-skopeo.ts';
 import { pushTags, writeCatalogue } from './support/bench-tags.ts';
 import { startCounter } from './support/count-requests.ts';
-import { type Cost, measureCommand, medianCost } from './support/measure.ts';
+import { type Cost, measureCommand } from './support/measure.ts';
+import { medianCost } from './support/median-cost.ts';
 
 const { values } = parseArgs({ options: { tags: { type: 'string', default: '1000' } }, strict: false });
 const tagCount = Number(values.tags);

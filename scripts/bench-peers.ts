@@ -6,7 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measurePeers, renderPeers } from './support/bench-peers.ts';
+import { measurePeers } from './support/bench-peers.ts';
+import { renderPeers } from './support/peers-table.ts';
 
 const { values } = parseArgs({
   options: {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBenchCatalogue, editNotebook } from './bench-catalogue.ts';
 import type { BenchRows } from './bench-table.ts';
-import { type Cost, measureCommand, medianCost } from './measure.ts';
+import { type Cost, measureCommand } from './measure.ts';
+import { medianCost } from './median-cost.ts';
 
 // What people run: the package, with the pages' modules in it.
 const BUILD = ['bin/slipway.js', 'build', '--outDir'];
