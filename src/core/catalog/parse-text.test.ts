@@ -308,6 +308,13 @@ describe('keys and kinds of values', () => {
       undefined,
     ],
     [
+      'lti of a BinderHub',
+      'url: https://mybinder.org',
+      'url: https://mybinder.org\n    lti: true',
+      [['key-not-for-type', 13, 5]],
+      'Remove "lti".',
+    ],
+    [
       'a path that leads upwards',
       'parent_path: ""',
       'parent_path: ../x',

@@ -9,6 +9,7 @@ export const binderhub = {
   appFrom: 'environment',
   hasParentPath: false,
   hasStartPage: false,
+  hasLti: false,
   hasSshKeys: false,
   canBeWatched: true,
 } satisfies HubKind;

@@ -8,6 +8,7 @@ export const jupyterhub = {
   appFrom: 'hub',
   hasParentPath: true,
   hasStartPage: true,
+  hasLti: true,
   hasSshKeys: true,
   canBeWatched: false,
 } satisfies HubKind;

@@ -8,6 +8,7 @@ export const jupyterlite = {
   appFrom: 'hub',
   hasParentPath: true,
   hasStartPage: false,
+  hasLti: false,
   hasSshKeys: false,
   canBeWatched: false,
 } satisfies HubKind;

@@ -24,6 +24,8 @@ export interface HubKind {
   readonly hasParentPath: boolean;
   /** Whether a page asks what to start, and a link can answer it. */
   readonly hasStartPage: boolean;
+  /** Whether learning platforms may sign students in to it (LTI). */
+  readonly hasLti: boolean;
   /** Whether its servers may have keys for ssh addresses. */
   readonly hasSshKeys: boolean;
   /** Whether a start can be followed from another page. */

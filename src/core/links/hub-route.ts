@@ -3,6 +3,9 @@ import { trimEndSlashes } from '../trim.ts';
 import { buildQuery, encodeText } from './encode.ts';
 import type { LaunchRequest, LinkFailure, LinkWarning } from './types.ts';
 
+/** Where the ltiauthenticator takes launches of LTI 1.1 (`launch_url_path`). */
+export const LTI_PATH = '/hub/lti/launch';
+
 const SERVER_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._~-]{0,253}[A-Za-z0-9])?$/;
 
 /**
@@ -50,7 +53,7 @@ export function buildHubRoute(
     if (forms.length > 0) path += `#fancy-forms-config=${encodeText(JSON.stringify(spawn.fancyForms))}`;
     if (spawn.isThroughLogin === true) path = `${prefix}/hub/login?${buildQuery([['next', path]])}`;
   }
-  if (request.isLtiLaunch === true) path = `${prefix}/hub/lti/launch?${buildQuery([['next', path]])}`;
+  if (request.isLtiLaunch === true) path = `${prefix}${LTI_PATH}?${buildQuery([['next', path]])}`;
   return ok(origin + path);
 }
 

@@ -40,6 +40,12 @@ export function checkHubs(parts: ManifestParts, reporter: Reporter): void {
         message: `The key "warm" is for a BinderHub; a ${kind.name} builds nothing.`,
       });
     }
+    if (kind?.hasLti === false && isWritten(parts.root, ['hubs', id, 'lti'])) {
+      reporter.error('manifest/key-not-for-type', rangeOf(parts.root, ['hubs', id, 'lti'], 'key'), {
+        message: `The key "lti" is for a JupyterHub, to which learning platforms sign students in; a ${kind.name} has no sign-in of that kind.`,
+        hint: 'Remove "lti".',
+      });
+    }
     if (kind?.hasParentPath === false && isWritten(parts.root, ['hubs', id, 'parent_path'])) {
       reporter.error('manifest/key-not-for-type', rangeOf(parts.root, ['hubs', id, 'parent_path'], 'key'), {
         message: `The key "parent_path" is for a JupyterHub; a ${kind.name} starts every server from the image alone.`,

@@ -123,6 +123,10 @@ export const HubSchema = z
         'Whether "slipway warm" asks this BinderHub to build new versions ahead of a class. Ask its operators first; mybinder.org does not want services that trigger many builds.',
       default: false,
     }),
+    lti: flag().optional().meta({
+      description:
+        "Whether learning platforms sign students in to the hub by LTI 1.1 (JupyterHub's ltiauthenticator): the pages then say what to enter in Canvas and Moodle.",
+    }),
     start: StartSchema.optional(),
     expect: ExpectSchema.optional(),
     maintenance: MaintenanceSchema,
@@ -144,7 +148,7 @@ export const HubSchema = z
     description: 'A BinderHub, a JupyterHub or a JupyterLite site on which notebooks are launched.',
     allOf: [
       whereType('jupyterhub', { required: ['environments'], properties: { warm: false } }),
-      whereType('binderhub', { properties: { parent_path: false, start: false } }),
-      whereType('jupyterlite', { properties: { start: false, warm: false } }),
+      whereType('binderhub', { properties: { parent_path: false, start: false, lti: false } }),
+      whereType('jupyterlite', { properties: { start: false, lti: false, warm: false } }),
     ],
   });
