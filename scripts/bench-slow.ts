@@ -1,15 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { renderMany } from '../src/io/render/render-many.ts';
-import { listOverlayNotebooks } from '../tests/support/hostile-overlays.ts';
-import { listHostileNotebooks } from '../tests/support/hostile-payloads.ts';
-import { keepCompiledPages, lendCompiledPages } from '../tests/support/shared-pages.ts';
-import { COMMAND } from '../tests/support/site.ts';
-import { listSlowInputs, SLOW_CHARS } from '../tests/support/slow-inputs.ts';
-import { createTemporaryFolder } from '../tests/support/temporary.ts';
-import { renderSmallManifest } from '../tests/support/test-site.ts';
-import { measureCommand } from './support/measure.ts';
+import {
+  buildWhole,
+  EMPTY,
+  type Input,
+  listInputs,
+  type RenderCost,
+  renderAll,
+} from './support/slow-costs.ts';
 
 /*
  * What notebooks cost that were made to be slow or hostile. Each is rendered by itself in a worker, which tells its
@@ -19,123 +15,8 @@ import { measureCommand } from './support/measure.ts';
  *   node scripts/bench-slow.ts [how many are built whole, default 40]
  */
 
-const EMPTY = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells: [] });
 const LIMIT_SECONDS = 10;
 const LIMIT_MEGABYTES = 512;
-
-interface Input {
-  readonly name: string;
-  readonly path: string;
-  readonly bytes: () => Uint8Array;
-}
-
-interface RenderCost {
-  readonly input: Input;
-  /** Of the processor. */
-  readonly seconds: number;
-  /** Resident memory of the worker, at its most; what it needs for any notebook included. */
-  readonly megabytes: number;
-  readonly isGivenUp: boolean;
-}
-
-function listInputs(): readonly Input[] {
-  const encoder = new TextEncoder();
-  return [
-    ...listSlowInputs().map(({ name, path, text }) => ({
-      name,
-      path,
-      bytes: () => encoder.encode(text(SLOW_CHARS)),
-    })),
-    ...[...listHostileNotebooks(), ...listOverlayNotebooks()].map(({ path, text }) => ({
-      name: path,
-      path,
-      bytes: () => encoder.encode(text),
-    })),
-  ];
-}
-
-/** The one child of this process. */
-function findWorker(): number {
-  return Number(readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').at(-1));
-}
-
-function readProcessorSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  // Hundredths of a second of the process itself, by itself and in the kernel.
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-/** Peak since the last call (proc(5): 5 in `clear_refs` begins it anew). */
-function takePeakMegabytes(pid: number): number {
-  const peak = /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  writeFileSync(`/proc/${pid}/clear_refs`, '5');
-  return Number(peak) / 1000;
-}
-
-async function renderAll(inputs: readonly Input[]): Promise<readonly RenderCost[]> {
-  await using folder = await createTemporaryFolder('slow');
-  const costs: RenderCost[] = [];
-  const settings = {
-    assetBase: '/files/',
-    tables: { files: { links: {}, images: {}, languages: ['en'] } },
-    folder: folder.path,
-    workers: 1,
-  };
-  // One at a time, so that no cost is another's.
-  for (let at = 0; at < inputs.length; at += BATCH) {
-    const batch = inputs.slice(at, at + BATCH);
-    let pid: number | undefined;
-    let before = 0;
-    const waiting = batch.map((input, index) => ({ input, id: String(index) }));
-    await renderMany(
-      (function* createJobs() {
-        for (const { input, id } of waiting)
-          yield { id, path: input.path, bytes: input.bytes(), table: 'files', key: `${at}-${id}` };
-      })(),
-      settings,
-      (id, outcome) => {
-        const input = batch[Number(id)];
-        if (input === undefined) return;
-        const isGivenUp = !outcome.ok && outcome.failure.code === 'notebook/render-failed';
-        try {
-          const worker = findWorker();
-          const after = readProcessorSeconds(worker);
-          if (worker !== pid) before = 0;
-          pid = worker;
-          costs.push({ input, seconds: after - before, megabytes: takePeakMegabytes(worker), isGivenUp });
-          before = after;
-        } catch {
-          costs.push({ input, seconds: Number.NaN, megabytes: Number.NaN, isGivenUp });
-        }
-      },
-    );
-  }
-  return costs;
-}
-
-/** A worker's memory grows with what it has seen: a new one after so many. */
-const BATCH = 25;
-
-async function buildWhole({ path, bytes }: Input) {
-  await using folder = await createTemporaryFolder('slow-build');
-  const place = (name: string) => join(folder.path, name);
-  const file = place(`content/notebooks/${path}`);
-  await mkdir(dirname(file), { recursive: true });
-  const manifest = renderSmallManifest({ title: 'Slow', url: 'https://example.org/slow/' }, [
-    { id: 'slow', more: '    include: ["**/*.ipynb", "**/*.md", "**/*.py", "**/*.Rmd", "**/*.qmd"]\n' },
-  ]);
-  await writeFile(place('content/catalog.yaml'), manifest);
-  await writeFile(file, bytes());
-  lendCompiledPages(place('cache'));
-  const cost = await measureCommand([COMMAND, 'build', '--outDir', place('dist')], {
-    SLIPWAY_CONTENT: place('content'),
-    SLIPWAY_CACHE: place('cache'),
-  });
-  keepCompiledPages(place('cache'));
-  return cost;
-}
 
 const show = (value: number) => value.toFixed(1).padStart(7);
 
@@ -164,8 +45,7 @@ for (let rank = 0; chosen.size < Math.min(count, costs.length); rank += 1)
     if (input !== undefined && chosen.size < count) chosen.add(input);
   }
 const over: string[] = [];
-// The pages are compiled once, and not at the first notebook's cost.
-await buildWhole({ name: 'empty', path: 'empty.ipynb', bytes: () => new TextEncoder().encode(EMPTY) });
+await buildWhole(EMPTY);
 console.log('   wall processor  memory, of the whole build');
 for (const input of [...chosen]) {
   const { wallSeconds, cpuSeconds, peakMegabytes = Number.NaN } = await buildWhole(input);
