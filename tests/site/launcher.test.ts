@@ -205,6 +205,32 @@ describeWithBrowser('launcher pages', () => {
       expect(page.url()).toBe(address('l/nothing/a/'));
     });
 
+    it('write a report of three answers, without a token, and send nothing themselves', async () => {
+      const page = await open('l/second/a/?go=0');
+      await openOptions(page);
+      await page.getByText('It did not work').click();
+      await page.getByLabel('Which hub was it?').selectOption('Class hub');
+      await page.getByLabel('What happened?').fill('A 404 at /user/ada/lab?token=0123456789abcdef');
+      // The tracker is not asked.
+      await page.context().route('https://github.com/**', (route) => route.fulfill({ body: 'tracker' }));
+      const [opened] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.getByRole('button', { name: 'Write the report' }).click(),
+      ]);
+      await opened.waitForURL('https://github.com/**');
+      const { pathname, searchParams } = new URL(opened.url());
+      expect(pathname).toBe('/example/catalogue/issues/new');
+      expect(searchParams.get('title')).toBe('“Harbours and their tides” does not start');
+      const body = searchParams.get('body') ?? '';
+      expect(body).toContain('https://example.org/tides/l/second/a/');
+      expect(body).toContain('Which hub was it?: Class hub');
+      expect(body).toContain('This page said: Works');
+      expect(body).toContain('Version: Python for harbours 2026.01');
+      expect(body).not.toContain('0123456789abcdef');
+      expect(page.url()).toBe(address('l/second/a/?go=0'));
+      await opened.close();
+    });
+
     it('say how to run the image at home when only the hub is down', async () => {
       const page = await open('l/closed/a/?go=1');
       expect(await page.getByRole('link', { name: 'Read it here' }).getAttribute('href')).toBe(
