@@ -1,11 +1,5 @@
-import {
-  buildWhole,
-  EMPTY,
-  type Input,
-  listInputs,
-  type RenderCost,
-  renderAll,
-} from './support/slow-costs.ts';
+import { type Input, listInputs, type RenderCost, renderAll } from '../tests/support/slow-render.ts';
+import { buildWhole, EMPTY } from './support/slow-builds.ts';
 
 /*
  * What notebooks cost that were made to be slow or hostile. Each is rendered by itself in a worker, which tells its

@@ -1,15 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { renderMany } from '../../src/io/render/render-many.ts';
-import { listOverlayNotebooks } from '../../tests/support/hostile-overlays.ts';
-import { listHostileNotebooks } from '../../tests/support/hostile-payloads.ts';
-import { keepCompiledPages, lendCompiledPages } from '../../tests/support/shared-pages.ts';
-import { COMMAND } from '../../tests/support/site.ts';
-import { listSlowInputs, SLOW_CHARS } from '../../tests/support/slow-inputs.ts';
-import { createTemporaryFolder } from '../../tests/support/temporary.ts';
-import { renderSmallManifest } from '../../tests/support/test-site.ts';
-import { measureCommand } from './measure.ts';
+import { listOverlayNotebooks } from './hostile-overlays.ts';
+import { listHostileNotebooks } from './hostile-payloads.ts';
+import { listSlowInputs, SLOW_CHARS } from './slow-inputs.ts';
+import { createTemporaryFolder } from './temporary.ts';
 
 /** A worker's memory grows with what it has seen: a new one after so many. */
 const BATCH = 25;
@@ -20,13 +14,6 @@ export interface Input {
   readonly path: string;
   readonly bytes: () => Uint8Array;
 }
-
-/** Built before the others: the first build compiles the pages. */
-export const EMPTY: Input = {
-  name: 'empty',
-  path: 'empty.ipynb',
-  bytes: () => Buffer.from(JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells: [] })),
-};
 
 /** What rendering one notebook costs. */
 export interface RenderCost {
@@ -115,24 +102,4 @@ export async function renderAll(inputs: readonly Input[]): Promise<readonly Rend
     );
   }
   return costs;
-}
-
-/** Builds a catalogue of one notebook, its pages compiled before. */
-export async function buildWhole({ path, bytes }: Input) {
-  await using folder = await createTemporaryFolder('slow-build');
-  const place = (name: string) => join(folder.path, name);
-  const file = place(`content/notebooks/${path}`);
-  await mkdir(dirname(file), { recursive: true });
-  const manifest = renderSmallManifest({ title: 'Slow', url: 'https://example.org/slow/' }, [
-    { id: 'slow', more: '    include: ["**/*.ipynb", "**/*.md", "**/*.py", "**/*.Rmd", "**/*.qmd"]\n' },
-  ]);
-  await writeFile(place('content/catalog.yaml'), manifest);
-  await writeFile(file, bytes());
-  lendCompiledPages(place('cache'));
-  const cost = await measureCommand([COMMAND, 'build', '--outDir', place('dist')], {
-    SLIPWAY_CONTENT: place('content'),
-    SLIPWAY_CACHE: place('cache'),
-  });
-  keepCompiledPages(place('cache'));
-  return cost;
 }
