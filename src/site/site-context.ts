@@ -1,3 +1,4 @@
+import { distinguishTwins } from '../core/site/twin-titles.ts';
 import type { SiteModel } from '../core/site/types.ts';
 import { createSiteUrls, type SiteUrls } from '../core/site/urls.ts';
 import type { Texts } from '../core/texts/en.ts';
@@ -11,6 +12,8 @@ export interface SiteContext {
   /** The words of the site, in its language. */
   readonly t: Texts;
   readonly urls: SiteUrls;
+  /** Id of a notebook → what tells it from another one of the same title. */
+  readonly twins: ReadonlyMap<string, string>;
   /** BCP 47 tag of the site. */
   readonly language: string;
 }
@@ -23,7 +26,14 @@ export function siteContext(): SiteContext {
   if (context?.model !== model) {
     const { site } = model;
     const { language } = site;
-    context = { model, site, t: textsFor(language), urls: createSiteUrls(site.url), language };
+    context = {
+      model,
+      site,
+      t: textsFor(language),
+      urls: createSiteUrls(site.url),
+      twins: distinguishTwins(model.notebooks),
+      language,
+    };
   }
   return context;
 }

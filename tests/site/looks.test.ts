@@ -9,8 +9,9 @@ import { listPages, PROJECT } from '../support/site.ts';
 import { startTestSite, type TestSite } from '../support/test-site.ts';
 
 const PICTURES = join(PROJECT, 'test-results', 'looks');
-const WIDTHS = [360, 768, 1440];
 const HAS_PICTURES = process.env.SLIPWAY_SCREENSHOTS === '1';
+/** Beyond the last of these nothing is arranged in another way. */
+const WIDTHS = [360, 768, 1440, ...(HAS_PICTURES ? [2560] : [])];
 const SMALLEST_TARGET_PX = 24;
 
 const LONG_TITLE =
@@ -265,6 +266,17 @@ function findLayoutProblems(page: Page): Promise<string[]> {
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth)
       problems.push(`scrolls sideways by ${root.scrollWidth - root.clientWidth} px`);
+    const luminanceOf = (colour: string) => {
+      const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((text) => {
+        const value = Number(text) / 255;
+        return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const contrastOf = (first: string, second: string) => {
+      const [a, b] = [luminanceOf(first), luminanceOf(second)];
+      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    };
     const name = (element: Element) =>
       `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${element.textContent?.trim().slice(0, 40) ?? ''}`;
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
@@ -287,7 +299,15 @@ function findLayoutProblems(page: Page): Promise<string[]> {
         if (!cut && !isHeld)
           problems.push(`too wide by ${element.scrollWidth - element.clientWidth} px: ${name(element)}`);
       }
-      if (element.matches('button, select, summary, input:not([type=hidden]), a.button')) {
+      if (element.matches('select, textarea, input:not([type=hidden])')) {
+        const contrast = contrastOf(style.borderTopColor, getComputedStyle(document.body).backgroundColor);
+        if (contrast < 3) problems.push(`border of ${contrast.toFixed(2)}:1: ${name(element)}`);
+      }
+      if (
+        element.matches(
+          `button, select, summary, input:not([type=hidden]), a.button, nav a, aside a, footer a`,
+        )
+      ) {
         const { width, height } = element.getBoundingClientRect();
         if (Math.min(width, height) < smallestTargetPx)
           problems.push(`${Math.round(width)} × ${Math.round(height)} px to press: ${name(element)}`);

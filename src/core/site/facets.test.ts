@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { textsFor } from '../texts/texts.ts';
-import { buildFacets, buildFilterStyles, facetTokens } from './facets.ts';
+import { buildFacets, buildFilterStyles, facetTokens, listFacetLabels } from './facets.ts';
 import { assembleHarbour, makeNight } from './harbour.fixture.ts';
-import { listHealthWords } from './health-words.ts';
 
-const LABELS = listHealthWords(textsFor('en'));
+const LABELS = listFacetLabels(textsFor('en'));
 
 describe('facets', () => {
   test('are those with two values or more, with counts', () => {
@@ -32,6 +31,19 @@ describe('facets', () => {
       expect(shown.map(({ launches }) => launches[0]?.health.verdict)).toEqual(Array(shown.length).fill(key));
       expect(shown.length).toBe(verdicts.find((value) => value.key === key)?.count);
     }
+  });
+
+  test('can choose the notebooks that have no kernel, where others have one', () => {
+    const model = assembleHarbour(null);
+    const kernel = { name: 'ir', displayName: 'R' };
+    const notebooks = model.notebooks.map((notebook, index) =>
+      index === 0 ? { ...notebook, kernel } : notebook,
+    );
+    const kernels = buildFacets({ ...model, notebooks }, LABELS).find(({ name }) => name === 'kernel');
+    expect(kernels?.values.map(({ label, count }) => [label, count])).toEqual([
+      ['R', 1],
+      ['No kernel', 2],
+    ]);
   });
 
   test('tell what is only old from what has changed', () => {

@@ -1,5 +1,6 @@
+import type { Texts } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
-import { chooseNotebookWord, type HealthWord } from './health-words.ts';
+import { chooseNotebookWord, type HealthWord, listHealthWords } from './health-words.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 export const FACET_NAMES = ['content', 'environment', 'hub', 'language', 'tag', 'kernel', 'verdict'] as const;
@@ -24,20 +25,33 @@ export function notebookVerdict(notebook: SiteNotebook): Verdict | undefined {
   return notebook.launches[0]?.health.verdict;
 }
 
+/** What people read of values that have no title of their own. */
+export interface FacetLabels {
+  readonly states: Readonly<Record<HealthWord, string>>;
+  readonly noKernel: string;
+}
+
+/** Stands for notebooks without a kernel, so that they can be chosen too; no kernel has this name. */
+const NO_KERNEL = '-';
+
+export function listFacetLabels(t: Texts): FacetLabels {
+  return { states: listHealthWords(t), noKernel: t.facets.noKernel };
+}
+
 /** Facets that can narrow the catalogue: those with two values or more, values in order of the catalogue. */
-export function buildFacets(model: SiteModel, stateLabels: Readonly<Record<HealthWord, string>>): Facet[] {
+export function buildFacets(model: SiteModel, labels: FacetLabels): Facet[] {
   const titles = {
     content: new Map(model.contents.map(({ id, title }) => [id, title])),
     environment: new Map(model.environments.map(({ id, title }) => [id, title])),
     hub: new Map(model.hubs.map(({ id, title }) => [id, title])),
     kernel: new Map(
-      model.notebooks.flatMap(({ kernel }) =>
-        kernel === undefined ? [] : [[kernel.name, kernel.displayName]],
+      model.notebooks.map(({ kernel }) =>
+        kernel === undefined ? [NO_KERNEL, labels.noKernel] : [kernel.name, kernel.displayName],
       ),
     ),
     language: languageNames(model),
     tag: new Map<string, string>(),
-    verdict: new Map<string, string>(Object.entries(stateLabels)),
+    verdict: new Map<string, string>(Object.entries(labels.states)),
   } satisfies Record<FacetName, Map<string, string>>;
   const facets: Facet[] = [];
   for (const name of FACET_NAMES) {
@@ -76,7 +90,7 @@ export function facetKeys(notebook: SiteNotebook, facet: FacetName): readonly st
     case 'tag':
       return notebook.tags;
     case 'kernel':
-      return notebook.kernel === undefined ? [] : [notebook.kernel.name];
+      return [notebook.kernel?.name ?? NO_KERNEL];
     case 'verdict': {
       const word = chooseNotebookWord(notebook);
       return word === undefined ? [] : [word];

@@ -47,14 +47,15 @@ function renderDocument({ site }: SiteModel, body: SafeHtml): SafeHtml {
 function listFilters(notebook: SiteNotebook, model: SiteModel): readonly (readonly [FacetName, string])[] {
   const { contentId, environmentId, language, launches, tags, kernel } = notebook;
   const word = model.status === null ? undefined : chooseNotebookWord(notebook);
+  const t = textsFor(model.site.language);
   const labels: Readonly<Record<FacetName, readonly string[]>> = {
     content: [titleOf(model.contents, contentId)],
     environment: [titleOf(model.environments, environmentId)],
     language: [language],
     hub: launches.map(({ hubId }) => titleOf(model.hubs, hubId)),
     tag: tags,
-    kernel: kernel === undefined ? [] : [kernel.displayName],
-    verdict: word === undefined ? [] : [formatHealthWord(word, textsFor(model.site.language))],
+    kernel: [kernel?.displayName ?? t.facets.noKernel],
+    verdict: word === undefined ? [] : [formatHealthWord(word, t)],
   };
   return FACET_NAMES.flatMap((name) => labels[name].map((label) => [name, label] as const));
 }

@@ -48,6 +48,7 @@ export const de: PartialTexts = {
     tag: 'Schlagwort',
     kernel: 'Kernel',
     verdict: 'Status',
+    noKernel: 'Ohne Kernel',
     all: 'Alle',
     reset: 'Filter aufheben',
     none: 'Kein Notebook passt zu diesen Filtern.',

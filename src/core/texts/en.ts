@@ -238,6 +238,7 @@ export const en = {
     tag: 'Tag',
     kernel: 'Kernel',
     verdict: 'State',
+    noKernel: 'No kernel',
     all: 'All',
     reset: 'Clear filters',
     none: 'No notebook matches these filters.',

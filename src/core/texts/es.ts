@@ -48,6 +48,7 @@ export const es: PartialTexts = {
     tag: 'Palabra clave',
     kernel: 'Kernel',
     verdict: 'Estado',
+    noKernel: 'Sin kernel',
     all: 'Sin filtrar',
     reset: 'Quitar los filtros',
     none: 'Ningún cuaderno coincide con estos filtros.',

@@ -48,6 +48,7 @@ export const fr: PartialTexts = {
     tag: 'Mot-clé',
     kernel: 'Noyau',
     verdict: 'État',
+    noKernel: 'Sans noyau',
     all: 'Toutes',
     reset: 'Effacer les filtres',
     none: 'Aucun notebook ne correspond à ces filtres.',

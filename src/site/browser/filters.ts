@@ -84,6 +84,7 @@ function setUp(form: HTMLFormElement): void {
       if (key !== undefined) query.set(select.name, key);
     }
     const text = query.toString();
-    history.replaceState(null, '', text === '' ? location.pathname : `?${text}`);
+    // A step of its own, so that Back takes the last choice back and does not leave the list.
+    history.pushState(null, '', text === '' ? location.pathname : `?${text}`);
   }
 }

@@ -1,0 +1,29 @@
+import type { SiteNotebook } from './types.ts';
+
+/**
+ * What tells notebooks of one collection apart that have the same title: their folder, or the name of their file where
+ * they are in one folder too.
+ *
+ * @returns id of a notebook → what is shown beside its title; without those whose title is theirs alone
+ */
+export function distinguishTwins(notebooks: readonly SiteNotebook[]): ReadonlyMap<string, string> {
+  const byTitle = new Map<string, SiteNotebook[]>();
+  for (const notebook of notebooks) {
+    const key = JSON.stringify([notebook.contentId, notebook.title]);
+    byTitle.set(key, [...(byTitle.get(key) ?? []), notebook]);
+  }
+  const told = new Map<string, string>();
+  for (const twins of byTitle.values()) {
+    if (twins.length < 2) continue;
+    const folders = new Set(twins.map(({ path }) => folderOf(path)));
+    for (const { id, path } of twins) {
+      const isAlone = folders.size === twins.length && folderOf(path) !== '';
+      told.set(id, isAlone ? folderOf(path) : path);
+    }
+  }
+  return told;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
