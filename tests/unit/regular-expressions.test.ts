@@ -51,7 +51,7 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
     'src/core/catalog/notebook-ids.ts',
     'src/core/notebooks/render/pictures.ts',
     'src/core/notebooks/render/svg-size.ts',
-    'src/core/notebooks/summary.ts',
+    'src/core/shorten.ts',
     'src/io/registry/answers.ts',
   ],
   'reads a link, which has 20,000 characters at most': ['src/core/links/explain/read-address.ts'],

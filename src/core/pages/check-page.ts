@@ -3,6 +3,7 @@ import { quote } from '../diagnostics/quote.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
 import { isObject } from '../notebooks/json.ts';
 import { describeBlocked } from './blocked.ts';
+import { checkImports } from './check-imports.ts';
 import { type PagePart, parsePageParts } from './parts.ts';
 
 export interface PageText {
@@ -52,17 +53,23 @@ export function checkPage(page: PageText, hasFile: (path: string) => boolean): r
     ];
   }
   const names = isMdx ? definedNames(parts.value) : undefined;
-  return [...found, ...parts.value.flatMap((part) => checkPart(part, page, hasFile, names) ?? [])];
+  return [
+    ...found,
+    ...parts.value.flatMap((part) =>
+      part.kind === 'module'
+        ? checkImports(part, page.file, hasFile)
+        : (checkPart(part, page, hasFile, names) ?? []),
+    ),
+  ];
 }
 
 function checkPart(
-  part: PagePart,
+  part: Exclude<PagePart, { kind: 'module' }>,
   { file }: PageText,
   hasFile: (path: string) => boolean,
   names: ReadonlySet<string> | undefined,
 ): Diagnostic | undefined {
   const at = { file, line: part.line, column: 1, length: 0 };
-  if (part.kind === 'module') return undefined;
   if (part.kind === 'expression') {
     const name = part.code.trim();
     if (names === undefined || !/^[A-Za-z_$][\w$]*$/.test(name) || names.has(name)) return undefined;
