@@ -39,6 +39,12 @@ export function findSuccessors(
     const renamed = renames.get(notebook.contentId)?.get(notebook.path);
     if (renamed !== undefined) settle(notebook, byPlace.get(placeOf({ ...notebook, path: renamed })), 'blob');
   }
+  // An id that led to a notebook which has another id now: nothing but the publication knows of the first one.
+  const successorOf = new Map([...found].map(([notebook, successor]) => [notebook.id, successor]));
+  for (const notebook of vanished) {
+    const next = notebook.former?.to === undefined ? undefined : successorOf.get(notebook.former.to);
+    if (next !== undefined) settle(notebook, byId.get(next.id), 'record');
+  }
 
   const publishedIds = new Set(published.map(({ id }) => id));
   const publishedPlaces = new Set(published.map(placeOf));
