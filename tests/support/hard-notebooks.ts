@@ -65,7 +65,7 @@ export const HARD_NOTEBOOKS: readonly HardNotebook[] = [
     name: '40 MB of text',
     cells: () => [code('print()', [stream('0123456789abcde\n'.repeat(2_600_000))])],
     notice: /One output is very long, so only a part is shown/,
-    shows: /1990 more lines/,
+    shows: /1,990 more lines/,
   },
   {
     name: '20 MB of HTML',

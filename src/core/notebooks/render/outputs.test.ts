@@ -174,7 +174,7 @@ describe('streams and errors', () => {
       code('x', [stream(`${'line\n'.repeat(LIMITS.textLines + 5)}last`)]),
     ]);
 
-    expect(html).toMatch(/<details class="fold"><summary>1990 more lines<\/summary>/);
+    expect(html).toMatch(/<details class="fold"><summary>1,990 more lines<\/summary>/);
     expect(html).not.toContain('last');
     expect(notices).toEqual(['One output is very long, so only a part is shown.']);
   });
