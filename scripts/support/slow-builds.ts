@@ -21,7 +21,10 @@ export async function buildWhole({ path, bytes }: Input) {
   const file = place(`content/notebooks/${path}`);
   await mkdir(dirname(file), { recursive: true });
   const manifest = renderSmallManifest({ title: 'Slow', url: 'https://example.org/slow/' }, [
-    { id: 'slow', more: '    include: ["**/*.ipynb", "**/*.md", "**/*.py", "**/*.Rmd", "**/*.qmd"]\n' },
+    {
+      id: 'slow',
+      more: '    include: ["**/*.ipynb", "**/*.md", "**/*.py", "**/*.Rmd", "**/*.qmd", "**/*.R"]\n',
+    },
   ]);
   await writeFile(place('content/catalog.yaml'), manifest);
   await writeFile(file, bytes());

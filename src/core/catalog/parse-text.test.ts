@@ -305,7 +305,14 @@ describe('keys and kinds of values', () => {
       'url: https://mybinder.org',
       'url: https://mybinder.org\n    parent_path: x',
       [['key-not-for-type', 13, 5]],
-      undefined,
+      'Remove "parent_path".',
+    ],
+    [
+      'warm of a JupyterHub',
+      '    environments: [hydro, shiny]\n',
+      '    environments: [hydro, shiny]\n    warm: true\n',
+      [['key-not-for-type', 18, 5]],
+      'Remove "warm".',
     ],
     [
       'lti of a BinderHub',

@@ -38,6 +38,7 @@ export function checkHubs(parts: ManifestParts, reporter: Reporter): void {
     if (kind !== undefined && hub.type !== 'binderhub' && isWritten(parts.root, ['hubs', id, 'warm'])) {
       reporter.error('manifest/key-not-for-type', rangeOf(parts.root, ['hubs', id, 'warm'], 'key'), {
         message: `The key "warm" is for a BinderHub; a ${kind.name} builds nothing.`,
+        hint: 'Remove "warm".',
       });
     }
     if (kind?.hasLti === false && isWritten(parts.root, ['hubs', id, 'lti'])) {
@@ -49,6 +50,7 @@ export function checkHubs(parts: ManifestParts, reporter: Reporter): void {
     if (kind?.hasParentPath === false && isWritten(parts.root, ['hubs', id, 'parent_path'])) {
       reporter.error('manifest/key-not-for-type', rangeOf(parts.root, ['hubs', id, 'parent_path'], 'key'), {
         message: `The key "parent_path" is for a JupyterHub; a ${kind.name} starts every server from the image alone.`,
+        hint: 'Remove "parent_path".',
       });
     }
   }
