@@ -116,6 +116,7 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
       'binder-refs': 'skipped',
       plan: 'skipped',
       shard: 'skipped',
+      verify: 'skipped',
       site: 'skipped',
       deploy: 'skipped',
       'keep-enabled': 'skipped',

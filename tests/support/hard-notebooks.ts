@@ -58,7 +58,7 @@ export const HARD_NOTEBOOKS: readonly HardNotebook[] = [
   {
     name: '100,000 cells',
     cells: () => Array.from({ length: 100_000 }, (_, index) => markdown(`Cell ${index + 1}`)),
-    notice: /its last 98001 cells are not shown here/,
+    notice: /its last 98,001 cells are not shown here/,
     shows: /Cell 2000</,
   },
   {
@@ -81,7 +81,7 @@ export const HARD_NOTEBOOKS: readonly HardNotebook[] = [
         Array.from({ length: 5_000 }, (_, index) => display({ 'text/plain': `${index}` })),
       ),
     ],
-    notice: /4000 outputs are left out/,
+    notice: /4,000 outputs are left out/,
     shows: />999</,
   },
   {
@@ -125,7 +125,7 @@ export const HARD_NOTEBOOKS: readonly HardNotebook[] = [
         markdown(text),
         code('x', [display({ 'text/html': text, 'text/plain': 'x' }), display({ 'text/markdown': text })]),
       ]),
-    notice: /12 cells are very long, so only the beginning is shown/,
+    notice: /14 cells are very long, so only the beginning is shown/,
   },
   {
     name: 'NUL and lone surrogates',

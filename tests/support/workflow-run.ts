@@ -115,7 +115,7 @@ export async function runWorkflow(
   };
 
   for (const [name, job] of Object.entries(workflow.jobs)) {
-    const before = { github: { event_name: eventName }, needs };
+    const before = { github: { event_name: eventName }, vars: {}, needs };
     const wentWell = listAncestors(workflow.jobs, name).every((each) => needs[each]?.result === 'success');
     if (!isToRun(job.if, before, wentWell)) {
       needs[name] = { result: 'skipped', outputs: {} };
