@@ -146,18 +146,16 @@ describe('a worker', () => {
 });
 
 test.each([
-  [0, 8, false, 1],
-  [99, 8, false, 1],
-  [213, 1, false, 1],
-  [213, 1, true, 1],
-  [213, 2, false, 2],
-  [213, 2, true, 1],
-  [213, 4, true, 3],
-  [399, 2, true, 1],
-  [400, 2, true, 2],
-  [1_000_000, 64, false, 4],
-])('%i notebooks on %i cores, compiling %j: workers %i', (notebooks, cores, isCompiling, workers) => {
-  expect(workerCount(notebooks, isCompiling, cores)).toBe(workers);
+  [0, 8, 1],
+  [99, 8, 1],
+  [213, 1, 1],
+  [213, 2, 1],
+  [213, 4, 3],
+  [399, 2, 1],
+  [400, 2, 2],
+  [1_000_000, 64, 4],
+])('%i notebooks on %i cores: workers %i', (notebooks, cores, workers) => {
+  expect(workerCount(notebooks, cores)).toBe(workers);
 });
 
 test.each([

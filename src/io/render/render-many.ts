@@ -10,8 +10,6 @@ const NOTEBOOKS_PER_WORKER = 50;
 /** From this count on, another worker gains more than it costs the bundling of the pages, which runs at the same time. */
 const NOTEBOOKS_FOR_ALL_CORES = 400;
 const MAX_WORKERS = 4;
-/** A folder has to be read to know what has changed in it: another worker starts where it was more than this. */
-const JOBS_PER_START = 8;
 
 // Compiled, when this module is.
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
@@ -20,12 +18,11 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
  * Number of workers for so many notebooks: one while they are few, so that a time limit can hold;
  * more from about a hundred on, as far as the machine has cores.
  *
- * @param isCompiling true where the pages' modules are bundled at the same time, which takes a core
  * @param cores of the machine
  */
-export function workerCount(notebooks: number, isCompiling: boolean, cores = availableParallelism()): number {
+export function workerCount(notebooks: number, cores = availableParallelism()): number {
   const useful = Math.floor(notebooks / NOTEBOOKS_PER_WORKER);
-  const free = isCompiling && notebooks < NOTEBOOKS_FOR_ALL_CORES ? cores - 1 : cores;
+  const free = notebooks < NOTEBOOKS_FOR_ALL_CORES ? cores - 1 : cores;
   return Math.max(1, Math.min(useful, MAX_WORKERS, free));
 }
 
@@ -54,14 +51,11 @@ export async function renderMany(
     settings.workers === 0
       ? [{ ...(await createFileRenderer(workerSettings)), close: async () => {} }]
       : Array.from({ length: settings.workers }, () => createRenderWorker(workerSettings, limits, WORKER));
-  const starts = workers.map(() => Promise.withResolvers<void>());
-  const queue = iterate(jobs, (taken) => starts[taken / JOBS_PER_START]?.resolve());
-  const serve = async (worker: RenderWorker, index: number) => {
-    if (index > 0) await starts[index]?.promise;
+  const queue = iterate(jobs);
+  const serve = async (worker: RenderWorker) => {
     for await (const job of { [Symbol.asyncIterator]: () => queue }) {
       onOutcome(job.id, await worker.renderFile(job));
     }
-    for (const start of starts) start.resolve();
   };
   // One after the other where this process renders itself.
   const jobsPerWorker = settings.workers === 0 ? 1 : 1 + JOBS_AHEAD;
@@ -75,13 +69,7 @@ export async function renderMany(
 /** A generator answers concurrent calls of `next` in turn, which makes it a queue. */
 async function* iterate(
   jobs: Iterable<RenderJob> | AsyncIterable<RenderJob>,
-  onTaken: (count: number) => void,
 ): AsyncGenerator<RenderJob, undefined> {
-  let taken = 0;
-  for await (const job of jobs) {
-    taken += 1;
-    onTaken(taken);
-    yield job;
-  }
+  yield* jobs;
   return undefined;
 }

@@ -49,10 +49,8 @@ export interface SiteBuilder {
   /**
    * Starts what does not depend on the notebooks. Called as soon as it is certain that something has
    * changed, or not at all.
-   *
-   * @returns true where that takes a core for some seconds
    */
-  begin(): boolean;
+  begin(): void;
   /** Puts the site in its place, where a failure leaves what was published. */
   build(
     site: BuildableSite,
@@ -63,8 +61,6 @@ export interface SiteBuilder {
 }
 
 interface Begun {
-  /** False where the modules were compiled before. */
-  readonly isCompiling: boolean;
   readonly compiled: Promise<UsedPages>;
   /** As `digestSources` gave it. */
   readonly sources: string;
@@ -99,6 +95,8 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     return shipped !== undefined && shipped.astro === readAstroVersion() ? shipped : undefined;
   };
   const compile = async (sources: string, startedMs: number): Promise<UsedPages> => {
+    const found = place.isForced ? undefined : (findShipped() ?? store.find(sources));
+    if (found !== undefined) return { ...found, isTemporary: false };
     const compiled = await compilePages(place);
     const others = compiled.sources.filter(([file]) => !isCovered(file, place));
     const pages = { ...compiled, sources: others };
@@ -108,12 +106,10 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   };
   const begin = (sources = digestSources(place)): Begun => {
     const startedMs = Date.now();
-    const found = place.isForced ? undefined : (findShipped() ?? store.find(sources));
-    const compiled =
-      found === undefined ? compile(sources, startedMs) : Promise.resolve({ ...found, isTemporary: false });
+    const compiled = compile(sources, startedMs);
     // Whoever builds hears of its errors, which may come before.
     compiled.catch(() => {});
-    return { isCompiling: found === undefined, compiled, sources, startedMs };
+    return { compiled, sources, startedMs };
   };
   /** @returns files that the pages were made of and that the inputs say nothing of */
   const render = async (pages: UsedPages, model: SiteModel, prepared: PreparedFolders): Promise<string[]> => {
@@ -142,7 +138,6 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     },
     begin() {
       begun ??= begin();
-      return begun.isCompiling;
     },
     async build(site, prepared) {
       const sourcesDigest = digestSources(place);

@@ -20,7 +20,6 @@ import { createContentRecords } from './content-records.ts';
 import { loadStatus } from './load-status.ts';
 import type { GuardedPath } from './out-folder.ts';
 import { type PreparedSite, prepareSite } from './prepare-site.ts';
-import type { OnRendering } from './render-notebooks.ts';
 import { type EarlierKnowledge, hasLostAll, restoreAway } from './restore-away.ts';
 
 export interface PrepareRequest {
@@ -39,7 +38,8 @@ export interface PrepareRequest {
   readonly canBeginAnew?: boolean;
   /** Where the site will be published, given what the manifest says; both end in a slash. */
   readonly moveSite: (url: string) => string;
-  readonly onRendering?: OnRendering | undefined;
+  /** Called, with the address of the site, when it is certain that the site will have to be built. */
+  readonly onRendering?: (() => void) | undefined;
 }
 
 export interface PreparePorts {

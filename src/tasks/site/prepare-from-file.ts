@@ -5,7 +5,6 @@ import type { CataloguePlace } from '../../io/files/find-catalogue.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 import { checkPages } from '../check/check-pages.ts';
 import { type BuildableSite, type PreparePorts, prepareCatalogue } from './prepare-catalogue.ts';
-import type { OnRendering } from './render-notebooks.ts';
 
 /** Which catalogue is prepared, and for which address. */
 export interface CatalogueRequest extends CataloguePlace {
@@ -35,11 +34,12 @@ export interface PreparedFile {
  * Reads the manifest and prepares everything that the pages read.
  *
  * @param request.siteFolder where the pages look for it, and of no other run
+ * @param onRendering called when it is certain that it will have to be built
  */
 export async function prepareFromFile(
   request: CatalogueRequest & { readonly siteFolder: string },
   ports: PreparePorts,
-  onRendering?: OnRendering,
+  onRendering?: () => void,
 ): Promise<PreparedFile> {
   const { manifestFile, contentFolder, cacheFolder, statusPlace, publishedPlace } = request;
   const manifest = await readManifestFile(manifestFile);

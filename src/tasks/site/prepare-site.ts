@@ -21,7 +21,7 @@ import { createTable, linkedFiles } from './file-table.ts';
 import { loadBrand } from './load-brand.ts';
 import { loadCredits } from './load-credits.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
-import { limitPublished, type OnRendering, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
+import { limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 import { makeSharePictures } from './share-pictures.ts';
 
 /** Images of content repositories above this size are not published. */
@@ -68,7 +68,7 @@ export interface SiteRequest {
   /** Folder that holds the manifest. */
   readonly contentFolder: string;
   /** Called before the first notebook that is not in the cache: the site will have to be built. */
-  readonly onRendering?: OnRendering | undefined;
+  readonly onRendering?: (() => void) | undefined;
 }
 
 /**
@@ -93,7 +93,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     loaded,
     table: createTable(loaded, references, catalog.site.language),
   }));
-  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, request.onRendering);
+  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () => request.onRendering?.());
   const credits = new Map(
     await Promise.all(contents.map(async (loaded) => [loaded, await loadCredits(loaded)] as const)),
   );

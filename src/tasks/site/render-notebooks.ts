@@ -21,13 +21,6 @@ export interface RenderableContent {
   readonly table: FileTable;
 }
 
-/**
- * Called when it is certain that the site will have to be built.
- *
- * @returns true where that begins with bundling modules, which takes a core for some seconds
- */
-export type OnRendering = () => boolean;
-
 /** Content id → path → result, for every notebook. */
 export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile>>;
 
@@ -42,7 +35,7 @@ export async function renderNotebooks(
   contents: readonly RenderableContent[],
   assetBase: string,
   cache: FragmentCache,
-  onRendering: OnRendering = () => false,
+  onRendering: () => void = () => {},
 ): Promise<RenderedFiles> {
   const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
   const rendererKey = fragmentKey([computeRendererDigest(), assetBase]);
@@ -55,6 +48,7 @@ export async function renderNotebooks(
   const pending = new Map<string, { contentId: string; path: string; sizeBytes: number; key: string }>();
   /** Content id → notebooks that were given up in this build. */
   const givenUp = new Map<string, number>();
+  let isRendering = false;
   async function* createJobs(): AsyncGenerator<RenderJob> {
     for (const { loaded, unread, keyOf } of work) {
       const contentId = loaded.content.id;
@@ -77,17 +71,15 @@ export async function renderNotebooks(
         }
         const id = `${contentId}/${path}`;
         pending.set(id, { contentId, path, sizeBytes, key });
+        if (!isRendering) onRendering();
+        isRendering = true;
         yield { id, path, bytes: bytes.value, table: contentId, key };
       }
     }
   }
   const tables = Object.fromEntries(contents.map(({ loaded, table }) => [loaded.content.id, table]));
-  const jobs = createJobs();
-  const first = await jobs.next();
-  if (first.done) return results;
-  const workers = workerCount(count, onRendering());
-  const settings = { assetBase, tables, folder: cache.folder, workers };
-  await renderMany(startWith(first.value, jobs), settings, (id, rendered) => {
+  const settings = { assetBase, tables, folder: cache.folder, workers: workerCount(count) };
+  await renderMany(createJobs(), settings, (id, rendered) => {
     const job = pending.get(id);
     if (job === undefined) return;
     pending.delete(id);
@@ -100,11 +92,6 @@ export async function renderNotebooks(
     results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
   });
   return results;
-}
-
-async function* startWith<Item>(first: Item, others: AsyncIterable<Item>): AsyncGenerator<Item> {
-  yield first;
-  yield* others;
 }
 
 interface ContentPlan {
