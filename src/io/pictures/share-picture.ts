@@ -33,6 +33,9 @@ const MAX_TITLE_LENGTH = 140;
 /** Almost all is one colour, and the time of a build counts for more than the last kilobyte. */
 const PNG_OPTIONS = { compressionLevel: 3, adaptiveFiltering: false } as const;
 
+/** Kept from picture to picture: fresh memory of two megabytes costs more than drawing in it. */
+const canvases: Buffer[] = [];
+
 /** @throws libvips' errors */
 export async function drawShareFrame(frame: ShareFrame): Promise<DrawnFrame> {
   const { direction, icon, siteTitle, collectionTitle } = frame;
@@ -73,7 +76,8 @@ export async function renderSharePicture(
   cover?: Uint8Array,
 ): Promise<Buffer> {
   const { card, margin, title: room } = SHARE_LAYOUT;
-  const drawn = Buffer.from(pixels);
+  const drawn = canvases.pop() ?? Buffer.allocUnsafe(pixels.length);
+  drawn.set(pixels);
   if (title !== undefined) {
     const text = await fitText(shortenAtWord(title, MAX_TITLE_LENGTH), {
       sizesPx: TITLE_SIZES_PX,
@@ -99,9 +103,11 @@ export async function renderSharePicture(
       card.top + card.padding,
     );
   }
-  return sharp(drawn, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
+  const png = await sharp(drawn, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
     .png(PNG_OPTIONS)
     .toBuffer();
+  canvases.push(drawn);
+  return png;
 }
 
 /** Cut so often, even the longest text is short enough for one line. */
