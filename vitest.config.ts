@@ -15,7 +15,7 @@ const PATIENCE = { expect: { poll: { timeout: 60_000 } } };
 export default defineConfig({
   test: {
     // On two cores Vitest would run one file at a time. Most of these wait for other programs, such as a browser.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './tests/support/vitest-summary.ts'],
     projects: [
       {
