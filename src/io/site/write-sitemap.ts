@@ -24,7 +24,10 @@ export async function writeSitemap(
     getSitemapStream: (number) => {
       const name = `sitemap-${number}.xml`;
       const sitemap = new SitemapStream({ hostname: home });
-      return [new URL(name, home).href, sitemap, sitemap.pipe(createWriteStream(join(folder, name)))];
+      const file = createWriteStream(join(folder, name));
+      // Nobody else listens, and an error that nobody hears ends the process.
+      file.on('error', (error) => index.destroy(error));
+      return [new URL(name, home).href, sitemap, sitemap.pipe(file)];
     },
   });
   const entries = addresses.map((url) => ({ url }));
