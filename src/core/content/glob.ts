@@ -2,8 +2,8 @@
  * Patterns over paths, matched in time linear in the length of the path however many stars they have: a set of
  * states is carried over the path instead of trying ways one after the other (Thompson's construction).
  *
- * `*` matches any characters of a name, `?` for one, `**` as a whole segment for any number of folders,
- * `[a-z]` and `[!a-z]` for a character, `{a,b}` for one of some texts, and `\` takes the next character as
+ * `*` matches any characters of a name, `?` one, `**` as a whole segment any number of folders,
+ * `[a-z]` and `[!a-z]` a character, `{a,b}` one of some texts, and `\` takes the next character as
  * it is. All other characters match themselves.
  */
 type Step =

@@ -8,7 +8,7 @@ import type { Notebook, NotebookProblem } from './types.ts';
 
 /**
  * Reads a notebook of any supported format: nbformat 3 and 4, and the text forms of `parse/text/forms.ts`, recognised
- * apart by the extension, then by their own header, then by their marks. Never throws.
+ * by the extension, then by their own header, then by their marks. Never throws.
  */
 export function parseNotebook(bytes: Uint8Array, path: string): Result<Notebook, NotebookProblem> {
   const extension = extensionOf(path);

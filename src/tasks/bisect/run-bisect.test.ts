@@ -41,7 +41,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-/** An engine in whose images the notebook fails as it is told, by the number of the image and of the commit. */
+/** An engine in whose images the notebook fails where `isBroken` says so for the number of the image and of the commit. */
 function createFakeEngine(isBroken: (version: number, commit: number) => boolean) {
   let runCount = 0;
   const engine: ContainerEngine = {

@@ -123,7 +123,7 @@ describe('a hub that is asked for a build', () => {
     [403, 'Launching from this network is not allowed.'],
     [429, 'Rate limit exceeded.'],
     [undefined, 'Too many users on this BinderHub! Try again soon.'],
-  ])('is left alone where it refuses with %s', async (code, message) => {
+  ])('is not asked again where it refuses with %s', async (code, message) => {
     hub.build([{ phase: 'failed', status_code: code, message: `${message}\n` }]);
     expect(await warm({ environmentId: undefined })).toEqual([
       `py on own: skipped (${message})`,

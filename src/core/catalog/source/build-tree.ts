@@ -11,8 +11,8 @@ const MAX_DEPTH = 50;
 const MERGE_KEY = '<<';
 
 /**
- * Makes the tree of texts, lists and mappings of a document. Aliases are replaced by the values they name
- * for, `<<` merges as YAML 1.1 describes (keys of the mapping itself win, then the first of several).
+ * Makes the tree of texts, lists and mappings of a document. Aliases are replaced by the values they
+ * name, `<<` merges as YAML 1.1 describes (keys of the mapping itself win, then the first of several).
  * Reports duplicate keys, keys that are not text, unknown aliases and excessive size or depth;
  * undefined where the document is too large to go on.
  */

@@ -17,8 +17,8 @@ const MAX_NEW_ISSUES = 20;
 type Ours = TrackedIssue & { readonly marker: Marker };
 
 /**
- * What to do about the issues of a catalogue: one for each cause for which an environment, a content or a hub is `failing`, which the fold
- * reports at once what is definite, and after two nightly checks what may be temporary.
+ * What to do about the issues of a catalogue: one for each cause for which an environment, a content or a hub is `failing`:
+ * at once for what is definite, after two nightly checks for what may be temporary.
  *
  * An open issue is brought up to date when the reasons change, and closed when it works
  * again or has left the catalogue. As long as it cannot be determined, everything stays. One that people closed
