@@ -2,22 +2,15 @@ import type { Verdict } from '../verdicts.ts';
 import type { Status, StatusRow } from './types.ts';
 
 /** How many environments (all their versions) have each verdict, for the last line of a nightly check. */
-export function countVerdicts(status: Status): Readonly<Record<Verdict, number>> {
-  const counts = { ok: 0, stale: 0, failing: 0, unknown: 0 };
-  for (const { verdict } of status.environments) counts[verdict] += 1;
-  return counts;
+export function countVerdicts({ environments }: Status): Readonly<Record<Verdict, number>> {
+  return countRows(environments);
 }
 
 /** How many of each kind have each verdict; a notebook has that of its content, and `failing` where it is missing. */
 export function countAllVerdicts(
   status: Status,
 ): Readonly<Record<'environments' | 'contents' | 'notebooks' | 'hubs', Readonly<Record<Verdict, number>>>> {
-  const count = (rows: readonly StatusRow[]) => {
-    const counts = { ok: 0, stale: 0, failing: 0, unknown: 0 };
-    for (const { verdict } of rows) counts[verdict] += 1;
-    return counts;
-  };
-  const notebooks = { ok: 0, stale: 0, failing: 0, unknown: 0 };
+  const notebooks = countRows([]);
   for (const { edition, verdict, missing, missing_count, notebook_count = 0 } of status.contents) {
     if (edition !== undefined) continue;
     const missingCount = missing_count ?? missing.length;
@@ -26,8 +19,14 @@ export function countAllVerdicts(
   }
   return {
     environments: countVerdicts(status),
-    contents: count(status.contents),
+    contents: countRows(status.contents),
     notebooks,
-    hubs: count(status.hubs),
+    hubs: countRows(status.hubs),
   };
+}
+
+function countRows(rows: readonly StatusRow[]): Record<Verdict, number> {
+  const counts = { ok: 0, stale: 0, failing: 0, unknown: 0 };
+  for (const { verdict } of rows) counts[verdict] += 1;
+  return counts;
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { deriveAccentTheme } from '../../core/colour/accent-theme.ts';
+import { memoizeAsync } from '../../core/memoize-async.ts';
 import { textDirection } from '../../core/site/language.ts';
 import { DEFAULT_ACCENT } from '../../core/site/site-files.ts';
 import type { SiteContent, SiteModel } from '../../core/site/types.ts';
@@ -82,12 +83,9 @@ type FrameParts = Omit<ShareFrame, 'isPictured'> & { readonly iconName: string |
 
 /** Draws pictures in one frame, which is drawn once, and only where a picture is new. */
 function createPainter({ iconName, ...frame }: FrameParts, cache: FragmentCache) {
-  const frames = new Map<boolean, Promise<DrawnFrame>>();
-  const frameFor = (isPictured: boolean) => {
-    const drawn = frames.get(isPictured) ?? drawShareFrame({ ...frame, isPictured });
-    frames.set(isPictured, drawn);
-    return drawn;
-  };
+  const frames = memoizeAsync<DrawnFrame>();
+  const frameFor = (isPictured: boolean) =>
+    frames(String(isPictured), () => drawShareFrame({ ...frame, isPictured }));
   const { icon: _, ...named } = frame;
   return async ({ title, cover }: Wanted): Promise<string | undefined> => {
     try {

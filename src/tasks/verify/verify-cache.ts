@@ -4,7 +4,7 @@ import { type ImageContents, imageContentsSchema } from '../../core/health/image
 import { verifiedCommandSchema, verifiedNotebookSchema } from '../../core/health/verified-schema.ts';
 import type { Inspection, VerifyResult } from '../../core/verify/fold-results.ts';
 import { digestTexts } from '../../io/files/digest.ts';
-import { readTextFile } from '../../io/files/read-text-file.ts';
+import { readJsonFile } from '../../io/files/read-json-file.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 
 const MAX_FILE_BYTES = 50_000_000;
@@ -40,17 +40,12 @@ const shardSchema = z.object({
 
 /** Reads what another run of the same things found; undefined where nothing is kept. */
 export function readResult(folder: string, key: readonly string[]): Promise<VerifyResult | undefined> {
-  return readKept(fileOf(folder, key), resultSchema);
+  return readJsonFile(fileOf(folder, key), MAX_FILE_BYTES, resultSchema);
 }
 
 /** Reads what an earlier look into the same image found. */
 export function readContents(folder: string, key: readonly string[]): Promise<ImageContents | undefined> {
-  return readKept(fileOf(folder, key), imageContentsSchema);
-}
-
-async function readKept<Value>(file: string, schema: z.ZodType<Value>): Promise<Value | undefined> {
-  const text = await readTextFile(file, MAX_FILE_BYTES);
-  return text.ok && text.value !== undefined ? schema.safeParse(parseJson(text.value)).data : undefined;
+  return readJsonFile(fileOf(folder, key), MAX_FILE_BYTES, imageContentsSchema);
 }
 
 export async function keepResult(
@@ -70,17 +65,9 @@ export function writeShard(file: string, { results, inspections }: ShardFindings
 
 /** @returns undefined for a file that no shard wrote, or that is damaged */
 export function readShardFile(file: string): Promise<ShardFindings | undefined> {
-  return readKept(file, shardSchema);
+  return readJsonFile(file, MAX_FILE_BYTES, shardSchema);
 }
 
 function fileOf(folder: string, key: readonly string[]): string {
   return join(folder, `${digestTexts(key)}.json`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../../core/catalog/types.ts';
 import type { ImageContents } from '../../core/health/image-contents.ts';
+import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { PlannedRun } from '../../core/verify/plan.ts';
 import type { ContainerEngine } from '../../io/containers/types.ts';
@@ -55,18 +56,14 @@ export function createVerifyWorld(
 ) {
   const { cacheFolder, limits } = request;
   const { engine, now } = ports;
-  const digests = new Map<string, Promise<Result<string, string>>>();
-  const pulls = new Map<string, Promise<Result<string, string>>>();
-  const insides = new Map<string, Promise<ImageContents | undefined>>();
-  const stages = new Map<string, Promise<Result<StagedContent, string>>>();
-  const sources = new Map<string, Promise<Result<RunSource, string>>>();
-  const remember = <Value>(map: Map<string, Value>, key: string, make: () => Value): Value => {
-    const known = map.get(key) ?? make();
-    map.set(key, known);
-    return known;
-  };
+  const digests = memoizeAsync<Result<string, string>>();
+  const pulls = memoizeAsync<Result<string, string>>();
+  const insides = memoizeAsync<ImageContents | undefined>();
+  const stages = memoizeAsync<Result<StagedContent, string>>();
+  const sources = memoizeAsync<Result<RunSource, string>>();
+  const staged: StagedContent[] = [];
   const openSource = (run: NotebookRun) =>
-    remember(sources, sourceKey(run), async (): Promise<Result<RunSource, string>> => {
+    sources(sourceKey(run), async () => {
       const { content, edition } = run;
       if (edition !== undefined) {
         const opened = await openRepository(ports.git, content.repository, edition.branch);
@@ -81,13 +78,13 @@ export function createVerifyWorld(
       return ok(describeSource({ ...files, ...(commit !== undefined && { commit }) }));
     });
   const findDigest = ({ environment, version }: PlannedRun) =>
-    remember(digests, `${environment.id} ${version.tag}`, async () => {
+    digests(`${environment.id} ${version.tag}`, async () => {
       if (version.digest !== undefined) return ok(version.digest);
       const found = await findImage(ports, environment, version, { file: request.manifestFile });
       return found.ok ? ok(found.value.digest) : fail(found.failure.message);
     });
   const pullVersion = ({ image, mirror }: Environment, digest: string) =>
-    remember(pulls, `${image}@${digest}`, () => pullImage(engine, image, mirror, digest));
+    pulls(`${image}@${digest}`, () => pullImage(engine, image, mirror, digest));
   return {
     findDigest,
     pullVersion,
@@ -95,7 +92,7 @@ export function createVerifyWorld(
     inspect: async (run: PlannedRun) => {
       const digest = await findDigest(run);
       if (!digest.ok) return undefined;
-      return remember(insides, digest.value, () =>
+      return insides(digest.value, () =>
         inspectImage(engine, {
           digest: digest.value,
           pull: () => pullVersion(run.environment, digest.value),
@@ -107,13 +104,16 @@ export function createVerifyWorld(
     },
     openSource,
     stage: (run: NotebookRun) =>
-      remember(stages, sourceKey(run), async () => {
+      stages(sourceKey(run), async () => {
         const source = await openSource(run);
-        return source.ok ? stageContent({ content: run.content, ...source.value }) : source;
+        if (!source.ok) return source;
+        const stage = await stageContent({ content: run.content, ...source.value });
+        if (stage.ok) staged.push(stage.value);
+        return stage;
       }),
     async close() {
       await engine.removeAll();
-      for (const staged of await Promise.all(stages.values())) if (staged.ok) await staged.value.remove();
+      for (const each of staged) await each.remove();
     },
   };
 }

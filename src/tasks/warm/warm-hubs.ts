@@ -1,4 +1,6 @@
 import type { Catalog } from '../../core/catalog/types.ts';
+import { detailOf, formatDetailSentence } from '../../core/details.ts';
+import { quote } from '../../core/diagnostics/quote.ts';
 import { type BinderProgress, foldBinderEvents, NOTHING_YET } from '../../core/launcher/binder-events.ts';
 import { buildBinderSpec } from '../../core/links/binder-spec.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -107,6 +109,6 @@ async function findCommit(
   if (!refs.ok) return fail(refs.failure.message);
   const commit = refs.value.branches.get(ref) ?? refs.value.tags.get(ref);
   return commit === undefined
-    ? fail(`${repository} has no branch or tag ${JSON.stringify(ref)}.`)
+    ? fail(formatDetailSentence(detailOf('ref-missing-branch', { repository, ref: quote(ref) })))
     : ok(commit);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { WarmRecords } from '../../core/warm/plan.ts';
-import { readTextFile } from '../../io/files/read-text-file.ts';
+import { readJsonFile } from '../../io/files/read-json-file.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 
 const MAX_FILE_BYTES = 1_000_000;
@@ -9,13 +9,7 @@ const recordsSchema = z.record(z.string(), z.object({ commit: z.string(), at: z.
 
 /** What was built when; nothing where the file is missing or damaged, which costs builds only. */
 export async function readWarmRecords(file: string): Promise<WarmRecords> {
-  const text = await readTextFile(file, MAX_FILE_BYTES);
-  if (!text.ok || text.value === undefined) return {};
-  try {
-    return recordsSchema.safeParse(JSON.parse(text.value)).data ?? {};
-  } catch {
-    return {};
-  }
+  return (await readJsonFile(file, MAX_FILE_BYTES, recordsSchema)) ?? {};
 }
 
 export function writeWarmRecords(file: string, records: WarmRecords): Promise<void> {
