@@ -1,5 +1,5 @@
-import sharp, { type OverlayOptions } from 'sharp';
-import { blend } from '../../core/colour/blend.ts';
+import sharp, { type Sharp } from 'sharp';
+import { blend, type Overlay } from '../../core/colour/blend.ts';
 import { shortenAtWord } from '../../core/shorten.ts';
 import {
   placeCard,
@@ -42,24 +42,22 @@ export async function drawShareFrame(frame: ShareFrame): Promise<DrawnFrame> {
   const { margin, icon: mark, collection } = SHARE_LAYOUT;
   const width = SHARE_PICTURE_SIZE.width - 2 * margin;
   const afterIcon = icon === undefined ? margin : margin + mark.size + mark.gap;
-  const parts: OverlayOptions[] = [];
-  if (icon !== undefined) {
-    const input = await sharp(icon).resize({ width: mark.size, height: mark.size }).png().toBuffer();
-    parts.push({ input, left: placeFromStart(direction, margin, mark.size), top: mark.top });
-  }
-  if (siteTitle !== undefined) {
-    const line = await fitText(siteTitle, { ...LINE, widthPx: width - (afterIcon - margin) });
-    parts.push(placeText(line, direction, afterIcon, mark.top + mark.size / 2));
-  }
-  if (collectionTitle !== undefined) {
-    const line = await fitText(collectionTitle, { ...LINE, widthPx: width });
-    parts.push(placeText(line, direction, margin, collection.middle));
-  }
   const pixels = await sharp(Buffer.from(renderShareGround(frame)))
-    .composite(parts)
     .removeAlpha()
     .raw()
     .toBuffer();
+  if (icon !== undefined) {
+    const picture = await readPixels(sharp(icon).resize({ width: mark.size, height: mark.size }));
+    draw(pixels, picture, placeFromStart(direction, margin, mark.size), mark.top);
+  }
+  if (siteTitle !== undefined) {
+    const line = await fitText(siteTitle, { ...LINE, widthPx: width - (afterIcon - margin) });
+    drawFromStart(pixels, line, direction, afterIcon, mark.top + mark.size / 2);
+  }
+  if (collectionTitle !== undefined) {
+    const line = await fitText(collectionTitle, { ...LINE, widthPx: width });
+    drawFromStart(pixels, line, direction, margin, collection.middle);
+  }
   return { ...frame, pixels };
 }
 
@@ -85,23 +83,11 @@ export async function renderSharePicture(
       maxHeightPx: room.bottom - room.top,
       align: direction === 'rtl' ? 'right' : 'left',
     });
-    const { left, top } = placeText(text, direction, margin, (room.top + room.bottom) / 2);
-    blend(drawn, SHARE_PICTURE_SIZE.width, text, left, top);
+    drawFromStart(drawn, text, direction, margin, (room.top + room.bottom) / 2);
   }
   if (cover !== undefined) {
-    const { data, info } = await sharp(cover)
-      .toColourspace('srgb')
-      .ensureAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    const picture = { pixels: data, width: info.width, height: info.height };
-    blend(
-      drawn,
-      SHARE_PICTURE_SIZE.width,
-      picture,
-      placeCard(direction) + card.padding,
-      card.top + card.padding,
-    );
+    const picture = await readPixels(sharp(cover));
+    draw(drawn, picture, placeCard(direction) + card.padding, card.top + card.padding);
   }
   const png = await sharp(drawn, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
     .png(PNG_OPTIONS)
@@ -136,16 +122,27 @@ async function fitText(text: string, { sizesPx, maxHeightPx, ...room }: TextRoom
   throw new Error(`A text cannot be drawn within ${room.widthPx} × ${maxHeightPx} pixels.`);
 }
 
-function placeText(
-  { pixels, width, height }: DrawnText,
+async function readPixels(picture: Sharp): Promise<Overlay> {
+  const { data, info } = await picture
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+function draw(canvas: Buffer, overlay: Overlay, left: number, top: number): void {
+  blend(canvas, SHARE_PICTURE_SIZE.width, overlay, left, top);
+}
+
+/** @param middle of its height */
+function drawFromStart(
+  canvas: Buffer,
+  overlay: Overlay,
   direction: ShareGround['direction'],
   start: number,
   middle: number,
-): OverlayOptions & { readonly left: number; readonly top: number } {
-  return {
-    input: pixels,
-    raw: { width, height, channels: 4 },
-    left: placeFromStart(direction, start, width),
-    top: Math.round(middle - height / 2),
-  };
+): void {
+  const left = placeFromStart(direction, start, overlay.width);
+  draw(canvas, overlay, left, Math.round(middle - overlay.height / 2));
 }
