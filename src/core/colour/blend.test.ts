@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blend } from './blend.ts';
+import { blend, blendWhite } from './blend.ts';
 
 const RED = [255, 0, 0];
 const BLUE = [0, 0, 255];
@@ -23,4 +23,13 @@ test.each([
   const pixels = ground();
   blend(pixels, 2, source, left, top);
   expect([...pixels]).toEqual(expected.flat());
+});
+
+test('white covers as much as a mask says, within the edges', () => {
+  const pixels = ground();
+  blendWhite(pixels, 2, { pixels: Uint8Array.of(255, 0, 51, 255), width: 2, height: 2 }, 0, 0);
+  expect([...pixels]).toEqual([[255, 255, 255], RED, [255, 51, 51], [255, 255, 255]].flat());
+  const edge = ground();
+  blendWhite(edge, 2, { pixels: Uint8Array.of(255, 255), width: 2, height: 1 }, 1, 1);
+  expect([...edge]).toEqual([RED, RED, RED, [255, 255, 255]].flat());
 });

@@ -1,12 +1,19 @@
-/** Pixels in rows from the top: red, green, blue and how much of them covers what is behind, a byte each. */
-export interface Overlay {
+/** Pixels in rows from the top. */
+interface Raster {
   readonly pixels: Uint8Array;
   readonly width: number;
   readonly height: number;
 }
 
+/** Red, green, blue and how much of them covers what is behind, a byte each. */
+export interface Overlay extends Raster {}
+
+/** How much of a colour covers what is behind, a byte a pixel. */
+export interface Mask extends Raster {}
+
 const CHANNELS = 3;
 const OPAQUE = 255;
+const WHITE = 255;
 
 /**
  * Draws pixels over others, in place. What is beyond an edge is left out. libvips does the same for a whole picture at
@@ -18,27 +25,55 @@ const OPAQUE = 255;
 export function blend(
   ground: Uint8Array,
   groundWidth: number,
-  { pixels, width, height }: Overlay,
+  overlay: Overlay,
   left: number,
   top: number,
 ): void {
-  const groundHeight = ground.length / CHANNELS / groundWidth;
-  const firstColumn = Math.max(0, -left);
-  const endColumn = Math.min(width, groundWidth - left);
-  const endRow = Math.min(height, groundHeight - top);
-  for (let row = Math.max(0, -top); row < endRow; row += 1) {
-    let from = 4 * (row * width + firstColumn);
-    let to = CHANNELS * ((top + row) * groundWidth + left + firstColumn);
-    for (let column = firstColumn; column < endColumn; column += 1, from += 4, to += CHANNELS) {
-      const cover = (pixels[from + CHANNELS] ?? 0) / OPAQUE;
+  const { pixels } = overlay;
+  for (const { from, to, count } of overlap(ground, groundWidth, overlay, left, top)) {
+    let at = 4 * from;
+    for (let byte = to; byte < to + CHANNELS * count; byte += CHANNELS, at += 4) {
+      const cover = pixels[at + CHANNELS] ?? 0;
       if (cover === 0) continue;
-      ground[to] = mix(ground[to], pixels[from], cover);
-      ground[to + 1] = mix(ground[to + 1], pixels[from + 1], cover);
-      ground[to + 2] = mix(ground[to + 2], pixels[from + 2], cover);
+      ground[byte] = mix(ground[byte], pixels[at], cover);
+      ground[byte + 1] = mix(ground[byte + 1], pixels[at + 1], cover);
+      ground[byte + 2] = mix(ground[byte + 2], pixels[at + 2], cover);
     }
   }
 }
 
-function mix(behind = 0, before = 0, cover = 1): number {
-  return Math.round(behind + (before - behind) * cover);
+/** Draws white over pixels as `blend` does, as much of it as a mask says. */
+export function blendWhite(
+  ground: Uint8Array,
+  groundWidth: number,
+  mask: Mask,
+  left: number,
+  top: number,
+): void {
+  const { pixels } = mask;
+  for (const { from, to, count } of overlap(ground, groundWidth, mask, left, top)) {
+    for (let column = 0, byte = to; column < count; column += 1, byte += CHANNELS) {
+      const cover = pixels[from + column] ?? 0;
+      if (cover === 0) continue;
+      ground[byte] = mix(ground[byte], WHITE, cover);
+      ground[byte + 1] = mix(ground[byte + 1], WHITE, cover);
+      ground[byte + 2] = mix(ground[byte + 2], WHITE, cover);
+    }
+  }
+}
+
+/** The rows that are on the ground: the first pixel above, the first byte below, and the number of pixels. */
+function* overlap(ground: Uint8Array, groundWidth: number, above: Raster, left: number, top: number) {
+  const groundHeight = ground.length / CHANNELS / groundWidth;
+  const firstColumn = Math.max(0, -left);
+  const count = Math.min(above.width, groundWidth - left) - firstColumn;
+  const endRow = Math.min(above.height, groundHeight - top);
+  for (let row = Math.max(0, -top); row < endRow; row += 1) {
+    const from = row * above.width + firstColumn;
+    yield { from, to: CHANNELS * ((top + row) * groundWidth + left + firstColumn), count };
+  }
+}
+
+function mix(behind = 0, before = 0, cover = OPAQUE): number {
+  return Math.round(behind + ((before - behind) * cover) / OPAQUE);
 }

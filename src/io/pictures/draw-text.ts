@@ -1,15 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import type { Mask } from '../../core/colour/blend.ts';
 import { memoizeAsync } from '../../core/memoize-async.ts';
 import { escapeHtml } from '../../core/notebooks/safe-html.ts';
-
-/** Text as pixels: four channels, a byte each. */
-export interface DrawnText {
-  readonly pixels: Buffer;
-  /** Pixels, of what is drawn: the margins of the letters are not part of it. */
-  readonly width: number;
-  readonly height: number;
-}
 
 /** One family, of which each file has other scripts: Latin, Greek, Cyrillic and Devanagari, then these two. */
 const FONTS = [
@@ -33,7 +26,7 @@ export interface TextStyle {
 async function loadFonts(): Promise<void> {
   for (const font of FONTS) {
     const fontfile = fileURLToPath(import.meta.resolve(font));
-    await sharp({ text: { text: 'x', font: FAMILIES, fontfile, dpi: DPI, rgba: true } })
+    await sharp({ text: { text: 'x', font: FAMILIES, fontfile, dpi: DPI } })
       .raw()
       .toBuffer();
   }
@@ -42,23 +35,24 @@ async function loadFonts(): Promise<void> {
 const load = memoizeAsync<void>();
 
 /**
- * Draws text in white.
+ * Draws text in one colour, which takes half as long as in four channels.
  *
+ * @returns what is drawn: the margins of the letters are not part of it
  * @throws where libvips cannot
  */
-export async function drawText(text: string, { sizePx, widthPx, align }: TextStyle): Promise<DrawnText> {
+export async function drawText(text: string, { sizePx, widthPx, align }: TextStyle): Promise<Mask> {
   await load('fonts', loadFonts);
   const { data, info } = await sharp({
     text: {
-      text: `<span foreground="#ffffff">${escapeHtml(text)}</span>`,
+      text: escapeHtml(text),
       font: `${FAMILIES} ${sizePx}`,
       width: widthPx,
       dpi: DPI,
-      rgba: true,
       wrap: 'word-char',
       ...(align !== undefined && { align }),
     },
   })
+    .extractChannel(0)
     .raw()
     .toBuffer({ resolveWithObject: true });
   return { pixels: data, width: info.width, height: info.height };
@@ -71,7 +65,7 @@ const CERTAIN =
 const UNASSIGNED = { four: '\u0378', five: '\u{1fffd}' } as const;
 const PROBE: TextStyle = { sizePx: 40, widthPx: 400 };
 
-const probe = memoizeAsync<DrawnText>();
+const probe = memoizeAsync<Mask>();
 
 /** Whether this machine has a font for a character, or would draw a box in its place. */
 async function isDrawable(character: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { blend, type Overlay } from '../../core/colour/blend.ts';
+import { blend, blendWhite, type Mask, type Overlay } from '../../core/colour/blend.ts';
 import { shortenAtWord } from '../../core/shorten.ts';
 import {
   placeCard,
@@ -10,7 +10,7 @@ import {
   type ShareGround,
   titleWidth,
 } from '../../core/site/share-picture.ts';
-import { type DrawnText, drawText, type TextStyle } from './draw-text.ts';
+import { drawText, type TextStyle } from './draw-text.ts';
 
 /** What all pictures of a collection share. */
 export interface ShareFrame extends ShareGround {
@@ -48,7 +48,7 @@ export async function drawShareFrame(frame: ShareFrame): Promise<DrawnFrame> {
     .toBuffer();
   if (icon !== undefined) {
     const picture = await readPixels(sharp(icon).resize({ width: mark.size, height: mark.size }));
-    draw(pixels, picture, placeFromStart(direction, margin, mark.size), mark.top);
+    blend(pixels, SHARE_PICTURE_SIZE.width, picture, placeFromStart(direction, margin, mark.size), mark.top);
   }
   if (siteTitle !== undefined) {
     const line = await fitText(siteTitle, { ...LINE, widthPx: width - (afterIcon - margin) });
@@ -87,7 +87,13 @@ export async function renderSharePicture(
   }
   if (cover !== undefined) {
     const picture = await readPixels(sharp(cover));
-    draw(drawn, picture, placeCard(direction) + card.padding, card.top + card.padding);
+    blend(
+      drawn,
+      SHARE_PICTURE_SIZE.width,
+      picture,
+      placeCard(direction) + card.padding,
+      card.top + card.padding,
+    );
   }
   const png = await sharp(drawn, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
     .png(PNG_OPTIONS)
@@ -106,8 +112,8 @@ interface TextRoom extends Pick<TextStyle, 'align' | 'widthPx'> {
 }
 
 /** The text in the largest size in which it fits; where it does not even in the smallest, cut at a word. */
-async function fitText(text: string, { sizesPx, maxHeightPx, ...room }: TextRoom): Promise<DrawnText> {
-  const fits = ({ width, height }: DrawnText) => width <= room.widthPx && height <= maxHeightPx;
+async function fitText(text: string, { sizesPx, maxHeightPx, ...room }: TextRoom): Promise<Mask> {
+  const fits = ({ width, height }: Mask) => width <= room.widthPx && height <= maxHeightPx;
   const smallest = sizesPx.at(-1) ?? 0;
   for (const sizePx of sizesPx) {
     const drawn = await drawText(text, { ...room, sizePx });
@@ -131,18 +137,14 @@ async function readPixels(picture: Sharp): Promise<Overlay> {
   return { pixels: data, width: info.width, height: info.height };
 }
 
-function draw(canvas: Buffer, overlay: Overlay, left: number, top: number): void {
-  blend(canvas, SHARE_PICTURE_SIZE.width, overlay, left, top);
-}
-
 /** @param middle of its height */
 function drawFromStart(
   canvas: Buffer,
-  overlay: Overlay,
+  text: Mask,
   direction: ShareGround['direction'],
   start: number,
   middle: number,
 ): void {
-  const left = placeFromStart(direction, start, overlay.width);
-  draw(canvas, overlay, left, Math.round(middle - overlay.height / 2));
+  const left = placeFromStart(direction, start, text.width);
+  blendWhite(canvas, SHARE_PICTURE_SIZE.width, text, left, Math.round(middle - text.height / 2));
 }
