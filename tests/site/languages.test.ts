@@ -14,9 +14,20 @@ const CONTENTS = {
   english: ['en', 'Tides in the bay', 'How often does the sea rise in a day?'],
 } as const;
 
-const renderManifest = (language: string) =>
+/** What the manifest has about the site itself, and a page beside it. */
+const OWN_TEXTS = {
+  'de-CH': ['Gezeiten', 'Warum das Meer steigt.', 'Notizen'],
+  ar: ['المد والجزر', 'لماذا يرتفع البحر؟', 'ملاحظات'],
+} as const;
+
+const renderManifest = (language: keyof typeof OWN_TEXTS) =>
   renderSmallManifest(
-    { title: 'Gezeiten', url: 'https://example.org/gezeiten/', language },
+    {
+      title: OWN_TEXTS[language][0],
+      url: 'https://example.org/gezeiten/',
+      language,
+      more: `description: ${OWN_TEXTS[language][1]}, footer: ${OWN_TEXTS[language][1]}, announcement: {text: ${OWN_TEXTS[language][1]}}`,
+    },
     Object.entries(CONTENTS).map(([id, [contentLanguage]]) => ({
       id,
       directory: `./${id}`,
@@ -50,7 +61,13 @@ describeWithBrowser('a site in other languages than English', () => {
       };
       await writeFile(join(content, id, 'tides.ipynb'), JSON.stringify(notebook));
     }
-    for (const language of ['de-CH', 'ar']) {
+    await mkdir(join(content, 'pages'), { recursive: true });
+    for (const language of ['de-CH', 'ar'] as const) {
+      const [, description, title] = OWN_TEXTS[language];
+      await writeFile(
+        join(content, 'pages', 'notes.md'),
+        `---\ntitle: ${title}\nnav: true\n---\n\n${description}\n`,
+      );
       await writeFile(join(content, 'catalog.yaml'), renderManifest(language));
       const folders = { content, cache: join(folder.path, 'cache'), outDir: outDir(language) };
       expect(await buildSite(folders)).toMatchObject({ exitCode: 0 });
@@ -114,6 +131,7 @@ describeWithBrowser('a site in other languages than English', () => {
     ['de-CH', 'english', 'Show code', null],
     ['de-CH', 'arabic', 'Code zeigen', 'de'],
     ['ar', 'arabic', 'Show code', 'en'],
+    ['ar', 'english', 'Show code', null],
   ])(
     'on the %s site, gives an %s preview words of its language, else of the site',
     async (site, id, label, lang) => {
@@ -134,13 +152,33 @@ describeWithBrowser('a site in other languages than English', () => {
     expect(record.blockedRequests).toEqual([]);
   });
 
-  it('turns an Arabic site round, in English words', async () => {
+  it('has English pages, and its own texts in Arabic, where there is no Arabic interface', async () => {
     const { page } = await open('ar', '');
-    const html = page.locator('html');
-    expect([await html.getAttribute('lang'), await html.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    const directionOf = async (selector: string) => {
+      const element = page.locator(selector).first();
+      return [await element.getAttribute('lang'), await element.getAttribute('dir')];
+    };
+    expect(await directionOf('html')).toEqual(['en', 'ltr']);
     await page.getByRole('link', { name: 'Environments' }).waitFor();
-    const name = await page.locator('.site-header .name').boundingBox();
-    expect((name?.x ?? 0) + (name?.width ?? 0)).toBeGreaterThan(300);
+    for (const own of [
+      'h1',
+      '.hero .lead',
+      '.site-header .name [lang]',
+      '.site-footer .own',
+      '.announcement p',
+    ])
+      expect(await directionOf(own), own).toEqual(['ar', 'rtl']);
+    // An Arabic notebook is marked, as everything around it is English; an English one needs no mark.
+    expect(await directionOf('.card .title:text-is("المد والجزر في الخليج")')).toEqual(['ar', 'rtl']);
+    expect(await directionOf('.card .title:text-is("Tides in the bay")')).toEqual([null, null]);
+    await page.goto(new URL('notes/', servers.get('ar')?.url).href);
+    expect(await directionOf('.page')).toEqual(['ar', 'rtl']);
+    expect(await directionOf('nav a[href$="notes/"]')).toEqual(['ar', 'rtl']);
+    await page.goto(new URL('help/', servers.get('ar')?.url).href);
+    expect(await directionOf('.page')).toEqual([null, null]);
+    await page.goto(new URL('search/?q=%D8%A7%D9%84%D8%A8%D8%AD%D8%B1', servers.get('ar')?.url).href);
+    await page.getByRole('link', { name: CONTENTS.arabic[1] }).waitFor();
+    expect(await directionOf('.results > li')).toEqual(['ar', 'rtl']);
   });
 
   it.each(['de-CH', 'ar'])('fits a phone on every page of the site in %s', async (language) => {

@@ -26,6 +26,11 @@ const TEXTS = {
     'Las mareas de la bahía',
     'El agua sube en el puerto dos veces al día. Es la luna la que tira del mar.',
   ],
+  // Without an interface of its own, and from right to left.
+  ar: [
+    'المد والجزر في الخليج',
+    'يرتفع الماء في الميناء مرتين في اليوم. هذا هو القمر الذي يجذب ماء البحر إلى الأرض.',
+  ],
 } as const;
 
 type Language = keyof typeof TEXTS;

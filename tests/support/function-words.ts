@@ -7,6 +7,7 @@ const FUNCTION_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
     'und der die das ist nicht mit ein eine zu von wird sie es auf dem den im wie was ihre oder'.split(' '),
   ),
   fr: new Set('le la les et des est une dans pas du vous qui sur avec pour ce il ne votre au'.split(' ')),
+  ar: new Set('في من على إلى هذا هذه التي الذي أن ما هو هي عن كم لماذا'.split(' ')),
   es: new Set('el los las y una es con para del su no que se en por lo al qué cómo este'.split(' ')),
 };
 

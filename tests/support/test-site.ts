@@ -21,7 +21,14 @@ export function renderSmallManifest(
     title,
     url,
     language = 'en',
-  }: { readonly title: string; readonly url: string; readonly language?: string },
+    more,
+  }: {
+    readonly title: string;
+    readonly url: string;
+    readonly language?: string;
+    /** Further keys of the site, as in YAML's braces. */
+    readonly more?: string;
+  },
   contents: readonly SmallContent[],
 ): string {
   const entries = contents.map(
@@ -34,7 +41,7 @@ export function renderSmallManifest(
 ${more}`,
   );
   return `version: 1
-site: {title: ${title}, url: "${url}", language: ${language}}
+site: {title: ${title}, url: "${url}", language: ${language}${more === undefined ? '' : `, ${more}`}}
 hubs:
   mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
 environments:

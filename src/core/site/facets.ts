@@ -1,6 +1,8 @@
 import type { Texts } from '../texts/en.ts';
+import { interfaceLanguage } from '../texts/texts.ts';
 import type { Verdict } from '../verdicts.ts';
 import { chooseNotebookWord, type HealthWord, listHealthWords } from './health-words.ts';
+import { languageName } from './language.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 export const FACET_NAMES = ['content', 'environment', 'hub', 'language', 'tag', 'kernel', 'verdict'] as const;
@@ -123,6 +125,7 @@ export function buildFilterStyles(facets: readonly Facet[]): string {
 }
 
 function languageNames(model: SiteModel): Map<string, string> {
-  const names = new Intl.DisplayNames([model.site.language, 'en'], { type: 'language' });
-  return new Map(model.notebooks.map(({ language }) => [language, names.of(language) ?? language]));
+  const namedIn = interfaceLanguage(model.site.language);
+  const languages = new Set(model.notebooks.map(({ language }) => language));
+  return new Map([...languages].map((language) => [language, languageName(language, namedIn)]));
 }

@@ -1,6 +1,7 @@
 import { listChanges, type VerdictChange } from '../health/changes.ts';
 import { formatReason } from '../health/format-reason.ts';
 import type { Texts } from '../texts/en.ts';
+import { interfaceLanguage } from '../texts/texts.ts';
 import type { Verdict } from '../verdicts.ts';
 import type { AtomEntry, AtomFeed } from './atom.ts';
 import { formatDate } from './language.ts';
@@ -22,7 +23,7 @@ export function buildChangesFeed(model: SiteModel, t: Texts): AtomFeed {
     id: urls.absolute(urls.changesFeed),
     title: `${t.feed.title}: ${site.title}`,
     subtitle: t.feed.subtitle,
-    language: site.language,
+    language: interfaceLanguage(site.language),
     author: site.title,
     selfUrl: urls.absolute(urls.changesFeed),
     pageUrl: urls.absolute(urls.status),
@@ -42,7 +43,7 @@ function buildEntry(change: VerdictChange, model: SiteModel, urls: SiteUrls, t: 
     updated: change.at,
     url: urls.absolute(page),
     category: verdict satisfies Verdict,
-    summary: describeChange(change, model.site.language, t),
+    summary: describeChange(change, interfaceLanguage(model.site.language), t),
   };
 }
 

@@ -24,9 +24,17 @@ export function textDirection(language: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(primary) ? 'rtl' : 'ltr';
 }
 
-/** What people call a language, in the site's own. */
-export function languageName(language: string, siteLanguage: string): string {
-  return new Intl.DisplayNames([siteLanguage, 'en'], { type: 'language' }).of(language) ?? language;
+/** Attributes of an element whose text is in another language than what is around it; none where it is the same. */
+export function languageAttributes(
+  language: string,
+  around: string,
+): { readonly lang?: string; readonly dir?: 'ltr' | 'rtl' } {
+  return language === around ? {} : { lang: language, dir: textDirection(language) };
+}
+
+/** What people call a language, in another one. */
+export function languageName(language: string, namedIn: string): string {
+  return new Intl.DisplayNames([namedIn, 'en'], { type: 'language' }).of(language) ?? language;
 }
 
 /** A date as people write it in the site's language, in UTC: the exact time is in the markup. */

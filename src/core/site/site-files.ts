@@ -1,4 +1,5 @@
 import { deriveAccentTheme } from '../colour/accent-theme.ts';
+import { textDirection } from './language.ts';
 import type { SiteModel } from './types.ts';
 import { createSiteUrls } from './urls.ts';
 
@@ -24,6 +25,7 @@ export function buildWebManifest({ site, brand }: Pick<SiteModel, 'site' | 'bran
     short_name: site.title.length > 30 ? `${site.title.slice(0, 29).trimEnd()}…` : site.title,
     ...(site.description !== undefined && { description: site.description }),
     lang: site.language,
+    dir: textDirection(site.language),
     start_url: urls.home,
     scope: urls.base,
     display: 'browser',

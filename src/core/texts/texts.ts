@@ -34,6 +34,14 @@ export function textsLanguage(...languages: readonly string[]): string {
   return languages.map(primaryLanguage).find((primary) => TEXTS_BY_LANGUAGE.has(primary)) ?? 'en';
 }
 
+/**
+ * BCP 47 tag of what the pages of a site say themselves: the site's own, or English where the interface is not
+ * translated into it. Titles and texts of the manifest and of notebooks keep their own language.
+ */
+export function interfaceLanguage(siteLanguage: string): string {
+  return TEXTS_BY_LANGUAGE.has(primaryLanguage(siteLanguage)) ? siteLanguage : 'en';
+}
+
 /** `pt` of `pt-BR`. */
 export function primaryLanguage(tag: string): string {
   return tag.trim().toLowerCase().split(/[-_]/)[0] ?? '';

@@ -1,3 +1,4 @@
+import { languageAttributes } from '../../core/site/language.ts';
 import { joinLetters, searchTerm } from '../../core/site/search-words.ts';
 
 /** One page that Pagefind found. */
@@ -6,6 +7,8 @@ export interface SearchData {
   /** HTML: escaped text with `<mark>` around what was found. */
   readonly excerpt: string;
   readonly meta: Readonly<Record<string, string>>;
+  /** What the page is filtered by; `language` is a BCP 47 tag. */
+  readonly filters?: Readonly<Record<string, readonly string[]>>;
   readonly sub_results: readonly { readonly title: string; readonly url: string; readonly excerpt: string }[];
 }
 
@@ -29,6 +32,9 @@ export function renderResult(data: SearchData): HTMLLIElement {
     }
     item.append(list);
   }
+  const page = document.documentElement;
+  const [language = page.lang] = data.filters?.language ?? [];
+  Object.assign(item, languageAttributes(language, page.lang));
   return item;
 }
 

@@ -18,8 +18,8 @@ const FrontMatterSchema = z.object({
 export interface ContentPage {
   /** Its address below the site's home. */
   readonly id: string;
-  /** BCP 47 tag of its text, where its file names one. */
-  readonly language?: string | undefined;
+  /** BCP 47 tag of its text: that of its file's name, else the site's. */
+  readonly language: string;
   readonly title: string;
   readonly description?: string | undefined;
   readonly nav?: boolean | string | undefined;
@@ -32,12 +32,12 @@ export interface ContentPage {
 let loaded: Promise<ContentPage[]> | undefined;
 
 /** The pages that are named at the top of every page, in their order. */
-export async function listNavigation(): Promise<{ readonly id: string; readonly title: string }[]> {
+export async function listNavigation(): Promise<Pick<ContentPage, 'id' | 'title' | 'language'>[]> {
   loaded = import.meta.env.DEV ? loadContentPages() : (loaded ?? loadContentPages());
   return (await loaded)
     .filter(({ id, nav }) => nav !== undefined && nav !== false && id !== 'home' && id !== 'help')
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0) || a.id.localeCompare(b.id))
-    .map(({ id, title, nav }) => ({ id, title: typeof nav === 'string' ? nav : title }));
+    .map(({ id, title, nav, language }) => ({ id, language, title: typeof nav === 'string' ? nav : title }));
 }
 
 /** Whether the site has a page, so that nothing leads to one that is not there. */
@@ -49,7 +49,7 @@ export function hasPage(id: string): boolean {
 export async function loadContentPages(): Promise<ContentPage[]> {
   const { language: siteLanguage } = loadSiteModel().site;
   return Promise.all(
-    choosePages(own, standIns, siteLanguage).map(async ({ id, language, file, load }) => {
+    choosePages(own, standIns, siteLanguage).map(async ({ id, language = siteLanguage, file, load }) => {
       const { frontmatter, getHeadings, Content } = await load();
       const parsed = FrontMatterSchema.safeParse(frontmatter);
       if (!parsed.success) {
