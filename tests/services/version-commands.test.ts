@@ -124,6 +124,7 @@ content:
         'py: v1.2 (built 2026-04-15) has newer tags:',
         '  v1.10 (built 2026-05-15)',
         '  v1.3 (built 2026-04-15)',
+        '  To use the highest: slipway bump py v1.10',
         'r: v1 (built 2026-11-01) is the newest tag of its pattern.',
         '',
       ].join('\n'),

@@ -27,6 +27,16 @@ describe('launches', () => {
     );
   });
 
+  test('offer first the hub that is well where all fail for the image', () => {
+    const status = makeNight('failing', 'ok');
+    const environments = status.environments.map((row) => ({ ...row, verdict: 'failing' as const }));
+    const { launches = [] } = assembleHarbour({ ...status, environments }).notebooks[0] ?? {};
+    expect(launches.map(({ hubId, health }) => [hubId, health.verdict])).toEqual([
+      ['class', 'failing'],
+      ['binder', 'failing'],
+    ]);
+  });
+
   test('of one missing notebook fail, and of no other', () => {
     const { notebooks } = assembleHarbour(makeNight('ok', 'ok'));
     expect(notebooks.map(({ launches }) => launches[0]?.health.verdict)).toEqual(['ok', 'ok', 'failing']);

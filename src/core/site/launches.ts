@@ -8,7 +8,7 @@ import type {
   NotebookId,
 } from '../catalog/types.ts';
 import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/views.ts';
-import { findContentStatus, summarizeLaunch } from '../health/summary.ts';
+import { findContentStatus, findHubStatus, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
 import { hasOwnFiles, hubKind } from '../hub-kinds/kinds.ts';
 import { chooseApp, composeLaunch } from '../links/compose.ts';
@@ -191,8 +191,13 @@ function buildForPairing(
       ...describeTextOpening(request),
     });
   }
-  // Within one verdict the order is the manifest's.
+  const hubVerdict = ({ hubId }: SiteLaunch) => findHubStatus(status, hubId)?.verdict ?? 'unknown';
+  // Where all fail for one image, a hub that is well may have it from before, and one that is closed starts nothing.
+  // Where the hubs are alike, too, the order is the manifest's.
   return launches.sort(
-    (a, b) => rankLaunch(a) - rankLaunch(b) || compareVerdicts(a.health.verdict, b.health.verdict),
+    (a, b) =>
+      rankLaunch(a) - rankLaunch(b) ||
+      compareVerdicts(a.health.verdict, b.health.verdict) ||
+      compareVerdicts(hubVerdict(a), hubVerdict(b)),
   );
 }

@@ -10,7 +10,12 @@ function formatRow({ id, image, unknown, newer, ...current }: NewerTags): string
   if (unknown === 'no-order') return `${own}. Its tag has no number by which another one could be newer.`;
   if (unknown === 'not-listed') return `${own}. The registry did not list the tags of ${image}.`;
   if (newer.length === 0) return `${own} is the newest tag of its pattern.`;
-  return [`${own} has newer tags:`, ...newer.map((tag) => `  ${formatTag(tag)}`)].join('\n');
+  const [highest = current] = newer;
+  return [
+    `${own} has newer tags:`,
+    ...newer.map((tag) => `  ${formatTag(tag)}`),
+    `  To use the highest: slipway bump ${id} ${highest.tag}`,
+  ].join('\n');
 }
 
 function formatTag({ tag, createdAt }: DatedTag): string {
