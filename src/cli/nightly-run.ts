@@ -4,6 +4,7 @@ import type { ParseOptions } from '../core/catalog/parse.ts';
 import type { Environment } from '../core/catalog/types.ts';
 import { countVersions, findEnvironment } from '../core/catalog/views.ts';
 import type { Shard } from '../core/health/shards/partition.ts';
+import { AUTO } from '../core/published/published-address.ts';
 import type { Result } from '../core/result.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import { type NightManifest, readNightManifest } from '../tasks/night/night-manifest.ts';
@@ -52,6 +53,7 @@ export async function walkNight(config: Config, options: NightlyOptions): Promis
       manifest,
       ...placeOf(options, config.contentFolder),
       ...memoryOf(config, options),
+      ...recordOf(config, options),
       ...walkOptions(options),
       onProgress: progress.update,
     },
@@ -77,6 +79,7 @@ export async function walkShard(config: Config, options: NightlyOptions, shard: 
       shard,
       previous: options.previous,
       ...memoryOf(config, options),
+      ...recordOf(config, options),
       ...walkOptions(options),
       onProgress: progress.update,
     },
@@ -109,8 +112,14 @@ export async function mergeShards(
 }
 
 /** Where the published status is, and what counts as none. */
-function memoryOf({ canBeginAnew }: Config, { site }: FinishOptions) {
+export function memoryOf({ canBeginAnew }: Config, { site }: Pick<FinishOptions, 'site'>) {
   return { canBeginAnew, ...(site !== undefined && { siteUrl: site }) };
+}
+
+/** Where the published catalogue is: beside the status that is asked for, unless said otherwise. */
+export function recordOf({ publishedPlace }: Config, { previous }: Pick<FinishOptions, 'previous'>) {
+  const place = publishedPlace ?? (previous === AUTO ? AUTO : undefined);
+  return place === undefined ? {} : { publishedPlace: place };
 }
 
 function walkOptions({ only, concurrency }: NightlyOptions) {

@@ -5,16 +5,19 @@ import { formatResult, formatTotals } from '../core/verify/format-result.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import type { NightManifest } from '../tasks/night/night-manifest.ts';
+import { loadNightPublished } from '../tasks/night/night-published.ts';
 import { runVerify, type VerifyReport } from '../tasks/verify/run-verify.ts';
 import { readShardFile, writeShard } from '../tasks/verify/verify-cache.ts';
 import { writeResults } from '../tasks/verify/write-status.ts';
 import type { Config } from './config.ts';
 import type { ExitStatus } from './host.ts';
 import { placeOf } from './nightly-options.ts';
-import { openManifest } from './nightly-run.ts';
+import { memoryOf, openManifest, recordOf } from './nightly-run.ts';
 import { createProgress } from './progress.ts';
 import { readLimits, type VerifyOptions } from './verify-options.ts';
 import { withContainers } from './with-containers.ts';
+
+const OUTSIDE = { fetchText, now: () => new Date() };
 
 /** Runs what is asked for, prints what happened and writes the status, or the results of a shard. */
 export function verify(
@@ -24,6 +27,11 @@ export function verify(
   shard: Shard | undefined,
 ): Promise<ExitStatus> {
   return withContainers(config, options.engine, async (manifest, ports) => {
+    const { published, notices } = await loadNightPublished(
+      { manifest, ...memoryOf(config, options), ...recordOf(config, options) },
+      OUTSIDE,
+    );
+    for (const notice of notices) standardError.printText(notice);
     const progress = createProgress(process.stderr);
     const report = await runVerify(
       {
@@ -33,6 +41,7 @@ export function verify(
         scope: options.allVersions ? 'all' : 'current',
         limits: readLimits(options),
         ...(shard === undefined ? {} : { shard }),
+        ...(published !== undefined && { published }),
         cacheFolder: join(config.cacheFolder, 'verify'),
         isFresh: options.again,
         onProgress: progress.update,
@@ -83,16 +92,14 @@ async function finish(
     const name = `verify-shard-${shard.index}-of-${shard.count}.json`;
     await writeShard(options.out ?? join(config.contentFolder, name), { results, inspections });
   } else if (results.length + inspections.length > 0) {
-    const { site } = options;
     const written = await writeResults(
       {
         manifest,
         ...placeOf(options, config.contentFolder),
-        canBeginAnew: config.canBeginAnew,
-        ...(site !== undefined && { siteUrl: site }),
+        ...memoryOf(config, options),
       },
       { results, inspections },
-      { fetchText, now: () => new Date() },
+      OUTSIDE,
     );
     if (!written.ok) throw new Error(written.failure);
     for (const notice of written.value) standardError.printText(notice);

@@ -54,6 +54,7 @@ describeWith(['docker-registry', 'git'], 'a year of a course', () => {
   let hubs: readonly [HubStandIn, HubStandIn];
   let clone: string;
   let gitConfig: string;
+  let publishedPlace: string;
   let branch = 'main';
   /** In the order of their tags. */
   const digests: string[] = [];
@@ -67,6 +68,7 @@ describeWith(['docker-registry', 'git'], 'a year of a course', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     folder = await createTemporaryFolder('year');
     registry = await startRegistry();
+    publishedPlace = join(folder.path, 'published.json');
     const served = join(folder.path, 'served');
     mkdirSync(served);
     // Where repositories are served costs most of a year; other tests read them over HTTP.
@@ -108,7 +110,11 @@ content:
   });
 
   const setMonth = (month: number, day = 1) => vi.setSystemTime(new Date(Date.UTC(2025, 8 + month, day, 6)));
-  const variables = () => ({ ...testGitEnvironment(gitConfig), SLIPWAY_CACHE: join(folder.path, 'cache') });
+  const variables = () => ({
+    ...testGitEnvironment(gitConfig),
+    SLIPWAY_CACHE: join(folder.path, 'cache'),
+    SLIPWAY_PUBLISHED: publishedPlace,
+  });
   const run = async (...args: string[]) => {
     const done = await runHere(args, { workFolder: clone, variables: variables() });
     return { ...done, line: `slipway ${args.join(' ')}` };
@@ -170,8 +176,6 @@ content:
   /** What a build would publish, given what was published before. */
   async function publish(previous: Document | undefined): Promise<Document> {
     const cacheFolder = join(folder.path, 'cache');
-    const publishedPlace = join(folder.path, 'published.json');
-    if (previous !== undefined) writeFileSync(publishedPlace, JSON.stringify(previous));
     const prepared = await prepareFromFile(
       {
         contentFolder: clone,
@@ -190,7 +194,9 @@ content:
     const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error');
     expect(errors).toEqual([]);
     if (prepared.site === undefined) throw new Error('nothing to publish');
-    return buildCatalogDocument(prepared.site.model);
+    const document = buildCatalogDocument(prepared.site.model);
+    writeFileSync(publishedPlace, JSON.stringify(document));
+    return document;
   }
 
   /** The notebook and the image that a permanent link opens, by the files of git. */
@@ -210,8 +216,9 @@ content:
   function readFindings() {
     const read = parseStatusRows(readFileSync(join(clone, 'status.json'), 'utf8'));
     if (!read.ok) throw new Error(read.failure.message);
-    const { hubs, environments } = read.value.status;
+    const { hubs, environments, contents } = read.value.status;
     const rows = [
+      ...contents.map((row) => [`course ${row.edition ?? 'today'}`, row] as const),
       ...hubs.map((row) => [`${row.id} hub`, row] as const),
       ...environments.map((row) => [`${row.id} ${row.tag}`, row] as const),
     ];
@@ -265,6 +272,11 @@ content:
       expect((await run('nightly')).exitCode).toBe(0);
     }
     expect(readFindings()).toEqual({
+      // Renamed since, their notebooks are where they were.
+      'course autumn': [],
+      'course winter': [],
+      'course spring': [],
+      'course today': [],
       'first hub': ['hub/unreachable'],
       'second hub': [],
       'py 2025.1': ['image/missing', 'image/on-mirror'],

@@ -123,6 +123,7 @@ jobs:
       - run: npx slipway nightly --shard "$SHARD" --format github --out "shard-$NUMBER.json"
         env:
           SHARD: \${{ matrix.shard }}
+          SLIPWAY_PUBLISHED: auto
           NUMBER: \${{ strategy.job-index }}
       - uses: actions/upload-artifact@v7
         with:
@@ -164,6 +165,7 @@ jobs:
         continue-on-error: true
         env:
           PART: \${{ matrix.part }}
+          SLIPWAY_PUBLISHED: auto
           NUMBER: \${{ strategy.job-index }}
       - uses: actions/upload-artifact@v7
         with:

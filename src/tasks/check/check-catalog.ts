@@ -2,8 +2,10 @@ import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { Claim } from '../../core/published/claims.ts';
+import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { GitClient } from '../../io/git/types.ts';
-import type { CheckedContent } from '../content/checked-content.ts';
+import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
+import { createEditionFollower } from '../published/follow-editions.ts';
 import { checkBinderRepositories } from './check-binder.ts';
 import { checkContents } from './check-contents.ts';
 import { checkExampleAddress } from './check-example-address.ts';
@@ -15,6 +17,8 @@ export interface CheckPorts {
   /** One row for each content, in any order. */
   readonly loadContents: (catalog: Catalog) => Promise<readonly CheckedContent[]>;
   readonly git: GitClient;
+  /** What is published, which knows where renamed notebooks were in earlier editions. */
+  readonly findPublished?: ((catalog: Catalog) => Promise<PublishedCatalog | undefined>) | undefined;
   /** Registries and hubs; without it they are not asked. */
   readonly services?: ServicePorts;
 }
@@ -39,7 +43,7 @@ export async function checkCatalog(
     return [...diagnostics, ...checkNamedLaunches(catalog, positionOf)].sort(compareByPlace);
   }
   const found = await Promise.all([
-    ports.loadContents(catalog).then((contents) => checkContents(catalog, contents, ports.git, positionOf)),
+    checkLoaded(catalog, ports, positionOf),
     checkBinderRepositories(catalog, { git: ports.git, ...ports.services }, positionOf),
     checkExampleAddress(catalog, positionOf),
     ports.services ? checkPinsAndHubs(catalog, ports.services, positionOf) : [],
@@ -50,6 +54,15 @@ export async function checkCatalog(
       ? claimed.map(withoutClaim)
       : judgeForPublishing(claimed, await findClaims(catalog));
   return [...diagnostics, ...judged].sort(compareByPlace);
+}
+
+async function checkLoaded(
+  catalog: Catalog,
+  { git, loadContents, findPublished }: CheckPorts,
+  positionOf: PositionOf,
+): Promise<readonly ClaimedDiagnostic[]> {
+  const followEditions = createEditionFollower(catalog, await findPublished?.(catalog), git);
+  return checkContents(catalog, await loadContents(catalog), { git, followEditions }, positionOf);
 }
 
 function compareByPlace(left: Diagnostic, right: Diagnostic): number {

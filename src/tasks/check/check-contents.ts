@@ -17,6 +17,7 @@ import {
 import type { GitClient } from '../../io/git/types.ts';
 import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
 import { classifyFailure, createRepositories } from '../night/night-repositories.ts';
+import type { EditionFollower } from '../published/follow-editions.ts';
 import { checkDamage } from './check-damage.ts';
 import { checkLaunchLinks } from './check-launch-links.ts';
 import { checkLaunches } from './check-launches.ts';
@@ -29,7 +30,7 @@ import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 export async function checkContents(
   catalog: Catalog,
   contents: readonly CheckedContent[],
-  git: GitClient,
+  { git, followEditions }: { readonly git: GitClient; readonly followEditions: EditionFollower },
   positionOf: PositionOf,
 ): Promise<readonly ClaimedDiagnostic[]> {
   const refs = createRefChecker(git);
@@ -38,7 +39,7 @@ export async function checkContents(
     contents.map(async (loaded) => [
       ...(await checkRefs(loaded, refs, positionOf)),
       ...(loaded.failure === undefined ? checkFiles(loaded, positionOf) : []),
-      ...(await checkPushed(loaded, { git, repositories }, positionOf)),
+      ...(await checkPushed(loaded, { git, repositories, followEditions }, positionOf)),
       ...(await checkDamage(loaded, positionOf)),
       ...(await checkLaunchLinks(loaded, positionOf)),
     ]),

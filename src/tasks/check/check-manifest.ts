@@ -1,10 +1,11 @@
 import { parseCatalog } from '../../core/catalog/parse.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import { memoizeAsync } from '../../core/memoize-async.ts';
 import { type Claim, listClaims } from '../../core/published/claims.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
-import { loadPublished } from '../published/load-published.ts';
+import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
 import { type CheckPorts, checkCatalog } from './check-catalog.ts';
 import { type CheckedPages, checkPages } from './check-pages.ts';
 import { checkPublished, type PublishedCheck } from './check-published.ts';
@@ -68,13 +69,19 @@ export async function checkManifest(
     canBeginAnew,
     now: now().toISOString(),
   };
+  const once = memoizeAsync<LoadedPublished>();
+  const findPublished = async (catalog: Catalog) => {
+    if (previous === undefined) return undefined;
+    const loaded = await once('', () => loadPublished(previous, catalog, fetchText, request));
+    return loaded.published;
+  };
   const findClaims = async (catalog: Catalog) => {
-    if (previous === undefined) return new Set<Claim>();
-    const { published: before } = await loadPublished(previous, catalog, fetchText, request);
+    const before = await findPublished(catalog);
     return before === undefined ? new Set<Claim>() : listClaims(before);
   };
+  const ports = idsOnly || world === undefined ? undefined : { ...world, findPublished };
   const [found, pages, published] = await Promise.all([
-    checkCatalog(text, file, idsOnly ? undefined : world, isPublishing ? findClaims : undefined),
+    checkCatalog(text, file, ports, isPublishing ? findClaims : undefined),
     idsOnly ? NO_PAGES : checkPages(contentFolder, parseCatalog(text, file)),
     previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world),
   ]);

@@ -2,10 +2,8 @@ import { relativeToRepositoryPath } from '../../core/content/repository-paths.ts
 import { quote } from '../../core/diagnostics/quote.ts';
 import { isEveryNotebookMissing, judgeContent } from '../../core/health/judge-content.ts';
 import { claimEdition, claimNotebook } from '../../core/published/claims.ts';
-import type { GitClient } from '../../io/git/types.ts';
 import type { CheckedContent, PositionOf } from '../content/checked-content.ts';
 import { observeContent, observeEdition } from '../night/night-contents.ts';
-import type { Repositories } from '../night/night-repositories.ts';
 import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 
 /**
@@ -14,7 +12,7 @@ import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
  */
 export async function checkPushed(
   loaded: CheckedContent,
-  ports: { readonly git: GitClient; readonly repositories: Repositories },
+  ports: Pick<Parameters<typeof observeEdition>[0], 'git' | 'repositories' | 'followEditions'>,
   positionOf: PositionOf,
 ): Promise<ClaimedDiagnostic[]> {
   const { content, failure, notebooks } = loaded;

@@ -5,6 +5,7 @@ import type { ContentObservation } from '../../core/health/observations.ts';
 import { skipContent } from '../../core/health/outline.ts';
 import type { TreeFile } from '../../io/git/types.ts';
 import { type FaultyLink, findFaultyLinks } from '../content/faulty-links.ts';
+import type { EditionFollower } from '../published/follow-editions.ts';
 import type { Repositories } from './night-repositories.ts';
 import type { NightPorts } from './night-types.ts';
 
@@ -36,7 +37,7 @@ export async function observeContent(ports: ContentPorts, content: Content): Pro
 
 /** The older ref of an edition, which offers the notebooks that the content has now, at their paths of then. */
 export async function observeEdition(
-  ports: ContentPorts,
+  ports: ContentPorts & { readonly followEditions: EditionFollower },
   content: Content,
   edition: Content['editions'][number],
 ): Promise<ContentObservation> {
@@ -47,6 +48,8 @@ export async function observeEdition(
   const current = await ports.repositories.read(row.repository, content.branch);
   const files = current.ok ? current.value.files : older.value.files;
   const notebooks = await ports.listNotebooks(content, files);
+  const { editions } = current.ok ? await ports.followEditions(content, files, notebooks) : content;
+  const followed = editions.find(({ id }) => id === edition.id) ?? edition;
   return {
     ...row,
     check: {
@@ -55,7 +58,7 @@ export async function observeEdition(
       notebookCount: notebooks.length,
       ...describeMissing(
         findMissing(
-          notebooks.map((path) => pathInEdition(edition, path)),
+          notebooks.map((path) => pathInEdition(followed, path)),
           older.value.files,
         ),
       ),

@@ -2,6 +2,7 @@ import type { Content } from '../../core/catalog/types.ts';
 import type { NightObservations } from '../../core/health/observations.ts';
 import type { Shard } from '../../core/health/shards/partition.ts';
 import type { Status } from '../../core/health/types.ts';
+import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { GitClient, TreeFile } from '../../io/git/types.ts';
 import type { HubClient } from '../../io/hub/types.ts';
 import type { RegistryClient } from '../../io/registry/types.ts';
@@ -21,6 +22,8 @@ export interface NightOptions {
   readonly only?: string;
   /** The rows to check, where several machines share the work; the others are skipped. */
   readonly shard?: Shard;
+  /** What is published, which knows where renamed notebooks were in earlier editions. */
+  readonly published?: PublishedCatalog;
   /** Chains at a time; 8 by default. */
   readonly concurrency?: number;
   onProgress?(progress: NightProgress): void;

@@ -15,6 +15,7 @@ import { mergeNight } from './merge-night.ts';
 import type { NightManifest } from './night-manifest.ts';
 import { checkOutFile } from './night-out.ts';
 import { loadPreviousStatus } from './night-previous.ts';
+import { loadNightPublished } from './night-published.ts';
 import { describeNight } from './night-report.ts';
 import type { NightOptions, NightPorts } from './night-types.ts';
 import { runNight } from './run-night.ts';
@@ -35,7 +36,10 @@ export interface FinishRequest {
   readonly canBeginAnew?: boolean;
 }
 
-export interface NightlyRequest extends FinishRequest, Omit<NightOptions, 'shard'> {}
+export interface NightlyRequest extends FinishRequest, Omit<NightOptions, 'shard' | 'published'> {
+  /** File or address of the published `catalog.json`, or `auto`. */
+  readonly publishedPlace?: string;
+}
 
 export interface MergeRequest extends FinishRequest {
   /** What the shards wrote. */
@@ -75,10 +79,12 @@ export async function runNightly(
   if (!out.ok) return refuse('night/failed', out.failure);
   const previous = await loadMemory(request, ports);
   if (!previous.ok) return refuse('night/failed', previous.failure);
-  const night = await runNight(request.manifest.catalog, previous.value.status, ports, request);
+  const { notices: unread, ...record } = await loadNightPublished(request, ports);
+  const options = { ...request, ...record };
+  const night = await runNight(request.manifest.catalog, previous.value.status, ports, options);
   if (!night.ok) return refuse('night/failed', night.failure.message);
   const { status, observations } = night.value;
-  const notices = [...previous.value.notices, ...night.value.notices];
+  const notices = [...previous.value.notices, ...unread, ...night.value.notices];
   const seen = { status, observations, endedAt: status.checked_at, notices };
   return finish(request, previous.value.status, seen, ports);
 }

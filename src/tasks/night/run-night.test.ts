@@ -4,6 +4,7 @@ import type { Catalog, Content, Environment } from '../../core/catalog/types.ts'
 import { quoteWords } from '../../core/details.fixture.ts';
 import { failureOf } from '../../core/details.ts';
 import type { HubCheck, ImageObservation } from '../../core/health/observations.ts';
+import { parsePublishedCatalog } from '../../core/published/parse.ts';
 import { fail, ok } from '../../core/result.ts';
 import type { GitClient, GitFailure } from '../../io/git/types.ts';
 import type { NightPorts } from './night-types.ts';
@@ -211,6 +212,40 @@ describe('a night', () => {
     const editions = [{ ...edition, paths: { 'a.ipynb': 'week 1/a.ipynb' } }];
     const { status } = await run({ files: ['week 1/a.ipynb'] }, { contents: [{ ...content, editions }] });
     expect(status.contents.map(({ missing }) => missing)).toEqual([['a.ipynb'], []]);
+  });
+
+  describe('of an edition whose notebook was renamed later', () => {
+    const edition = { id: 'spring', label: 'Spring', branch: 'spring', tag: 'v1' };
+    const contents = [{ ...content, editions: [edition] }];
+    const missingAfter = async (id: string, path: string, world: World) => {
+      const { ports } = createWorld(world);
+      const row = { id, path, title: 'A', editions: [{ ...edition, path: 'old.ipynb' }] };
+      const published = parsePublishedCatalog(
+        JSON.stringify({ version: 1, site: catalog.site, environments: [], notebooks: [row] }),
+      );
+      if (!published.ok) throw new Error(published.failure.message);
+      const options = { published: published.value };
+      const night = await runNight({ ...catalog, contents }, undefined, ports, options);
+      return night.ok ? night.value.status.contents.map(({ missing }) => missing) : night.failure;
+    };
+    // All refs of this world have the same files.
+    const files = ['old.ipynb'];
+
+    it('finds the path that is published', async () => {
+      expect(await missingAfter('tutorials/a', 'a.ipynb', { files })).toEqual([['a.ipynb'], []]);
+    });
+
+    it('finds it in the first night after the change, too', async () => {
+      const isRenamed = { files: ['a.ipynb'], renames: new Map([['old.ipynb', 'a.ipynb']]) };
+      expect(await missingAfter('tutorials/old', 'old.ipynb', isRenamed)).toEqual([[], ['old.ipynb']]);
+    });
+
+    it('looks at the present path without a publication that knows it', async () => {
+      expect(await missingAfter('tutorials/other', 'other.ipynb', { files })).toEqual([
+        ['a.ipynb'],
+        ['a.ipynb'],
+      ]);
+    });
   });
 
   it('says where a notebook went, and which branch is the default one now', async () => {

@@ -22,6 +22,7 @@ import type { Status } from '../../core/health/types.ts';
 import { hasOwnFiles } from '../../core/hub-kinds/kinds.ts';
 import { memoizeAsync } from '../../core/memoize-async.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { createEditionFollower } from '../published/follow-editions.ts';
 import { findFaultyContentLinks, observeContent, observeEdition } from './night-contents.ts';
 import { observeVersion } from './night-images.ts';
 import { createPatientLister } from './night-notebooks.ts';
@@ -53,7 +54,8 @@ export async function runNight(
   const limit = pLimit(Math.max(1, options.concurrency ?? 8));
   const repositories = createRepositories(ports.git);
   const listNotebooks = createPatientLister(ports.listNotebooks);
-  const shared = { registry: ports.registry, repositories, git: ports.git, listNotebooks };
+  const followEditions = createEditionFollower(catalog, options.published, ports.git);
+  const shared = { registry: ports.registry, repositories, git: ports.git, listNotebooks, followEditions };
   const hubChecks = memoizeAsync<HubCheck>();
 
   let finishedCount = 0;

@@ -4,13 +4,16 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 import { checkOutFile } from './night-out.ts';
 import type { PreviousStatus } from './night-previous.ts';
+import { loadNightPublished } from './night-published.ts';
 import type { NightOptions, NightPorts } from './night-types.ts';
 import { type FinishPorts, type FinishRequest, loadMemory, type NightlyFailure } from './nightly.ts';
 import { runNight } from './run-night.ts';
 
 /** A shard has no previous status unless one is named: the merge folds. */
-export interface ShardRequest extends Omit<FinishRequest, 'previous'>, NightOptions {
+export interface ShardRequest extends Omit<FinishRequest, 'previous'>, Omit<NightOptions, 'published'> {
   readonly shard: Shard;
+  /** File or address of the published `catalog.json`, or `auto`. */
+  readonly publishedPlace?: string;
   readonly previous: string | undefined;
 }
 
@@ -33,11 +36,12 @@ export async function runShard(
       ? ok<PreviousStatus>({ notices: [] })
       : await loadMemory({ ...request, previous: request.previous }, ports);
   if (!previous.ok) return fail({ code: 'night/failed', message: previous.failure });
-  const night = await runNight(catalog, previous.value.status, ports, request);
+  const { notices: unread, ...record } = await loadNightPublished(request, ports);
+  const night = await runNight(catalog, previous.value.status, ports, { ...request, ...record });
   if (!night.ok) return fail({ code: 'night/failed', message: night.failure.message });
   const { observations, startedAt, status } = night.value;
   // What is to be said of the earlier status, the merge says.
-  const notices = [...warnings, ...night.value.notices];
+  const notices = [...warnings, ...unread, ...night.value.notices];
   const report = {
     shard: request.shard,
     manifest: digest,

@@ -1,12 +1,14 @@
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Shard } from '../../core/health/shards/partition.ts';
 import type { VerifiedRun } from '../../core/health/verified-types.ts';
+import type { PublishedCatalog } from '../../core/published/parse.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { isWorthKeeping, listCacheKey } from '../../core/verify/cache-key.ts';
 import type { Inspection, VerifyResult } from '../../core/verify/fold-results.ts';
 import { nameRun, type PlannedRun, planRuns, takeShard } from '../../core/verify/plan.ts';
 import { loadContents } from '../content/load-content.ts';
 import type { NightProgress } from '../night/night-types.ts';
+import { createEditionFollower } from '../published/follow-editions.ts';
 import { type ImageRunLimits, runInImage } from './run-in-image.ts';
 import { folderOfContent } from './stage-content.ts';
 import { keepResult, readResult, type ShardFindings } from './verify-cache.ts';
@@ -21,6 +23,8 @@ export interface VerifyRequest {
   readonly scope: 'current' | 'all';
   readonly limits: ImageRunLimits;
   readonly shard?: Shard;
+  /** What is published, which knows where renamed notebooks were in earlier editions. */
+  readonly published?: PublishedCatalog;
   /** Folder of results of earlier runs. */
   readonly cacheFolder: string;
   /** Run again what an earlier run has a result of. */
@@ -40,7 +44,15 @@ export async function runVerify(
   ports: VerifyPorts,
 ): Promise<Result<VerifyReport, string>> {
   const { catalog, targets, shard } = request;
-  const contents = await loadContents(catalog, ports);
+  const follow = createEditionFollower(catalog, request.published, ports.git);
+  const contents = await Promise.all(
+    (await loadContents(catalog, ports)).map(async (loaded) => {
+      const { content, files, notebooks, failure } = loaded;
+      if (failure !== undefined) return loaded;
+      const paths = notebooks.map(({ path }) => path);
+      return { ...loaded, content: await follow(content, files, paths) };
+    }),
+  );
   const offered = contents.map(({ content, notebooks }) => ({
     content,
     paths: notebooks.map(({ path }) => path),
