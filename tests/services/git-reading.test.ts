@@ -301,3 +301,42 @@ describe('renames', () => {
     expect(await client.findRenames(snapshot, ['a.ipynb'])).toEqual(new Map([['a.ipynb', 'b.ipynb']]));
   });
 });
+
+describe('a push by force', () => {
+  const dayAt = (day: number) => new Date(Date.UTC(2025, 0, 1 + day)).toISOString();
+  const fill = (from: number, count: number, name = 'filler') =>
+    Array.from({ length: count }, (_, index) => ({
+      files: { [name]: String(from + index) },
+      date: dayAt(from + index),
+    }));
+
+  test.each([
+    ['is seen where the whole history was fetched', 2],
+    ['is seen where the history goes back further than what was fetched', 120],
+  ])('%s', async (_, length) => {
+    const name = `forced-${length}`;
+    const repository = makeRepository(name);
+    const kept = repository.commitAll('main', fill(0, length));
+    const lost = repository.commit('main', { a: 'to be taken back' }, dayAt(length));
+    await fetchOrThrow(name, 'main');
+    const continued = repository.commitAll('main', fill(length + 1, 3));
+    const onward = await fetchOrThrow(name, 'main');
+    expect(onward.commit).toBe(continued);
+    expect(await client.isRewritten(onward, lost)).toBe(false);
+
+    repository.git('update-ref', 'refs/heads/main', kept);
+    repository.commit('main', { a: 'in its place' }, dayAt(length + 5));
+    const replaced = await fetchOrThrow(name, 'main');
+    expect(await client.isRewritten(replaced, lost)).toBe(true);
+    expect(await client.isRewritten(replaced, kept)).toBe(false);
+  });
+
+  test('is not claimed of a commit before what was fetched, nor of one that nobody has', async () => {
+    const repository = makeRepository('forced-old');
+    const old = repository.commitAll('main', fill(0, 3));
+    repository.commitAll('main', fill(3, 90));
+    const snapshot = await fetchOrThrow('forced-old', 'main');
+    expect(await client.isRewritten(snapshot, old)).toBe(false);
+    expect(await client.isRewritten(snapshot, 'f'.repeat(40))).toBe(false);
+  });
+});

@@ -16,5 +16,6 @@ export function createGitStandIn(filesAt: (ref: string) => Readonly<Record<strin
       new Map(files.map(({ path }) => [path, ok(filesAt(ref)[path] ?? Buffer.alloc(0))])),
     readChangeTimes: async () => new Map(),
     findRenames: async () => new Map(),
+    isRewritten: async () => false,
   };
 }

@@ -110,6 +110,7 @@ describe('a night over 1,000 environment versions and 10,000 notebooks', () => {
         readFiles: async (_, files) => new Map(files.map(({ path }) => [path, ok(Buffer.from('{}'))])),
         readChangeTimes: async () => new Map(),
         findRenames: async () => new Map(),
+        isRewritten: async () => false,
       },
       hubs: {
         async checkHub({ url }) {

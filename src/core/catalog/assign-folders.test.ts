@@ -132,6 +132,21 @@ describe('the folder of a content', () => {
     expect(assign(contents, records)).toEqual(expected);
   });
 
+  it('is one that nothing was ever pulled into where the branch was pushed by force, for all who take it', () => {
+    const contents = [
+      MAIN,
+      makeContent('more', 'a/course', 'main'),
+      makeContent('named', 'a/course', 'main', { folder: 'mine' }),
+    ];
+    const push = (records: readonly FolderRecord[]) => assignFolders({ contents }, records, new Set(['en']));
+    const foldersOf = (assigned: ReturnType<typeof push>) => assigned.contents.map(({ folder }) => folder);
+    const first = push([record('a/course', 'main', 'course')]);
+    expect(foldersOf(first)).toEqual(['course-main', 'course-main', 'mine']);
+    const second = push(first.folders);
+    expect(foldersOf(second)).toEqual(['course-main-2', 'course-main-2', 'mine']);
+    expect(foldersOf(assignFolders({ contents }, second.folders))).toEqual(foldersOf(second));
+  });
+
   const name = fc.constantFrom('course', 'Course', 'course-main', 'a-course', 'lab', 'x');
   const branch = fc.constantFrom('main', 'es', 'Main', 'fall/2026', 'fall-2026', 'v1', 'course');
   const repository = fc.tuple(fc.constantFrom('a', 'b', 'c'), name).map((parts) => parts.join('/'));

@@ -15,10 +15,13 @@ type Clone = Pick<FolderRecord, 'repository' | 'branch'>;
  * gets a folder for each branch; repositories of one name get their owner's in front.
  *
  * @param records what earlier publications pulled, the latest last
+ * @param rewritten ids of contents whose branch was pushed by force since: into the folder of before nbgitpuller cannot
+ *   pull it, so that they get a new one, unless the manifest names one
  */
 export function assignFolders<Value extends Pick<Catalog, 'contents'>>(
   catalog: Value,
   records: readonly FolderRecord[] = [],
+  rewritten: ReadonlySet<string> = new Set(),
 ): Value & { readonly contents: readonly Content[]; readonly folders: readonly FolderRecord[] } {
   const book = createFolderBook(records);
   const { contents } = catalog;
@@ -29,7 +32,10 @@ export function assignFolders<Value extends Pick<Catalog, 'contents'>>(
     content,
     ...content.editions.map(({ branch }) => ({ repository: content.repository, branch })),
   ]);
-  for (const clone of clones) book.keep(clone);
+  const replaced = sorted.filter(({ id }) => rewritten.has(id));
+  for (const clone of clones) {
+    if (!replaced.some((content) => isSameClone(content, clone))) book.keep(clone);
+  }
   const bases = new Map(contents.map((content) => [content.id, chooseBase(content, contents, records)]));
   for (const content of sorted) {
     const base = bases.get(content.id) ?? '';
@@ -37,7 +43,9 @@ export function assignFolders<Value extends Pick<Catalog, 'contents'>>(
       (other) => isSameRepository(other, content) && !isSameClone(other, content),
     );
     const refFolder = buildRefFolder(base, content.branch);
-    if (content.folder === undefined) book.choose(content, isShared ? [refFolder] : [base, refFolder]);
+    if (content.folder !== undefined) continue;
+    if (replaced.some((other) => isSameClone(other, content))) book.renew(content, refFolder);
+    else book.choose(content, isShared ? [refFolder] : [base, refFolder]);
   }
   const folderOf = (content: Content, { branch }: Edition): string => {
     const clone = { repository: content.repository, branch };
@@ -113,6 +121,8 @@ interface FolderBook {
   keep(clone: Clone): void;
   /** The folder of a clone: the one it has, or the first candidate that nothing else was ever pulled into. */
   choose(clone: Clone, candidates: readonly string[]): string;
+  /** Gives a clone a folder that nothing was ever pulled into, not even itself. */
+  renew(clone: Clone, candidate: string): void;
   /** The folder of a clone that has one. */
   find(clone: Clone): string;
   /** Everything noted, in a stable order, without repetitions. */
@@ -147,6 +157,13 @@ function createFolderBook(records: readonly FolderRecord[]): FolderBook {
       if (own !== undefined) return own;
       const free = candidates.find((candidate) => isFree(clone, candidate));
       return assign(clone, free ?? `${candidates.at(-1)}-${checksum(keyOf(clone))}`);
+    },
+    renew(clone, candidate) {
+      if (chosen.has(keyOf(clone))) return;
+      const taken = new Set(noted.map(({ folder }) => folder.toLowerCase()));
+      let folder = candidate;
+      for (let count = 2; taken.has(folder.toLowerCase()); count += 1) folder = `${candidate}-${count}`;
+      assign(clone, folder);
     },
     find: (clone) => chosen.get(keyOf(clone)) ?? expectedFolder(clone.repository),
     list: () => noted,

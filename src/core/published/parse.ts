@@ -98,6 +98,8 @@ const ContentSchema = z.object({
   repository: z.string(),
   branch: z.string(),
   folder: z.string().min(1).optional().catch(undefined),
+  /** That was read; of a folder beside the manifest none. */
+  commit: z.string().nullish().catch(undefined),
   include: z.array(z.string()),
   exclude: z.array(z.string()),
 });

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { traceRenames } from '../../core/content/renames.ts';
 import { detailOf, failureOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { readAncestry, readCommitTime } from './ancestry.ts';
 import { createRepositoryCache } from './cache.ts';
 import { CHANGE_ARGUMENTS, createChangeReader } from './changes.ts';
 import { createGitCommands, hasSucceeded } from './commands.ts';
@@ -81,6 +82,23 @@ export function createGitClient(options: GitClientOptions): GitClient {
       : fail(describeFailure(exit, { repository: snapshot.repository, ref: snapshot.ref, ...limits }));
   };
 
+  const fetchSnapshot: GitClient['fetchSnapshot'] = async (repository, ref) => {
+    const address = checkFetchable(repository);
+    if (!address.ok) return address;
+    const name = parseRef(ref);
+    if (!name.ok) return name;
+    const gitDir = cache.folderOf(address.value);
+    const snapshot = { repository: address.value, ref, gitDir };
+    const updated = await limit(() => update(address.value, ref)).catch((error: unknown) =>
+      fail(createCacheFailure(cacheDir, error)),
+    );
+    if (updated.ok) return ok({ ...snapshot, commit: updated.value, isFromCache: false });
+    const commit = await cache.findCommit(address.value, ref);
+    return commit === undefined
+      ? updated
+      : ok({ ...snapshot, commit, isFromCache: true, failure: updated.failure });
+  };
+
   return {
     async listRefs(repository) {
       const address = checkFetchable(repository);
@@ -89,23 +107,7 @@ export function createGitClient(options: GitClientOptions): GitClient {
       return limit(() => resolver.listRefs(address.value));
     },
 
-    async fetchSnapshot(repository, ref) {
-      const address = checkFetchable(repository);
-      if (!address.ok) return address;
-      const name = parseRef(ref);
-      if (!name.ok) return name;
-      const gitDir = cache.folderOf(address.value);
-      const snapshot = { repository: address.value, ref, gitDir };
-      const updated = await limit(() => update(address.value, ref)).catch((error: unknown) =>
-        fail(createCacheFailure(cacheDir, error)),
-      );
-      if (updated.ok) return ok({ ...snapshot, commit: updated.value, isFromCache: false });
-      const commit = await cache.findCommit(address.value, ref);
-      return commit === undefined
-        ? updated
-        : ok({ ...snapshot, commit, isFromCache: true, failure: updated.failure });
-    },
-
+    fetchSnapshot,
     listFiles: listTree,
     fetchFiles: files.fetchFiles,
     readFiles: files.readFiles,
@@ -130,6 +132,19 @@ export function createGitClient(options: GitClientOptions): GitClient {
         onOutput: reader.read,
       });
       return traceRenames(reader.commits, tree.value, paths);
+    },
+
+    async isRewritten(snapshot, earlierCommit) {
+      if (!isCommitId(earlierCommit)) return false;
+      const ancestry = await readAncestry(commands, snapshot, earlierCommit);
+      if (ancestry === undefined || ancestry.isAncestor) return false;
+      const { cutOffSeconds } = ancestry;
+      if (cutOffSeconds === undefined) return true;
+      const earlier = await fetchSnapshot(snapshot.repository, earlierCommit);
+      if (!earlier.ok) return false;
+      // What is younger than the end of the fetched history would be in it.
+      const seconds = await readCommitTime(commands, snapshot.gitDir, earlierCommit);
+      return seconds !== undefined && seconds > cutOffSeconds;
     },
   };
 }

@@ -76,4 +76,9 @@ export interface GitClient {
    * @returns path → present path; those that are there, or cannot be determined, are absent
    */
   findRenames(snapshot: Snapshot, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Whether the branch of a snapshot was pushed by force: an earlier commit of it is not in its history any more.
+   * False where that cannot be determined. The earlier commit is fetched where the history alone does not tell.
+   */
+  isRewritten(snapshot: Snapshot, earlierCommit: string): Promise<boolean>;
 }

@@ -25,6 +25,8 @@ const DOCKERFILE = 'FROM ghcr.io/example/hydro:1.10\n';
 interface World {
   /** Repository → branches and tags, or why there are none. */
   readonly refs?: readonly string[] | GitFailure;
+  /** Those of `refs` that are tags. */
+  readonly tags?: readonly string[];
   /** Binder ref → path → text. */
   readonly binder?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly files?: readonly string[];
@@ -44,14 +46,24 @@ const SOUND_BINDER = {
 };
 
 function createPorts(world: World = {}): CheckPorts {
-  const { refs = ['on', 'null', 'main'], files = FILES, notebooks = files, pushed = files } = world;
+  const {
+    refs = ['on', 'null', 'main'],
+    tags = [],
+    files = FILES,
+    notebooks = files,
+    pushed = files,
+  } = world;
   const binder: NonNullable<World['binder']> = world.binder ?? SOUND_BINDER;
   const missing: GitFailure = failureOf('git/ref-missing', quoteWords('There is no such ref'));
   const git: GitClient = {
     listRefs: async () =>
       'code' in refs
         ? fail(refs)
-        : ok({ branches: new Map(refs.map((ref) => [ref, COMMIT])), tags: new Map(), defaultBranch: 'main' }),
+        : ok({
+            branches: new Map(refs.filter((ref) => !tags.includes(ref)).map((ref) => [ref, COMMIT])),
+            tags: new Map(tags.map((tag) => [tag, COMMIT])),
+            defaultBranch: 'main',
+          }),
     fetchSnapshot: async (repository, ref) => {
       if (!/binder/.test(repository) && 'code' in refs) return fail(refs);
       const known = /binder/.test(repository) ? Object.keys(binder) : 'code' in refs ? [] : refs;
@@ -72,6 +84,7 @@ function createPorts(world: World = {}): CheckPorts {
       new Map(wanted.map(({ path }) => [path, ok(Buffer.from(binder[ref]?.[path] ?? ''))])),
     readChangeTimes: async () => new Map(),
     findRenames: async () => new Map(),
+    isRewritten: async () => false,
   };
   const loadContents = async (catalog: Catalog): Promise<CheckedContent[]> =>
     catalog.contents.map((content) => ({
@@ -360,6 +373,19 @@ describe('checkCatalog', () => {
     const binder = { ...SOUND_BINDER, '2026-11': { Dockerfile: `#${'x'.repeat(2_000_000)}\n${DOCKERFILE}` } };
 
     expect(await check(EXAMPLE, { binder })).toEqual([['binder/unreachable', 29, 'warning']]);
+  });
+
+  test('warns of tags on hubs that keep what nbgitpuller cannot update', async () => {
+    const tags = ['on', 'null'];
+    const hub = '    sign_in: true\n';
+    const anyImage = `${hub}    start: {form: fields, options: {image: "{image}:{tag}"}}\n`;
+    const forgetful = `${hub}    expect: {kept: false}\n`;
+    const tagged = (line: number) => ['content/tag-kept', line, 'warning'];
+
+    expect(await check(EXAMPLE, { tags })).toEqual([tagged(46)]);
+    expect(await check(change(hub, anyImage), { tags })).toEqual([tagged(47), tagged(60)]);
+    expect(await check(change(hub, forgetful), { tags })).toEqual([]);
+    expect(await check(change('hubs: [class, binder]', 'hubs: [binder]'), { tags })).toEqual([]);
   });
 
   test('asks each repository for its refs once', async () => {

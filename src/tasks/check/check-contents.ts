@@ -24,6 +24,7 @@ import { checkLaunches } from './check-launches.ts';
 import { checkPermanentIds } from './check-permanent-ids.ts';
 import { checkPushed } from './check-pushed.ts';
 import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
+import { checkTags } from './check-tags.ts';
 import type { ClaimedDiagnostic } from './claimed-diagnostic.ts';
 
 /** Everything the manifest says of its contents, against what was found for them. */
@@ -38,6 +39,7 @@ export async function checkContents(
   const diagnostics = await Promise.all(
     contents.map(async (loaded) => [
       ...(await checkRefs(loaded, refs, positionOf)),
+      ...(await checkTags(catalog, loaded, refs, positionOf)),
       ...(loaded.failure === undefined ? checkFiles(loaded, positionOf) : []),
       ...(await checkPushed(loaded, { git, repositories, followEditions }, positionOf)),
       ...(await checkDamage(loaded, positionOf)),

@@ -100,10 +100,13 @@ interface Situation {
   /** What git knows of renamed files, whatever the repository. */
   readonly renames?: Readonly<Record<string, string>>;
   readonly answer?: Awaited<ReturnType<FetchText>>;
+  /** Whether all branches were pushed by force since. */
+  readonly isRewritten?: boolean;
   readonly isOffline?: boolean;
 }
 
-function check({ manifest = MANIFEST, files = FILES, renames = {}, answer, isOffline }: Situation) {
+function check({ manifest = MANIFEST, files = FILES, renames = {}, answer, ...rest }: Situation) {
+  const { isRewritten = false, isOffline } = rest;
   const unused = () => Promise.reject(new Error('not asked for'));
   const git: GitClient = {
     listRefs: unused,
@@ -115,6 +118,7 @@ function check({ manifest = MANIFEST, files = FILES, renames = {}, answer, isOff
     readChangeTimes: unused,
     findRenames: async (_, paths) =>
       new Map(Object.entries(renames).filter(([path]) => paths.includes(path))),
+    isRewritten: async () => isRewritten,
   };
   return checkPublished(
     {
@@ -687,6 +691,27 @@ describe('folders of students who come back', () => {
     const told = await tell(before, after);
     expect(told).toHaveLength(expected.length);
     for (const [index, pattern] of expected.entries()) expect(told[index]).toMatch(pattern);
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      'get another name where the branch was pushed by force',
+      CLASS,
+      /^warning content\/folder-changed: .*into the folder "tides-main" from now on, as the branch "main" was pushed by force\. Students of "Class hub" keep the folder "tides"/,
+    ],
+    [
+      'are refused where the manifest names that of a branch that was pushed by force',
+      inFolder('sea', CLASS),
+      /^error content\/folder-reused: Students of "Class hub" .*"sea" would get an error of git: the branch "main" was pushed by force/,
+    ],
+  ])('%s', async (_, manifest, expected) => {
+    const published = JSON.parse(publishWithFolders(manifest).value);
+    published.contents[0].commit = '1'.repeat(40);
+    const answer = ok(JSON.stringify(published));
+    const { diagnostics } = await check({ manifest, answer, isRewritten: true });
+    const told = diagnostics.map(({ code, severity, message }) => `${severity} ${code}: ${message}`);
+    expect(told.filter((line) => line.includes('content/folder'))).toEqual([expect.stringMatching(expected)]);
+    expect((await check({ manifest, answer })).diagnostics).toEqual([]);
   });
 
   test('say nothing more of an emptied folder once it was published with what it holds now', async () => {

@@ -8,6 +8,7 @@ import type { PublishedCatalog } from '../../core/published/parse.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import type { CheckedContent } from '../content/checked-content.ts';
 import { comparePublished, withLongIds } from '../published/compare-published.ts';
+import { findRewritten } from '../published/find-rewritten.ts';
 import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
 import type { CheckPorts } from './check-catalog.ts';
 
@@ -54,6 +55,8 @@ export async function checkPublished(
   const contents = read.map((loaded) => markEmpty(loaded, published));
   const answering = withLongIds(catalog, contents, published);
   const vanished = await comparePublished(answering, contents, published, ports?.git);
+  const rewritten =
+    ports === undefined ? new Set<string>() : await findRewritten(ports.git, contents, published);
   const reports = vanished.map((entry) =>
     describeVanished(entry, { catalog, positionOf, today: now.slice(0, 10) }),
   );
@@ -70,7 +73,7 @@ export async function checkPublished(
         }),
       ),
       ...reports.map(({ diagnostic }) => diagnostic),
-      ...describeFolders(published, { catalog, positionOf, today: now.slice(0, 10) }),
+      ...describeFolders(published, { catalog, positionOf, today: now.slice(0, 10) }, rewritten),
     ],
     additions: renderAdditions(
       reports.flatMap(({ additions }) => additions),

@@ -12,6 +12,8 @@ export interface RefProblem extends GitFailure {
 export interface RefChecker {
   /** Why a branch or tag cannot be used; undefined where it is there. */
   findProblem(repository: string, ref: string): Promise<RefProblem | undefined>;
+  /** Whether a ref is a tag and no branch. False where that cannot be determined. */
+  isTag(repository: string, ref: string): Promise<boolean>;
 }
 
 /** Whether a failure leaves the answer unknown, as a nightly check judges it. */
@@ -21,11 +23,18 @@ export function isUntold({ code }: { readonly code: string }): boolean {
 
 export function createRefChecker(git: GitClient): RefChecker {
   const asked = new Map<string, ReturnType<GitClient['listRefs']>>();
+  const listRefs = (repository: string) => {
+    const answer = asked.get(repository) ?? git.listRefs(repository);
+    asked.set(repository, answer);
+    return answer;
+  };
   return {
+    async isTag(repository, ref) {
+      const refs = await listRefs(repository);
+      return refs.ok && refs.value.tags.has(ref) && !refs.value.branches.has(ref);
+    },
     async findProblem(repository, ref) {
-      const answer = asked.get(repository) ?? git.listRefs(repository);
-      asked.set(repository, answer);
-      const refs = await answer;
+      const refs = await listRefs(repository);
       if (!refs.ok) return refs.failure;
       const { branches, tags, defaultBranch } = refs.value;
       if (branches.has(ref) || tags.has(ref)) return undefined;

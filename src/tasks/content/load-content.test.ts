@@ -59,6 +59,7 @@ function createFakeGit(repositories: Readonly<Record<string, FakeRepository>>) {
     },
     readChangeTimes: async () => new Map([['a.ipynb', '2025-01-01T00:00:00.000Z']]),
     findRenames: async () => new Map(),
+    isRewritten: async () => false,
   };
   return { client, calls };
 }

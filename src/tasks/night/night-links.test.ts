@@ -25,6 +25,7 @@ test('a night tells of faulty launch links in the README that a content holds', 
         fetchFiles: unused,
         readChangeTimes: unused,
         findRenames: unused,
+        isRewritten: async () => false,
         readFiles: async (_, files) =>
           new Map(files.map(({ path }) => [path, ok(Buffer.from(`[a](${FAULTY_LINK})`))])),
       },

@@ -82,6 +82,7 @@ function createWorld(world: World = {}): { ports: NightPorts; calls: string[] } 
       ),
     readChangeTimes: async () => new Map(),
     findRenames: async () => world.renames ?? new Map(),
+    isRewritten: async () => false,
   };
   let time = Date.parse('2026-11-20T03:23:00Z');
   return {

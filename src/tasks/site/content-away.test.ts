@@ -75,6 +75,7 @@ function createGit({
       new Map(wanted.map(({ path }) => [path, ok(Buffer.from(renderNotebook(path)))])),
     readChangeTimes: async () => new Map(),
     findRenames: async () => new Map(),
+    isRewritten: async () => false,
   };
 }
 

@@ -14,6 +14,7 @@ import { findAwayReason, isOwnFault } from '../content/away.ts';
 import type { PositionOf } from '../content/checked-content.ts';
 import { loadContents } from '../content/load-content.ts';
 import type { Away, LoadedContent } from '../content/loaded-content.ts';
+import { findRewritten } from '../published/find-rewritten.ts';
 import { keepIds } from '../published/keep-ids.ts';
 import { type LoadedPublished, loadPublished, type PublishedOptions } from '../published/load-published.ts';
 import { createContentRecords } from './content-records.ts';
@@ -122,7 +123,8 @@ export async function prepareCatalogue(
   for (const { path, ...problem } of kept.warnings) {
     diagnostics.push({ ...problem, severity: 'warning', position: positionOf(path) });
   }
-  const answering = assignFolders(kept.catalog, published?.folders);
+  const rewritten = published === undefined ? undefined : await findRewritten(ports.git, judged, published);
+  const answering = assignFolders(kept.catalog, published?.folders, rewritten);
   const shown = await restoreAway(withContentsOf(answering, judged), knowledge);
   diagnostics.push(...shown.flatMap((loaded) => describeAway(loaded, positionOf)));
   const prepared = await prepareSite({
