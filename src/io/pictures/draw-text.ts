@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
 import type { Mask } from '../../core/colour/blend.ts';
 import { memoizeAsync } from '../../core/memoize-async.ts';
 import { escapeHtml } from '../../core/notebooks/safe-html.ts';
+import { loadSharp } from './load-sharp.ts';
 
 /** One family, of which each file has other scripts: Latin, Greek, Cyrillic and Devanagari, then these two. */
 const FONTS = [
@@ -24,6 +24,7 @@ export interface TextStyle {
 
 /** Makes the fonts known to libvips; every script that they lack is drawn with what the machine has. */
 async function loadFonts(): Promise<void> {
+  const sharp = await loadSharp();
   for (const font of FONTS) {
     const fontfile = fileURLToPath(import.meta.resolve(font));
     await sharp({ text: { text: 'x', font: FAMILIES, fontfile, dpi: DPI } })
@@ -42,6 +43,7 @@ const load = memoizeAsync<void>();
  */
 export async function drawText(text: string, { sizePx, widthPx, align }: TextStyle): Promise<Mask> {
   await load('fonts', loadFonts);
+  const sharp = await loadSharp();
   const { data, info } = await sharp({
     text: {
       text: escapeHtml(text),

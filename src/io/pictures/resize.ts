@@ -1,4 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
+import { loadSharp } from './load-sharp.ts';
 
 /** A picture that is published, with its size for the page. */
 export interface Picture {
@@ -54,20 +55,21 @@ export async function measurePicture(
   bytes: Uint8Array,
 ): Promise<{ readonly width: number; readonly height: number } | undefined> {
   try {
-    const { width, height } = await open(bytes).metadata();
+    const { width, height } = await (await open(bytes)).metadata();
     return width > 0 && height > 0 ? { width, height } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function open(bytes: Uint8Array): Sharp {
+async function open(bytes: Uint8Array): Promise<Sharp> {
+  const sharp = await loadSharp();
   return sharp(bytes, { limitInputPixels: MAX_PIXELS }).timeout({ seconds: TIMEOUT_SECONDS });
 }
 
 async function render(bytes: Uint8Array, change: (image: Sharp) => Sharp): Promise<Picture | undefined> {
   try {
-    const { data, info } = await change(open(bytes)).toBuffer({ resolveWithObject: true });
+    const { data, info } = await change(await open(bytes)).toBuffer({ resolveWithObject: true });
     return { bytes: data, width: info.width, height: info.height };
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { blend, blendWhite, type Mask, type Overlay } from '../../core/colour/blend.ts';
 import { shortenAtWord } from '../../core/shorten.ts';
 import {
@@ -11,6 +11,7 @@ import {
   titleWidth,
 } from '../../core/site/share-picture.ts';
 import { drawText, type TextStyle } from './draw-text.ts';
+import { loadSharp } from './load-sharp.ts';
 
 /** What all pictures of a collection share. */
 export interface ShareFrame extends ShareGround {
@@ -38,6 +39,7 @@ const canvases: Buffer[] = [];
 
 /** @throws libvips' errors */
 export async function drawShareFrame(frame: ShareFrame): Promise<DrawnFrame> {
+  const sharp = await loadSharp();
   const { direction, icon, siteTitle, collectionTitle } = frame;
   const { margin, icon: mark, collection } = SHARE_LAYOUT;
   const width = SHARE_PICTURE_SIZE.width - 2 * margin;
@@ -73,6 +75,7 @@ export async function renderSharePicture(
   title: string | undefined,
   cover?: Uint8Array,
 ): Promise<Buffer> {
+  const sharp = await loadSharp();
   const { card, margin, title: room } = SHARE_LAYOUT;
   const drawn = canvases.pop() ?? Buffer.allocUnsafe(pixels.length);
   drawn.set(pixels);

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 import { nodeTools } from './node-tools.ts';
+import { RENDER_FAILED } from './render-failed.ts';
 import type { RenderedFile, RenderJob, RenderOutcome, WorkerSettings } from './types.ts';
 
 /** Reads, renders and stores one notebook after the other in this process. */
@@ -54,11 +55,6 @@ export async function createFileRenderer(settings: WorkerSettings): Promise<File
     },
   };
 }
-
-export const RENDER_FAILED: NotebookProblem = {
-  code: 'notebook/render-failed',
-  message: 'The preview of this notebook could not be made.',
-};
 
 function lookUp(table: Readonly<Record<string, string>> | undefined, path: string): string | undefined {
   return table !== undefined && Object.hasOwn(table, path) ? table[path] : undefined;

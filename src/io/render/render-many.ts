@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { createFileRenderer } from './render-file.ts';
 import { createRenderWorker, type RenderWorker } from './render-worker.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
@@ -47,9 +46,9 @@ export async function renderMany(
     memoryMegabytes: settings.memoryMegabytes ?? DEFAULT_MEMORY_MEGABYTES,
   };
   const workerSettings = { assetBase, tables, folder };
-  const workers: RenderWorker[] =
+  const workers =
     settings.workers === 0
-      ? [{ ...(await createFileRenderer(workerSettings)), close: async () => {} }]
+      ? [await renderHere(workerSettings)]
       : Array.from({ length: settings.workers }, () => createRenderWorker(workerSettings, limits, WORKER));
   const queue = iterate(jobs);
   const serve = async (worker: RenderWorker) => {
@@ -64,6 +63,12 @@ export async function renderMany(
   } finally {
     await Promise.all(workers.map((worker) => worker.close()));
   }
+}
+
+/** Loads all that renders, which a process with workers never needs. */
+async function renderHere(settings: Parameters<typeof createRenderWorker>[0]): Promise<RenderWorker> {
+  const { createFileRenderer } = await import('./render-file.ts');
+  return { ...(await createFileRenderer(settings)), close: async () => {} };
 }
 
 /** A generator answers concurrent calls of `next` in turn, which makes it a queue. */

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail } from '../../core/result.ts';
-import { RENDER_FAILED } from './render-file.ts';
+import { RENDER_FAILED } from './render-failed.ts';
 import type { RenderJob, RenderOutcome, WorkerAnswer, WorkerRequest, WorkerSettings } from './types.ts';
 
 /** Bounds of one worker. */

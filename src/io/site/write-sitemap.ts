@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { SitemapAndIndexStream, SitemapStream } from 'sitemap';
 
 /** Addresses that one file may hold (sitemaps.org, "Using Sitemap index files"). */
 const LIMIT = 50_000;
@@ -19,6 +18,8 @@ export async function writeSitemap(
   home: string,
   folder: string,
 ): Promise<void> {
+  // Not needed by a build that finds the site as it is.
+  const { SitemapAndIndexStream, SitemapStream } = await import('sitemap');
   const index = new SitemapAndIndexStream({
     limit: LIMIT,
     getSitemapStream: (number) => {

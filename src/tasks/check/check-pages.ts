@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import type { ParsedCatalog } from '../../core/catalog/parse.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
-import { checkPage } from '../../core/pages/check-page.ts';
 import { findMissingTargets } from '../../core/pages/site-targets.ts';
 import { listDefaultPages, listOwnPages } from '../../io/files/content-pages.ts';
 
@@ -38,6 +37,8 @@ export async function checkPages(contentFolder: string, manifest: ParsedCatalog)
     }
     byId.set(key, file);
     const text = await readFile(file, 'utf8');
+    // A reader of Markdown, which few catalogues need.
+    const { checkPage } = await import('../../core/pages/check-page.ts');
     const found = checkPage({ file, text }, (path) => existsSync(join(dirname(file), path)));
     if (found.length > 0) sources.set(file, text);
     diagnostics.push(...found);
