@@ -1,4 +1,4 @@
-import { languageAttributes } from '../core/site/language.ts';
+import { type LanguageAttributes, languageAttributes } from '../core/site/language.ts';
 import { distinguishTwins } from '../core/site/twin-titles.ts';
 import type { SiteModel } from '../core/site/types.ts';
 import { createSiteUrls, type SiteUrls } from '../core/site/urls.ts';
@@ -17,10 +17,13 @@ export interface SiteContext {
   readonly twins: ReadonlyMap<string, string>;
   /** BCP 47 tag of the pages, which is that of `t`: the site's own, unless the interface is not translated into it. */
   readonly language: string;
-  /** `lang` and `dir` of an element whose text is in this language (BCP 47), where the pages have another. */
-  markLanguage(language: string): { readonly lang?: string; readonly dir?: 'ltr' | 'rtl' };
+  /**
+   * `lang` and `dir` of an element whose text is in this language (BCP 47), where the pages have another. Written one by
+   * one: Astro adds its class to an object that is spread into an element, and writes a second `class`.
+   */
+  markLanguage(language: string): LanguageAttributes;
   /** Those of the texts that the manifest has about the site itself. */
-  readonly ownLanguage: { readonly lang?: string; readonly dir?: 'ltr' | 'rtl' };
+  readonly ownLanguage: LanguageAttributes;
 }
 
 let context: SiteContext | undefined;

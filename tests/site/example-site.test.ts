@@ -73,6 +73,18 @@ describe('the example catalogue', () => {
     expect([...broken]).toEqual([]);
   });
 
+  it('gives no element an attribute twice, of which browsers ignore the second', async () => {
+    for (const page of await listPages(outDir)) {
+      const html = await (await fetch(new URL(page, server.url))).text();
+      for (const [tag, , attributes = ''] of html.matchAll(
+        /<([a-z][\w-]*)((?:\s+[^\s=>"]+(?:="[^"]*")?)+)\s*\/?>/g,
+      )) {
+        const names = [...attributes.matchAll(/\s([^\s=>"]+)(?:="[^"]*")?/g)].map(([, name]) => name);
+        expect(new Set(names).size, `${page}: ${tag}`).toBe(names.length);
+      }
+    }
+  });
+
   it('keeps every address below its base path', async () => {
     expect(base).not.toBe('/');
     for (const page of await listPages(outDir)) {

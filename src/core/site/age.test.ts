@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeAge, describeDay, isSameUtcDay, nightsSince } from './age.ts';
+import { describeAge, describeDate, describeDay, isSameUtcDay, nightsSince } from './age.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 
@@ -25,6 +25,14 @@ test.each([
   ['2026-12-24T03:23:00Z', 'en', '24 December 2026'],
 ])('%s is, in %s, %s', (iso, language, words) => {
   expect(describeDay(iso, now, language)).toBe(words);
+});
+
+test.each([
+  ['2026-11-22T23:59:00Z', 'en', '22 November'],
+  ['2026-03-03T03:23:00Z', 'de', '3. März'],
+  ['2025-11-23T03:23:00Z', 'en', '23 November 2025'],
+])('%s is in short, in %s, %s', (iso, language, words) => {
+  expect(describeDate(iso, now, language)).toBe(words);
 });
 
 test.each([

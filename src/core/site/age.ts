@@ -30,10 +30,19 @@ const NAMED_DAYS = 270;
  * @param language BCP 47 tag
  */
 export function describeDay(iso: string, now: Date, language: string): string {
+  return formatNearDay(iso, now, language, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** As `describeDay`, where room is scarce: `3 March`. */
+export function describeDate(iso: string, now: Date, language: string): string {
+  return formatNearDay(iso, now, language, { day: 'numeric', month: 'long' });
+}
+
+function formatNearDay(iso: string, now: Date, language: string, near: Intl.DateTimeFormatOptions): string {
   const ageMs = now.getTime() - Date.parse(iso);
   const isNear = ageMs >= 0 && ageMs < NAMED_DAYS * DAY_MS;
   return new Intl.DateTimeFormat(dateLocales(language), {
-    ...(isNear ? ({ weekday: 'long', day: 'numeric', month: 'long' } as const) : { dateStyle: 'long' }),
+    ...(isNear ? near : { dateStyle: 'long' }),
     timeZone: 'UTC',
   }).format(new Date(iso));
 }

@@ -12,6 +12,16 @@ import type { SiteNotebook } from './types.ts';
 export const HEALTH_WORDS = ['failing', 'errors', 'stale', 'old', 'unknown', 'ok'] as const;
 export type HealthWord = (typeof HEALTH_WORDS)[number];
 
+/** Beside the words, for those who take in a page at a glance. */
+export const HEALTH_MARKS = {
+  ok: '✓',
+  stale: '!',
+  old: '!',
+  errors: '!',
+  failing: '✕',
+  unknown: '?',
+} as const satisfies Record<HealthWord, string>;
+
 interface Judged extends Pick<LaunchHealth, 'verdict'> {
   readonly reasons: readonly Pick<Reason, 'code' | 'accepted'>[];
 }

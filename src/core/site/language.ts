@@ -24,11 +24,14 @@ export function textDirection(language: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(primary) ? 'rtl' : 'ltr';
 }
 
-/** Attributes of an element whose text is in another language than what is around it; none where it is the same. */
-export function languageAttributes(
-  language: string,
-  around: string,
-): { readonly lang?: string; readonly dir?: 'ltr' | 'rtl' } {
+/** Attributes of an element that has a text. */
+export interface LanguageAttributes {
+  readonly lang?: string;
+  readonly dir?: 'ltr' | 'rtl';
+}
+
+/** Those of a text in another language than what is around it; none where it is the same. */
+export function languageAttributes(language: string, around: string): LanguageAttributes {
   return language === around ? {} : { lang: language, dir: textDirection(language) };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Status } from '../health/types.ts';
 import { textsFor } from '../texts/texts.ts';
 import type { Verdict } from '../verdicts.ts';
-import { formatTroubled, summarizeStatus } from './status-overview.ts';
+import { formatTroubled, type StatusGroup, summarizeStatus } from './status-overview.ts';
 import type { SiteModel } from './types.ts';
 
 const AT = '2026-11-23T03:23:41Z';
@@ -18,6 +18,7 @@ const notebook = (id: string, environmentId: string, verdict: Verdict) => ({
   id: `c/${id}`,
   contentId: 'c',
   environmentId,
+  editions: [{ id: 'y2025', label: 'As taught in 2025' }],
   launches: [{ hubId: 'hub', url: '', health: { verdict } }],
 });
 
@@ -30,12 +31,14 @@ function summarize(verdicts: { current: Verdict; older: Verdict; hub: Verdict },
       { ...row('python', verdicts.older), tag: '1' },
       { ...row('python', verdicts.current), tag: '2' },
     ],
-    contents: [row('c', 'ok')],
+    contents: [row('c', 'ok'), { ...row('c', 'ok'), edition: 'y2025' }],
     hubs: [row('hub', verdicts.hub)],
   } as unknown as Status;
   return summarizeStatus({
     site: { title: 'T', url: 'https://example.org/t/', language: 'en' },
-    environments: [{ id: 'python', title: 'Python', current: { tag: '2' } }],
+    environments: [
+      { id: 'python', title: 'Python', current: { tag: '2' }, earlier: [{ tag: '1', label: 'Spring' }] },
+    ],
     contents: [{ id: 'c', title: 'Course' }],
     hubs: [{ id: 'hub', title: 'Hub' }],
     notebooks: [notebook('a', 'python', launch), notebook('b', 'python', 'ok')],
@@ -43,23 +46,38 @@ function summarize(verdicts: { current: Verdict; older: Verdict; hub: Verdict },
   } as unknown as SiteModel);
 }
 
-test('trouble comes first, that of today before that of older versions, with whom it concerns', () => {
+/** Title, tag and label of each row, with the notebooks that it concerns. */
+const listRows = (groups: readonly StatusGroup[] = []) =>
+  groups.flatMap(({ title, entries }) =>
+    entries.map(({ tag, label, usedBy, affected }) => [
+      title,
+      tag,
+      label,
+      usedBy,
+      affected.map(({ id }) => id),
+    ]),
+  );
+
+test('trouble comes first, with whom it concerns, and versions are with their environment', () => {
   const overview = summarize({ current: 'failing', older: 'stale', hub: 'failing' }, 'failing');
-  expect(overview).toMatchObject({ affected: 1, total: 2 });
-  expect(
-    overview?.trouble.map(({ title, detail, usedBy, affected }) => [title, detail, usedBy, affected]),
-  ).toEqual([
-    ['Python', '2', 2, 1],
-    ['Hub', undefined, 2, 1],
-    ['Python', '1', 0, 0],
+  expect(overview).toMatchObject({ affected: 1, total: 2, verdict: 'failing' });
+  expect(listRows(overview?.trouble)).toEqual([
+    ['Python', '1', 'Spring', 0, []],
+    ['Python', '2', undefined, 2, ['c/a']],
+    ['Hub', undefined, undefined, 2, ['c/a']],
   ]);
   expect(overview?.well.environments).toEqual([]);
   expect(overview?.well.contents.map(({ href }) => href)).toEqual(['/t/c/c/']);
+  expect(listRows(overview?.well.contents)).toEqual([
+    ['Course', undefined, undefined, 2, ['c/a']],
+    ['Course', undefined, 'As taught in 2025', 0, []],
+  ]);
 });
 
 test('no row counts a notebook that starts elsewhere, so that all of them agree with the headline', () => {
   const overview = summarize({ current: 'ok', older: 'ok', hub: 'failing' }, 'ok');
-  expect(overview).toMatchObject({ affected: 0, trouble: [{ title: 'Hub', usedBy: 2, affected: 0 }] });
+  expect(overview).toMatchObject({ affected: 0, trouble: [{ title: 'Hub' }], verdict: 'ok' });
+  expect(listRows(overview?.trouble)).toEqual([['Hub', undefined, undefined, 2, []]]);
 });
 
 test('the headline says which kinds of parts have trouble, without older versions', () => {
@@ -75,7 +93,8 @@ test('the headline says which kinds of parts have trouble, without older version
 test('where all is well there is no trouble', () => {
   const overview = summarize({ current: 'ok', older: 'ok', hub: 'ok' }, 'ok');
   expect(overview).toMatchObject({ affected: 0, trouble: [] });
-  expect(overview?.well.environments).toHaveLength(2);
+  expect(overview?.well.environments).toHaveLength(1);
+  expect(listRows(overview?.well.environments).map(([, tag]) => tag)).toEqual(['1', '2']);
 });
 
 test('before the first check there is nothing to tell', () => {

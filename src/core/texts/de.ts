@@ -759,6 +759,7 @@ export const de: PartialTexts = {
     environments: 'Umgebungen',
     contents: 'Sammlungen',
     hubs: 'Hubs',
+    rest: 'Alles andere funktioniert',
     allWell: 'Alles funktioniert.',
     old: 'Die letzte Prüfung liegt mehr als zwei Tage zurück. Diese Seite ist vielleicht nicht mehr aktuell.',
     since: 'seit',
@@ -767,6 +768,7 @@ export const de: PartialTexts = {
   nights: {
     label: 'Nächtliche Prüfungen, die älteste zuerst.',
     legend: 'Balken, einer je Prüfung:',
+    hint: 'Ein Tipp auf die Balken zeigt, was jede Nacht ergab.',
   },
   feed: {
     title: 'Änderungen',

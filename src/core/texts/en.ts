@@ -786,6 +786,7 @@ export const en = {
     environments: 'Environments',
     contents: 'Notebook collections',
     hubs: 'Hubs',
+    rest: 'Everything else works',
     allWell: 'Everything works.',
     old: 'The last check is more than two days old. This page may be out of date.',
     since: 'since',
@@ -794,6 +795,7 @@ export const en = {
   nights: {
     label: 'Nightly checks, oldest first.',
     legend: 'Bars, one for each nightly check:',
+    hint: 'Tap a row of bars to read what each night found.',
   },
   feed: {
     title: 'Changes',

@@ -759,6 +759,7 @@ export const es: PartialTexts = {
     environments: 'Entornos',
     contents: 'Colecciones de cuadernos',
     hubs: 'Hubs',
+    rest: 'Todo lo demás funciona',
     allWell: 'Todo funciona.',
     old: 'La última comprobación es de hace más de dos días. Es posible que esta página no esté al día.',
     since: 'desde el',
@@ -767,6 +768,7 @@ export const es: PartialTexts = {
   nights: {
     label: 'Comprobaciones nocturnas, primero la más antigua.',
     legend: 'Barras, una por comprobación:',
+    hint: 'Pulse una fila de barras para leer qué se comprobó cada noche.',
   },
   feed: {
     title: 'Cambios',

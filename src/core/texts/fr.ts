@@ -759,6 +759,7 @@ export const fr: PartialTexts = {
     environments: 'Environnements',
     contents: 'Collections de notebooks',
     hubs: 'Hubs',
+    rest: 'Tout le reste fonctionne',
     allWell: 'Tout fonctionne.',
     old: 'La dernière vérification date de plus de deux jours. Cette page n’est peut-être plus à jour.',
     since: 'depuis le',
@@ -767,6 +768,7 @@ export const fr: PartialTexts = {
   nights: {
     label: 'Vérifications, de la plus ancienne à la plus récente.',
     legend: 'Barres, une par vérification :',
+    hint: 'Touchez une rangée de barres pour lire ce que chaque nuit a donné.',
   },
   feed: {
     title: 'Changements',
