@@ -4,7 +4,7 @@ export const SHARE_PICTURE_SIZE = { width: 1200, height: 630 } as const;
 /** Where things are on a share picture, in pixels, for text that runs from left to right. */
 export const SHARE_LAYOUT = {
   margin: 72,
-  icon: { top: 60, size: 56, gap: 20 },
+  icon: { top: 60, size: 56, radius: 12, gap: 20 },
   /** White, with the picture of the notebook on it. */
   card: { top: 160, width: 520, height: 310, padding: 20 },
   /** Between the name of the site and that of the collection; the title is in the middle of it. */
@@ -37,6 +37,11 @@ export function titleWidth(isPictured: boolean): number {
   const { margin, card, title } = SHARE_LAYOUT;
   const whole = SHARE_PICTURE_SIZE.width - 2 * margin;
   return isPictured ? whole - card.width - title.gap : whole;
+}
+
+/** The shape that is cut out of the mark of a site: its corners show the ground. */
+export function renderRoundedSquare(size: number, radius: number): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="${size}" height="${size}" rx="${radius}"/></svg>`;
 }
 
 /** What is behind the texts: the accent with hills that are darker, so that white text stays as readable upon them. */

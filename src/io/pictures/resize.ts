@@ -16,6 +16,10 @@ const MAX_PIXELS = 50_000_000;
 const TIMEOUT_SECONDS = 20;
 const HERO_WIDTH = 1120;
 const TOUCH_ICON_PX = 180;
+const TOUCH_ICON_PADDING_PX = 18;
+/** Of the 256 values of a channel: what a lossy format makes of one colour. */
+const COLOUR_TOLERANCE = 6;
+const OPAQUE_FROM = 250;
 
 /** The whole of a picture on a white card. Undefined for what cannot be read as a picture. */
 export function renderCover(bytes: Uint8Array): Promise<Picture | undefined> {
@@ -34,20 +38,45 @@ export function renderHero(bytes: Uint8Array): Promise<Picture | undefined> {
   );
 }
 
-/** A square PNG for the home screens of phones, which need one without transparency. */
-export function renderTouchIcon(bytes: Uint8Array): Promise<Picture | undefined> {
+/**
+ * A square PNG for the home screens of phones, which need one without transparency: a picture that is itself a tile
+ * fills it with the tile's colour, and any other has white around it.
+ */
+export async function renderTouchIcon(bytes: Uint8Array): Promise<Picture | undefined> {
+  const ground = await findTileColour(bytes);
+  const padding = ground === undefined ? TOUCH_ICON_PADDING_PX : 0;
+  const background = ground ?? '#ffffff';
+  const side = TOUCH_ICON_PX - 2 * padding;
   return render(bytes, (image) =>
     image
-      .resize({
-        width: TOUCH_ICON_PX - 36,
-        height: TOUCH_ICON_PX - 36,
-        fit: 'contain',
-        background: '#ffffff',
-      })
-      .extend({ top: 18, bottom: 18, left: 18, right: 18, background: '#ffffff' })
-      .flatten({ background: '#ffffff' })
+      .resize({ width: side, height: side, fit: 'contain', background })
+      .extend({ top: padding, bottom: padding, left: padding, right: padding, background })
+      .flatten({ background })
       .png({ compressionLevel: 9 }),
   );
+}
+
+/** The colour that a square picture has in the middle of all of its edges; undefined where they differ or are clear. */
+async function findTileColour(bytes: Uint8Array): Promise<string | undefined> {
+  const side = 64;
+  const picture = await render(bytes, (image) =>
+    image
+      .resize({ width: side, height: side, fit: 'contain', background: '#ffffff00' })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw(),
+  );
+  if (picture === undefined) return undefined;
+  const [first, ...others] = [
+    [side / 2, 1],
+    [side / 2, side - 2],
+    [1, side / 2],
+    [side - 2, side / 2],
+  ].map(([x = 0, y = 0]) => [...picture.bytes.subarray(4 * (y * side + x), 4 * (y * side + x) + 4)]);
+  const isSame = (colour: readonly number[]) =>
+    colour.every((value, channel) => Math.abs(value - (first?.[channel] ?? 0)) <= COLOUR_TOLERANCE);
+  if (first === undefined || (first[3] ?? 0) < OPAQUE_FROM || !others.every(isSame)) return undefined;
+  return `#${Buffer.from(first.slice(0, 3)).toString('hex')}`;
 }
 
 /** Size of a picture in pixels; undefined for what is none. */

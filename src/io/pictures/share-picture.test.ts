@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
 import { parseImageHeader } from '../../core/notebooks/render/images.ts';
-import { titleWidth } from '../../core/site/share-picture.ts';
+import { SHARE_LAYOUT, titleWidth } from '../../core/site/share-picture.ts';
 import { renderCover } from './resize.ts';
 import { drawShareFrame, renderSharePicture } from './share-picture.ts';
 
@@ -60,6 +60,26 @@ describe('the picture beside a link', () => {
     expect(box.top).toBeGreaterThanOrEqual(130);
     expect(box.bottom).toBeLessThanOrEqual(520);
     expect(box.right - box.left).toBeGreaterThan(80);
+  });
+
+  test('has the mark of the site on its ground, without corners of another colour', async () => {
+    const icon = await sharp({ create: { width: 180, height: 180, channels: 3, background: '#ffffff' } })
+      .png()
+      .toBuffer();
+    const frame = await drawShareFrame({ ...FRAME, icon, isPictured: false });
+    const { top, size } = SHARE_LAYOUT.icon;
+    const colourAt = (x: number, y: number) => [
+      ...frame.pixels.subarray(3 * (y * 1200 + x), 3 * (y * 1200 + x) + 3),
+    ];
+    const left = SHARE_LAYOUT.margin;
+    expect(colourAt(left + size / 2, top + size / 2)).toEqual([255, 255, 255]);
+    for (const [x, y] of [
+      [left, top],
+      [left + size - 1, top],
+      [left, top + size - 1],
+      [left + size - 1, top + size - 1],
+    ] as const)
+      expect(colourAt(x, y)).toEqual(colourAt(left - 4, top - 4));
   });
 
   test('is turned round for a language that runs from right to left', async () => {

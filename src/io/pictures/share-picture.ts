@@ -4,6 +4,7 @@ import { shortenAtWord } from '../../core/shorten.ts';
 import {
   placeCard,
   placeFromStart,
+  renderRoundedSquare,
   renderShareGround,
   SHARE_LAYOUT,
   SHARE_PICTURE_SIZE,
@@ -49,7 +50,13 @@ export async function drawShareFrame(frame: ShareFrame): Promise<DrawnFrame> {
     .raw()
     .toBuffer();
   if (icon !== undefined) {
-    const picture = await readPixels(sharp(icon).resize({ width: mark.size, height: mark.size }));
+    const round = Buffer.from(renderRoundedSquare(mark.size, mark.radius));
+    const picture = await readPixels(
+      sharp(icon)
+        .resize({ width: mark.size, height: mark.size })
+        .ensureAlpha()
+        .composite([{ input: round, blend: 'dest-in' }]),
+    );
     blend(pixels, SHARE_PICTURE_SIZE.width, picture, placeFromStart(direction, margin, mark.size), mark.top);
   }
   if (siteTitle !== undefined) {
