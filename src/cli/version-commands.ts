@@ -1,8 +1,11 @@
+import { findUnnamedImages } from '../core/catalog/edit/name-images.ts';
 import { formatDiff } from '../core/diagnostics/format-diff.ts';
+import { readManifestFile } from '../io/files/manifest-file.ts';
 import { replaceManifest } from '../io/files/replace-manifest.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import { bumpManifest } from '../tasks/versions/bump-manifest.ts';
 import { listNewer } from '../tasks/versions/list-newer.ts';
+import { nameImages } from '../tasks/versions/name-images.ts';
 import { formatNewer, formatNewerJson } from '../tasks/versions/newer-report.ts';
 import { pinManifest } from '../tasks/versions/pin-manifest.ts';
 import type { Config } from './config.ts';
@@ -13,8 +16,11 @@ import type { BumpOptions, PinOptions } from './version-options.ts';
 import { createVersionPorts } from './wiring.ts';
 
 /** `slipway pin`. */
-export async function runPin(config: Config, { update, dryRun }: PinOptions): Promise<ExitStatus> {
+export async function runPin(config: Config, options: PinOptions): Promise<ExitStatus> {
+  const { update, dryRun } = options;
   const file = config.manifestFile;
+  const naming = await runNaming(config, options);
+  if (naming !== undefined) return naming;
   const manifest = await openManifest(file, 'text', { allowsUnpinned: true });
   if (manifest === undefined) return 1;
   if (update !== undefined) requireEnvironment(manifest, update);
@@ -31,6 +37,25 @@ export async function runPin(config: Config, { update, dryRun }: PinOptions): Pr
   const isWritten = await writeOrPrint(file, text, report.text, dryRun);
   for (const { environmentId, tag, digest } of isWritten ? report.pins : [])
     standardOutput.printText(`${environmentId} ${tag}: ${digest}`);
+  return isWritten && report.diagnostics.length === 0 ? 0 : 1;
+}
+
+/**
+ * Writes the images that the manifest leaves to Dockerfiles.
+ *
+ * @returns the exit status where the digests cannot be asked for yet
+ */
+async function runNaming(config: Config, { dryRun }: PinOptions): Promise<ExitStatus | undefined> {
+  const file = config.manifestFile;
+  const read = await readManifestFile(file);
+  if (!read.ok || findUnnamedImages({ text: read.value, file }).length === 0) return undefined;
+  const world = await createVersionPorts(config);
+  const report = await nameImages(read.value, file, world.ports.git);
+  world.close();
+  printDiagnostics('text', report.diagnostics, new Map([[file, read.value]]));
+  const isWritten = report.written.length > 0 && (await writeOrPrint(file, read.value, report.text, dryRun));
+  for (const line of isWritten ? report.written : []) standardOutput.printText(line);
+  if (isWritten && report.diagnostics.length === 0 && !dryRun) return undefined;
   return isWritten && report.diagnostics.length === 0 ? 0 : 1;
 }
 

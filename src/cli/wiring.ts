@@ -99,7 +99,9 @@ export async function createCheckPorts(place: Place): Promise<Wired<CheckPorts>>
 }
 
 /** Somebody waits for the answers, as for those of a check. */
-export async function createVersionPorts(place: Place): Promise<Wired<BumpPorts & TagPorts>> {
+export async function createVersionPorts(
+  place: Place,
+): Promise<Wired<BumpPorts & TagPorts & { readonly git: GitClient }>> {
   const { cacheFolder, variables, retryDelaysMs = [1000] } = place;
   const http = createHttpClient({ retryDelaysMs, proxyVariables: variables });
   const { registry, warnings } = await connectRegistry(http, place);

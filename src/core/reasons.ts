@@ -45,6 +45,7 @@ export const REASONS = {
   'image/too-old': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: true },
   'binder/pin-differs': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: true },
   'binder/unpinned': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: true },
+  'binder/no-image': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: true },
   'image/platform-unknown': { effect: 'unknown', shownAt: 'launch', advice: 'act', isAcceptable: true },
   'registry/unreachable': { effect: 'unknown', shownAt: 'launch', advice: 'wait', isAcceptable: true, isOfAllVersions: true },
   'registry/rate-limited': { effect: 'unknown', shownAt: 'launch', advice: 'act', isAcceptable: true, isOfAllVersions: true },

@@ -9,7 +9,7 @@ export function addPinCommand(program: Command, host: CommandHost): void {
     .command('pin')
     .summary('write the digests of all tags into the manifest')
     .description(
-      'Asks registries for the digest of every version that has none, and writes it beside the tag. Comments and layout of the manifest stay.',
+      'Asks registries for the digest of every version that has none, and writes it beside the tag. For a content with "pull: none" whose environment has no image or tag, it first writes those that the Dockerfile of its repository names. Comments and layout of the manifest stay.',
     )
     .addOption(contentOption())
     .option('--update <environment>', 'ask again for the digests that this environment has')

@@ -1,18 +1,19 @@
 import type { Diagnostic, Position } from '../diagnostics/types.ts';
-import { reportIssues } from './issues.ts';
+import { manifestPath, reportIssues } from './issues.ts';
 import { type Reporter, rangeOf } from './reporter.ts';
 import { checkContents } from './rules/contents.ts';
 import { checkEnvironments } from './rules/environments.ts';
 import { checkHubs } from './rules/hubs.ts';
 import { checkKeys } from './rules/ids.ts';
 import { checkManagedBinders } from './rules/managed-binder.ts';
-import { createManifestParts, type ManifestParts } from './rules/manifest-parts.ts';
+import { createManifestParts, isWritten, type ManifestParts } from './rules/manifest-parts.ts';
 import { checkMoved } from './rules/moved.ts';
 import { checkOtherWays } from './rules/other-ways.ts';
 import { checkRetired } from './rules/retired.ts';
 import { checkSiteLook } from './rules/site.ts';
 import { checkStart } from './rules/start.ts';
 import { checkTexts } from './rules/texts.ts';
+import { checkUnnamedImages, listKeysToPin } from './rules/unnamed-images.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
 import { type ManifestPath, toPlainData } from './source/tree.ts';
@@ -49,8 +50,17 @@ export function parseCatalog(
   if (!root) return { diagnostics: reporter.diagnostics(), positionOf: () => ({ file }) };
 
   const parsed = ManifestSchema.safeParse(toPlainData(root));
-  if (!parsed.success) reportIssues(parsed.error.issues, ManifestSchema, root, reporter);
-  const parts = createManifestParts(root, parsed.error?.issues ?? []);
+  const issues = parsed.error?.issues ?? [];
+  const parts = createManifestParts(root, issues);
+  const toPin = new Set(listKeysToPin(parts).map((path) => JSON.stringify(path)));
+  const isToPin = ({ code, path }: (typeof issues)[number]) =>
+    code === 'invalid_type' && toPin.has(JSON.stringify(path)) && !isWritten(root, manifestPath(path));
+  reportIssues(
+    issues.filter((issue) => !isToPin(issue)),
+    ManifestSchema,
+    root,
+    reporter,
+  );
   checkRules(parts, reporter);
   checkManagedBinders(parts, reporter, allowsUnpinned);
 
@@ -70,6 +80,7 @@ function checkRules(parts: ManifestParts, reporter: Reporter): void {
   checkHubs(parts, reporter);
   checkStart(parts, reporter);
   checkContents(parts, reporter);
+  checkUnnamedImages(parts, reporter);
   checkOtherWays(parts, reporter);
   checkMoved(parts, reporter);
   checkRetired(parts, reporter);

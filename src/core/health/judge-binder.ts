@@ -28,6 +28,9 @@ function judgeDockerfile(version: VersionObservation, binder: BinderDockerfile):
   if (match === 'unpinned') {
     findings.push(createFinding('binder/unpinned', { ...source, image: version.image }));
   }
+  if (match === 'no-image') {
+    findings.push(createFinding('binder/no-image', { ...place, image: version.image }));
+  }
   if (match === 'differs') {
     const pinned = version.pinnedDigest === null ? undefined : shortenDigest(version.pinnedDigest);
     findings.push(

@@ -151,8 +151,11 @@ export interface BinderDockerfile {
   readonly fromDigest?: string;
   /** Value of `--platform`. */
   readonly platform?: string;
-  /** The same as the catalogue's: `same`, `same-by-digest`, without tag and digest (or `latest`): `unpinned`, or another. */
-  readonly match: 'same' | 'same-by-digest' | 'unpinned' | 'differs';
+  /**
+   * The same as the catalogue's: `same`, `same-by-digest`, without tag and digest (or `latest`): `unpinned`, another, or
+   * none, where Binder installs what another file lists.
+   */
+  readonly match: 'same' | 'same-by-digest' | 'unpinned' | 'differs' | 'no-image';
   /** Whether the image it names is there, where that is not the catalogue's own. */
   readonly fromImage?: 'present' | 'missing' | 'not-public-or-missing' | 'not-told';
   /** Images of its other stages and of `COPY --from` that are not there, or of which it could not be determined. */

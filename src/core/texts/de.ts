@@ -113,6 +113,7 @@ export const de: PartialTexts = {
       'binder/dockerfile-invalid': 'Die Bauanleitung für den Hub enthält einen Fehler.',
       'binder/pin-differs': 'Der Hub startet andere Software als die getestete.',
       'binder/unpinned': 'Der Hub startet vielleicht neuere Software als die getestete.',
+      'binder/no-image': 'Der Hub startet vielleicht neuere Software als die getestete.',
       'binder/unreachable': 'Die letzte Prüfung konnte die Bauanleitung für den Hub nicht lesen.',
       'content/repository-missing': 'Das Repository der Notebooks fehlt oder ist nicht öffentlich.',
       'content/ref-missing': 'Die verwendete Version der Notebooks gibt es nicht mehr.',
@@ -162,6 +163,7 @@ export const de: PartialTexts = {
       'binder/dockerfile-invalid': 'Korrigieren Sie das Dockerfile: eine Zeile, FROM und das Image mit seinem Tag.',
       'binder/pin-differs': 'Lassen Sie Dockerfile und Katalog dasselbe Image nennen.',
       'binder/unpinned': 'Schreiben Sie im Dockerfile das Tag, oder Tag und Digest, hinter das Image.',
+      'binder/no-image': 'Legen Sie in jenem Repository binder/Dockerfile mit dem Image und seinem Tag an, oder nehmen Sie dies hin.',
       'binder/unreachable': NEXT_NIGHT,
       'content/repository-missing': 'Machen Sie das Repository öffentlich, oder korrigieren Sie seine Adresse.',
       'content/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
@@ -441,6 +443,7 @@ export const de: PartialTexts = {
         '{file} in {repository} bei {ref} basiert auf {from}; im Katalog steht {image}.',
       ],
       'binder/unpinned': ['{file} in {repository} bei {ref} basiert auf {from}, das keine feste Version nennt; im Katalog steht {image}.'],
+      'binder/no-image': ['{file} in {repository} bei {ref} basiert auf keinem Image: Binder installiert, was darin steht, in den Versionen des Tages; im Katalog steht {image}.'],
       'binder/unreachable': [
         'Ob {file} im Binder-Repository {repository} bei {ref} gebaut werden kann, ließ sich nicht feststellen: {detail}.',
         'Das Binder-Repository {repository} ließ sich bei {ref} nicht lesen: {detail}.'],

@@ -313,6 +313,7 @@ export const en = {
       'binder/dockerfile-invalid': 'The recipe that the hub starts from contains an error.',
       'binder/pin-differs': 'The hub starts different software from what was tested.',
       'binder/unpinned': 'The hub may start newer software than what was tested.',
+      'binder/no-image': 'The hub may start newer software than what was tested.',
       'binder/unreachable': 'The last check couldn’t read the recipe that the hub starts from.',
       'content/repository-missing': 'The repository of the notebooks is gone or private.',
       'content/ref-missing': 'The version of the notebooks that this site uses is gone.',
@@ -363,6 +364,7 @@ export const en = {
       'binder/dockerfile-invalid': 'Correct the Dockerfile: one line, FROM and the image with its tag.',
       'binder/pin-differs': 'Make the Dockerfile and the catalogue name the same image.',
       'binder/unpinned': 'Write the tag, or tag and digest, after the image in the Dockerfile.',
+      'binder/no-image': 'Add binder/Dockerfile with the image and its tag to that repository, or accept this.',
       'binder/unreachable': NEXT_NIGHT,
       'content/repository-missing': 'Make the repository public, or correct its URL.',
       'content/ref-missing': 'Restore the branch or tag, or name one that exists.',
@@ -465,6 +467,7 @@ export const en = {
         '{file} of {repository} at {ref} starts from {from}; the catalogue says {image}.',
       ],
       'binder/unpinned': ['{file} of {repository} at {ref} starts from {from}, which names no fixed version; the catalogue says {image}.'],
+      'binder/no-image': ['{file} of {repository} at {ref} starts from no image: Binder installs what it lists, in the versions of the day; the catalogue says {image}.'],
       'binder/unreachable': [
         'Couldn’t tell whether {file} of the Binder repository {repository} at {ref} can be built: {detail}.',
         'The Binder repository {repository} at {ref} could not be read: {detail}.',

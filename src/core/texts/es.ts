@@ -113,6 +113,7 @@ export const es: PartialTexts = {
       'binder/dockerfile-invalid': 'La receta que usa el hub contiene un error.',
       'binder/pin-differs': 'El hub abre un software distinto del que se probó.',
       'binder/unpinned': 'El hub quizá abra un software más reciente que el probado.',
+      'binder/no-image': 'El hub quizá abra un software más reciente que el probado.',
       'binder/unreachable': 'La última comprobación no pudo leer la receta del hub.',
       'content/repository-missing': 'El repositorio de los cuadernos no existe o no es público.',
       'content/ref-missing': 'La versión de los cuadernos que usa este sitio ya no existe.',
@@ -162,6 +163,7 @@ export const es: PartialTexts = {
       'binder/dockerfile-invalid': 'Corrija el Dockerfile: una línea, FROM y la imagen con su tag.',
       'binder/pin-differs': 'Haga que el Dockerfile y el catálogo nombren la misma imagen.',
       'binder/unpinned': 'Escriba el tag, o tag y digest, tras la imagen en el Dockerfile.',
+      'binder/no-image': 'Añada a ese repositorio binder/Dockerfile con la imagen y su tag, o acéptelo.',
       'binder/unreachable': NEXT_NIGHT,
       'content/repository-missing': 'Haga público el repositorio, o corrija su dirección.',
       'content/ref-missing': 'Restaure la rama o el tag, o indique uno que exista.',
@@ -441,6 +443,7 @@ export const es: PartialTexts = {
         '{file} de {repository} en {ref} parte de {from}; el catálogo dice {image}.',
       ],
       'binder/unpinned': ['{file} de {repository} en {ref} parte de {from}, que no nombra una versión fija; el catálogo dice {image}.'],
+      'binder/no-image': ['{file} de {repository} en {ref} no parte de ninguna imagen: Binder instala lo que enumera, en las versiones del día; el catálogo dice {image}.'],
       'binder/unreachable': [
         'No se pudo saber si {file} del repositorio de Binder {repository} en {ref} se puede construir: {detail}.',
         'No se pudo leer el repositorio de Binder {repository} en {ref}: {detail}.'],

@@ -113,6 +113,7 @@ export const fr: PartialTexts = {
       'binder/dockerfile-invalid': 'La recette utilisée par le hub contient une erreur.',
       'binder/pin-differs': 'Le hub démarre d’autres logiciels que ceux qui ont été testés.',
       'binder/unpinned': 'Le hub démarre peut-être des logiciels plus récents que ceux testés.',
+      'binder/no-image': 'Le hub démarre peut-être des logiciels plus récents que ceux testés.',
       'binder/unreachable': 'La dernière vérification n’a pas pu lire la recette du hub.',
       'content/repository-missing': 'Le dépôt des notebooks a disparu ou n’est pas public.',
       'content/ref-missing': 'La version des notebooks utilisée par ce site a disparu.',
@@ -162,6 +163,7 @@ export const fr: PartialTexts = {
       'binder/dockerfile-invalid': 'Corrigez le Dockerfile : une ligne, FROM et l’image avec son tag.',
       'binder/pin-differs': 'Faites en sorte que le Dockerfile et le catalogue nomment la même image.',
       'binder/unpinned': 'Écrivez le tag, ou le tag et l’empreinte, après l’image dans le Dockerfile.',
+      'binder/no-image': 'Ajoutez à ce dépôt binder/Dockerfile avec l’image et son tag, ou acceptez cela.',
       'binder/unreachable': NEXT_NIGHT,
       'content/repository-missing': 'Rendez le dépôt public, ou corrigez son adresse.',
       'content/ref-missing': 'Rétablissez la branche ou le tag, ou indiquez-en un qui existe.',
@@ -441,6 +443,7 @@ export const fr: PartialTexts = {
         '{file} de {repository} à {ref} se base sur {from} ; le catalogue indique {image}.',
       ],
       'binder/unpinned': ['{file} de {repository} à {ref} se base sur {from}, qui ne désigne aucune version fixe ; le catalogue indique {image}.'],
+      'binder/no-image': ['{file} de {repository} à {ref} ne se base sur aucune image : Binder installe ce qu’il énumère, dans les versions du jour ; le catalogue indique {image}.'],
       'binder/unreachable': [
         'Impossible de savoir si {file} du dépôt Binder {repository} à {ref} peut être construit : {detail}.',
         'Le dépôt Binder {repository} à {ref} n’a pas pu être lu : {detail}.'],

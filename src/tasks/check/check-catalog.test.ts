@@ -308,7 +308,7 @@ describe('checkCatalog', () => {
     [
       'no Dockerfile but another specification',
       { 'environment.yml': '' },
-      [['binder/unpinned', 30, 'warning']],
+      [['binder/no-image', 30, 'warning']],
     ],
     ['nothing to build', {}, [['binder/dockerfile-missing', 30, 'error']]],
   ])('tells of notebooks in the image, with %s', async (_, files, expected) => {

@@ -64,7 +64,7 @@ export async function observeBinder(
       path: choice.specification,
       // It builds on an image of its own, which another version of it changes.
       from: 'repo2docker',
-      match: 'unpinned',
+      match: 'no-image',
       copiesFiles: true,
     };
   }

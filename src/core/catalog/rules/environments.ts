@@ -16,6 +16,7 @@ import {
   type TextAt,
   textsAt,
 } from './manifest-parts.ts';
+import { listUnnamedImages } from './unnamed-images.ts';
 
 /** Environments: references to them, and tags, which are unique and known where editions name them. */
 export function checkEnvironments(parts: ManifestParts, reporter: Reporter): void {
@@ -90,6 +91,8 @@ export function listTags(environment: EnvironmentParts): string[] {
 function checkReference(id: string, path: ManifestPath, parts: ManifestParts, reporter: Reporter): void {
   // Where the whole mapping is misspelt or broken, only that is reported.
   if (parts.environments.has(id) || parts.environments.size === 0) return;
+  // `slipway pin` writes it.
+  if (listUnnamedImages(parts).some(({ environmentId }) => environmentId === id)) return;
   reporter.error(
     'manifest/unknown-environment',
     rangeOf(parts.root, path),
