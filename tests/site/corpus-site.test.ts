@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseImageHeader } from '../../src/core/notebooks/render/images.ts';
+import { digestPublished } from '../support/published-bytes.ts';
 import { readShareData } from '../support/share-data.ts';
 import { buildSite, listFiles, listPages, PROJECT, readJson, runCommand } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
@@ -181,7 +181,8 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
     expect(await listFiles(second)).toEqual(await listFiles(first));
     const differing: string[] = [];
     for (const file of await listFiles(first)) {
-      if ((await digest(first, file)) !== (await digest(second, file))) differing.push(file);
+      if ((await digestPublished(first, file)) !== (await digestPublished(second, file)))
+        differing.push(file);
     }
     expect(differing).toEqual([]);
   });
@@ -300,13 +301,4 @@ async function readPage(outDir: string, address: string): Promise<string> {
 
 function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;');
-}
-
-/** Content of a published file without the time at which it was made. */
-async function digest(folder: string, file: string): Promise<string> {
-  const bytes = await readFile(join(folder, file));
-  const content = /^(catalog\.json|status\.atom)$/.test(file)
-    ? bytes.toString().replace(/("generated_at":"|<updated>)[^"<]*/g, '$1')
-    : bytes;
-  return createHash('sha256').update(content).digest('hex');
 }

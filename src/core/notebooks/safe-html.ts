@@ -161,6 +161,11 @@ export function mapText(fragment: SafeHtml, change: (escaped: string) => string)
   return brand(fragment.replace(/<[^>]*>|[^<]+/g, (part) => (part.startsWith('<') ? part : change(part))));
 }
 
+/** Whether `replaceLinkWords` may change anything. */
+export function hasNamelessLinks(fragment: SafeHtml): boolean {
+  return fragment.includes('class="nameless"');
+}
+
 const NAMELESS_LINK = /(<a href="([^"<>]*)" class="nameless">)[^<]*(?=<\/a>)/g;
 
 /** Puts words into the links that have none of their own; undefined leaves what is there. */

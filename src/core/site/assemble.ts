@@ -42,6 +42,7 @@ export interface PreparedNotebook {
         readonly notices: readonly Notice[];
         /** Addresses of pictures that are not published. */
         readonly leftOutImages?: readonly string[];
+        readonly namesLinks?: true;
       }
     | { readonly ok: false; readonly problem: NotebookProblem };
 }
@@ -202,6 +203,7 @@ function assembleNotebook(
     ...(entry.translates !== undefined && { translates: entry.translates }),
     notices: outcome.ok ? outcome.notices : [],
     ...(outcome.ok && outcome.leftOutImages?.length && { leftOutImages: outcome.leftOutImages }),
+    ...(outcome.ok && outcome.namesLinks && { namesLinks: true }),
     ...(ranAt !== undefined && { ranAt }),
     ...(executedUrl !== undefined && { executedUrl }),
     ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),

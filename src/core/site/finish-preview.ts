@@ -1,4 +1,4 @@
-import { escapeHtml, replaceLinkWords, replacePictures } from '../notebooks/safe-html.ts';
+import { escapeHtml, hasNamelessLinks, replaceLinkWords, replacePictures } from '../notebooks/safe-html.ts';
 import type { SafeHtml } from '../notebooks/types.ts';
 import { textsFor } from '../texts/texts.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
@@ -30,7 +30,7 @@ function replaceLeftOut(
  * heading that they lead to. Previews are made before any title is known.
  */
 function nameLinks(fragment: SafeHtml, model: SiteModel): SafeHtml {
-  if (!fragment.includes('class="nameless"')) return fragment;
+  if (!hasNamelessLinks(fragment)) return fragment;
   const urls = createSiteUrls(model.site.url);
   const notebooks = new Map(model.notebooks.map((notebook) => [urls.notebook(notebook.id), notebook]));
   return replaceLinkWords(fragment, (href) => {

@@ -175,6 +175,8 @@ export interface SiteNotebook {
   readonly notices: readonly Notice[];
   /** Addresses in the fragment of pictures that are not published, where there are any. */
   readonly leftOutImages?: readonly string[];
+  /** Its preview has links whose words are those of other notebooks. */
+  readonly namesLinks?: true;
   /** ISO 8601: when it last ran to its end in the image that its launches start, as it is now; absent where that is not known. */
   readonly ranAt?: string;
   /** Page that shows the notebook with its results, where the manifest names one. */

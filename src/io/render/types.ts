@@ -59,6 +59,8 @@ export interface StoredNotebook {
   readonly summary: NotebookSummary;
   readonly headings: readonly Heading[];
   readonly notices: readonly Notice[];
+  /** Of its links, some get the words of other notebooks. */
+  readonly namesLinks?: true;
   /** Names of the files taken out of the notebook. */
   readonly assets: readonly string[];
   /** Repository paths of the images that its Markdown shows. */

@@ -1,10 +1,11 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { listPageDigests } from '../../core/site/page-digests.ts';
 import { listSitemapAddresses } from '../../core/site/sitemap.ts';
 import type { SiteModel } from '../../core/site/types.ts';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
-import { digestListing, listFilesBelow } from '../../io/files/digest.ts';
+import { digestListing, digestTexts, listFilesBelow } from '../../io/files/digest.ts';
 import { withFileLock } from '../../io/files/file-lock.ts';
 import { replaceFolder } from '../../io/files/replace-folder.ts';
 import { createRunFolder, OLD_FOLDER, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
@@ -13,10 +14,11 @@ import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { writeSitemap } from '../../io/site/write-sitemap.ts';
 import { compilePages, type PagesTools, readAstroVersion, recoverCompiling } from './compile-pages.ts';
 import { indexNotebooks } from './index-notebooks.ts';
+import { identifyFolder, linkPages } from './keep-pages.ts';
 import { checkOutFolder, type GuardedPath } from './out-folder.ts';
 import type { BuildableSite } from './prepare-catalogue.ts';
 import { copyFiles } from './publish-folder.ts';
-import { renderPages } from './render-pages.ts';
+import { type KeepPages, renderPages } from './render-pages.ts';
 import { digestInputs, digestSources, isCovered, type SiteSources } from './site-inputs.ts';
 import { isSettled, openSiteRecord } from './site-record.ts';
 
@@ -112,16 +114,29 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     return { compiled, sources, startedMs };
   };
   /** @returns files that the pages were made of and that the inputs say nothing of */
-  const render = async (pages: UsedPages, model: SiteModel, prepared: PreparedFolders): Promise<string[]> => {
+  const render = async (
+    pages: UsedPages,
+    model: SiteModel,
+    prepared: PreparedFolders,
+    keepPages: KeepPages,
+  ): Promise<string[]> => {
     const { origin, pathname } = new URL(model.site.url);
     const published = { ...prepared, site: origin, base: pathname };
-    const paths = await renderPages(pages, published, folderOf('site'), folderOf('modules'));
+    const paths = await renderPages(pages, published, folderOf('site'), folderOf('modules'), keepPages);
     await writeSitemap(listSitemapAddresses(model, paths), model.site.url, folderOf('site'));
     return pages.sources.map(([file]) => file);
   };
+  const lockFile = join(dirname(target), `.${basename(target)}.slipway.lock`);
+  /** @param seen the folder that holds those pages; another build may have put another one in its place meanwhile */
+  const keep = async (files: readonly string[], seen: string | undefined): Promise<ReadonlySet<string>> => {
+    if (files.length === 0) return new Set();
+    const kept = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () =>
+      linkPages(identifyFolder(target) === seen ? files : [], target, folderOf('site')),
+    );
+    return kept?.value ?? new Set();
+  };
   /** One build at a time; the last one stays. */
   const publish = async (guarded: readonly GuardedPath[]): Promise<Result<undefined, string>> => {
-    const lockFile = join(dirname(target), `.${basename(target)}.slipway.lock`);
     const done = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () => {
       // Minutes may have passed since the beginning.
       const checked = await checkOutFolder(target, [...place.guarded, ...guarded]);
@@ -142,14 +157,21 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     async build(site, prepared) {
       const sourcesDigest = digestSources(place);
       const inputs = digestInputs({ ...site, sourcesDigest });
-      if (!place.isForced && (await record.matches(inputs))) return ok({ isUnchanged: true, outDir: target });
+      const seen = identifyFolder(target);
+      const known = place.isForced ? undefined : await record.find();
+      if (known?.inputs === inputs) return ok({ isUnchanged: true, outDir: target });
+      const pageDigests = listPageDigests(site.model, sourcesDigest, digestTexts);
+      const isSame = (file: string) =>
+        pageDigests.has(file) && pageDigests.get(file) === known?.pages.get(file);
       try {
         await mkdir(dirname(target), { recursive: true });
         begun ??= begin(sourcesDigest);
         const { compiled, sources, startedMs } = begun;
         const index = folderOf('index');
         const [rendered, indexed] = await Promise.allSettled([
-          compiled.then((pages) => render(pages, site.model, prepared)),
+          compiled.then((pages) =>
+            render(pages, site.model, prepared, (files) => keep(files.filter(isSame), seen)),
+          ),
           indexNotebooks(site.model, site.fragmentFolder, folderOf('documents'), index),
         ]);
         if (rendered.status === 'rejected') throw rendered.reason;
@@ -165,7 +187,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         if (!published.ok) return fail({ message: published.failure });
         // Nothing is remembered of a site whose sources were edited while it was built.
         if (sources === sourcesDigest && digestSources(place) === sources) {
-          await record.store(inputs, rendered.value, startedMs, output);
+          await record.store({ inputs, pages: pageDigests }, rendered.value, startedMs, output);
         }
         return ok({ isUnchanged: false, outDir: target });
       } catch (error) {

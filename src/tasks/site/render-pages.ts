@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteData } from 'astro';
 import type { BaseApp } from 'astro/app';
@@ -22,10 +22,13 @@ interface CompiledApp extends BaseApp {
   }): void;
 }
 
+/** Puts files of an earlier build into the folder of the site that would be the same; gives those that are there. */
+export type KeepPages = (files: readonly string[]) => Promise<ReadonlySet<string>>;
+
 interface PageFile {
   /** Below the site's home, with a slash at the end unless it is a file. */
   readonly path: string;
-  /** Below the folder of the site. */
+  /** Below the folder of the site, with `/`. */
   readonly file: string;
   readonly route: RouteData;
 }
@@ -35,6 +38,7 @@ interface PageFile {
  *
  * @param outDir a folder that is not there yet
  * @param moduleFolder the same, for modules that are not needed afterwards
+ * @param keepPages called once it is certain which pages there are
  * @returns addresses of the pages below the site's home, such as `notebooks/tides/ebb/`
  * @throws one sentence for two pages of one address, and whatever a page throws
  */
@@ -43,6 +47,7 @@ export async function renderPages(
   place: PagesPlace,
   outDir: string,
   moduleFolder: string,
+  keepPages: KeepPages,
 ): Promise<string[]> {
   unpackModules(compiled, moduleFolder, textsOf(place));
   copySiteFiles(compiled, outDir);
@@ -52,9 +57,11 @@ export async function renderPages(
     describeFile(pathname, route),
   );
   refuseDoubles(files);
+  const kept = await keepPages(files.map(({ file }) => file));
+  const changed = files.filter(({ file }) => !kept.has(file));
   const limit = pLimit(CONCURRENCY);
   await Promise.all(
-    files.map((file) =>
+    changed.map((file) =>
       limit(async () => {
         const text = await renderFile(app, place, file);
         await mkdir(dirname(join(outDir, file.file)), { recursive: true });
@@ -90,7 +97,7 @@ function describeFile(pathname: string, route: RouteData): PageFile {
   const bare = pathname.replace(/^\//, '').replace(/\/$/, '');
   if (!isPage(route)) return { path: bare, file: bare, route };
   const path = bare === '' ? '' : `${bare}/`;
-  return { path, file: bare === '404' ? '404.html' : join(bare, 'index.html'), route };
+  return { path, file: bare === '404' ? '404.html' : posix.join(bare, 'index.html'), route };
 }
 
 function refuseDoubles(files: readonly PageFile[]): void {

@@ -8,6 +8,8 @@ import { openSiteRecord } from './site-record.ts';
 let folder: TemporaryFolder;
 const place = (path: string) => join(folder.path, path);
 const open = (outDir = 'dist') => openSiteRecord(place('cache'), place(outDir));
+const PAGES = new Map([['notebooks/index.html', 'digest']]);
+const INPUTS = { inputs: 'inputs', pages: PAGES };
 const recordFile = () => place(`cache/site/built/${readdirSync(place('cache/site/built'))[0]}`);
 
 beforeEach(async () => {
@@ -20,24 +22,18 @@ beforeEach(async () => {
   utimesSync(place('dist/index.html'), before, before);
   writeFileSync(place('dist/notebooks/index.html'), 'notebook');
   writeFileSync(place('elsewhere/chart.ts'), 'chart');
-  await open().store(
-    'inputs',
-    [place('elsewhere/chart.ts')],
-    Date.now() + 1000,
-    digestListing(place('dist')),
-  );
+  await open().store(INPUTS, [place('elsewhere/chart.ts')], Date.now() + 1000, digestListing(place('dist')));
 });
 afterEach(() => folder.remove());
 
 describe('the record of a built site', () => {
   it('knows the site that is there as it was built', async () => {
-    expect(await open().matches('inputs')).toBe(true);
+    expect(await open().find()).toEqual(INPUTS);
   });
 
-  it('does not know it for other inputs, in another folder or with another cache', async () => {
-    expect(await open().matches('others')).toBe(false);
-    expect(await open('other').matches('inputs')).toBe(false);
-    expect(await openSiteRecord(place('other-cache'), place('dist')).matches('inputs')).toBe(false);
+  it('does not know it in another folder or with another cache', async () => {
+    expect(await open('other').find()).toBeUndefined();
+    expect(await openSiteRecord(place('other-cache'), place('dist')).find()).toBeUndefined();
   });
 
   it.each([
@@ -54,27 +50,27 @@ describe('the record of a built site', () => {
     ['the record is gone', () => rmSync(recordFile())],
   ])('does not trust it where %s', async (_, change) => {
     change();
-    expect(await open().matches('inputs')).toBe(false);
+    expect(await open().find()).toBeUndefined();
   });
 
   it('remembers nothing where a module was changed since the build began', async () => {
     await open().store(
-      'later',
+      { ...INPUTS, inputs: 'later' },
       [place('elsewhere/chart.ts')],
       Date.now() - 60_000,
       digestListing(place('dist')),
     );
-    expect(await open().matches('later')).toBe(false);
+    expect((await open().find())?.inputs).not.toBe('later');
   });
 
   it('remembers nothing where a style sheet from elsewhere may import others', async () => {
     writeFileSync(place('elsewhere/chart.css'), '@import "./colours.css";');
     await open().store(
-      'later',
+      { ...INPUTS, inputs: 'later' },
       [place('elsewhere/chart.css')],
       Date.now() + 1000,
       digestListing(place('dist')),
     );
-    expect(await open().matches('later')).toBe(false);
+    expect((await open().find())?.inputs).not.toBe('later');
   });
 });

@@ -4,10 +4,18 @@ import { join, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { digestFile, digestListing, digestTexts } from '../../io/files/digest.ts';
 
+/** What a site was made of. */
+export interface BuiltSiteInputs {
+  /** As `digestInputs` gives it. */
+  readonly inputs: string;
+  /** As `listPageDigests` gives them. */
+  readonly pages: ReadonlyMap<string, string>;
+}
+
 /** What is known of the site that is in a folder: what it was made of, and what was put there. */
 export interface SiteRecord {
-  /** True where the folder still holds what was made of these very inputs. */
-  matches(inputs: string): Promise<boolean>;
+  /** What the site was made of; undefined where the folder holds anything else, or its sources have changed. */
+  find(): Promise<BuiltSiteInputs | undefined>;
   /**
    * Remembers the site that was put there, unless its sources cannot be determined for certain.
    *
@@ -15,11 +23,12 @@ export interface SiteRecord {
    * @param startedMs when the build began: a source changed since may have been read before or after
    * @param output `digestListing` of the site
    */
-  store(inputs: string, sources: readonly string[], startedMs: number, output: string): Promise<void>;
+  store(built: BuiltSiteInputs, sources: readonly string[], startedMs: number, output: string): Promise<void>;
 }
 
 interface StoredRecord {
   readonly inputs: string;
+  readonly pages: readonly (readonly [file: string, digest: string])[];
   readonly sources: readonly (readonly [file: string, digest: string])[];
   readonly output: string;
 }
@@ -30,22 +39,22 @@ export function openSiteRecord(cacheFolder: string, outDir: string): SiteRecord 
   const folder = join(cacheFolder, 'site', 'built');
   const file = join(folder, `${digestTexts([target]).slice(0, 16)}.json`);
   return {
-    async matches(inputs) {
+    async find() {
       try {
         const stored: StoredRecord = JSON.parse(await readFile(file, 'utf8'));
-        return (
-          stored.inputs === inputs &&
+        const isSame =
           stored.sources.every(([source, digest]) => digestFile(source) === digest) &&
-          stored.output === digestListing(target)
-        );
+          stored.output === digestListing(target);
+        return isSame ? { inputs: stored.inputs, pages: new Map(stored.pages) } : undefined;
       } catch {
-        return false;
+        return undefined;
       }
     },
-    async store(inputs, sources, startedMs, output) {
+    async store({ inputs, pages }, sources, startedMs, output) {
       if (!sources.every((source) => isSettled(source, startedMs))) return;
       const record: StoredRecord = {
         inputs,
+        pages: [...pages],
         sources: sources.map((source) => [source, digestFile(source)] as const),
         output,
       };
