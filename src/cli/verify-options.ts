@@ -25,6 +25,7 @@ export interface VerifyOptions extends LimitOptions {
   readonly results?: readonly string[];
   readonly again: boolean;
   readonly allVersions: boolean;
+  readonly keepOutputs: boolean;
 }
 
 /** What a run in an image may use; commands that run notebooks have these in common. */

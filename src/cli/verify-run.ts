@@ -2,13 +2,15 @@ import { join } from 'node:path';
 import type { Shard } from '../core/health/shards/partition.ts';
 import type { Inspection, VerifyResult } from '../core/verify/fold-results.ts';
 import { formatResult, formatTotals } from '../core/verify/format-result.ts';
+import { removeOldOutputs } from '../io/files/kept-outputs.ts';
 import { fetchText } from '../io/http/fetch-text.ts';
 import { standardError, standardOutput } from '../io/output/printer.ts';
 import type { NightManifest } from '../tasks/night/night-manifest.ts';
 import { loadNightPublished } from '../tasks/night/night-published.ts';
+import { copyOutputs } from '../tasks/verify/keep-outputs.ts';
 import { runVerify, type VerifyReport } from '../tasks/verify/run-verify.ts';
-import { readShardFile, writeShard } from '../tasks/verify/verify-cache.ts';
-import { writeResults } from '../tasks/verify/write-status.ts';
+import { outputCacheOf, readShardFile, writeShard } from '../tasks/verify/verify-cache.ts';
+import { outputFolderOf, writeResults } from '../tasks/verify/write-status.ts';
 import type { Config } from './config.ts';
 import type { ExitStatus } from './host.ts';
 import { placeOf } from './nightly-options.ts';
@@ -44,13 +46,23 @@ export function verify(
         ...(published !== undefined && { published }),
         cacheFolder: join(config.cacheFolder, 'verify'),
         isFresh: options.again,
+        keepsOutputs: options.keepOutputs,
         onProgress: progress.update,
       },
       ports,
     );
     progress.stop();
     if (!report.ok) throw new Error(report.failure);
-    return finish(config, options, manifest, report.value, shard);
+    const outputFolder = outputCacheOf(join(config.cacheFolder, 'verify'));
+    const status = await finish(
+      config,
+      options,
+      manifest,
+      { ...report.value, outputFolders: [outputFolder] },
+      shard,
+    );
+    await removeOldOutputs(outputFolder, Date.now());
+    return status;
   });
 }
 
@@ -75,14 +87,20 @@ export async function foldShards(
     }
   }
   if (results.length === 0 && problems.length > 0) throw new Error(problems.join(' '));
-  return finish(config, options, manifest, { results, inspections, problems }, undefined);
+  const outputFolders = [...new Set(files.map(outputFolderOf))];
+  return finish(config, options, manifest, { results, inspections, problems, outputFolders }, undefined);
 }
 
 async function finish(
   config: Config,
   options: VerifyOptions,
   manifest: NightManifest,
-  { results, inspections, problems }: VerifyReport,
+  {
+    results,
+    inspections,
+    problems,
+    outputFolders,
+  }: VerifyReport & { readonly outputFolders: readonly string[] },
   shard: Shard | undefined,
 ): Promise<ExitStatus> {
   if (options.format === 'json') standardOutput.printJson(JSON.stringify({ results, problems }, null, 2));
@@ -90,7 +108,10 @@ async function finish(
   for (const problem of problems) standardError.printText(problem);
   if (shard !== undefined) {
     const name = `verify-shard-${shard.index}-of-${shard.count}.json`;
-    await writeShard(options.out ?? join(config.contentFolder, name), { results, inspections });
+    const file = options.out ?? join(config.contentFolder, name);
+    await writeShard(file, { results, inspections });
+    const notices = await copyOutputs(results, outputFolders, outputFolderOf(file));
+    for (const notice of notices) standardError.printText(notice);
   } else if (results.length + inspections.length > 0) {
     const written = await writeResults(
       {
@@ -98,7 +119,7 @@ async function finish(
         ...placeOf(options, config.contentFolder),
         ...memoryOf(config, options),
       },
-      { results, inspections },
+      { results, inspections, outputFolders },
       OUTSIDE,
     );
     if (!written.ok) throw new Error(written.failure);

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseStatusRows } from '../../src/core/health/parse-status.ts';
+import type { VerifiedNotebook } from '../../src/core/health/verified-types.ts';
+import { nameKeptOutputs, OUTPUT_FOLDER } from '../../src/io/files/kept-outputs.ts';
 import { runHere } from '../support/command-line.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
@@ -26,7 +28,7 @@ function notebook(source: string, kernel = 'python3'): string {
 /** Notebooks by what is wrong with them. */
 const NOTEBOOKS: Readonly<Record<string, string>> = {
   'sound.ipynb': notebook(
-    'assert open("data/table.csv").read() == "1,2"\nopen("result.txt", "w").write("x")',
+    'assert open("data/table.csv").read() == "1,2"\nopen("result.txt", "w").write("x")\nprint("1 and 2")',
   ),
   'fails.ipynb': notebook('print("before")\n1 / 0'),
   'memory.ipynb': notebook('x = []\nwhile True: x.append(bytearray(10_000_000))'),
@@ -61,6 +63,13 @@ describeWith(
       const read = parseStatusRows(readFileSync(join(folder.path, 'status.json'), 'utf8'));
       if (!read.ok) throw new Error(read.failure.message);
       return read.value.status;
+    };
+
+    /** Outputs of each code cell. */
+    const readOutputs = (digest: string | null | undefined, of = '.') => {
+      const file = join(folder.path, of, OUTPUT_FOLDER, nameKeptOutputs(digest ?? ''));
+      const { cells } = JSON.parse(readFileSync(file, 'utf8')) as { cells: { outputs: unknown }[] };
+      return cells.map(({ outputs }) => outputs);
     };
 
     beforeAll(async () => {
@@ -101,7 +110,7 @@ content:
       const names = Object.keys(NOTEBOOKS)
         .filter((path) => path !== 'never.ipynb')
         .map((path) => `course/${path}`);
-      const run = await verify(...LIMITS, '--format', 'json', 'environments/py', ...names);
+      const run = await verify(...LIMITS, '--keep-outputs', '--format', 'json', 'environments/py', ...names);
       expect(run.exitCode).toBe(1);
       expect(JSON.parse(run.stdout).problems).toEqual([]);
       const rows = readStatus().contents[0]?.verified ?? [];
@@ -122,6 +131,10 @@ content:
       });
       const sound = rows.find(({ path }) => path === 'sound.ipynb');
       expect(sound?.peak_memory_bytes).toBeGreaterThan(20_000_000);
+      expect(readOutputs(sound?.outputs?.digest)).toEqual([
+        [{ output_type: 'stream', name: 'stdout', text: ['1 and 2\n'] }],
+      ]);
+      expect(rows.filter(({ outputs }) => outputs !== undefined)).toHaveLength(1);
       expect(sound?.commit).toMatch(/^[0-9a-f]{40}$/);
       const { packages, ...inside } = readStatus().environments[0]?.inside ?? {};
       expect(inside).toMatchObject({ digest, user: 1000, git: false, nbgitpuller: false, jupyter: false });
@@ -135,7 +148,8 @@ content:
 
     test('runs nothing a second time for the same image and commit', async () => {
       const before = readStatus();
-      const run = await verify(...LIMITS, 'environments/py', 'course/fails.ipynb', 'course/sound.ipynb');
+      const names = ['environments/py', 'course/fails.ipynb', 'course/sound.ipynb'];
+      const run = await verify(...LIMITS, '--keep-outputs', ...names);
       expect(run.stdout).toContain('2 ran to the end, 1 did not.');
       expect(readStatus()).toEqual(before);
     });
@@ -169,18 +183,28 @@ content:
       for (const [index, shard] of shards.entries()) {
         await verify(
           ...LIMITS,
+          '--keep-outputs',
           '--shard',
           shard,
           '--out',
-          `shard-${index}.json`,
+          `parts/shard-${index}.json`,
           'course/fails.ipynb',
           'course/sound.ipynb',
         );
       }
-      const run = await verify('--results', 'shard-0.json', 'shard-1.json', '--out', 'merged.json');
+      const run = await verify(
+        '--results',
+        'parts/shard-0.json',
+        'parts/shard-1.json',
+        '--out',
+        'merged/all.json',
+      );
       expect(run.stdout).toContain('1 ran to the end, 1 did not.');
-      const merged = JSON.parse(readFileSync(join(folder.path, 'merged.json'), 'utf8'));
-      expect(merged.contents[0].verified).toHaveLength(2);
+      const merged = JSON.parse(readFileSync(join(folder.path, 'merged/all.json'), 'utf8'));
+      const { verified } = merged.contents[0];
+      expect(verified).toHaveLength(2);
+      const [digest] = verified.flatMap((row: VerifiedNotebook) => row.outputs?.digest ?? []);
+      expect(readOutputs(digest, 'merged')).toHaveLength(1);
       const damaged = await verify('--results', 'catalog.yaml', '--out', 'other.json');
       expect(damaged.exitCode).toBe(2);
       expect(damaged.stderr).toContain(

@@ -2,9 +2,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { formatKeptOutputs } from '../../src/core/notebooks/kept-outputs.ts';
+import { ASSET_FOLDER } from '../../src/core/site/urls.ts';
+import {
+  digestKeptOutputs,
+  nameKeptOutputs,
+  OUTPUT_FOLDER,
+  storeKeptOutputs,
+} from '../../src/io/files/kept-outputs.ts';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { BROWSER_PARTS, openBrowser, type TestBrowser } from '../support/browser.ts';
-import { createContentRepository } from '../support/content-repositories.ts';
+import { createTestRepository } from '../support/git-repository.ts';
 import { type HubStandIn, readRecordedBuild, startBinderStandIn } from '../support/hub-stand-ins.ts';
 import { type RunningJupyterServer, startJupyterServer } from '../support/jupyter-server.ts';
 import { JUPYTERHUB_PARTS, type RunningJupyterHub, startJupyterHub } from '../support/jupyterhub.ts';
@@ -36,17 +44,43 @@ const NOTEBOOK = JSON.stringify({
   ],
 });
 
-/** A nightly check in which everything was well, an hour ago. */
-function renderStatus(): string {
+/** What running the notebook left, with markup that may not reach the page. */
+const OUTPUTS = formatKeptOutputs(
+  JSON.stringify({
+    cells: [
+      {
+        cell_type: 'code',
+        source: 'print("afloat")',
+        execution_count: 1,
+        outputs: [
+          { output_type: 'stream', name: 'stdout', text: 'afloat at last' },
+          {
+            output_type: 'display_data',
+            metadata: {},
+            data: { 'text/html': '<b>ashore</b><script>document.title = "taken"</script>' },
+          },
+        ],
+      },
+    ],
+  }),
+);
+
+/** A nightly check in which everything was well, an hour ago, and the notebook ran. */
+function renderStatus(commit: string, outputsDigest: string): string {
+  const digest = `sha256:${'a'.repeat(64)}`;
   const at = new Date(Date.now() - 3_600_000).toISOString();
   const row = (id: string) => ({ id, verdict: 'ok', since: at, last_ok_at: at, reasons: [], history: [] });
-  const environment = { ...row('python'), tag: '2026-06-01', pinned_digest: null, seen_digest: null };
+  const environment = { ...row('python'), tag: '2026-06-01', pinned_digest: null, seen_digest: digest };
+  const verified = {
+    ...{ path: PATH, environment: 'python', tag: '2026-06-01', commit, digest, at },
+    ...{ duration_ms: 1, peak_memory_bytes: null, outputs: { digest: outputsDigest, size_bytes: 1 } },
+  };
   return JSON.stringify({
     version: 1,
     checked_at: at,
     duration_ms: 1,
     environments: [{ ...environment, created_at: null, size_bytes: null, platforms: [], labels: {} }],
-    contents: [{ ...row('course'), commit: null, missing: [] }],
+    contents: [{ ...row('course'), commit, missing: [], verified: [verified] }],
     hubs: [row('class'), row('binder')],
   });
 }
@@ -62,11 +96,8 @@ describeWith([...JUPYTERHUB_PARTS, ...BROWSER_PARTS], 'a student who launches', 
   beforeAll(async () => {
     folder = await createTemporaryFolder('click');
     const repository = 'https://git.example.org/class/course.git';
-    await createContentRepository({
-      folder: join(folder.path, 'repositories', 'class', 'course.git'),
-      files: new Map([[PATH, NOTEBOOK]]),
-      branches: ['main'],
-    });
+    const served = join(folder.path, 'repositories');
+    const commit = createTestRepository(served, 'class/course.git').commit('main', { [PATH]: NOTEBOOK });
     const gitConfig = `[url "file://${folder.path}/repositories/"]\n\tinsteadOf = https://git.example.org/\n[protocol "file"]\n\tallow = always\n[safe]\n\tdirectory = *\n`;
     await writeFile(join(folder.path, 'gitconfig'), gitConfig);
     [hub, binder, binderServer] = await Promise.all([
@@ -76,7 +107,8 @@ describeWith([...JUPYTERHUB_PARTS, ...BROWSER_PARTS], 'a student who launches', 
     ]);
     const content = join(folder.path, 'content');
     await mkdir(content);
-    await writeFile(join(content, 'status.json'), renderStatus());
+    const outputs = await storeKeptOutputs(join(content, OUTPUT_FOLDER), OUTPUTS ?? '');
+    await writeFile(join(content, 'status.json'), renderStatus(commit, outputs));
     await writeFile(
       join(content, 'catalog.yaml'),
       `version: 1
@@ -129,6 +161,26 @@ content:
     expect(decodeURIComponent(new URL(page.url()).pathname)).toBe(`${folderUrl}notebooks/course/${PATH}`);
     expect(await readFile(join(notebookDir, 'course', PATH), 'utf8')).toContain('Weights and sizes');
   }
+
+  it('reads what the notebook printed in the image, on a page that says when, without its scripts', async () => {
+    const { page, context } = await browser.openPage();
+    await page.goto(`${site.url}notebooks/course/weights/`);
+    const note = await page.locator('[data-results]').innerText();
+    expect(note).toMatch(
+      /^Results of a run in the image quay\.io\/jupyter\/base-notebook:2026-06-01, .*\d{4}\.$/,
+    );
+    const preview = page.locator('.notebook');
+    expect(await preview.innerText()).toContain('afloat at last');
+    expect(await preview.locator('b').innerText()).toBe('ashore');
+    expect(await preview.locator('script').count()).toBe(0);
+    expect(await page.title()).toContain('Weights and sizes');
+    // The next build finds them there.
+    const published = await fetch(
+      `${site.url}${ASSET_FOLDER}/${nameKeptOutputs(digestKeptOutputs(OUTPUTS ?? ''))}`,
+    );
+    expect(await published.text()).toBe(OUTPUTS);
+    await context.close();
+  });
 
   it('from the page of a notebook signs in, nbgitpuller pulls, and the notebook opens', async () => {
     const { page, context } = await browser.openPage();

@@ -26,6 +26,7 @@ export function addVerifyCommand(program: Command, host: CommandHost): void {
       .option('--shard <i/n>', 'run one of n parts, and write its results for --results')
       .option('--results <files...>', 'run nothing, and add to the status what shards have written')
       .option('--all-versions', 'run earlier versions of environments, and editions, too', false)
+      .option('--keep-outputs', 'show the outputs of the runs in the previews of the site', false)
       .option('--again', 'run again what has a result for the same image and commit', false),
   ).action(
     createAction(

@@ -53,5 +53,18 @@ export const verifiedNotebookSchema: z.ZodType<VerifiedNotebook> = z
       .string()
       .nullable()
       .meta({ description: 'Of the content; null for a folder that is no clean clone.' }),
+    outputs: z
+      .object({
+        digest: z
+          .string()
+          .regex(/^sha256:[0-9a-f]{64}$/)
+          .nullable()
+          .meta({
+            description: 'Of their file beside the status; null where they are larger than what is kept.',
+          }),
+        size_bytes: z.int().nonnegative(),
+      })
+      .exactOptional()
+      .meta({ description: 'Outputs that the run left, as slipway verify --keep-outputs keeps them.' }),
   })
   .meta({ description: 'A notebook as slipway verify last ran it.' });

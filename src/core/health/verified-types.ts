@@ -30,6 +30,13 @@ export interface VerifiedRun {
   readonly error?: VerifyError;
 }
 
+/** Outputs of a run that are kept beside the status, in a file that has its name from their digest. */
+export interface VerifiedOutputs {
+  /** `sha256:…` of the file; null where they are larger than what is kept. */
+  readonly digest: string | null;
+  readonly size_bytes: number;
+}
+
 export interface VerifiedNotebook extends VerifiedRun {
   /** In the content repository. */
   readonly path: string;
@@ -38,6 +45,8 @@ export interface VerifiedNotebook extends VerifiedRun {
   readonly tag: string;
   /** Of the content; null for a folder that is no clean clone. */
   readonly commit: string | null;
+  /** Absent where they were not to be kept. */
+  readonly outputs?: VerifiedOutputs;
 }
 
 /** A run of the environment's own check. */

@@ -132,12 +132,12 @@ jobs:
           retention-days: 3
           overwrite: true
 
-  # Runs the notebooks in their images, a long job: off until the repository has a variable SLIPWAY_VERIFY that says "yes"
-  # (Settings → Secrets and variables → Actions → Variables). What ran already in the same image, at the same
-  # commit, is not run again.
+  # Runs the notebooks in their images, a long job: off until the repository has a variable SLIPWAY_VERIFY that says "yes",
+  # or "outputs", where the previews are to show what the runs printed and drew (Settings → Secrets and variables →
+  # Actions → Variables). What ran already in the same image, at the same commit, is not run again.
   verify:
     needs: plan
-    if: vars.SLIPWAY_VERIFY == 'yes'
+    if: vars.SLIPWAY_VERIFY == 'yes' || vars.SLIPWAY_VERIFY == 'outputs'
     strategy:
       fail-fast: false
       matrix:
@@ -161,16 +161,19 @@ jobs:
           key: verify-\${{ strategy.job-index }}-\${{ github.run_id }}
           restore-keys: verify-\${{ strategy.job-index }}-
       # A notebook that fails is a result, and no reason to stop.
-      - run: npx slipway verify --all-versions --shard "$PART" --out "verify-$NUMBER.json"
+      - run: npx slipway verify --all-versions \${KEEP:+"$KEEP"} --shard "$PART" --out "verify-$NUMBER.json"
         continue-on-error: true
         env:
           PART: \${{ matrix.part }}
+          KEEP: \${{ vars.SLIPWAY_VERIFY == 'outputs' && '--keep-outputs' || '' }}
           SLIPWAY_PUBLISHED: auto
           NUMBER: \${{ strategy.job-index }}
       - uses: actions/upload-artifact@v7
         with:
           name: verify-\${{ strategy.job-index }}
-          path: verify-*.json
+          path: |
+            verify-*.json
+            outputs/*.json
           retention-days: 3
           overwrite: true
 

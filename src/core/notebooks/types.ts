@@ -121,6 +121,8 @@ export interface NotebookSummary {
   readonly codeCellCount: number;
   /** False where every code cell is without stored output. */
   readonly hasOutputs: boolean;
+  /** Its outputs are those of a run, in place of those in the file. */
+  readonly hasKeptOutputs?: true;
 }
 
 /** A file to publish beside the pages, named by its content. */

@@ -177,7 +177,7 @@ function assembleNotebook(
   const otherWays = listOtherWays(catalog, content, path);
   const executedUrl = buildExecutedUrl(content, entry);
   const shown = { contentId: content.id, path, ...(commit !== undefined && { commit }) };
-  const ranAt = findPassedRun(status, environment, shown);
+  const run = findPassedRun(status, environment, shown);
   const summary = outcome.ok ? outcome.summary : undefined;
   const kernel = summary?.kernel ?? nameKernel(published?.kernel);
   const notebook: SiteNotebook = {
@@ -204,7 +204,9 @@ function assembleNotebook(
     notices: outcome.ok ? outcome.notices : [],
     ...(outcome.ok && outcome.leftOutImages?.length && { leftOutImages: outcome.leftOutImages }),
     ...(outcome.ok && outcome.namesLinks && { namesLinks: true }),
-    ...(ranAt !== undefined && { ranAt }),
+    ...(run !== undefined && { ranAt: run.at }),
+    ...(run !== undefined &&
+      summary?.hasKeptOutputs && { outputsOf: { image: `${environment.image}:${run.tag}`, at: run.at } }),
     ...(executedUrl !== undefined && { executedUrl }),
     ...(sources !== undefined && { sourceUrl: sources.page, downloadUrl: sources.raw }),
     ...launches,

@@ -3,7 +3,7 @@ import type { ImageContents } from '../health/image-contents.ts';
 import { findEnvironmentStatus, findVerified } from '../health/summary.ts';
 import type { EnvironmentStatus, Status } from '../health/types.ts';
 import { launchedDigest } from '../health/verified-findings.ts';
-import type { VerifiedCommand } from '../health/verified-types.ts';
+import type { VerifiedCommand, VerifiedNotebook } from '../health/verified-types.ts';
 import type { SiteNotebook } from './types.ts';
 
 /** What has been run in the image that one version of an environment starts. */
@@ -18,10 +18,10 @@ export interface VersionRuns {
 }
 
 /**
- * When a notebook last ran to its end in the image that launches start, at the commit that the site shows.
+ * The last run of a notebook in the image that launches start, at the commit that the site shows.
  *
  * @param commit of the content as it is shown; undefined where it has none of its own, so that the status decides
- * @returns ISO 8601, or undefined where it did not, or is another one now
+ * @returns undefined where it did not run to its end, or is another one now
  */
 export function findPassedRun(
   status: Status | null,
@@ -31,12 +31,12 @@ export function findPassedRun(
     path,
     commit,
   }: { readonly contentId: string; readonly path: string; readonly commit?: string },
-): string | undefined {
+): VerifiedNotebook | undefined {
   const run = findVerified(status, { environmentId: id, tag: current.tag, contentId, path });
   if (run === undefined || run.code !== undefined) return undefined;
   // The manifest, or the content, may be newer than the last nightly check.
   const isSameImage = current.digest === undefined || current.digest === run.digest;
-  return isSameImage && (commit === undefined || commit === run.commit) ? run.at : undefined;
+  return isSameImage && (commit === undefined || commit === run.commit) ? run : undefined;
 }
 
 /** @param notebooks those that use the environment */

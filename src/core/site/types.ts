@@ -179,6 +179,8 @@ export interface SiteNotebook {
   readonly namesLinks?: true;
   /** ISO 8601: when it last ran to its end in the image that its launches start, as it is now; absent where that is not known. */
   readonly ranAt?: string;
+  /** The run whose outputs the preview shows, in place of those in the file: image with tag, ISO 8601. */
+  readonly outputsOf?: { readonly image: string; readonly at: string };
   /** Page that shows the notebook with its results, where the manifest names one. */
   readonly executedUrl?: string;
   /** Page of the file at its host, where the host's addresses are known. */

@@ -496,6 +496,7 @@ export const de: PartialTexts = {
     moreTags: (count: number) => `${formatCount(count)} weitere Schlagwörter`,
     onThisPage: 'Auf dieser Seite',
     noOutputs: 'Dieses Notebook ist ohne Ergebnisse gespeichert: Sie erscheinen, wenn Sie es ausführen.',
+    resultsOfRun: 'Ergebnisse eines Laufs im Image',
     withResults: (host: string) => `Mit Ergebnissen lesen auf ${host}`,
     noPreview: 'Keine Vorschau',
     stillLaunches: 'Es lässt sich trotzdem starten.',

@@ -522,6 +522,7 @@ export const en = {
     moreTags: (count: number) => `${formatCount(count)} more tags`,
     onThisPage: 'On this page',
     noOutputs: 'This notebook is stored without results: they appear when you run it.',
+    resultsOfRun: 'Results of a run in the image',
     withResults: (host: string) => `Read it with results on ${host}`,
     noPreview: 'No preview',
     stillLaunches: 'It can still be launched.',

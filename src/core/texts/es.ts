@@ -496,6 +496,7 @@ export const es: PartialTexts = {
     moreTags: (count: number) => `${formatCount(count)} palabras clave más`,
     onThisPage: 'En esta página',
     noOutputs: 'Este cuaderno se guarda sin resultados: aparecen al ejecutarlo.',
+    resultsOfRun: 'Resultados de una ejecución en la imagen',
     withResults: (host: string) => `Leerlo con resultados en ${host}`,
     noPreview: 'Sin vista previa',
     stillLaunches: 'Aun así, se puede abrir.',

@@ -496,6 +496,7 @@ export const fr: PartialTexts = {
     moreTags: (count: number) => `${formatCount(count)} autres mots-clés`,
     onThisPage: 'Sur cette page',
     noOutputs: 'Ce notebook est enregistré sans résultats : ils apparaissent quand vous l’exécutez.',
+    resultsOfRun: 'Résultats d’une exécution dans l’image',
     withResults: (host: string) => `Le lire avec ses résultats sur ${host}`,
     noPreview: 'Pas d’aperçu',
     stillLaunches: 'Il peut tout de même être lancé.',

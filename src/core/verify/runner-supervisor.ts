@@ -15,7 +15,7 @@ def emit(event, **fields):
 def read(*paths):
     for path in paths:
         try:
-            with open(path) as file:
+            with open(path, encoding="utf-8", errors="replace") as file:
                 return file.read()
         except OSError:
             pass
@@ -210,7 +210,7 @@ def main():
     last = dict(events[-1]) if events else {}
     cell = next((event["cell"] for event in reversed(events) if list(event) == ["cell"]), None)
     merged = dict({"outcome": "ended", "cell": cell}, **{key: value for key, value in last.items() if value is not None})
-    if JOB["keepsOutputs"] and os.path.exists(job["out"]) and os.path.getsize(job["out"]) < 50000000:
+    if JOB["keepsOutputs"] and os.path.exists(job["out"]) and os.path.getsize(job["out"]) < 10000000:
         emit("notebook", text=read(job["out"]))
     emit("result", tool="nbclient" if has["nbclient"] else "nbconvert", **dict(result, **merged))
 

@@ -1,3 +1,4 @@
+import { withKeptOutputs } from '../../core/notebooks/kept-outputs.ts';
 import { parseNotebook } from '../../core/notebooks/parse.ts';
 import { createNotebookRenderer } from '../../core/notebooks/render.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
@@ -21,17 +22,19 @@ export async function createFileRenderer(settings: WorkerSettings): Promise<File
   const render = async ({
     path,
     bytes,
+    outputs,
     table,
   }: RenderJob): Promise<Result<RenderedFile, NotebookProblem>> => {
     const notebook = parseNotebook(bytes, path);
     if (!notebook.ok) return notebook;
+    const executed = outputs === undefined ? undefined : withKeptOutputs(notebook.value, outputs);
     const files = Object.hasOwn(settings.tables, table) ? settings.tables[table] : undefined;
     const images = new Set<string>();
     const languages = files?.languages ?? [];
     const language = textsLanguage(...languages);
     const isForeign = language !== primaryLanguage(languages[0] ?? 'en');
     try {
-      const rendered = await renderer.render(notebook.value, {
+      const rendered = await renderer.render(executed ?? notebook.value, {
         path,
         texts: textsFor(language).preview,
         ...(isForeign && { textsLanguage: language }),
@@ -42,7 +45,11 @@ export async function createFileRenderer(settings: WorkerSettings): Promise<File
           return url;
         },
       });
-      return ok({ ...rendered, images: [...images].sort() });
+      const summary = {
+        ...rendered.summary,
+        ...(executed !== undefined && { hasKeptOutputs: true as const }),
+      };
+      return ok({ ...rendered, summary, images: [...images].sort() });
     } catch {
       return fail(RENDER_FAILED);
     }

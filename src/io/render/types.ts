@@ -27,6 +27,8 @@ export interface RenderJob {
   /** Path of the notebook in its repository. */
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Kept outputs of a run, as `formatKeptOutputs` gives them. */
+  readonly outputs?: string;
   /** Key in `RenderSettings.tables`. */
   readonly table: string;
   /** What it is stored under in the cache. */

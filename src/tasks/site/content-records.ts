@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Content } from '../../core/catalog/types.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
+import type { LoadedContent } from '../content/loaded-content.ts';
+import type { RenderedFile } from './render-notebooks.ts';
 
 const NotebookRecord = z.object({
   path: z.string().min(1),
@@ -51,4 +53,20 @@ export function createContentRecords(folder: string): ContentRecords {
       if ((await read(file)) !== text) await writeWhole(file, text);
     },
   };
+}
+
+/** What is remembered of the notebooks of a content that was read and rendered. */
+export function listRecords(
+  { notebooks }: Pick<LoadedContent, 'notebooks'>,
+  files: ReadonlyMap<string, RenderedFile>,
+): NotebookRecord[] {
+  return notebooks.map(({ path, changedAt }) => {
+    const { outcome, sizeBytes = 0 } = files.get(path) ?? {};
+    return {
+      path,
+      sizeBytes,
+      ...(changedAt !== undefined && { changedAt }),
+      ...(outcome?.ok === true && { key: outcome.stored.fragment.replace(/\.html$/, '') }),
+    };
+  });
 }

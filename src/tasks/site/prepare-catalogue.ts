@@ -18,6 +18,7 @@ import { findRewritten } from '../published/find-rewritten.ts';
 import { keepIds } from '../published/keep-ids.ts';
 import { type LoadedPublished, loadPublished, type PublishedOptions } from '../published/load-published.ts';
 import { createContentRecords } from './content-records.ts';
+import { listOutputPlaces } from './kept-outputs.ts';
 import { loadStatus } from './load-status.ts';
 import type { GuardedPath } from './out-folder.ts';
 import { type PreparedSite, prepareSite } from './prepare-site.ts';
@@ -135,6 +136,8 @@ export async function prepareCatalogue(
     now,
     cache,
     records,
+    fetchText: ports.fetchText,
+    outputPlaces: listOutputPlaces(request, catalog.site.url),
     siteFolder: request.siteFolder,
     contentFolder,
     onRendering: request.onRendering,

@@ -12,16 +12,19 @@ import { createFileReferences, type FileReferences } from '../../core/site/refer
 import type { ManifestProblem, SiteModel } from '../../core/site/types.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
 import { digestTexts } from '../../io/files/digest.ts';
+import { nameKeptOutputs } from '../../io/files/kept-outputs.ts';
+import type { FetchText } from '../../io/http/fetch-text.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { StoredNotebook } from '../../io/render/types.ts';
 import { IMAGE_FOLDER, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
-import type { ContentRecords, NotebookRecord } from './content-records.ts';
+import { type ContentRecords, listRecords } from './content-records.ts';
 import { createTable, linkedFiles } from './file-table.ts';
+import { loadKeptOutputs, type OutputPlaces } from './kept-outputs.ts';
 import { loadBrand } from './load-brand.ts';
 import { loadCredits } from './load-credits.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
-import { limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
+import { type KeptOutputs, limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 import { makeSharePictures } from './share-pictures.ts';
 
 /** Images of content repositories above this size are not published. */
@@ -62,6 +65,9 @@ export interface SiteRequest {
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly cache: FragmentCache;
+  readonly fetchText: FetchText;
+  /** Where outputs of runs are looked for. */
+  readonly outputPlaces: OutputPlaces;
   readonly records: ContentRecords;
   /** Where the pages look for the model, and of no other run. */
   readonly siteFolder: string;
@@ -76,7 +82,7 @@ export interface SiteRequest {
  * pages read it.
  */
 export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
-  const { catalog, contents, status, kept, now, cache, records, siteFolder } = request;
+  const { catalog, contents, status, now, cache, records, siteFolder } = request;
   const imageFolder = join(siteFolder, IMAGE_FOLDER);
   mkdirSync(imageFolder, { recursive: true });
   const urls = createSiteUrls(catalog.site.url);
@@ -89,15 +95,18 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
       references: createFileReferences(loaded.content, linkedFiles(loaded), ids, urls, hashText),
     };
   });
+  const kept = await loadKeptOutputs(request, contents, request.outputPlaces, request);
   const renderable = contexts.map(({ loaded, references }) => ({
     loaded,
     table: createTable(loaded, references, catalog.site.language),
+    outputs: kept.get(loaded.content.id) ?? new Map<string, KeptOutputs>(),
   }));
   const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () => request.onRendering?.());
   const credits = new Map(
     await Promise.all(contents.map(async (loaded) => [loaded, await loadCredits(loaded)] as const)),
   );
-  const assets = new Set<string>();
+  const outputs = [...kept.values()].flatMap((rows) => [...rows.values()]);
+  const assets = new Set<string>(outputs.map(({ digest }) => nameKeptOutputs(digest)));
   const images: PublishedImage[] = [];
   const prepared: PreparedContent[] = [];
   const brand = await loadBrand(catalog.site, request.contentFolder, cache);
@@ -114,10 +123,18 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     manifestProblems.push(...covers.problems);
     const described = describeContent(context, files, published.leftOut, covers);
     prepared.push({ ...described, credits: credits.get(context.loaded) ?? {} });
-    if (isAsItIs(context.loaded)) await records.store(context.loaded.content, listRecords(context, files));
+    if (isAsItIs(context.loaded))
+      await records.store(context.loaded.content, listRecords(context.loaded, files));
     images.push(...published.images);
   }
-  const { model: assembled, problems } = assembleSite(catalog, prepared, status, now, kept, brand.brand);
+  const { model: assembled, problems } = assembleSite(
+    catalog,
+    prepared,
+    status,
+    now,
+    request.kept,
+    brand.brand,
+  );
   const { model, assets: sharePictures } = await makeSharePictures(assembled, cache);
   for (const name of sharePictures) assets.add(name);
   // Only this process reads it, so no reader sees half of it.
@@ -187,18 +204,6 @@ function describeContent(
 /** A content that this build has read from its repository. */
 function isAsItIs({ away, source }: LoadedContent): boolean {
   return away === undefined && source === 'git';
-}
-
-function listRecords({ loaded }: Context, files: ReadonlyMap<string, RenderedFile>): NotebookRecord[] {
-  return loaded.notebooks.map(({ path, changedAt }) => {
-    const { outcome, sizeBytes = 0 } = files.get(path) ?? {};
-    return {
-      path,
-      sizeBytes,
-      ...(changedAt !== undefined && { changedAt }),
-      ...(outcome?.ok === true && { key: outcome.stored.fragment.replace(/\.html$/, '') }),
-    };
-  });
 }
 
 /** Path of an image → why it is not published. */

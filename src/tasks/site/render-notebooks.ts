@@ -15,10 +15,18 @@ export interface RenderedFile {
     | { readonly ok: false; readonly problem: NotebookProblem };
 }
 
+/** Outputs of a run, and the digest of their text. */
+export interface KeptOutputs {
+  readonly digest: string;
+  readonly text: string;
+}
+
 export interface RenderableContent {
   readonly loaded: LoadedContent;
   /** Addresses that its fragments may contain. */
   readonly table: FileTable;
+  /** Path → kept outputs of a run, which the preview shows. */
+  readonly outputs: ReadonlyMap<string, KeptOutputs>;
 }
 
 /** Content id → path → result, for every notebook. */
@@ -50,7 +58,7 @@ export async function renderNotebooks(
   const givenUp = new Map<string, number>();
   let isRendering = false;
   async function* createJobs(): AsyncGenerator<RenderJob> {
-    for (const { loaded, unread, keyOf } of work) {
+    for (const { loaded, outputs, unread, keyOf } of work) {
       const contentId = loaded.content.id;
       const rows = results.get(contentId) ?? new Map<string, RenderedFile>();
       const blobIds = new Map(loaded.notebooks.map(({ path, blobId }) => [path, blobId]));
@@ -73,7 +81,15 @@ export async function renderNotebooks(
         pending.set(id, { contentId, path, sizeBytes, key });
         if (!isRendering) onRendering();
         isRendering = true;
-        yield { id, path, bytes: bytes.value, table: contentId, key };
+        const kept = outputs.get(path)?.text;
+        yield {
+          id,
+          path,
+          bytes: bytes.value,
+          table: contentId,
+          key,
+          ...(kept !== undefined && { outputs: kept }),
+        };
       }
     }
   }
@@ -94,21 +110,21 @@ export async function renderNotebooks(
   return results;
 }
 
-interface ContentPlan {
-  readonly loaded: LoadedContent;
+interface ContentPlan extends Pick<RenderableContent, 'loaded' | 'outputs'> {
   readonly unread: readonly string[];
   readonly keyOf: (path: string, bytesId: string) => string;
 }
 
 /** Takes from the cache what git's ids alone can tell, and lists the rest. */
 async function planContent(
-  { loaded, table }: RenderableContent,
+  { loaded, table, outputs }: RenderableContent,
   rendererKey: string,
   cache: FragmentCache,
   results: ReadonlyMap<string, Map<string, RenderedFile>>,
 ): Promise<ContentPlan> {
   const context = fragmentKey([rendererKey, JSON.stringify(table)]);
-  const keyOf = (path: string, bytesId: string) => fragmentKey([context, path, bytesId]);
+  const keyOf = (path: string, bytesId: string) =>
+    fragmentKey([context, path, bytesId, ...[outputs.get(path)?.digest ?? []].flat()]);
   const isWithin = createByteBudget(CONTENT_LIMITS.notebookBytes);
   const beyond = new Set(
     loaded.notebooks.filter(({ sizeBytes = 0 }) => !isWithin(sizeBytes)).map(({ path }) => path),
@@ -132,7 +148,7 @@ async function planContent(
   // The largest first: one that comes last would leave the other workers without work.
   const bySize = loaded.notebooks.toSorted((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
   const unread = (await Promise.all(bySize.map(find))).flat();
-  return { loaded, unread, keyOf };
+  return { loaded, outputs, unread, keyOf };
 }
 
 function describeUnreadable({ code, message }: { code: string; message: string }): NotebookProblem {

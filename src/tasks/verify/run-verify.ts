@@ -1,6 +1,6 @@
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Shard } from '../../core/health/shards/partition.ts';
-import type { VerifiedRun } from '../../core/health/verified-types.ts';
+import type { VerifiedNotebook, VerifiedOutputs, VerifiedRun } from '../../core/health/verified-types.ts';
 import type { PublishedCatalog } from '../../core/published/parse.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { isWorthKeeping, listCacheKey } from '../../core/verify/cache-key.ts';
@@ -9,9 +9,10 @@ import { nameRun, type PlannedRun, planRuns, takeShard } from '../../core/verify
 import { loadContents } from '../content/load-content.ts';
 import type { NightProgress } from '../night/night-types.ts';
 import { createEditionFollower } from '../published/follow-editions.ts';
+import { hasOutputs, keepOutputs } from './keep-outputs.ts';
 import { type ImageRunLimits, runInImage } from './run-in-image.ts';
 import { folderOfContent } from './stage-content.ts';
-import { keepResult, readResult, type ShardFindings } from './verify-cache.ts';
+import { keepResult, outputCacheOf, readResult, type ShardFindings } from './verify-cache.ts';
 import { createVerifyWorld, type VerifyPorts, type VerifyWorld } from './verify-world.ts';
 
 export interface VerifyRequest {
@@ -27,6 +28,8 @@ export interface VerifyRequest {
   readonly published?: PublishedCatalog;
   /** Folder of results of earlier runs. */
   readonly cacheFolder: string;
+  /** Whether the outputs of notebooks are kept, in the folder of earlier results. */
+  readonly keepsOutputs: boolean;
   /** Run again what an earlier run has a result of. */
   readonly isFresh: boolean;
   onProgress?(progress: NightProgress): void;
@@ -100,7 +103,7 @@ interface FoundResult {
 
 /** @returns undefined for a notebook that an edition does not have: it came later */
 async function verifyOne(
-  { limits, cacheFolder, isFresh }: VerifyRequest,
+  { limits, cacheFolder, isFresh, keepsOutputs }: VerifyRequest,
   { engine, now }: VerifyPorts,
   world: VerifyWorld,
   run: PlannedRun,
@@ -117,7 +120,14 @@ async function verifyOne(
   // A folder with changes is another one each time.
   const canKeep = run.kind === 'command' || commit !== undefined;
   const known = canKeep && !isFresh ? await readResult(cacheFolder, key) : undefined;
-  if (known !== undefined) return ok({ result: describeResult(run, commit, known.run), isKept: true });
+  const outputFolder = outputCacheOf(cacheFolder);
+  const wantsOutputs = keepsOutputs && run.kind === 'notebook' && run.edition === undefined;
+  const outputs = known?.kind === 'notebook' ? known.run.outputs : undefined;
+  const isWhole = !wantsOutputs || known?.run.code !== undefined || (await hasOutputs(outputFolder, outputs));
+  if (known !== undefined && isWhole) {
+    const kept = wantsOutputs ? outputs : undefined;
+    return ok({ result: describeResult(run, commit, known.run, kept), isKept: true });
+  }
   const image = await world.pullVersion(run.environment, digest.value);
   if (!image.ok) return image;
   const staged = run.kind === 'notebook' ? await world.stage(run) : undefined;
@@ -126,31 +136,46 @@ async function verifyOne(
     run.kind === 'notebook'
       ? { kind: 'notebook' as const, path: run.path, folder: folderOfContent(run.content) }
       : { kind: 'command' as const, command: run.command };
-  const { judgement } = await runInImage(
+  const { judgement, executed } = await runInImage(
     engine,
     {
       image: image.value,
       tag: run.version.tag,
       digest: digest.value,
       task,
+      keepsOutputs: wantsOutputs,
       ...(staged === undefined ? {} : { folder: staged.value.folder }),
     },
     limits,
   );
   const seen = { digest: digest.value, at: now().toISOString(), ...judgement };
-  const result = describeResult(run, commit, seen);
+  const isPassed = wantsOutputs && judgement.code === undefined;
+  const kept = isPassed ? await keepOutputs(outputFolder, executed) : undefined;
+  const result = describeResult(run, commit, seen, kept);
   if (canKeep && isWorthKeeping(judgement)) await keepResult(cacheFolder, key, result);
   return ok({ result, isKept: false });
 }
 
 /** What was found for a run, which may be what an earlier run found that had the same image and commit by other names. */
-function describeResult(run: PlannedRun, commit: string | undefined, found: VerifiedRun): VerifyResult {
+function describeResult(
+  run: PlannedRun,
+  commit: string | undefined,
+  found: VerifiedRun,
+  outputs: VerifiedOutputs | undefined,
+): VerifyResult {
   const where = { environment: run.environment.id, tag: run.version.tag };
   if (run.kind === 'command') return { kind: 'command', ...where, run: { ...found, command: run.command } };
+  const { outputs: _, ...rest }: VerifiedRun & Pick<VerifiedNotebook, 'outputs'> = found;
   return {
     kind: 'notebook',
     content: run.content.id,
     ...(run.edition !== undefined && { edition: run.edition.id }),
-    run: { ...found, path: run.path, ...where, commit: commit ?? null },
+    run: {
+      ...rest,
+      path: run.path,
+      ...where,
+      commit: commit ?? null,
+      ...(outputs !== undefined && { outputs }),
+    },
   };
 }

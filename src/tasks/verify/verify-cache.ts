@@ -4,6 +4,7 @@ import { type ImageContents, imageContentsSchema } from '../../core/health/image
 import { verifiedCommandSchema, verifiedNotebookSchema } from '../../core/health/verified-schema.ts';
 import type { Inspection, VerifyResult } from '../../core/verify/fold-results.ts';
 import { digestTexts } from '../../io/files/digest.ts';
+import { OUTPUT_FOLDER } from '../../io/files/kept-outputs.ts';
 import { readJsonFile } from '../../io/files/read-json-file.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 
@@ -55,6 +56,11 @@ export async function keepResult(
 ): Promise<void> {
   // Nothing is lost but time where it cannot be kept.
   await writeWhole(fileOf(folder, key), JSON.stringify(result)).catch(() => undefined);
+}
+
+/** Folder of the outputs of earlier runs. */
+export function outputCacheOf(folder: string): string {
+  return join(folder, OUTPUT_FOLDER);
 }
 
 /** Writes what one machine of several found, for `--results`. */
