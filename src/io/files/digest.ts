@@ -33,6 +33,11 @@ export function digestListing(folder: string): string {
   );
 }
 
+/** Bytes of all that is in a folder. */
+export function measureFolder(folder: string): number {
+  return listFilesBelow(folder).reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
+}
+
 /** Paths of the files below a folder, sorted; none where there is no such folder. */
 export function listFilesBelow(folder: string): string[] {
   try {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { checkSiteSize } from '../../core/site/host-limit.ts';
 import { ownPagesFolder } from '../../io/files/content-pages.ts';
 import { CODE_FOLDER, digestDependencies, PACKAGE_FOLDER } from '../../io/files/package-root.ts';
 import { createRunFolder, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
@@ -93,8 +94,12 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     if (site === undefined) return end(fail({ code: 'build/refused' }));
     const built = await builder.build(site, { siteFolder: run.path, previewFolder });
     if (!built.ok) return end(fail({ code: 'build/failed', message: built.failure.message }));
+    const { isUnchanged, sizeBytes = 0 } = built.value;
+    const size = checkSiteSize(sizeBytes, request.manifestFile);
+    prepared = { ...prepared, diagnostics: [...prepared.diagnostics, ...size] };
     const base = new URL(site.model.site.url).pathname;
-    return end(ok({ ...built.value, base, notebookCount: site.model.notebooks.length }));
+    const notebookCount = site.model.notebooks.length;
+    return end(ok({ outDir: built.value.outDir, isUnchanged, base, notebookCount }));
   } catch (error) {
     // Such as a disk that is full: no sentence of ours would say more than the system's.
     return end(

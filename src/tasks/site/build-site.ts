@@ -5,7 +5,7 @@ import { listPageDigests } from '../../core/site/page-digests.ts';
 import { listSitemapAddresses } from '../../core/site/sitemap.ts';
 import type { SiteModel } from '../../core/site/types.ts';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
-import { digestListing, digestTexts, listFilesBelow } from '../../io/files/digest.ts';
+import { digestListing, digestTexts, listFilesBelow, measureFolder } from '../../io/files/digest.ts';
 import { withFileLock } from '../../io/files/file-lock.ts';
 import { replaceFolder } from '../../io/files/replace-folder.ts';
 import { createRunFolder, OLD_FOLDER, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
@@ -42,6 +42,8 @@ export interface BuiltSite {
   /** True where the site was there already, built from the same inputs. */
   readonly isUnchanged: boolean;
   readonly outDir: string;
+  /** Of the whole site; absent where it was there already. */
+  readonly sizeBytes?: number;
 }
 
 /** Builds one site, in steps that overlap with the preparation of its catalogue. */
@@ -183,13 +185,14 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         await copyFiles(site.images, site.imageFolder, join(folder, ASSET_FOLDER));
         // Looked at before it is published: afterwards it may be the site of another build.
         const output = digestListing(folder);
+        const sizeBytes = measureFolder(folder);
         const published = await publish(site.sourceFolders);
         if (!published.ok) return fail({ message: published.failure });
         // Nothing is remembered of a site whose sources were edited while it was built.
         if (sources === sourcesDigest && digestSources(place) === sources) {
           await record.store({ inputs, pages: pageDigests }, rendered.value, startedMs, output);
         }
-        return ok({ isUnchanged: false, outDir: target });
+        return ok({ isUnchanged: false, outDir: target, sizeBytes });
       } catch (error) {
         return fail({ message: error instanceof Error ? error.message : String(error) });
       }
