@@ -178,13 +178,14 @@ function describeFirstWeeks(startContents: (folder: string) => Promise<GivenCont
     await folder?.remove();
   });
 
-  it('is five files: nothing of Slipway is there, and no test that could fail', async () => {
+  it('is six files: nothing of Slipway is there, and no test that could fail', async () => {
     expect(await listFiles(place('course'))).toEqual([
       '.github/workflows/catalogue.yml',
       '.gitignore',
       'README.md',
       'catalog.yaml',
       'package.json',
+      'renovate.json',
     ]);
     expect(JSON.parse(readFileSync(place('course/package.json'), 'utf8'))).toMatchObject({
       scripts: expect.not.objectContaining({ test: expect.anything() }),

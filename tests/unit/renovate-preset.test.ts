@@ -3,6 +3,21 @@ import { expect, test } from 'vitest';
 import { DIGESTS, ODD_MANIFESTS } from '../../src/core/catalog/edit/odd-manifests.fixture.ts';
 import { pinVersions } from '../../src/core/catalog/edit/pin-versions.ts';
 import { parseCatalog } from '../../src/core/catalog/parse.ts';
+import type { NewCatalogue } from '../../src/core/new-catalogue/answers.ts';
+import { listNewFiles } from '../../src/core/new-catalogue/files.ts';
+import { writeRenovate } from '../../src/core/new-catalogue/renovate.ts';
+
+const NEW_CATALOGUE: NewCatalogue = {
+  title: 'Tides',
+  url: 'https://me.github.io/tides/',
+  repository: 'https://github.com/me/tides',
+  contents: [],
+  image: { name: 'quay.io/pangeo/pangeo-notebook', tag: '2026.01.30', digest: DIGESTS.current },
+  hub: { type: 'binderhub', url: 'https://mybinder.org' },
+  language: 'en',
+  ci: 'github',
+  slipway: '^1.0.0',
+};
 
 interface Preset {
   readonly customManagers: readonly {
@@ -11,8 +26,7 @@ interface Preset {
   }[];
 }
 
-const page = readFileSync(new URL('../../docs/versions.md', import.meta.url), 'utf8');
-const preset = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '') as Preset;
+const preset = JSON.parse(writeRenovate()) as Preset;
 
 /** As Renovate's regex manager does with one match string: every match, and what its named groups hold. */
 function find(text: string): readonly Record<string, string | undefined>[] {
@@ -45,6 +59,19 @@ test.each(Object.entries(ODD_MANIFESTS))('Renovate finds image, tag and digest i
   expect(found).toEqual(
     isSplit ? [] : versions.map((version) => ({ ...version, currentDigest: DIGESTS.current })),
   );
+});
+
+test('Renovate finds the environment of a new catalogue, which has the file', () => {
+  const files = listNewFiles(NEW_CATALOGUE);
+  expect(files.find(({ path }) => path === 'renovate.json')?.text).toBe(writeRenovate());
+  const manifest = files.find(({ path }) => path === 'catalog.yaml')?.text ?? '';
+  const { name, tag, digest } = NEW_CATALOGUE.image;
+  expect(find(manifest)).toEqual([{ depName: name, currentValue: tag, currentDigest: digest }]);
+});
+
+test('the documentation has the file that is written', () => {
+  const page = readFileSync(new URL('../../docs/versions.md', import.meta.url), 'utf8');
+  expect(JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(page)?.[1] ?? '')).toEqual(preset);
 });
 
 test('the expressions need nothing that Renovate does not have, which runs RE2', () => {

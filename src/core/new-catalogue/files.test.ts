@@ -36,9 +36,13 @@ function textOf(path: string, answers: Partial<NewCatalogue> = {}): string {
 
 describe('the files of a new catalogue', () => {
   test.each<[what: string, answers: Partial<NewCatalogue>, paths: readonly string[]]>([
-    ['with a notebook of its own', {}, ['notebooks/welcome.ipynb', '.github/workflows/catalogue.yml']],
-    ['of given contents', GIVEN, ['.github/workflows/catalogue.yml']],
-    ['on GitLab', { ...GIVEN, ci: 'gitlab' }, ['.gitlab-ci.yml']],
+    [
+      'with a notebook of its own',
+      {},
+      ['notebooks/welcome.ipynb', '.github/workflows/catalogue.yml', 'renovate.json'],
+    ],
+    ['of given contents', GIVEN, ['.github/workflows/catalogue.yml', 'renovate.json']],
+    ['on GitLab', { ...GIVEN, ci: 'gitlab' }, ['.gitlab-ci.yml', 'renovate.json']],
     ['anywhere', { ...GIVEN, ci: 'none' }, []],
   ])('%s are few', (_, answers, paths) => {
     const listed = listNewFiles({ ...ANSWERS, ...answers }).map(({ path }) => path);

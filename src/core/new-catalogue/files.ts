@@ -2,6 +2,7 @@ import { DEFAULT_FOLDERS } from '../default-folders.ts';
 import { type NewCatalogue, type NewFile, NOTEBOOK_FOLDER } from './answers.ts';
 import { writeManifest } from './manifest.ts';
 import { writeReadme } from './readme.ts';
+import { RENOVATE_FILE, writeRenovate } from './renovate.ts';
 import { writeWelcomeNotebook } from './welcome-notebook.ts';
 import { GITHUB_WORKFLOW, writeGithubWorkflow } from './workflow-github.ts';
 import { GITLAB_PIPELINE, writeGitlabPipeline } from './workflow-gitlab.ts';
@@ -17,7 +18,7 @@ export function listNewFiles(catalogue: NewCatalogue): readonly NewFile[] {
     { path: 'package.json', text: writePackage(catalogue) },
     {
       path: '.gitignore',
-      text: `node_modules/\n${DEFAULT_FOLDERS.site}/\n${DEFAULT_FOLDERS.cache}/\n.astro/\nstatus.json\nnight.json\n`,
+      text: `node_modules/\n${DEFAULT_FOLDERS.site}/\n${DEFAULT_FOLDERS.cache}/\n.astro/\nstatus.json\nnight.json\n/outputs/\n`,
     },
     ...workflows(catalogue),
   ];
@@ -37,6 +38,9 @@ function writePackage({ slipway, node }: NewCatalogue): string {
 }
 
 function workflows({ ci }: NewCatalogue): readonly NewFile[] {
-  if (ci === 'github') return [{ path: GITHUB_WORKFLOW, text: writeGithubWorkflow() }];
-  return ci === 'gitlab' ? [{ path: GITLAB_PIPELINE, text: writeGitlabPipeline() }] : [];
+  if (ci === 'none') return [];
+  const renovate = { path: RENOVATE_FILE, text: writeRenovate() };
+  return ci === 'github'
+    ? [{ path: GITHUB_WORKFLOW, text: writeGithubWorkflow() }, renovate]
+    : [{ path: GITLAB_PIPELINE, text: writeGitlabPipeline() }, renovate];
 }
