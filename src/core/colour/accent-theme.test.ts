@@ -60,6 +60,29 @@ test('the grounds are those of the style sheet', () => {
   }
 });
 
+describe.each(['light', 'dark'] as const)('on %s pages', (scheme) => {
+  const pairs = new Map(
+    [...TOKENS.matchAll(/--color-([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
+      ([, name, light, dark]) => [name, scheme === 'light' ? light : dark] as const,
+    ),
+  );
+  const colourOf = (name: string) => pairs.get(name) ?? '';
+
+  test.each(['text', 'muted', 'accent', 'accent-hover', 'ok', 'stale', 'failing'])(
+    'text in the colour "%s" can be read on every ground',
+    (name) => {
+      for (const ground of ['bg', 'surface', 'raised', 'code-bg'])
+        expect(contrastRatio(colourOf(name), colourOf(ground)), ground).toBeGreaterThanOrEqual(
+          MIN_TEXT_CONTRAST,
+        );
+    },
+  );
+
+  test.each(['accent', 'accent-hover'])('text upon "%s" can be read', (name) => {
+    expect(contrastRatio(colourOf('on-accent'), colourOf(name))).toBeGreaterThanOrEqual(MIN_TEXT_CONTRAST);
+  });
+});
+
 test.each([
   ['#0B5A77', '#0b5a77'],
   ['#0af', '#00aaff'],

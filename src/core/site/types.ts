@@ -54,6 +54,8 @@ export interface SiteBrand {
   readonly logo?: SitePicture;
   /** In place of the logo on dark pages. */
   readonly logoDark?: SitePicture;
+  /** Pages on which the logo does not stand out: it has a ground of its own there. */
+  readonly logoHiddenOn?: 'light' | 'dark';
   /** Names among the published files. */
   readonly favicon?: string;
   readonly touchIcon?: string;

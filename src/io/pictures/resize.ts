@@ -17,6 +17,7 @@ const TIMEOUT_SECONDS = 20;
 const HERO_WIDTH = 1120;
 const TOUCH_ICON_PX = 180;
 const TOUCH_ICON_PADDING_PX = 18;
+const THUMBNAIL_PX = 64;
 /** Of the 256 values of a channel: what a lossy format makes of one colour. */
 const COLOUR_TOLERANCE = 6;
 const OPAQUE_FROM = 250;
@@ -56,23 +57,29 @@ export async function renderTouchIcon(bytes: Uint8Array): Promise<Picture | unde
   );
 }
 
-/** The colour that a square picture has in the middle of all of its edges; undefined where they differ or are clear. */
-async function findTileColour(bytes: Uint8Array): Promise<string | undefined> {
-  const side = 64;
+/** A small version of a picture, as red, green, blue and opacity; undefined for what cannot be read as a picture. */
+export async function readThumbnail(bytes: Uint8Array): Promise<Uint8Array | undefined> {
   const picture = await render(bytes, (image) =>
     image
-      .resize({ width: side, height: side, fit: 'contain', background: '#ffffff00' })
+      .resize({ width: THUMBNAIL_PX, height: THUMBNAIL_PX, fit: 'contain', background: '#ffffff00' })
       .toColourspace('srgb')
       .ensureAlpha()
       .raw(),
   );
-  if (picture === undefined) return undefined;
+  return picture?.bytes;
+}
+
+/** The colour that a square picture has in the middle of all of its edges; undefined where they differ or are clear. */
+async function findTileColour(bytes: Uint8Array): Promise<string | undefined> {
+  const side = THUMBNAIL_PX;
+  const pixels = await readThumbnail(bytes);
+  if (pixels === undefined) return undefined;
   const [first, ...others] = [
     [side / 2, 1],
     [side / 2, side - 2],
     [1, side / 2],
     [side - 2, side / 2],
-  ].map(([x = 0, y = 0]) => [...picture.bytes.subarray(4 * (y * side + x), 4 * (y * side + x) + 4)]);
+  ].map(([x = 0, y = 0]) => [...pixels.subarray(4 * (y * side + x), 4 * (y * side + x) + 4)]);
   const isSame = (colour: readonly number[]) =>
     colour.every((value, channel) => Math.abs(value - (first?.[channel] ?? 0)) <= COLOUR_TOLERANCE);
   if (first === undefined || (first[3] ?? 0) < OPAQUE_FROM || !others.every(isSame)) return undefined;

@@ -6,6 +6,7 @@ import { type Claim, listClaims } from '../../core/published/claims.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import { type LoadedPublished, loadPublished } from '../published/load-published.ts';
+import { checkBrand } from './check-brand.ts';
 import { type CheckPorts, checkCatalog } from './check-catalog.ts';
 import { type CheckedPages, checkPages } from './check-pages.ts';
 import { checkPublished, type PublishedCheck } from './check-published.ts';
@@ -80,14 +81,16 @@ export async function checkManifest(
     return before === undefined ? new Set<Claim>() : listClaims(before);
   };
   const ports = idsOnly || world === undefined ? undefined : { ...world, findPublished };
-  const [found, pages, published] = await Promise.all([
+  const parsed = parseCatalog(text, file);
+  const [found, pages, brand, published] = await Promise.all([
     checkCatalog(text, file, ports, isPublishing ? findClaims : undefined),
-    idsOnly ? NO_PAGES : checkPages(contentFolder, parseCatalog(text, file)),
+    idsOnly ? NO_PAGES : checkPages(contentFolder, parsed),
+    idsOnly ? [] : checkBrand(contentFolder, parsed),
     previous === undefined ? NOT_COMPARED : checkPublished({ ...request, previous }, world),
   ]);
   return {
     ...published,
-    diagnostics: [...found, ...pages.diagnostics, ...published.diagnostics],
+    diagnostics: [...found, ...pages.diagnostics, ...brand, ...published.diagnostics],
     sources: new Map([[file, text], ...pages.sources]),
   };
 }

@@ -7,7 +7,9 @@ import { createFragmentCache, type FragmentCache } from '../../io/render/fragmen
 import { loadBrand, OWN_STYLES_FILE } from './load-brand.ts';
 
 const SITE = { title: 'Harbour', url: 'https://example.org/h/', language: 'en' } as Site;
-const SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8"/></svg>';
+const square = (colour: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8" fill="${colour}"/></svg>`;
+const SQUARE = square('#2e7d9a');
 
 describe('the face of a site', () => {
   let folder: TemporaryFolder;
@@ -63,6 +65,27 @@ describe('the face of a site', () => {
     // It is the icon of the site too, where nothing else is.
     expect(brand.favicon).toBe(brand.logo?.name);
   });
+
+  test.each([
+    ['black', '#000000', undefined, 'dark'],
+    ['white', '#ffffff', undefined, 'light'],
+    ['black, with a twin for dark pages', '#000000', '#ffffff', undefined],
+    ['of a middling colour', '#c2571a', undefined, undefined],
+  ] as const)(
+    'gives a logo that is %s a ground where it does not stand out, and says so',
+    async (_, colour, twin, hiddenOn) => {
+      const { brand, problems } = await load(
+        { logo: 'sign.svg', ...(twin !== undefined && { logoDark: 'twin.svg' }) },
+        { 'sign.svg': square(colour), 'twin.svg': square(twin ?? colour) },
+      );
+      expect(brand.logoHiddenOn).toBe(hiddenOn);
+      expect(problems.map(({ code, path }) => [code, ...path])).toEqual(
+        hiddenOn === undefined ? [] : [['site/logo-adjusted', 'site', 'logo']],
+      );
+      if (hiddenOn !== undefined)
+        expect(problems[0]?.message).toContain(`sign.svg can hardly be seen on ${hiddenOn}`);
+    },
+  );
 
   test('makes white on white readable', async () => {
     const { brand, problems } = await load({ accent: '#ffffff' });

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Site } from '../../core/catalog/types.ts';
-import { deriveAccentTheme, renderAccentStyles } from '../../core/colour/accent-theme.ts';
+import { deriveAccentTheme, GROUNDS, renderAccentStyles } from '../../core/colour/accent-theme.ts';
+import { measureVisibleShare } from '../../core/colour/visible-share.ts';
 import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
 import { renderMonogram } from '../../core/site/monogram.ts';
 import { DEFAULT_ACCENT } from '../../core/site/site-files.ts';
 import type { ManifestProblem, SiteBrand, SitePicture } from '../../core/site/types.ts';
-import { measurePicture, renderHero, renderTouchIcon } from '../../io/pictures/resize.ts';
+import { measurePicture, readThumbnail, renderHero, renderTouchIcon } from '../../io/pictures/resize.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 
 /** Every page loads the logo. */
@@ -28,7 +29,7 @@ export interface LoadedBrand {
 export async function loadBrand(
   site: Site,
   contentFolder: string,
-  cache: FragmentCache,
+  cache: Pick<FragmentCache, 'storeImage'>,
 ): Promise<LoadedBrand> {
   const assets: string[] = [];
   const problems: ManifestProblem[] = [];
@@ -54,6 +55,13 @@ export async function loadBrand(
   const iconFile = await read('favicon', site.favicon, MAX_LOGO_BYTES);
   const logo = await asIs(logoFile?.bytes, site.logo);
   const logoDark = await asIs((await read('logo_dark', site.logoDark, MAX_LOGO_BYTES))?.bytes, site.logoDark);
+  const logoHiddenOn = logoFile && (await findHidingPages(logoFile.bytes, logoDark !== undefined));
+  if (logoHiddenOn !== undefined)
+    problems.push({
+      code: 'site/logo-adjusted',
+      ...describeHidden[logoHiddenOn](site.logo),
+      path: ['site', 'logo'],
+    });
   const favicon = (await asIs(iconFile?.bytes, site.favicon)) ?? logo;
   const icon = iconFile ?? logoFile;
   const monogram = () =>
@@ -68,6 +76,7 @@ export async function loadBrand(
   const brand: SiteBrand = {
     ...(logo !== undefined && { logo }),
     ...(logoDark !== undefined && { logoDark }),
+    ...(logoHiddenOn !== undefined && { logoHiddenOn }),
     ...(favicon !== undefined && { favicon: favicon.name }),
     ...(touch !== undefined && { touchIcon: store(touch.bytes, '.png') }),
     ...(hero !== undefined && {
@@ -77,6 +86,33 @@ export async function loadBrand(
   };
   return { brand, assets, problems };
 }
+
+/** A logo of which less than this stands out is as good as invisible. */
+const MIN_VISIBLE_SHARE = 0.1;
+
+/** Pages whose ground a logo does not stand out from. */
+async function findHidingPages(
+  bytes: Uint8Array,
+  hasDarkTwin: boolean,
+): Promise<'light' | 'dark' | undefined> {
+  const pixels = await readThumbnail(bytes);
+  if (pixels === undefined) return undefined;
+  const isHiddenOn = (scheme: 'light' | 'dark') =>
+    measureVisibleShare(pixels, GROUNDS[scheme].bg) < MIN_VISIBLE_SHARE;
+  if (isHiddenOn('light')) return 'light';
+  return !hasDarkTwin && isHiddenOn('dark') ? 'dark' : undefined;
+}
+
+const describeHidden = {
+  light: (file = 'The logo') => ({
+    message: `${file} can hardly be seen on light pages, so it has a dark ground there.`,
+    hint: 'Name a darker version as "logo", and this one as "logo_dark".',
+  }),
+  dark: (file = 'The logo') => ({
+    message: `${file} can hardly be seen on dark pages, so it has a white ground there.`,
+    hint: 'Name a lighter version of it as "logo_dark".',
+  }),
+} as const;
 
 type Fault = Pick<ManifestProblem, 'message' | 'hint'>;
 
