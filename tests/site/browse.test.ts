@@ -190,6 +190,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   ])('narrows by %s without a script', async (name, label, count) => {
     const { page } = await browser.openPage({ javaScriptEnabled: false });
     await page.goto(`${server.url}notebooks/`);
+    await page.locator('[data-filters] summary').click();
     const value = await page.locator(`select[name=${name}] option`, { hasText: label }).getAttribute('value');
     await page.locator(`select[name=${name}]`).selectOption(value);
     expect(await page.locator('.rows > li:visible').count()).toBe(count);
@@ -204,6 +205,28 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     expect(await page.locator('select[name=content] option').last().isDisabled()).toBe(true);
     const kernels = await page.locator('select[name=kernel] option').allTextContents();
     expect(kernels.map((text) => text.trim()).sort()).toEqual(['All', 'Python 3 (2)', 'R (2)']);
+  });
+
+  it('counts what is left of each collection, and takes the last choice back with Back', async () => {
+    const { page, titles } = await openList();
+    const counts = () => page.locator('.group:visible .count').allTextContents();
+    const jumps = () => page.locator('.jump a:visible .count').allTextContents();
+    expect([await counts(), await jumps()]).toEqual([
+      ['2', '2', '2'],
+      ['2', '2', '2'],
+    ]);
+    await page.locator('[data-filters] summary').click();
+    await page.locator('select[name=kernel]').selectOption({ label: 'R (3)' });
+    await expect.poll(counts).toEqual(['1', '1', '1']);
+    await page.locator('select[name=verdict]').selectOption({ label: 'Will not start (1)' });
+    await expect.poll(counts).toEqual(['1']);
+    expect(await jumps()).toEqual(['1']);
+    await page.goBack();
+    await expect.poll(counts).toEqual(['1', '1', '1']);
+    await page.goBack();
+    await expect.poll(counts).toEqual(['2', '2', '2']);
+    expect(await titles()).toHaveLength(6);
+    expect(new URL(page.url()).pathname).toBe('/browse/notebooks/');
   });
 
   it('helps where nothing is left', async () => {
@@ -330,6 +353,37 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     await expect.poll(() => results.count()).toBe(1);
     expect(await page.locator('input[type=search]').inputValue()).toBe('harmonic_fit');
     expect(record.consoleErrors).toEqual([]);
+  });
+
+  it.each([
+    ['a phone with its keyboard', 360, 420],
+    ['a window of 1280 × 1024 pixels at 400 %', 320, 256],
+  ])('leaves room in the search for what was found: %s', async (_, width, height) => {
+    const { page } = await browser.openPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    await page.goto(server.url);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('quadrature');
+    const links = page.locator('[data-search-results] > li > a');
+    await expect.poll(() => links.count()).toBe(6);
+    await page.locator('[data-search-facets] select[name=content]').waitFor();
+    const first = await links.first().boundingBox();
+    expect(first?.y).toBeGreaterThan(0);
+    expect((first?.y ?? height) + (first?.height ?? 0)).toBeLessThanOrEqual(height);
+    // All of them can be reached, and the field they belong to stays where it is.
+    for (let step = 0; step < 18; step += 1) await page.keyboard.press('ArrowDown');
+    const reached = await page.evaluate(() => {
+      const all = [...document.querySelectorAll('[data-search-results] a')];
+      const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+      return { isLast: document.activeElement === all.at(-1), top, bottom };
+    });
+    expect(reached.isLast).toBe(true);
+    expect(reached.top).toBeGreaterThan(0);
+    expect(reached.bottom).toBeLessThanOrEqual(height);
+    expect(await page.locator('[data-search] input').isVisible()).toBe(true);
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(excess).toBe(0);
   });
 
   it('puts titles before headings, headings before prose, and prose before code', async () => {

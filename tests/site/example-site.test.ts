@@ -207,11 +207,30 @@ describe('the example catalogue', () => {
       await context.close();
     });
 
+    it('marks in the contents what is being read, where it can be seen', async () => {
+      const { page, context } = await browser.openPage({
+        viewport: { width: 1440, height: 900 },
+        reducedMotion: 'reduce',
+      });
+      for (const path of (await listPages(outDir)).filter((each) => /^notebooks\/[^/]+\//.test(each))) {
+        await page.goto(new URL(path, server.url).href);
+        const headings = await page.locator('[data-contents] a').count();
+        if (headings === 0) continue;
+        for (const part of [0, 0.3, 0.6, 1]) {
+          const seen = await findReadSection(page, part);
+          expect(seen, `${path} at ${part}`).toMatchObject({ count: 1, isInSight: true, isRight: true });
+        }
+      }
+      await context.close();
+    });
+
     it('narrows the list without a script', async () => {
       const { page } = await browser.openPage({ javaScriptEnabled: false });
       await page.goto(new URL('notebooks/', server.url).href);
       const rows = page.locator('.rows > li:visible');
       const total = await rows.count();
+      // Eight notebooks are seen at a glance: their filters are in a fold.
+      await page.locator('[data-filters] summary').click();
       const select = page.locator('[data-filters] select').first();
       const value = await select.locator('option').nth(1).getAttribute('value');
       await select.selectOption(value ?? '');
@@ -224,6 +243,7 @@ describe('the example catalogue', () => {
       const { page } = await browser.openPage();
       await page.goto(new URL('notebooks/', server.url).href);
       const rows = page.locator('.rows > li:visible');
+      await page.locator('[data-filters] summary').click();
       const select = page.locator('[data-filters] select').first();
       await select.selectOption({ index: 1 });
       const narrowed = await rows.count();
@@ -249,3 +269,31 @@ describe('the example catalogue', () => {
     });
   });
 });
+
+/**
+ * Scrolls to a part of the way down, and looks at the mark in the contents: how many there are, whether it is on the
+ * screen, and whether its section is: between the mark's heading and the next one is something that can be seen.
+ */
+async function findReadSection(page: Page, part: number) {
+  await page.evaluate(async (share) => {
+    window.scrollTo(0, share * (document.documentElement.scrollHeight - innerHeight));
+    // The mark follows in a frame of its own.
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, part);
+  return page.evaluate(() => {
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-contents] a')];
+    const marked = links.filter((link) => link.getAttribute('aria-current') === 'location');
+    const [current] = marked;
+    if (current === undefined) return { count: 0 };
+    const box = current.getBoundingClientRect();
+    const topOf = (link: HTMLAnchorElement | undefined) =>
+      link && document.getElementById(decodeURIComponent(link.hash.slice(1)))?.getBoundingClientRect().top;
+    const start = topOf(current) ?? 0;
+    const end = topOf(links[links.indexOf(current) + 1]) ?? Number.POSITIVE_INFINITY;
+    return {
+      count: marked.length,
+      isInSight: current.checkVisibility() && box.top >= 0 && box.bottom <= innerHeight,
+      isRight: (start < innerHeight || current === links[0]) && end > 0,
+    };
+  });
+}

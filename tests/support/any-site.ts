@@ -70,12 +70,34 @@ const settings = fc.record({
   hasClassHub: fc.boolean(),
 });
 
-/** The first `count` of an endless row of sites, the same in every run. */
+/** The first `count` of an endless row of sites, the same in every run; the second to fourth are of odd sizes. */
 export function sampleSites(count: number): readonly AnySite[] {
-  return fc.sample(settings, { numRuns: count, seed: 17 }).map(renderSite);
+  const [first, ...others] = fc.sample(settings, { numRuns: count, seed: 17 });
+  if (first === undefined) return [];
+  const odd = [MANY, ONE, NONE].map(
+    (collections: readonly Collection[]): Settings => ({ ...first, language: 'en', collections }),
+  );
+  return [first, ...odd, ...others].slice(0, count).map(renderSite);
 }
 
-type Settings = typeof settings extends fc.Arbitrary<infer Value> ? Value : never;
+type Settings = Omit<Sampled, 'collections'> & { readonly collections: readonly Collection[] };
+type Sampled = typeof settings extends fc.Arbitrary<infer Value> ? Value : never;
+interface Collection {
+  readonly language: Language;
+  readonly count: number;
+  /** Of several in one language. */
+  readonly number?: number;
+}
+
+const MANY = Array.from({ length: 60 }, (_, number): Collection => ({ language: 'en', count: 1, number }));
+
+const ONE: readonly Collection[] = [{ language: 'en', count: 1 }];
+const NONE: readonly Collection[] = [{ language: 'en', count: 0 }];
+
+/** Id of a collection, and its folder. */
+function nameCollection({ language, number }: Collection): string {
+  return number === undefined ? language : `${language}-${number}`;
+}
 
 function renderSite(given: Settings): AnySite {
   const {
@@ -127,14 +149,14 @@ function renderSite(given: Settings): AnySite {
     },
     content: Object.fromEntries(
       collections.map((collection) => [
-        `in-${collection.language}`,
+        `in-${nameCollection(collection)}`,
         {
           title: TEXTS[collection.language][0],
           description: TEXTS[collection.language][1],
-          repository: `https://github.com/example/${collection.language}`,
+          repository: `https://github.com/example/${nameCollection(collection)}`,
           branch: 'main',
           environment: 'python',
-          directory: `./${collection.language}`,
+          directory: `./${nameCollection(collection)}`,
           language: collection.language,
         },
       ]),
@@ -143,8 +165,10 @@ function renderSite(given: Settings): AnySite {
   const files = new Map<string, string>();
   if (hasLogo) files.set('logo.svg', LOGO);
   for (const collection of collections) {
+    // A folder is there, whatever is in it.
+    files.set(`${nameCollection(collection)}/README.md`, '# Notebooks\n');
     for (let number = 1; number <= collection.count; number++)
-      files.set(`${collection.language}/${number}.ipynb`, renderNotebook(collection.language, number));
+      files.set(`${nameCollection(collection)}/${number}.ipynb`, renderNotebook(collection.language, number));
   }
   for (const { name, isMarked, isNamed, order } of pages) {
     files.set(

@@ -2,7 +2,7 @@ import { formatCount } from './format-count.ts';
 
 /**
  * Keeps the filters and the address in step, so that a link to a narrowed list can be shared, counts
- * what is left for every option, and hides groups that have become empty. Hiding the rows is the style
+ * what is left for every option and every group, and hides groups that have become empty. Hiding the rows is the style
  * sheet's work.
  */
 const form = document.querySelector<HTMLFormElement>('[data-filters]');
@@ -22,7 +22,10 @@ function setUp(form: HTMLFormElement): void {
 
   readAddress();
   update();
-  if (folds !== null) folds.open = !matchMedia('(max-width: 44rem)').matches || chosen().length > 0;
+  if (folds !== null) {
+    const isFolded = form.dataset.folded !== undefined || matchMedia('(max-width: 44rem)').matches;
+    folds.open = !isFolded || chosen().length > 0;
+  }
   form.addEventListener('change', () => {
     update();
     writeAddress();
@@ -58,8 +61,18 @@ function setUp(form: HTMLFormElement): void {
         option.disabled = count === 0 && !option.selected;
       }
     }
-    const visible = new Set(shown.map(({ element }) => element.closest('.group')));
-    for (const group of groups) group.hidden = !visible.has(group);
+    const left = new Map<Element | null, number>();
+    for (const { element } of shown) {
+      const group = element.closest('.group');
+      left.set(group, (left.get(group) ?? 0) + 1);
+    }
+    for (const group of groups) {
+      const count = left.get(group) ?? 0;
+      group.hidden = count === 0;
+      const { id } = group.dataset;
+      for (const place of document.querySelectorAll(`[data-count="${CSS.escape(id ?? '')}"]`))
+        place.textContent = formatCount(count);
+    }
     if (result !== null) result.hidden = tokens.length === 0;
     if (empty !== null) empty.hidden = shown.length > 0;
     if (output !== null) {
