@@ -210,7 +210,8 @@ content:
     const { environment, content, path, hub } = explainLink(url);
     const from = catalogue.git('show', `${environment?.ref}:Dockerfile`);
     const text = course.git('show', `${content?.branch}:${path}`);
-    return { hub, text, digest: /sha256:[0-9a-f]{64}/.exec(from)?.[0] };
+    const [, image, digest] = /^FROM (\S+):\S+@(sha256:[0-9a-f]{64})$/m.exec(from) ?? [];
+    return { hub, image, text, digest };
   }
 
   function readFindings() {
@@ -290,8 +291,10 @@ content:
     // Six lessons, ten names after the first ones, three terms.
     expect(promises.size).toBe(6 + 10 + 3 * 6);
     for (const [link, { lesson, term }] of promises) {
-      const { hub, ...opened } = open(final, link);
+      const { hub, image, ...opened } = open(final, link);
       expect(opened, link).toEqual(term ?? { digest: digests[3], text: texts.get(lesson) });
+      const name = opened.digest === digests[0] ? 'mirror/py' : 'py';
+      expect(image, link).toBe(`${registry.host}/${name}`);
       // The other one is closed.
       expect(hub, link).toBe(hubs[1].url);
     }

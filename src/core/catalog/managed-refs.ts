@@ -5,19 +5,26 @@ import { environmentVersions } from './views.ts';
 
 /** A branch of the catalogue's own repository, and the commit that it has to hold. */
 export interface ManagedRef {
-  /** `binder/<environment>/<tag>`, without `refs/heads/`. */
+  /** `binder/<environment>/<tag>`, and with `@mirror` at its end for the mirror; without `refs/heads/`. */
   readonly branch: string;
   readonly commit: ManagedCommit;
 }
 
-/** One for each version with `binder: managed`. */
+/** One for each version with `binder: managed`, and one more where its image has a mirror. */
 export function listManagedRefs({ environments }: Pick<Catalog, 'environments'>): readonly ManagedRef[] {
   return environments.flatMap((environment) =>
     environmentVersions(environment).flatMap((version) => {
-      const image = pinnedReference(environment, version);
-      if (version.isBinderManaged === undefined || image === undefined) return [];
+      if (version.isBinderManaged === undefined) return [];
       const branch = nameManagedBranch(environment.id, version.tag);
-      return [{ branch, commit: createManagedCommit(image) }];
+      const { image, mirror } = environment;
+      const places = [
+        { image, branch },
+        ...(mirror === undefined ? [] : [{ image: mirror, branch: `${branch}@mirror` }]),
+      ];
+      return places.flatMap((place) => {
+        const pinned = pinnedReference(place, version);
+        return pinned === undefined ? [] : [{ branch: place.branch, commit: createManagedCommit(pinned) }];
+      });
     }),
   );
 }

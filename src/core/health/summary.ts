@@ -1,8 +1,7 @@
 import { canRun, type HubType, hasOwnFiles } from '../hub-kinds/kinds.ts';
-import type { ReasonCode } from '../reasons.ts';
+import { type ReasonCode, reasonRow } from '../reasons.ts';
 import { en } from '../texts/en.ts';
-import type { Verdict } from '../verdicts.ts';
-import { worstVerdict } from '../verdicts.ts';
+import { type Verdict, worstVerdict } from '../verdicts.ts';
 import { renderReason } from './format-reason.ts';
 import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
 import { concernsLaunch, utcDay, verdictOfReasons } from './verdicts.ts';
@@ -36,6 +35,8 @@ export interface LaunchChain {
   readonly hubId: string;
   /** On one that runs given images the Binder repository is no part of the chain, and its faults are left out. */
   readonly hubType?: HubType;
+  /** The launch starts the image from its mirror, so that it does not matter what the first registry lacks. */
+  readonly startsFromMirror?: boolean;
 }
 
 type MaybeStatus = Status | null | undefined;
@@ -56,8 +57,9 @@ export function summarizeLaunch(status: MaybeStatus, chain: LaunchChain): Launch
   const environment = findEnvironmentStatus(status, chain.environmentId, chain.tag);
   const needsBinder = chain.hubType === undefined || !canRun(chain.hubType, {});
   const content = findContentStatus(status, chain.contentId, chain.editionId);
+  const seen = environment && rowForHub(status, environment, chain, needsBinder);
   return combine([
-    summarizeRow(status, environment && !needsBinder ? withoutBinder(status, environment) : environment),
+    summarizeRow(status, seen),
     summarizeRow(status, content && forNotebook(content, chain.path)),
     summarizeRow(status, hub),
     ...summarizeRuns(status, chain),
@@ -152,10 +154,37 @@ function summarizeRow(status: Status, row: StatusRow | undefined): LaunchHealth 
   };
 }
 
+function rowForHub(
+  status: Status,
+  row: EnvironmentStatus,
+  { startsFromMirror = false }: LaunchChain,
+  needsBinder: boolean,
+): StatusRow {
+  if (!needsBinder) return withoutBinder(status, row);
+  return startsFromMirror ? fromMirror(status, row) : row;
+}
+
 /** The row as a hub sees it that does not build from the Binder repository. */
 function withoutBinder(status: Status, row: EnvironmentStatus): StatusRow {
   const reasons = row.reasons.filter(({ code }) => !code.startsWith('binder/'));
   return reasons.length === row.reasons.length ? row : rejudge(status, row, reasons);
+}
+
+/** The row as a BinderHub sees it that builds from the mirror. */
+function fromMirror(status: Status, row: EnvironmentStatus): StatusRow {
+  const isElsewhere = ({ code }: Reason) =>
+    reasonRow(code).isImageGone === true || code.startsWith('binder/') || code.startsWith('registry/');
+  return rejudge(
+    status,
+    row,
+    row.reasons.filter((reason) => !isElsewhere(reason)),
+  );
+}
+
+/** Whether the mirror serves the very image of a version, and its first registry does not. */
+export function isOnMirror(status: MaybeStatus, environmentId: string, tag: string): boolean {
+  const row = findEnvironmentStatus(status, environmentId, tag);
+  return row?.reasons.some(({ code }) => code === 'image/on-mirror') ?? false;
 }
 
 /** What of a content, or of a site with files of its own, tells of single notebooks. */

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createManagedCommit } from '../binder-refs/managed-commit.ts';
+import { listManagedRefs } from '../catalog/managed-refs.ts';
+import type { ReasonCode } from '../reasons.ts';
 import { assembleSite } from './assemble.ts';
 import {
   assembleHarbour,
@@ -244,6 +247,66 @@ describe('notebooks that are in the image', () => {
     expect([catalog.environments[0]?.current, ...(catalog.environments[0]?.earlier ?? [])]).toMatchObject([
       { tag: '2', binder: { repository: 'https://github.com/course/tides', ref: 'main' } },
       { tag: '1', binder: { repository: 'https://github.com/course/tides', ref: 'spring' } },
+    ]);
+  });
+});
+
+describe('an image that only its mirror serves', () => {
+  const DIGEST = `sha256:${'1a'.repeat(32)}`;
+  const catalog = parseSound(`version: 1
+site: {title: Harbour, url: "https://example.org/", repository: "https://github.com/course/book"}
+hubs:
+  binder: {type: binderhub, url: "https://mybinder.org"}
+  class: {type: jupyterhub, url: "https://hub.example.edu", environments: [python]}
+environments:
+  python: {image: quay.io/course/python, mirror: ghcr.io/course/python, tag: "2", digest: "${DIGEST}", binder: managed}
+content:
+  tides: {title: Tides, repository: "https://github.com/course/tides", branch: main, environment: python}
+`);
+  const commitOf = (registry: string) =>
+    createManagedCommit({ registry, repository: 'course/python', tag: '2', digest: DIGEST }).id;
+  const offer = (codes: readonly ReasonCode[]) => {
+    const night = makeNight('ok', 'ok');
+    const since = night.checked_at;
+    const reasons = codes.map((code) => ({ code, message: code, since }));
+    const verdict = codes.length === 0 ? ('ok' as const) : ('failing' as const);
+    const environments = night.environments.map((row) => ({ ...row, verdict, reasons }));
+    const [tides] = catalog.contents;
+    if (tides === undefined) throw new Error('no content');
+    const status = { ...night, environments };
+    const { model } = assembleSite(catalog, [prepareContent(tides, ['a.ipynb'])], status, since);
+    return model.notebooks[0]?.launches.map(({ hubId, url, health }) => [
+      hubId,
+      health.verdict,
+      /\/v2\/gh\/course\/book\/([0-9a-f]{40})\?/.exec(url)?.[1],
+      ...health.reasons.map(({ code }) => code),
+    ]);
+  };
+
+  test('starts on a BinderHub at the commit that names the mirror, and on no hub of given images', () => {
+    expect(offer([])).toEqual([
+      ['binder', 'ok', commitOf('quay.io')],
+      ['class', 'ok', undefined],
+    ]);
+    expect(offer(['image/missing', 'image/on-mirror'])).toEqual([
+      ['binder', 'ok', commitOf('ghcr.io'), 'image/on-mirror'],
+      ['class', 'failing', undefined, 'image/missing', 'image/on-mirror'],
+    ]);
+  });
+
+  test('is not taken from a mirror that has another one', () => {
+    expect(offer(['image/missing', 'image/mirror-differs'])?.[0]).toEqual([
+      'binder',
+      'failing',
+      commitOf('quay.io'),
+      'image/missing',
+    ]);
+  });
+
+  test('has a commit of its own for its mirror', () => {
+    expect(listManagedRefs(catalog).map(({ branch, commit }) => [branch, commit.id])).toEqual([
+      ['binder/python/2', commitOf('quay.io')],
+      ['binder/python/2@mirror', commitOf('ghcr.io')],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { findMirrorBinder } from '../catalog/managed-binder.ts';
 import type {
   Catalog,
   Content,
@@ -8,7 +9,7 @@ import type {
   NotebookId,
 } from '../catalog/types.ts';
 import { hubsForNotebook, pathInEdition, versionOfEdition } from '../catalog/views.ts';
-import { findContentStatus, findHubStatus, summarizeLaunch } from '../health/summary.ts';
+import { findContentStatus, findHubStatus, isOnMirror, summarizeLaunch } from '../health/summary.ts';
 import type { Status } from '../health/types.ts';
 import { hasOwnFiles, hubKind } from '../hub-kinds/kinds.ts';
 import { chooseApp, composeLaunch } from '../links/compose.ts';
@@ -147,10 +148,15 @@ function buildForPairing(
     if (hasOwnFiles(hub.type) && editionId !== undefined) continue;
     const start = answerStart(hub, environment, version);
     if (start === undefined) continue;
+    const mirrored =
+      hubKind(hub.type).runs === 'binder-repositories' && isOnMirror(status, environment.id, version.tag)
+        ? findMirrorBinder(environment, version, catalog.site)
+        : undefined;
+    const binder = mirrored ?? version.binder;
     const request = {
       hub,
       ...start,
-      ...(version.binder !== undefined && { binder: version.binder }),
+      ...(binder !== undefined && { binder }),
       pull: content.pull,
       repository: content.repository,
       branch,
@@ -180,6 +186,7 @@ function buildForPairing(
       path,
       hubId: hub.id,
       hubType: hub.type,
+      startsFromMirror: mirrored !== undefined,
       ...(editionId !== undefined && { editionId }),
     });
     const imageChoice = describeImageChoice(hub, start);
