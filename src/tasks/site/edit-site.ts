@@ -3,12 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_FOLDERS } from '../../core/default-folders.ts';
 import { isInside } from '../../io/files/is-inside.ts';
 import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
+import { rememberSnapshots } from '../../io/git/remember-snapshots.ts';
 import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
 import type { BuildPorts } from './build-catalogue.ts';
 import { type CatalogueRequest, type PreparedFile, prepareFromFile } from './prepare-from-file.ts';
 
 /** Editors write a file in several steps; one preparation after the last of them is enough. */
 const QUIET_MS = 150;
+/** What others push shows after this. */
+const HOSTS_ASKED_AFTER_MS = 60_000;
 
 export interface EditRequest extends CatalogueRequest, AstroFolders {
   readonly port: number;
@@ -35,8 +38,9 @@ export async function editSite(
   const preparedFolder = join(request.cacheFolder, 'site', 'prepared');
   await recoverRunFolders(preparedFolder);
   const run = createRunFolder(preparedFolder);
+  const git = rememberSnapshots(ports.git, HOSTS_ASKED_AFTER_MS);
   const prepare = async () => {
-    const prepared = await prepareFromFile({ ...request, siteFolder: run.path }, ports);
+    const prepared = await prepareFromFile({ ...request, siteFolder: run.path }, { ...ports, git });
     onPrepared(prepared);
     return prepared.site;
   };
