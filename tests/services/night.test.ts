@@ -42,6 +42,7 @@ describeWith(['docker-registry', 'git'], 'a night over a real registry, git and 
   };
 
   it('finds everything well, asks for the same thing once, and counts', async () => {
+    world.fetchOverHttp();
     const { exitCode, stdout } = await world.run();
     expect(exitCode).toBe(0);
     expect(await verdicts()).toEqual({
@@ -118,6 +119,7 @@ describeWith(['docker-registry', 'git'], 'a night over a real registry, git and 
   });
 
   it('does not take an older copy of a repository for tonight', async () => {
+    world.fetchOverHttp();
     await world.run();
     await world.git.stop();
     await world.run();

@@ -4,10 +4,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../src/core/texts/en.ts';
 import type { Verdict } from '../../src/core/verdicts.ts';
 import { BROWSER_PARTS, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { runCommandHere } from '../support/command-line.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
 import { startRegistry, type TestRegistry } from '../support/registry.ts';
-import { buildSite, runCommand, serveSite } from '../support/site.ts';
+import { buildSite, serveSite } from '../support/site.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 import { openReasons, readPlaces } from '../support/verdict-places.ts';
@@ -41,7 +42,7 @@ describeWith(
 
     const place = (name: string) => join(folder.path, name);
     const walk = async () => {
-      const night = await runCommand(
+      const night = await runCommandHere(
         'nightly',
         ['--out', place('status.json'), '--previous', place('status.json')],
         environment,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseStatus } from '../../src/core/health/parse-status.ts';
 import type { Status } from '../../src/core/health/types.ts';
 import { runCommandHere } from './command-line.ts';
-import { createTestRepository, type TestRepository } from './git-repository.ts';
+import { createTestRepository, type TestRepository, writeInsteadOfConfig } from './git-repository.ts';
 import { type GitServer, startGitServer } from './git-server.ts';
 import { startHttpServer, type TestServer } from './http-server.ts';
 import { startRegistry, type TestRegistry } from './registry.ts';
@@ -37,6 +37,8 @@ export interface NightWorld extends AsyncDisposable {
   /** `slipway nightly merge`, in the same environment. */
   merge(...args: string[]): Promise<CommandResult>;
   readStatus(file?: string): Promise<Status>;
+  /** From now on repositories are fetched from `git`, and not from its folder by the same addresses. */
+  fetchOverHttp(): void;
   stop(): Promise<void>;
 }
 
@@ -96,13 +98,15 @@ content:
   await writeManifest();
 
   const statusFile = join(contentFolder, 'status.json');
+  // A fetch over HTTP takes twice the processes.
+  const folderConfig = writeInsteadOfConfig(join(folder.path, 'gitconfig'), `${git.url}/`, repositories);
   const environment = {
     SLIPWAY_CONTENT: contentFolder,
     SLIPWAY_CACHE: join(folder.path, 'cache'),
     GITHUB_STEP_SUMMARY: join(folder.path, 'summary.md'),
     HOME: folder.path,
     DOCKER_CONFIG: folder.path,
-    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_GLOBAL: folderConfig,
     GIT_CONFIG_NOSYSTEM: '1',
   };
   const stop = async () => {
@@ -126,6 +130,9 @@ content:
     statusFile,
     folder: folder.path,
     writeManifest,
+    fetchOverHttp() {
+      environment.GIT_CONFIG_GLOBAL = '/dev/null';
+    },
     run: (...args) => runCommandHere('nightly', args, environment),
     merge: (...args) => runCommandHere('nightly merge', args, environment),
     async readStatus(file = statusFile) {
