@@ -36,6 +36,14 @@ const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const CONFIG_TYPE = 'application/vnd.oci.image.config.v1+json';
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 
+/** What tells images of one layer apart. */
+export interface JupyterImageVariant {
+  /** ISO 8601. */
+  readonly created?: string;
+  /** `NAME=value`, of every process in it. */
+  readonly variables?: readonly string[];
+}
+
 /**
  * Pushes an image in which nbclient and ipykernel run as user 1000, made of this machine's own Debian packages: nothing is
  * downloaded, and the layer of 40 MB is kept for the next run of the tests.
@@ -46,16 +54,17 @@ export async function pushJupyterImage(
   registry: TestRegistry,
   repository: string,
   tag: string,
+  { created = '2026-11-01T12:00:00Z', variables = [] }: JupyterImageVariant = {},
 ): Promise<string> {
   const { layer, diffId } = await loadLayer();
   const config = {
     os: 'linux',
     architecture: 'amd64',
-    created: '2026-11-01T12:00:00Z',
+    created,
     config: {
       User: '1000',
       WorkingDir: '/home/jovyan',
-      Env: ['PATH=/usr/bin:/bin', 'HOME=/home/jovyan', 'LANG=C.UTF-8'],
+      Env: ['PATH=/usr/bin:/bin', 'HOME=/home/jovyan', 'LANG=C.UTF-8', ...variables],
     },
     rootfs: { type: 'layers', diff_ids: [diffId] },
     history: [],

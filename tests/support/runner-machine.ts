@@ -11,6 +11,8 @@ export interface Runner {
   readonly publishedFolder: string;
   /** Beside that of this process. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Further programs that steps find, in place of those that need the network: name → shell script. */
+  readonly programs?: Readonly<Record<string, string>>;
 }
 
 /** A script that was run, with what it printed. */
@@ -24,7 +26,7 @@ export interface CommandRun {
 export async function runScript(
   script: string,
   cwd: string,
-  { folder, environment }: Runner,
+  { folder, environment, programs = {} }: Runner,
   variables: Readonly<Record<string, string>>,
 ): Promise<{ readonly exitCode: number | null; readonly output: string }> {
   const env = {
@@ -32,7 +34,7 @@ export async function runScript(
     NO_COLOR: '1',
     CI: 'true',
     ...environment,
-    PATH: `${writePrograms(folder)}${delimiter}${process.env.PATH}`,
+    PATH: `${writePrograms(folder, programs)}${delimiter}${process.env.PATH}`,
     ...variables,
   };
   const child = spawn('bash', ['-e', '-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -50,13 +52,14 @@ export async function runScript(
 }
 
 /** @returns the folder of the replacements of `npm`, `npx` and `gh` */
-function writePrograms(folder: string): string {
+function writePrograms(folder: string, further: Readonly<Record<string, string>>): string {
   const programs = join(folder, 'programs');
   mkdirSync(programs, { recursive: true });
   const scripts = {
     npm: `[ "$1" = ci ] && [ -f package-lock.json ] && ln -s '${join(PROJECT, 'node_modules')}' node_modules`,
     npx: `[ "$1" = slipway ] || exit 127\nshift\nexec '${process.execPath}' '${COMMAND}' "$@"`,
     gh: 'echo "gh $*"',
+    ...further,
   };
   for (const [name, script] of Object.entries(scripts)) {
     writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`);

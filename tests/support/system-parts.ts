@@ -59,6 +59,7 @@ export const SYSTEM_PARTS = {
   },
   git: { debianPackage: 'git', sign: 'git', purpose: 'tests with real repositories' },
   w3m: { debianPackage: 'w3m', sign: 'w3m', purpose: 'launcher pages in a text browser' },
+  jq: { debianPackage: 'jq', sign: 'jq', purpose: 'tests that run the steps of workflows' },
   curl: { debianPackage: 'curl', sign: 'curl', purpose: 'tests of what the workflows fetch' },
   'fonts-latin': {
     debianPackage: 'fonts-liberation',

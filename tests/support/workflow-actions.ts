@@ -5,6 +5,8 @@ import { basename, dirname, join } from 'node:path';
 export interface JobFolders {
   /** The files of the commit. */
   readonly repository: string;
+  /** Other repositories: name → folder. */
+  readonly repositories: Readonly<Record<string, string>>;
   readonly workspace: string;
   readonly caches: string;
   readonly artifacts: string;
@@ -23,8 +25,10 @@ const DONE: ActionDone = { isOk: true };
 
 /** What the official actions do that a catalogue's workflow uses, in folders of this machine. */
 const ACTIONS: Readonly<Record<string, (inputs: Inputs, folders: JobFolders) => ActionDone>> = {
-  'actions/checkout': (_, { repository, workspace }) => {
-    cpSync(repository, workspace, { recursive: true });
+  'actions/checkout': ({ repository: other = '' }, { repository, repositories, workspace }) => {
+    const folder = other === '' ? repository : repositories[other];
+    if (folder === undefined) return { isOk: false };
+    cpSync(folder, workspace, { recursive: true });
     return DONE;
   },
   // With `cache: npm` it fails where no lock file is committed.
@@ -47,13 +51,16 @@ const ACTIONS: Readonly<Record<string, (inputs: Inputs, folders: JobFolders) => 
     };
   },
   'actions/upload-artifact': ({ name = '', path = '' }, { workspace, artifacts }) => {
-    const files = globSync(path, { cwd: workspace });
-    for (const file of files) cpSync(join(workspace, file), join(artifacts, name, basename(file)));
+    // Of several patterns, files keep their paths.
+    const patterns = path.split('\n').filter((each) => each !== '');
+    const nameOf = (file: string) => (patterns.length > 1 ? file : basename(file));
+    for (const file of globSync(patterns, { cwd: workspace }))
+      cpSync(join(workspace, file), join(artifacts, name, nameOf(file)));
     return DONE;
   },
   'actions/download-artifact': ({ pattern = '', path = '' }, { workspace, artifacts }) => {
-    for (const file of globSync(`${pattern}/*`, { cwd: artifacts }))
-      cpSync(join(artifacts, file), join(workspace, path, basename(file)));
+    for (const artifact of globSync(pattern, { cwd: artifacts }))
+      cpSync(join(artifacts, artifact), join(workspace, path), { recursive: true });
     return DONE;
   },
   'actions/upload-pages-artifact': ({ path = '' }, { workspace, artifacts }) => {

@@ -37,8 +37,26 @@ export interface WorkflowRun {
   readonly summary: string;
 }
 
+export interface WorkflowSetting {
+  /** Of the workflow, in the repository. */
+  readonly file: string;
+  readonly vars: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** With `schedule`: the line of cron. */
+  readonly schedule?: string;
+  /** Other repositories that jobs check out: name → folder. */
+  readonly repositories: Readonly<Record<string, string>>;
+}
+
+const CATALOGUE: WorkflowSetting = {
+  file: '.github/workflows/catalogue.yml',
+  vars: {},
+  secrets: {},
+  repositories: {},
+};
+
 /**
- * Runs the workflow of a catalogue as GitHub does: each job in a fresh clone, each step in order. `npx slipway` is
+ * Runs the workflow of a catalogue, or another one, as GitHub does: each job in a fresh clone, each step in order. `npx slipway` is
  * this repository's command, `npm ci` gives the packages that this repository has installed.
  *
  * @param repository folder used as the commit
@@ -48,18 +66,28 @@ export async function runWorkflow(
   repository: string,
   eventName: 'push' | 'pull_request' | 'schedule',
   runner: Runner,
+  setting: WorkflowSetting = CATALOGUE,
 ): Promise<WorkflowRun> {
-  const text = readFileSync(join(repository, '.github/workflows/catalogue.yml'), 'utf8');
+  const { vars, secrets, repositories, schedule } = setting;
+  const text = readFileSync(join(repository, setting.file), 'utf8');
   const workflow = WorkflowSchema.parse(parse(text));
   const runFolder = join(runner.folder, 'run');
   rmSync(runFolder, { recursive: true, force: true });
   const commands: CommandRun[] = [];
+  const github = {
+    event_name: eventName,
+    event: { ...(schedule !== undefined && { schedule }) },
+    ref: 'refs/heads/main',
+    run_id: String(Date.now()),
+    token: 'none',
+  };
   const needs: Record<string, { result: JobResult; outputs: Readonly<Record<string, string>> }> = {};
   let summary = '';
 
   const runOnce = async (name: string, job: Job, extra: Contexts) => {
     const folders: JobFolders = {
       repository,
+      repositories,
       workspace: join(runFolder, 'workspace'),
       caches: join(runner.folder, 'caches'),
       artifacts: join(runFolder, 'artifacts'),
@@ -77,8 +105,9 @@ export async function runWorkflow(
     };
     const steps: Record<string, { outputs: Readonly<Record<string, string>> }> = {};
     const contexts = {
-      github: { event_name: eventName, ref: 'refs/heads/main', run_id: String(Date.now()), token: 'none' },
-      vars: {},
+      github,
+      vars,
+      secrets,
       needs,
       steps,
       ...extra,
@@ -100,6 +129,8 @@ export async function runWorkflow(
       const { exitCode, output } = await runScript(command, folders.workspace, runner, {
         GITHUB_ACTIONS: 'true',
         GITHUB_REPOSITORY: 'me/course',
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_SHA: '0'.repeat(40),
         ...files,
         ...evaluateAll(workflow.env),
         ...evaluateAll(job.env),
@@ -115,7 +146,7 @@ export async function runWorkflow(
   };
 
   for (const [name, job] of Object.entries(workflow.jobs)) {
-    const before = { github: { event_name: eventName }, vars: {}, needs };
+    const before = { github, vars, needs };
     const wentWell = listAncestors(workflow.jobs, name).every((each) => needs[each]?.result === 'success');
     if (!isToRun(job.if, before, wentWell)) {
       needs[name] = { result: 'skipped', outputs: {} };
