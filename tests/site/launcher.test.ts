@@ -599,6 +599,53 @@ describeWithBrowser('launcher pages', () => {
     });
   });
 
+  describe('of a class with two Binder repositories', () => {
+    const [first, second] = ['binder', 'binder-2'].map((name) => `/v2/gh/example/${name}/crowd?`);
+
+    it('lead each reader to one of them, always the same, and say how many fit', async () => {
+      const page = await open('l/crowded/a/?go=0');
+      const links: string[] = [];
+      for (let seat = 0; seat < 10; seat += 1) {
+        await page.evaluate((value) => localStorage.setItem('slipway-seat:/tides/', value), String(seat));
+        await page.reload();
+        links.push((await button(page).getAttribute('href')) ?? '');
+      }
+      expect(links.some((link) => link.includes(first ?? ''))).toBe(true);
+      expect(links.some((link) => link.includes(second ?? ''))).toBe(true);
+      expect(links.every((link) => link.includes('urlpath=git-pull'))).toBe(true);
+      await page.reload();
+      expect(await button(page).getAttribute('href')).toBe(links.at(-1));
+      expect(await page.locator('main').textContent()).toContain('a class of 60 fits');
+      await page.goto(address('l/crowded/a/'));
+      await goesTo(page, links.at(-1) ?? '');
+    });
+
+    it('keep a seat that says nothing of the reader, and only where it is needed', async () => {
+      const page = await open('l/stale/a/?go=0');
+      expect(await page.evaluate(() => localStorage.length)).toBe(0);
+      await page.goto(address('l/crowded/a/?go=0'));
+      expect(await page.evaluate(() => Object.entries(localStorage))).toEqual([
+        ['slipway-seat:/tides/', expect.stringMatching(/^\d{1,3}$/)],
+      ]);
+    });
+
+    it('lead to the first without scripts', async () => {
+      const page = await open('l/crowded/a/', { javaScriptEnabled: false });
+      expect(await button(page).getAttribute('href')).toContain(first);
+    });
+  });
+
+  it('show on the page of a notebook what Canvas and Moodle take, for a hub with LTI alone', async () => {
+    const page = await open('notebooks/healthy/a/');
+    const next = `/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fexample%2Fhealthy&branch=main&urlpath=lab%2Ftree%2Fhealthy%2Fa.ipynb`;
+    const told = async (name: string) =>
+      (await page.locator(`#share-lti${name}-class`).textContent())?.trim();
+    expect(await told('')).toBe(`${world.class.url}/hub/lti/launch?next=${encodeURIComponent(next)}`);
+    expect(await told('-tool')).toBe(`${world.class.url}/hub/lti/launch`);
+    expect(await told('-parameters')).toBe(`next=${next}`);
+    expect(await page.locator('[id^="share-lti"][id$="-binder"]').count()).toBe(0);
+  });
+
   describe('without scripts', () => {
     const check = async (page: Page) => {
       expect(await button(page).getAttribute('href')).toMatch(

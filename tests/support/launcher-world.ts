@@ -33,6 +33,7 @@ const CONTENTS = {
   closed: ['The closed harbour', 'good', 'closed'],
   hanging: ['Slack water', 'good', 'hanging, class'],
   full: ['Spring tide', 'good', 'busy, class'],
+  crowded: ['Tides for a whole class', 'crowd', 'binder'],
 } as const;
 
 const WEEK_MS = 7 * 86_400_000;
@@ -100,13 +101,20 @@ ${more}`;
   return `version: 1
 site: {title: Tides and harbours, url: "https://example.org/tides/", language: en, repository: "https://github.com/example/catalogue"}
 hubs:
-  binder: {type: binderhub, url: "${urls.binder}", title: Harbour Binder}
-  class: {type: jupyterhub, url: "${urls.class}", title: Class hub, environments: [good, old, half, gone]}
+  binder: {type: binderhub, url: "${urls.binder}", title: Harbour Binder, expect: {shared_sessions: 30}}
+  class: {type: jupyterhub, url: "${urls.class}", title: Class hub, environments: [good, old, half, gone], lti: true}
   busy: {type: binderhub, url: "${urls.busy}", title: Busy Binder}
   hanging: {type: binderhub, url: "${urls.hanging}", title: Slow Binder}
   closed: {type: binderhub, url: "${urls.closed}", title: Closed Binder}
 environments:
-${environment('good', 'Python with Pangeo', earlier(['Autumn 2024', '2024.09'], ['Winter 2023', '2023.01']))}${environment('old', 'Python of 2023')}${environment('half', 'Python for harbours')}${environment('gone', 'Python for boats', earlier(['Spring 2025', '2025.03']))}${environment('lost', 'Python of yore')}content:
+${environment('good', 'Python with Pangeo', earlier(['Autumn 2024', '2024.09'], ['Winter 2023', '2023.01']))}${environment('old', 'Python of 2023')}${environment('half', 'Python for harbours')}${environment('gone', 'Python for boats', earlier(['Spring 2025', '2025.03']))}${environment('lost', 'Python of yore')}  crowd:
+    title: Python for a class
+    image: registry.example.org/tides/crowd
+    tag: "2026.01"
+    binder:
+      - {repository: "https://github.com/example/binder", ref: crowd}
+      - {repository: "https://github.com/example/binder-2", ref: crowd}
+content:
 ${Object.entries(CONTENTS)
   .map(
     ([id, [, env, hubs]]) => `  ${id}:
@@ -170,6 +178,7 @@ function renderStatus(checkedAt: Date): object {
       version('good', '2023.01', NOTES.gone),
       ...['old', 'half', 'gone', 'lost'].map((id) => version(id, '2026.01', NOTES[id])),
       version('gone', '2025.03'),
+      version('crowd', '2026.01'),
     ],
     contents: [...Object.keys(CONTENTS).map((id) => ({ id })), { id: 'healthy', edition: 'spring-2022' }].map(
       (content) => ({ ...row(''), ...content, commit: null, missing: [] }),

@@ -60,6 +60,25 @@ export function reportIssues(
   }
 }
 
+/**
+ * Issues of a key that takes values of two shapes are those of the shape that was written: a list, or the other.
+ * Their paths then begin at the manifest.
+ */
+export function flattenShapes(
+  issues: readonly z.core.$ZodIssue[],
+  root: SourceMap,
+): readonly z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union') return [issue];
+    const isList = locate(root, manifestPath(issue.path))?.node.kind === 'list';
+    const [single = [], many = []] = issue.errors;
+    return flattenShapes(
+      (isList ? many : single).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+      root,
+    );
+  });
+}
+
 /** Path of an issue in the manifest's own keys. */
 export function manifestPath(path: readonly PropertyKey[]): ManifestPath {
   return path
@@ -244,7 +263,7 @@ export function allowedKeys(schema: z.ZodType, path: ManifestPath): readonly str
 function findSchema(schema: z.ZodType, path: ManifestPath): z.ZodType | undefined {
   let found: unknown = schema;
   for (const step of path) {
-    const parent = unwrap(found);
+    const parent = unwrap(found, step);
     if (parent instanceof z.ZodObject) found = parent.shape[String(step)];
     else if (parent instanceof z.ZodRecord) found = parent.valueType;
     else if (parent instanceof z.ZodArray) found = parent.element;
@@ -253,11 +272,16 @@ function findSchema(schema: z.ZodType, path: ManifestPath): z.ZodType | undefine
   return found instanceof z.ZodType ? found : undefined;
 }
 
-function unwrap(schema: unknown): unknown {
+/** @param step what comes next: of two shapes, a number chooses the list */
+function unwrap(schema: unknown, step?: string | number): unknown {
+  if (schema instanceof z.ZodUnion) {
+    const [single, many] = schema.options;
+    return unwrap(typeof step === 'number' ? many : single, step);
+  }
   // What is transformed is what the manifest has; `preprocess` transforms it before.
   if (schema instanceof z.ZodPipe)
-    return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
-  return schema instanceof z.ZodOptional ? unwrap(schema.unwrap()) : schema;
+    return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in, step);
+  return schema instanceof z.ZodOptional ? unwrap(schema.unwrap(), step) : schema;
 }
 
 /** Words for a message about an id that nothing defines. */

@@ -150,9 +150,76 @@ content: {}
       [],
     ],
     [
+      'one folder on a hub that one notebook alone is offered on',
+      inFolder(
+        'course',
+        second(
+          '    repository: https://gitlab.com/other/x\n    folder: course\n    hubs: [binder]\n    notebooks: {a.ipynb: {hubs: [class]}}\n',
+        ),
+      ),
+      [['folder-collision', 66, 13]],
+    ],
+    [
+      'one folder where no notebook is offered on the hub of the other',
+      inFolder(
+        'course',
+        second(
+          '    repository: https://gitlab.com/other/x\n    folder: course\n    hubs: [binder]\n    notebooks: {a.ipynb: {hubs: [binder]}}\n',
+        ),
+      ),
+      [],
+    ],
+    [
       'repositories of one name on different hubs',
       second('    repository: https://gitlab.com/other/tutorials\n    hubs: [binder]\n'),
       [],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(summary(text)).toEqual(expected);
+  });
+
+  const several = (...repositories: readonly string[]) =>
+    change(
+      'binder:\n      repository: https://github.com/example/binder\n      ref: 2026-11\n',
+      `binder:\n${repositories.map((repository) => `      - {repository: ${repository}, ref: main}\n`).join('')}`,
+    );
+
+  test.each<[string, string, unknown[]]>([
+    [
+      'several Binder repositories',
+      several('https://github.com/example/binder', 'https://github.com/example/binder-2'),
+      [],
+    ],
+    [
+      'a Binder repository twice',
+      several('https://github.com/example/binder', 'https://github.com/example/binder'),
+      [['duplicate-entry', 30, 22]],
+    ],
+    [
+      'an item of several Binder repositories that is no address',
+      several('https://github.com/example/binder', 'git@github.com:example/binder.git'),
+      [['url-ssh', 30, 22]],
+    ],
+    [
+      'a key of another name in an item',
+      several('https://github.com/example/binder').replace('ref: main', 'branch: main'),
+      [['unknown-key', 29, 57]],
+    ],
+    [
+      'a list of no Binder repository',
+      change(
+        'binder:\n      repository: https://github.com/example/binder\n      ref: 2026-11\n',
+        'binder: []\n',
+      ),
+      [['empty-list', 28, 5]],
+    ],
+    [
+      'managed in a list',
+      change(
+        'binder:\n      repository: https://github.com/example/binder\n      ref: 2026-11\n',
+        'binder: [managed]\n',
+      ),
+      [['wrong-type', 28, 14]],
     ],
   ])('%s', (_, text, expected) => {
     expect(summary(text)).toEqual(expected);
@@ -183,6 +250,14 @@ content: {}
       built('').replace(
         'tag: "1"}',
         'tag: "1", binder: {repository: https://github.com/example/binder, ref: main}}',
+      ),
+      [['built-elsewhere', 64, 18]],
+    ],
+    [
+      'an environment of several Binder repositories',
+      built('').replace(
+        'tag: "1"}',
+        'tag: "1", binder: [{repository: https://github.com/example/course, ref: main}, {repository: https://github.com/example/b, ref: main}]}',
       ),
       [['built-elsewhere', 64, 18]],
     ],

@@ -1,5 +1,5 @@
 import type { Diagnostic, Position } from '../diagnostics/types.ts';
-import { manifestPath, reportIssues } from './issues.ts';
+import { flattenShapes, manifestPath, reportIssues } from './issues.ts';
 import { type Reporter, rangeOf } from './reporter.ts';
 import { checkContents } from './rules/contents.ts';
 import { checkEnvironments } from './rules/environments.ts';
@@ -50,7 +50,7 @@ export function parseCatalog(
   if (!root) return { diagnostics: reporter.diagnostics(), positionOf: () => ({ file }) };
 
   const parsed = ManifestSchema.safeParse(toPlainData(root));
-  const issues = parsed.error?.issues ?? [];
+  const issues = flattenShapes(parsed.error?.issues ?? [], root);
   const parts = createManifestParts(root, issues);
   const toPin = new Set(listKeysToPin(parts).map((path) => JSON.stringify(path)));
   const isToPin = ({ code, path }: (typeof issues)[number]) =>

@@ -1,5 +1,6 @@
 import { canRun, needsPull } from '../hub-kinds/kinds.ts';
 import type {
+  BinderRepository,
   Catalog,
   Content,
   Edition,
@@ -123,4 +124,12 @@ export function findSuccessor<Id extends string = NotebookId>(
     current = insteadOf.get(id);
   }
   return undefined;
+}
+
+/** The Binder repositories of a version, the one of plain links first. */
+export function listBinders({
+  binder,
+  moreBinders = [],
+}: Pick<EnvironmentVersion, 'binder' | 'moreBinders'>): readonly BinderRepository[] {
+  return binder === undefined ? [] : [binder, ...moreBinders];
 }

@@ -48,6 +48,9 @@ export const PublishedCatalogSchema = z
         tag: z.string().meta({ description: 'Tag of the current version.' }),
         digest: nullable(z.string(), 'Digest that the manifest pins.'),
         binder: binder.nullable().optional(),
+        more_binders: z.array(binder).optional().meta({
+          description: 'Further Binder repositories, among which launcher pages spread their readers.',
+        }),
         earlier: z
           .array(
             z.looseObject({

@@ -44,6 +44,7 @@ export function listClaims(published: PublishedCatalog): ReadonlySet<Claim> {
   return new Set([
     ...published.contents.flatMap((content) => [claimContent(content), claimPatterns(content)]),
     ...published.hubs.map(claimHub),
+    ...published.environments.flatMap(({ more_binders = [] }) => more_binders.map(claimBinder)),
     ...published.environments.flatMap(({ image, tag, digest, binder, earlier }) =>
       [{ tag, digest, binder }, ...earlier].flatMap((version) => [
         claimImage(image, version.tag, version.digest),

@@ -81,6 +81,7 @@ const EnvironmentSchema = VersionSchema.extend({
   id,
   title: z.string(),
   image: z.string(),
+  more_binders: z.array(BinderSchema).optional().catch(undefined),
   earlier: z.array(VersionSchema).default([]).catch([]),
 });
 

@@ -34,6 +34,9 @@ export function buildCatalogDocument(model: SiteModel) {
       tag: current.tag,
       digest: current.digest ?? null,
       binder: describeBinder(current),
+      ...(current.moreBinders !== undefined && {
+        more_binders: current.moreBinders.map((binder) => describeBinder({ binder })),
+      }),
       earlier: earlier.map(({ tag, digest, binder }) => ({
         tag,
         digest: digest ?? null,

@@ -53,6 +53,24 @@ describe('launches', () => {
   });
 });
 
+test('by several Binder repositories are the same but for what is built', () => {
+  const first = '{repository: "https://github.com/course/binder", ref: v2}';
+  const catalog = parseSound(
+    HARBOUR_MANIFEST.replace(
+      first,
+      `[${first}, {repository: "https://github.com/course/binder-2", ref: v2}]`,
+    ),
+  );
+  const [tides] = catalog.contents;
+  if (tides === undefined) throw new Error('no content');
+  const { model } = assembleSite(catalog, [prepareContent(tides, ['a.ipynb'])], null, '2026-11-23T05:00:00Z');
+  const [onBinder, onClass] = model.notebooks[0]?.launches ?? [];
+  expect(onBinder?.url).toContain('/v2/gh/course/binder/v2?');
+  expect(onBinder?.moreUrls).toEqual([onBinder?.url.replace('course/binder/', 'course/binder-2/')]);
+  expect(onClass?.moreUrls).toBeUndefined();
+  expect(model.notebooks[0]?.earlierVersions[0]?.launches[0]?.moreUrls).toBeUndefined();
+});
+
 describe('the time machine', () => {
   const [a, b, c] = assembleHarbour(null).notebooks;
 

@@ -127,6 +127,15 @@ function describeTextOpening(request: LaunchRequest): Pick<SiteLaunch, 'textOpen
   return composed.ok ? { textOpening: opening.kind, notebookUrl: composed.value.url } : {};
 }
 
+/** The launch by each further Binder repository of a version. */
+function composeMore(request: LaunchRequest, { moreBinders = [] }: EnvironmentVersion): readonly string[] {
+  if (hubKind(request.hub.type).runs !== 'binder-repositories') return [];
+  return moreBinders.flatMap((binder) => {
+    const composed = composeLaunch({ ...request, binder });
+    return composed.ok ? [composed.value.url] : [];
+  });
+}
+
 /** What runs without the tested environment comes after all that starts with it. */
 function rankLaunch({ health, imageChoice }: SiteLaunch): number {
   if (health.verdict === 'failing') return 2;
@@ -190,9 +199,11 @@ function buildForPairing(
       ...(editionId !== undefined && { editionId }),
     });
     const imageChoice = describeImageChoice(hub, start);
+    const moreUrls = composeMore(request, version);
     launches.push({
       hubId: hub.id,
       url: composed.value.url,
+      ...(moreUrls.length > 0 && { moreUrls }),
       health,
       ...(imageChoice !== undefined && { imageChoice }),
       ...describeTextOpening(request),

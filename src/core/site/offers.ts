@@ -32,12 +32,14 @@ export function describeImageChoice(
  * @param language BCP 47 tag of the site, for sizes
  * @param form `brief` beside a button: signing in, whether work is kept, how long the first start may
  *   take; `full` adds the limits, and how to keep one's work
+ * @param repositoryCount Binder repositories among which the readers of the page are spread
  */
 export function describeExpectations(
   hub: Hub,
   { expect: t }: Texts,
   language: string,
   form: 'brief' | 'full' = 'brief',
+  repositoryCount = 1,
 ): readonly string[] {
   const { kept, firstStartMinutes, idleMinutes, maxHours, memoryBytes, sharedSessions, note } =
     expectationsOf(hub);
@@ -53,7 +55,7 @@ export function describeExpectations(
     ...(idleMinutes === undefined ? [] : [t.idle(idleMinutes)]),
     ...(maxHours === undefined ? [] : [t.maxHours(maxHours)]),
     ...(memoryBytes === undefined ? [] : [t.memory(formatSize(memoryBytes, language))]),
-    ...(sharedSessions === undefined ? [] : [t.shared(sharedSessions)]),
+    ...(sharedSessions === undefined ? [] : [t.shared(sharedSessions * repositoryCount)]),
     ...(kept ? [t.returning, t.bothChanged, t.ownFiles] : [t.download]),
   ];
 }

@@ -209,6 +209,8 @@ export interface SiteWay {
 export interface SiteLaunch {
   readonly hubId: string;
   readonly url: string;
+  /** The same launch by other Binder repositories of the version, among which launcher pages spread their readers. */
+  readonly moreUrls?: readonly string[];
   readonly health: LaunchHealth;
   /** Absent where the hub builds the image of the link. */
   readonly imageChoice?: ImageChoice;

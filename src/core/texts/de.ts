@@ -692,7 +692,7 @@ export const de: PartialTexts = {
     idle: (minutes: number) => `Nach ${minutes} ${plural(minutes, 'Minute', 'Minuten')} ohne Aktivität beendet der Hub die Sitzung.`,
     maxHours: (hours: number) => `Nach ${hours} ${plural(hours, 'Stunde', 'Stunden')} endet die Sitzung in jedem Fall.`,
     memory: (size: string) => `Es stehen ${size} Arbeitsspeicher bereit; ein Notebook, das mehr braucht, wird angehalten.`,
-    shared: (count: number) => `Der Hub führt diese Umgebung für höchstens ${formatCount(count)} Personen zugleich aus; eine große Gruppe findet ihn vielleicht voll vor.`,
+    shared: (count: number) => `Der Hub führt diese Umgebung für höchstens ${formatCount(count)} Personen zugleich aus: Ein Kurs von ${formatCount(count)} passt, solange niemand sonst sie nutzt.`,
     download: 'Um Ihre Arbeit zu behalten, wählen Sie „File“, dann „Download“, bevor Sie den Tab schließen.',
     returning: 'Wenn Sie wiederkommen, werden neue Versionen der Notebooks in Ihre Kopien eingefügt.',
     bothChanged: 'Eine Zeile, die beide Seiten geändert haben, bleibt, wie Sie sie geschrieben haben; eine gelöschte Datei kommt zurück.',

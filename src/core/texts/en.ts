@@ -719,7 +719,7 @@ export const en = {
     idle: (minutes: number) => `After ${minutes} ${plural(minutes, 'minute', 'minutes')} without activity the hub ends the session.`,
     maxHours: (hours: number) => `After ${hours} ${plural(hours, 'hour', 'hours')} the session ends in any case.`,
     memory: (size: string) => `It has ${size} of memory; a notebook that needs more is stopped.`,
-    shared: (count: number) => `The hub runs this environment for at most ${formatCount(count)} people at a time; a large class may find it full.`,
+    shared: (count: number) => `The hub runs this environment for at most ${formatCount(count)} people at a time: a class of ${formatCount(count)} fits while no one else uses it.`,
     download: 'To keep your work, choose File, then Download, before you close the tab.',
     returning: 'When you come back, new versions of the notebooks are merged into your copies.',
     bothChanged: 'A line that both of you changed stays as you wrote it; a file that you deleted comes back.',

@@ -692,7 +692,7 @@ export const es: PartialTexts = {
     idle: (minutes: number) => `Tras ${minutes} ${plural(minutes, 'minuto', 'minutos')} sin actividad, el hub cierra la sesión.`,
     maxHours: (hours: number) => `Tras ${hours} ${plural(hours, 'hora', 'horas')}, la sesión termina en cualquier caso.`,
     memory: (size: string) => `La sesión dispone de ${size} de memoria; un cuaderno que necesite más se detiene.`,
-    shared: (count: number) => `El hub ejecuta este entorno para ${formatCount(count)} personas a la vez como máximo; una clase grande puede encontrarlo lleno.`,
+    shared: (count: number) => `El hub ejecuta este entorno para ${formatCount(count)} personas a la vez como máximo: cabe una clase de ${formatCount(count)} mientras nadie más lo use.`,
     download: 'Para conservar su trabajo, elija «File» y luego «Download» antes de cerrar la pestaña.',
     returning: 'Cuando vuelva, las nuevas versiones de los cuadernos se combinan con sus copias.',
     bothChanged: 'Una línea que hayan cambiado ambas partes queda como usted la escribió; un archivo que borró vuelve.',

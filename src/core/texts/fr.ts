@@ -692,7 +692,7 @@ export const fr: PartialTexts = {
     idle: (minutes: number) => `Après ${minutes} ${plural(minutes, 'minute', 'minutes')} sans activité, le hub ferme la session.`,
     maxHours: (hours: number) => `Après ${hours} ${plural(hours, 'heure', 'heures')}, la session se termine dans tous les cas.`,
     memory: (size: string) => `La session dispose de ${size} de mémoire ; un notebook qui en demande plus est arrêté.`,
-    shared: (count: number) => `Le hub ouvre cet environnement à ${formatCount(count)} personnes à la fois au plus ; une grande classe peut le trouver complet.`,
+    shared: (count: number) => `Le hub ouvre cet environnement à ${formatCount(count)} personnes à la fois au plus : une classe de ${formatCount(count)} y tient tant que personne d’autre ne l’utilise.`,
     download: 'Pour garder votre travail, choisissez « File » puis « Download » avant de fermer l’onglet.',
     returning: 'À votre retour, les nouvelles versions des notebooks sont fusionnées avec vos copies.',
     bothChanged: 'Une ligne modifiée des deux côtés reste telle que vous l’avez écrite ; un fichier supprimé revient.',

@@ -1,5 +1,5 @@
 import type { BinderRepository, Catalog, Environment, Hub } from '../catalog/types.ts';
-import { canRunVersion } from '../catalog/views.ts';
+import { canRunVersion, listBinders } from '../catalog/views.ts';
 
 /** The current version of an environment on a hub that is to have it built before anybody launches it. */
 export interface WarmTarget {
@@ -30,13 +30,15 @@ export function listWarmTargets(
       const { id, current } = environment;
       const isAsked = environmentId === undefined || id === environmentId;
       if (!isAsked || current.binder === undefined || !canRunVersion(hub, id, current)) return [];
-      return [{ hub, environment, binder: current.binder }];
+      return listBinders(current).map((binder) => ({ hub, environment, binder }));
     }),
   );
 }
 
-export function warmKey({ hub, environment }: WarmTarget): string {
-  return `${hub.url} ${environment.id}`;
+export function warmKey({ hub, environment, binder }: WarmTarget): string {
+  const key = `${hub.url} ${environment.id}`;
+  const isFirst = environment.current.binder?.repository === binder.repository;
+  return isFirst ? key : `${key} ${binder.repository}`;
 }
 
 /** Whether a hub is to be asked: the commit is another one, or so old that the hub may have dropped its image. */

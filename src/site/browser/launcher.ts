@@ -10,6 +10,7 @@ import { askHubs } from './launcher-live.ts';
 import { explainIgnoredRequest } from './launcher-notices.ts';
 import { loadPreference } from './launcher-preference.ts';
 import { startRedirect } from './launcher-redirect.ts';
+import { spreadLaunches } from './launcher-spread.ts';
 import { LauncherView } from './launcher-view.ts';
 
 const root = document.querySelector<HTMLElement>('[data-launcher]');
@@ -17,6 +18,7 @@ if (root !== null) run(new LauncherView(root));
 
 function run(page: LauncherView): void {
   const { facts } = page;
+  spreadLaunches(page);
   const query = parseLauncherQuery(location.search, {
     hubs: facts.hubs.map(({ id }) => id),
     versions: [...page.versions(), ...(facts.version === undefined ? [] : [facts.version])],

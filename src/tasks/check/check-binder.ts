@@ -1,6 +1,12 @@
 import { isExampleRepository } from '../../core/catalog/example.ts';
-import type { Catalog, Content } from '../../core/catalog/types.ts';
-import { environmentVersions } from '../../core/catalog/views.ts';
+import type {
+  BinderRepository,
+  Catalog,
+  Content,
+  Environment,
+  EnvironmentVersion,
+} from '../../core/catalog/types.ts';
+import { environmentVersions, listBinders } from '../../core/catalog/views.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { judgeBinder } from '../../core/health/judge-binder.ts';
 import { skipVersion } from '../../core/health/outline.ts';
@@ -30,31 +36,44 @@ export async function checkBinderRepositories(
 ): Promise<readonly ClaimedDiagnostic[]> {
   const repositories = createRepositories(ports.git);
   const checks = catalog.environments.flatMap((environment) =>
-    environmentVersions(environment).map(async (version, index): Promise<readonly ClaimedDiagnostic[]> => {
-      const { binder, tag, digest } = version;
-      const name = parseImageReference(environment.image);
-      // That an address is still the example's is said once, for the whole manifest.
-      if (!binder || !name.ok || isExampleRepository(binder.repository)) return [];
+    environmentVersions(environment).flatMap((version, index) => {
       const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
-      const wanted = { ...name.value, tag, ...(digest === undefined ? {} : { digest }) };
-      const outline = skipVersion(environment, version);
-      const observed = await observeBinder({ ...ports, repositories }, binder, wanted);
-      const findings = judgeBinder({ ...outline, binder: observed });
-      const now = ports.now?.().toISOString();
-      const built = index === 0 ? catalog.contents.filter(isBuiltIn(environment.id)) : [];
-      const isEmpty = observed.kind === 'dockerfile' && observed.copiesFiles === false;
-      const bare = isEmpty ? built.map((content) => describeBare(content, observed.path, positionOf)) : [];
-      return bare.concat(
-        findings.flatMap((finding) => {
-          const isOfRepository = /binder\/(?:repository-missing|unreachable)/.test(finding.code);
-          const position = positionOf([...path, isOfRepository ? 'repository' : 'ref']);
-          const claim = claimBinder(binder);
-          return reportFinding(finding, position, outline.accepted, now).map((each) => ({ ...each, claim }));
-        }),
+      // Of a list the place in it, else the mapping itself.
+      return listBinders(version).map((each, place) =>
+        checkOne(environment, version, each, version.moreBinders === undefined ? path : [...path, place]),
       );
     }),
   );
   return (await Promise.all(checks)).flat();
+
+  async function checkOne(
+    environment: Environment,
+    version: EnvironmentVersion,
+    binder: BinderRepository,
+    path: readonly (string | number)[],
+  ): Promise<readonly ClaimedDiagnostic[]> {
+    const { tag, digest } = version;
+    const name = parseImageReference(environment.image);
+    // That an address is still the example's is said once, for the whole manifest.
+    if (!name.ok || isExampleRepository(binder.repository)) return [];
+    const wanted = { ...name.value, tag, ...(digest === undefined ? {} : { digest }) };
+    const outline = skipVersion(environment, version);
+    const observed = await observeBinder({ ...ports, repositories }, binder, wanted);
+    const findings = judgeBinder({ ...outline, binder: observed });
+    const now = ports.now?.().toISOString();
+    const isCurrent = version === environment.current;
+    const built = isCurrent ? catalog.contents.filter(isBuiltIn(environment.id)) : [];
+    const isEmpty = observed.kind === 'dockerfile' && observed.copiesFiles === false;
+    const bare = isEmpty ? built.map((content) => describeBare(content, observed.path, positionOf)) : [];
+    return bare.concat(
+      findings.flatMap((finding) => {
+        const isOfRepository = /binder\/(?:repository-missing|unreachable)/.test(finding.code);
+        const position = positionOf([...path, isOfRepository ? 'repository' : 'ref']);
+        const claim = claimBinder(binder);
+        return reportFinding(finding, position, outline.accepted, now).map((each) => ({ ...each, claim }));
+      }),
+    );
+  }
 }
 
 function isBuiltIn(environmentId: string) {

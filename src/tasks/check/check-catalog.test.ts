@@ -288,6 +288,15 @@ describe('checkCatalog', () => {
     expect(await check(EXAMPLE, { binder })).toEqual([[code, line, severity]]);
   });
 
+  test('looks at every Binder repository of a list', async () => {
+    const text = change(
+      'binder:\n      repository: https://github.com/example/binder\n      ref: 2026-11\n',
+      'binder:\n      - {repository: https://github.com/example/binder, ref: 2026-11}\n      - {repository: https://github.com/example/binder-2, ref: other}\n',
+    );
+    const binder = { ...SOUND_BINDER, other: { Dockerfile: 'FROM ghcr.io/example/hydro:1.9' } };
+    expect(await check(text, { binder })).toEqual([['binder/pin-differs', 30, 'warning']]);
+  });
+
   const built = EXAMPLE.replace('https://github.com/example/tutorials', 'https://github.com/example/binder')
     .replace('    branch: on\n', '    branch: 2026-11\n    pull: none\n')
     .replace('hubs: [class, binder]', 'hubs: [binder]')

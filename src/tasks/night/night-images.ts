@@ -1,6 +1,12 @@
 import type { Environment, EnvironmentVersion } from '../../core/catalog/types.ts';
+import { listBinders } from '../../core/catalog/views.ts';
+import { judgeBinder } from '../../core/health/judge-binder.ts';
 import { findNewerTag, isOrderedTag } from '../../core/health/newer-tag.ts';
-import type { ImageObservation, VersionObservation } from '../../core/health/observations.ts';
+import type {
+  BinderObservation,
+  ImageObservation,
+  VersionObservation,
+} from '../../core/health/observations.ts';
 import { outlineVersion } from '../../core/health/outline.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
 import type { ImageReference } from '../../core/images/types.ts';
@@ -29,12 +35,13 @@ export async function observeVersion(
   const tagged: ImageReference = { ...name.value, tag: version.tag };
   const pinned: ImageReference = pinnedDigest === null ? tagged : { ...tagged, digest: pinnedDigest };
   const isCurrent = version === environment.current;
-  const [registry, binder, tags, rebuild] = await Promise.all([
+  const [registry, binders, tags, rebuild] = await Promise.all([
     ports.registry.checkImage(tagged, pinnedDigest),
-    version.binder === undefined ? undefined : observeBinder(ports, version.binder, pinned),
+    Promise.all(listBinders(version).map((each) => observeBinder(ports, each, pinned))),
     isCurrent && isOrderedTag(version.tag) ? ports.registry.listTags(name.value) : undefined,
     observeRebuild(ports, environment, version),
   ]);
+  const binder = chooseBinder({ ...outline, registry }, binders);
   const mirror = isServed(registry) ? undefined : await observeMirror(ports, environment, version);
   const newerTag = findNewerTag(version.tag, tags ?? []);
   return {
@@ -45,6 +52,14 @@ export async function observeVersion(
     ...(newerTag === undefined ? {} : { newerTag }),
     ...(rebuild === undefined ? {} : { rebuild }),
   };
+}
+
+/** Of several Binder repositories the first with which something is wrong, since readers meet each. */
+function chooseBinder(
+  version: VersionObservation,
+  observed: readonly BinderObservation[],
+): BinderObservation | undefined {
+  return observed.find((binder) => judgeBinder({ ...version, binder }).length > 0) ?? observed[0];
 }
 
 /** Whether the image of a version can be pulled from where the catalogue says. */

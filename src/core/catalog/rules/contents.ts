@@ -4,7 +4,14 @@ import { isSameClone as isSame } from '../assign-folders.ts';
 import { type Reporter, rangeOf } from '../reporter.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import { checkDistinct } from './environments.ts';
-import { type ContentParts, isWritten, type ManifestParts, mapOf, reasonsAt } from './manifest-parts.ts';
+import {
+  type ContentParts,
+  isBinderList,
+  isWritten,
+  type ManifestParts,
+  mapOf,
+  reasonsAt,
+} from './manifest-parts.ts';
 
 /** Contents: keys without effect, and folders that collide on a hub. */
 export function checkContents(parts: ManifestParts, reporter: Reporter): void {
@@ -67,10 +74,12 @@ function isSameClone(left: ContentParts, right: ContentParts): boolean {
 }
 
 function sharedJupyterHub(left: ContentParts, right: ContentParts, parts: ManifestParts): string | undefined {
-  const offers = (content: ContentParts, hubId: string) => {
-    const runs = parts.hubs.get(hubId)?.environments?.includes(content.environment) ?? false;
-    return runs && (content.hubs?.includes(hubId) ?? true);
-  };
+  // A single notebook may be offered on hubs of its own, and in an environment of its own.
+  const offers = (content: ContentParts, hubId: string) =>
+    [content, ...mapOf(content.notebooks).values()].some(({ hubs = content.hubs, environment }) => {
+      const runs = parts.hubs.get(hubId)?.environments?.includes(environment ?? content.environment) ?? false;
+      return runs && (hubs?.includes(hubId) ?? true);
+    });
   for (const [id, hub] of parts.hubs) {
     const keepsFiles = isHubType(hub.type) && hubKind(hub.type).keepsFiles;
     if (keepsFiles && offers(left, id) && offers(right, id)) return id;
@@ -102,10 +111,11 @@ function checkBuiltContents(parts: ManifestParts, reporter: Reporter): void {
       );
     }
     const binder = parts.environments.get(content.environment ?? '')?.binder;
-    const { repository, ref } = typeof binder === 'object' ? binder : {};
+    const isList = isBinderList(binder);
+    const { repository, ref } = typeof binder === 'object' && !isList ? binder : {};
     const own = { ...content, repository, branch: ref };
     const environment = quote(content.environment ?? '');
-    if (binder !== undefined && !isSameClone(own, content)) {
+    if (binder !== undefined && (isList || !isSameClone(own, content))) {
       report(
         [...path, 'environment'],
         `With "pull: none" a BinderHub builds this repository at ${quote(content.branch ?? '')}, and the environment ${environment} names another Binder repository.`,

@@ -9,6 +9,7 @@ import {
   type ContentParts,
   type EditionParts,
   type EnvironmentParts,
+  isBinderList,
   isWritten,
   type ManifestParts,
   mapOf,
@@ -24,6 +25,7 @@ export function checkEnvironments(parts: ManifestParts, reporter: Reporter): voi
     checkDistinctTags(id, environment, parts, reporter);
     const path = ['environments', id];
     checkDistinct(reasonsAt(environment, path), 'reason', parts, reporter);
+    checkBinderLists(environment, path, parts, reporter);
     for (const [index, version] of (environment.earlier ?? []).entries()) {
       checkDistinct(reasonsAt(version ?? {}, [...path, 'earlier', index]), 'reason', parts, reporter);
     }
@@ -45,6 +47,30 @@ export function checkEnvironments(parts: ManifestParts, reporter: Reporter): voi
     for (const [editionId, edition] of mapOf(content.editions)) {
       checkEdition(edition, content, ['content', id, 'editions', editionId], parts, reporter);
     }
+  }
+}
+
+/** Hubs count the sessions of a repository, whatever its ref: in a list it cannot be there twice. */
+function checkBinderLists(
+  environment: EnvironmentParts,
+  path: ManifestPath,
+  parts: ManifestParts,
+  reporter: Reporter,
+): void {
+  for (const [index, version] of [environment, ...(environment.earlier ?? [])].entries()) {
+    const binder = version?.binder;
+    if (!isBinderList(binder)) continue;
+    const place = [...path, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
+    if (binder.length === 0) {
+      reporter.error('manifest/empty-list', rangeOf(parts.root, place), {
+        message: 'This list of Binder repositories is empty.',
+        hint: 'Write the repository and its ref, or remove "binder".',
+      });
+    }
+    const repositories = binder.flatMap((each, item) =>
+      each?.repository === undefined ? [] : [{ text: each.repository, path: [...place, item, 'repository'] }],
+    );
+    checkDistinct(repositories, 'Binder repository', parts, reporter);
   }
 }
 

@@ -96,6 +96,13 @@ export function isWritten(root: SourceMap, path: ManifestPath): boolean {
   return (locate(root, path)?.node.kind ?? 'empty') !== 'empty';
 }
 
+/** Whether an environment names several Binder repositories. */
+export function isBinderList(
+  binder: EnvironmentParts['binder'],
+): binder is Extract<EnvironmentParts['binder'], readonly unknown[]> {
+  return Array.isArray(binder);
+}
+
 /** A text and its path in the manifest. */
 export interface TextAt {
   readonly text: string;

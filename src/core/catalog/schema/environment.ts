@@ -18,37 +18,46 @@ const MANAGED = 'managed';
 /** Placeholder for `managed` between the two steps below, so that problems are reported as those of a mapping. */
 const MANAGED_KEYS = { repository: 'https://binder.invalid/managed', ref: MANAGED };
 
-const BinderMappingSchema = z
-  .strictObject({
-    repository: text((value) => checkRepositoryUrl(value, 'ref'))
-      .transform(trimEndSlashes)
-      .meta({
-        description: 'Repository whose Dockerfile names the image.',
-        examples: ['https://github.com/OGGM/binder'],
-        pattern: '^https?://',
-      }),
-    ref: textAsWritten(checkRef).meta({
-      description: 'Branch, tag or commit of the Binder repository.',
-      examples: ['stable'],
+const BinderKeysSchema = z.strictObject({
+  repository: text((value) => checkRepositoryUrl(value, 'ref'))
+    .transform(trimEndSlashes)
+    .meta({
+      description: 'Repository whose Dockerfile names the image.',
+      examples: ['https://github.com/OGGM/binder'],
+      pattern: '^https?://',
     }),
-  })
-  .transform((keys) => (keys.repository === MANAGED_KEYS.repository ? MANAGED : keys))
-  .meta({ type: ['object', 'string'], pattern: `^${MANAGED}$`, examples: [MANAGED] });
+  ref: textAsWritten(checkRef).meta({
+    description: 'Branch, tag or commit of the Binder repository.',
+    examples: ['stable'],
+  }),
+});
+
+const BinderMappingSchema = BinderKeysSchema.transform((keys): BinderKeys | typeof MANAGED =>
+  keys.repository === MANAGED_KEYS.repository ? MANAGED : keys,
+).meta({ type: ['object', 'string'], pattern: `^${MANAGED}$`, examples: [MANAGED] });
 
 const BinderSchema = z
-  .preprocess(
-    (value: BinderKeys | typeof MANAGED) => (value === MANAGED ? MANAGED_KEYS : value),
-    BinderMappingSchema,
-  )
+  .union([
+    z.preprocess(
+      (value: BinderKeys | typeof MANAGED) => (value === MANAGED ? MANAGED_KEYS : value),
+      BinderMappingSchema,
+    ),
+    list(BinderKeysSchema),
+  ])
   .meta({
     description:
-      'The Binder repository of this version, or "managed" for a commit that "slipway binder-refs" writes into the repository of the catalogue; without it no BinderHub can launch it.',
+      'The Binder repository of this version, or "managed" for a commit that "slipway binder-refs" writes into the repository of the catalogue; without it no BinderHub can launch it. Of a list of repositories each reader gets one, as hubs limit the sessions of each.',
   });
 
-function splitBinder(binder: z.output<typeof BinderSchema> | undefined) {
+/** The first repository is what a link without a script opens; `moreBinders` are for launcher pages to choose from. */
+function splitBinder(written: z.output<typeof BinderSchema> | undefined) {
+  const isManaged = written === MANAGED;
+  const repositories = isManaged || written === undefined ? [] : [written].flat();
+  const [binder, ...more] = repositories;
   return {
-    binder: binder === MANAGED ? undefined : binder,
-    isBinderManaged: binder === MANAGED ? (true as const) : undefined,
+    binder,
+    moreBinders: more.length === 0 ? undefined : more,
+    isBinderManaged: isManaged ? (true as const) : undefined,
   };
 }
 
