@@ -204,7 +204,7 @@ content:
     const { page, context } = await browser.openPage();
     await page.goto(new URL('l/course/weights/?go=0', site.url).href);
     await page.getByText('More options').click();
-    await page.getByText('Use your own JupyterHub').click();
+    await page.getByText('Use your own hub').click();
     // As the address bar shows it.
     await page.getByLabel('Address of your hub').fill(`${hub.url}/hub/home`);
     await page.getByRole('button', { name: 'Use this hub' }).click();

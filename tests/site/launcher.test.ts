@@ -431,7 +431,7 @@ describeWithBrowser('launcher pages', () => {
       await using own = await startJupyterHubStandIn();
       const page = await open('l/healthy/a/?go=0');
       await openOptions(page);
-      await page.getByText('Use your own JupyterHub').click();
+      await page.getByText('Use your own hub').click();
       const field = page.getByLabel('Address of your hub');
       await field.fill('http://hub.example.edu');
       await field.press('Enter');
@@ -462,8 +462,38 @@ describeWithBrowser('launcher pages', () => {
       );
     });
 
+    it('may be a BinderHub, as its address shows or the reader says', async () => {
+      const hub = 'https://hub.example.org/services/binder';
+      const page = await open('l/healthy/a/?go=0');
+      await openOptions(page);
+      await page.getByText('Use your own hub').click();
+      const [kind, field] = [
+        page.getByLabel('BinderHub', { exact: true }),
+        page.getByLabel('Address of your hub'),
+      ];
+      await field.fill('https://hub.example.org/hub/home');
+      expect(await kind.isChecked()).toBe(false);
+      await field.fill(`${hub}/v2/gh/somebody/else/main?urlpath=lab`);
+      await expect.poll(() => kind.isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Use this hub' }).click();
+      await page.getByText('This catalogue does not check it').waitFor();
+      expect(await button(page).getAttribute('href')).toMatch(
+        `${hub}/v2/gh/example/binder/good?urlpath=git-pull%3Frepo%3D`,
+      );
+      expect(await page.locator('[data-first]').innerText()).toContain('Temporary');
+      expect(await page.evaluate(() => localStorage.getItem('slipway-hub:/tides/'))).toBe(
+        `own-binderhub:${hub}`,
+      );
+
+      await page.goto(address('l/healthy/a/?go=0'));
+      await page.getByText('check the address below before you use it').waitFor();
+      expect(await kind.isChecked()).toBe(true);
+      expect(await field.inputValue()).toBe(hub);
+    });
+
     it.each([
       ['own:https://evil.example/hub', true],
+      ['own-binderhub:https://evil.example/v2', true],
       ['own:https://mybinder.org@evil.example/', false],
       ['own:javascript:document.title="evil"', false],
       ['own:data:text/html,evil', false],
@@ -653,7 +683,7 @@ describeWithBrowser('launcher pages', () => {
       );
       await openOptions(page);
       expect(await page.getByRole('link', { name: 'Open on Class hub' }).isVisible()).toBe(true);
-      expect(await page.getByText('Use your own JupyterHub').isVisible()).toBe(false);
+      expect(await page.getByText('Use your own hub').isVisible()).toBe(false);
       expect(await page.getByRole('button').count()).toBe(0);
       expect(await page.getByText('more than two days old').isVisible()).toBe(false);
       await button(page).click();

@@ -8,7 +8,7 @@ import { en } from '../texts/en.ts';
 import { composeReport, listReportTexts } from './answered-report.ts';
 import { parseBinderLaunch } from './binder-launch.ts';
 import { findNearestNotebooks } from './nearest.ts';
-import { composeOwnLaunch } from './own-hub.ts';
+import { composeOwnLaunch, guessOwnHubType } from './own-hub.ts';
 import { buildReportUrl } from './report-url.ts';
 
 const HUB: Hub = {
@@ -75,6 +75,42 @@ describe("the reader's own hub", () => {
     expect(launch.ok && launch.value.link).toBe(
       `${hubUrl}/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fexample%2Ftides&branch=main&urlpath=lab%2Ftree%2Ftides%2FWeek%25201%2Fa%2523b.ipynb`,
     );
+  });
+
+  it.each([
+    ['https://hub.example.edu/hub/home', 'jupyterhub'],
+    ['hub.example.edu/jupyter/user/me/lab', 'jupyterhub'],
+    ['https://hub.example.org/v2/gh/a/b/main?urlpath=lab', 'binderhub'],
+    ['https://hub.example.org/services/binder/build/gh/a/b/main', 'binderhub'],
+    ['binder.example.org', 'binderhub'],
+    ['https://notebooks.gesis.org/binder/', undefined],
+    ['https://gesis.mybinder.org', 'binderhub'],
+    ['https://bookbinders.example.org', undefined],
+    ['https://hub.example.edu', undefined],
+    ['not a hub', undefined],
+    ['', undefined],
+  ])('shows in %j that it is a %s', (text, type) => {
+    expect(guessOwnHubType(text)).toBe(type);
+  });
+
+  it('may be a BinderHub where the version has a Binder repository', () => {
+    const binder = { repository: 'https://github.com/example/binder', ref: 'v1' };
+    const launch = composeOwnLaunch(
+      'hub.example.org/binder/v2/gh/x/y/z',
+      { ...CONTENT, binder },
+      'binderhub',
+    );
+    expect(launch).toMatchObject({
+      ok: true,
+      value: { hubUrl: 'https://hub.example.org/binder', type: 'binderhub' },
+    });
+    expect(launch.ok && launch.value.link).toContain(
+      'https://hub.example.org/binder/v2/gh/example/binder/v1?urlpath=git-pull%3Frepo%3D',
+    );
+    expect(composeOwnLaunch('hub.example.org', CONTENT, 'binderhub')).toMatchObject({
+      ok: false,
+      failure: { code: 'link/no-binder-repository' },
+    });
   });
 
   it.each([

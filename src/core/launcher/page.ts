@@ -98,7 +98,7 @@ export function buildLauncherPage(
     fallback: first === undefined ? findFallback() : undefined,
     report: buildReportForm(),
     isBuilt: model.contents.find(({ id }) => id === notebook.contentId)?.pull === 'none',
-    content: describeContent(model, notebook, edition, environment),
+    content: describeContent(model, notebook, edition, environment, version),
   };
 
   function buildReportForm(): LauncherReportForm | undefined {
@@ -130,7 +130,7 @@ export function buildLauncherPage(
       isImageGone(offers) || environment === undefined || version === undefined
         ? undefined
         : buildDockerRun(environment, version, model.status);
-    const content = describeContent(model, notebook, edition, environment);
+    const content = describeContent(model, notebook, edition, environment, version);
     const localPull =
       dockerRun === undefined || content === undefined ? undefined : composeLocalPull(content);
     const reportUrl = buildReportUrl(model.site, {
@@ -166,6 +166,7 @@ function describeContent(
   notebook: SiteNotebook,
   edition: SiteEdition | undefined,
   environment: Environment | undefined,
+  version: EnvironmentVersion | undefined,
 ): OwnLaunchContent | undefined {
   const content = model.contents.find(({ id }) => id === notebook.contentId);
   // No other hub has notebooks that are in an image.
@@ -177,6 +178,7 @@ function describeContent(
     branch,
     path: edition?.path ?? notebook.path,
     ...(environment?.app !== undefined && { app: environment.app }),
+    ...(version?.binder !== undefined && { binder: version.binder }),
     ...(folder !== undefined && { targetPath: folder }),
     // A returning student has the course's folder already, and git cannot change its branch.
     hasFolderPerRef: branch !== content.branch,

@@ -1,8 +1,8 @@
 /** The hub that a reader chose for all links of this catalogue; kept in their browser only. */
 export type HubPreference =
   | { readonly kind: 'hub'; readonly id: string }
-  /** A JupyterHub that is not in the catalogue, by its address. */
-  | { readonly kind: 'own'; readonly url: string };
+  /** A hub that is not in the catalogue, by its address; without a type it is a JupyterHub. */
+  | { readonly kind: 'own'; readonly url: string; readonly type?: 'binderhub' };
 
 /** As it is stored; the catalogues of one origin keep theirs apart by their base path. */
 export function preferenceKey(base: string): string {
@@ -14,10 +14,12 @@ export function parsePreference(stored: string | null): HubPreference | undefine
   if (stored === null || stored.length > 2_000) return undefined;
   const id = /^hub:(.+)$/s.exec(stored)?.[1];
   if (id !== undefined) return { kind: 'hub', id };
-  const url = /^own:(.+)$/s.exec(stored)?.[1];
-  return url === undefined ? undefined : { kind: 'own', url };
+  const [, type, url] = /^own(-binderhub)?:(.+)$/s.exec(stored) ?? [];
+  if (url === undefined) return undefined;
+  return { kind: 'own', url, ...(type !== undefined && { type: 'binderhub' }) };
 }
 
 export function renderPreference(preference: HubPreference): string {
-  return preference.kind === 'hub' ? `hub:${preference.id}` : `own:${preference.url}`;
+  if (preference.kind === 'hub') return `hub:${preference.id}`;
+  return `own${preference.type === undefined ? '' : `-${preference.type}`}:${preference.url}`;
 }
