@@ -1,3 +1,4 @@
+import { fail } from './result.ts';
 import { type DetailTemplates, en, type Texts } from './texts/en.ts';
 
 export type DetailKind = keyof DetailTemplates;
@@ -45,6 +46,11 @@ export interface DetailedFailure<Code extends string> {
 
 export function failureOf<Code extends string>(code: Code, detail: Detail): DetailedFailure<Code> {
   return { code, message: formatDetailSentence(detail), detail };
+}
+
+/** A `Result` that failed for a reason that is data. */
+export function refuseDetail<Code extends string>(code: Code, detail: Detail) {
+  return fail(failureOf(code, detail));
 }
 
 /** The detail with its arguments, and those of the details in it, changed. */

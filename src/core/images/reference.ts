@@ -1,4 +1,4 @@
-import { type Detail, detailOf, formatDetailSentence } from '../details.ts';
+import { detailOf, failureOf, refuseDetail } from '../details.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ImageReference, ImageReferenceFailure } from './types.ts';
 
@@ -22,15 +22,15 @@ const DIGEST_HEX_LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha38
  * host names are put into lower case.
  */
 export function parseImageReference(text: string): Result<ImageReference, ImageReferenceFailure> {
-  if (text.trim() === '') return refuse('empty', detailOf('image-empty'));
+  if (text.trim() === '') return refuseDetail('image-reference/empty', detailOf('image-empty'));
   if (text.length > MAX_TEXT_LENGTH) {
-    return refuse('malformed', detailOf('image-too-long', { count: MAX_TEXT_LENGTH }));
+    return refuseDetail('image-reference/malformed', detailOf('image-too-long', { count: MAX_TEXT_LENGTH }));
   }
   if (/\s/.test(text)) {
-    return refuse('malformed', detailOf('image-white-space', { words: quote(text) }));
+    return refuseDetail('image-reference/malformed', detailOf('image-white-space', { words: quote(text) }));
   }
   if (text.includes('://')) {
-    return refuse('malformed', detailOf('image-url', { words: quote(text) }));
+    return refuseDetail('image-reference/malformed', detailOf('image-url', { words: quote(text) }));
   }
   const [beforeDigest, digest] = splitOnce(text, '@');
   const digestFailure = digest === undefined ? undefined : checkDigest(digest);
@@ -41,7 +41,7 @@ export function parseImageReference(text: string): Result<ImageReference, ImageR
   const name = hasTag ? beforeDigest.slice(0, colon) : beforeDigest;
   const tag = hasTag ? beforeDigest.slice(colon + 1) : undefined;
   if (tag !== undefined && !TAG.test(tag)) {
-    return refuse('bad-tag', detailOf('image-bad-tag', { words: quote(tag) }));
+    return refuseDetail('image-reference/bad-tag', detailOf('image-bad-tag', { words: quote(tag) }));
   }
 
   const { registry, repository } = splitRegistry(name);
@@ -100,22 +100,25 @@ function splitRegistry(name: string): { registry: string; repository: string } {
 function checkName(name: string, registry: string, repository: string): ImageReferenceFailure | undefined {
   const isHostGuessedByCase = !/[.:]/.test(registry) && registry !== registry.toLowerCase();
   if (repository !== repository.toLowerCase() || isHostGuessedByCase) {
-    return failure(
-      'uppercase',
+    return failureOf(
+      'image-reference/uppercase',
       detailOf('image-uppercase', { words: quote(name), other: name.toLowerCase() }),
     );
   }
   if (!REGISTRY.test(registry)) {
-    return failure('malformed', detailOf('image-bad-registry', { words: quote(registry) }));
+    return failureOf('image-reference/malformed', detailOf('image-bad-registry', { words: quote(registry) }));
   }
   if (/^[a-f0-9]{64}$/.test(name)) {
-    return failure('malformed', detailOf('image-bare-id'));
+    return failureOf('image-reference/malformed', detailOf('image-bare-id'));
   }
   if (repository.length > MAX_REPOSITORY_LENGTH) {
-    return failure('malformed', detailOf('image-name-too-long', { count: MAX_REPOSITORY_LENGTH }));
+    return failureOf(
+      'image-reference/malformed',
+      detailOf('image-name-too-long', { count: MAX_REPOSITORY_LENGTH }),
+    );
   }
   if (!repository.split('/').every((component) => PATH_COMPONENT.test(component))) {
-    return failure('malformed', detailOf('image-bad-name', { words: quote(name) }));
+    return failureOf('image-reference/malformed', detailOf('image-bad-name', { words: quote(name) }));
   }
   return undefined;
 }
@@ -126,25 +129,12 @@ function checkDigest(digest: string): ImageReferenceFailure | undefined {
   if (length !== undefined && hex !== undefined && hex.length === length && /^[a-f0-9]+$/.test(hex)) {
     return undefined;
   }
-  return failure('bad-digest', detailOf('image-bad-digest', { words: quote(digest) }));
+  return failureOf('image-reference/bad-digest', detailOf('image-bad-digest', { words: quote(digest) }));
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-function refuse(
-  reason: RefusalReason,
-  detail: Detail,
-): { readonly ok: false; readonly failure: ImageReferenceFailure } {
-  return fail(failure(reason, detail));
-}
-
-type RefusalReason = ImageReferenceFailure['code'] extends `image-reference/${infer Reason}` ? Reason : never;
-
-function failure(reason: RefusalReason, detail: Detail): ImageReferenceFailure {
-  return { code: `image-reference/${reason}`, message: formatDetailSentence(detail), detail };
 }
 
 function quote(text: string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isLoopback } from '../../core/addresses/loopback.ts';
 import { redactText } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { runProgram } from '../containers/run-program.ts';
+import { runToEnd } from '../processes/run-to-end.ts';
 import { digestBytes } from './digests.ts';
 import { mediaTypeOf } from './oci-handler.ts';
 
@@ -26,7 +26,7 @@ export async function copyImage(
   const plain = isLoopback({ hostname }) ? ['--src-tls-verify=false'] : [];
   const copied = `${folder}.copy`;
   const args = ['--insecure-policy', 'copy', '--quiet', '--all', '--preserve-digests', ...plain];
-  const end = await runProgram({
+  const end = await runToEnd({
     command: 'skopeo',
     args: [...args, `docker://${image}`, `dir:${copied}`],
     environment,

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { runProgram } from '../containers/run-program.ts';
 import { createGitCommands, hasSucceeded } from '../git/commands.ts';
 import { describeFailure } from '../git/failures.ts';
+import { runToEnd } from '../processes/run-to-end.ts';
 
 const TIMEOUT_MS = 1_800_000;
 const MAX_BYTES = 20_000_000_000;
@@ -41,7 +41,7 @@ export async function unpackBundle(
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<Result<undefined, string>> {
-  const end = await runProgram({
+  const end = await runToEnd({
     command: 'git',
     args: ['clone', '--quiet', '--mirror', '--', resolve(file), folder],
     environment: {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLoopback } from '../../core/addresses/loopback.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { runToEnd } from '../processes/run-to-end.ts';
 import { describeNoEngine, describePull, describeRun } from './failures.ts';
-import { runProgram } from './run-program.ts';
 import {
   type ContainerEngine,
   type ContainerExit,
@@ -34,7 +34,7 @@ export async function findEngine(
 ): Promise<Result<ContainerEngine, ContainerFailure>> {
   for (const name of wanted === undefined ? ENGINES : [wanted]) {
     const format = name === 'podman' ? '{{.Client.Version}}' : '{{.Server.Version}}';
-    const end = await runProgram({
+    const end = await runToEnd({
       command: name,
       args: ['version', '--format', format],
       environment,
@@ -49,7 +49,7 @@ function createEngine(name: EngineName, version: string, environment: NodeJS.Pro
   const call = (
     args: readonly string[],
     rest: { input?: string; timeoutMs: number; maxBytes?: number; folder?: string },
-  ) => runProgram({ command: name, args, environment, ...rest });
+  ) => runToEnd({ command: name, args, environment, ...rest });
   const running = new Set<string>();
   const remove = async (container: string) => {
     await call(['rm', '--force', container], { timeoutMs: REMOVE_TIMEOUT_MS });

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
-import { detailOf, failureOf } from '../../core/details.ts';
+import { detailOf, failureOf, refuseDetail } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { decodeName, isUsablePath } from '../git/tree.ts';
@@ -39,14 +39,14 @@ async function resolveFolder(
   directory: string,
 ): Promise<Result<string, DirectoryFailure>> {
   const path = JSON.stringify(directory);
-  const outside = fail(failureOf('directory/outside', detailOf('folder-outside', { path })));
+  const outside = refuseDetail('directory/outside', detailOf('folder-outside', { path }));
   const folder = resolve(baseFolder, directory);
   if (!isInside(resolve(baseFolder), folder)) return outside;
   try {
     const [base, real] = await Promise.all([realpath(baseFolder), realpath(folder)]);
     if (!isInside(base, real)) return outside;
     if ((await stat(real)).isDirectory()) return ok(real);
-    return fail(failureOf('directory/missing', detailOf('folder-is-file', { path })));
+    return refuseDetail('directory/missing', detailOf('folder-is-file', { path }));
   } catch (error) {
     return fail(
       hasCode(error, 'ENOENT')
@@ -75,12 +75,12 @@ async function listFiles(folder: string): Promise<Result<readonly DirectoryFile[
           open.push({ path, depth: depth + 1 });
         }
         if (files.length > MAX_FILES) {
-          return fail(failureOf('directory/too-large', detailOf('folder-too-large', { count: MAX_FILES })));
+          return refuseDetail('directory/too-large', detailOf('folder-too-large', { count: MAX_FILES }));
         }
       }
     }
   } catch (error) {
-    return fail(failureOf('directory/unreadable', detailOf('folder-unreadable', { words: codeOf(error) })));
+    return refuseDetail('directory/unreadable', detailOf('folder-unreadable', { words: codeOf(error) }));
   }
   return ok(files);
 }

@@ -1,7 +1,7 @@
 import { type AddressFault, parseRepositoryAddress } from '../../core/addresses/repository-address.ts';
-import { type Detail, detailOf, failureOf } from '../../core/details.ts';
+import { type Detail, detailOf, refuseDetail } from '../../core/details.ts';
 import { redactSecrets } from '../../core/redact.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { GitFailure } from './types.ts';
 
 const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
@@ -16,12 +16,14 @@ const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
 export function checkFetchable(address: string): Result<string, GitFailure> {
   const parsed = parseRepositoryAddress(address);
   const url = URL.parse(address);
-  if (!parsed.ok) return refuse(explainFault(parsed.failure, address));
+  if (!parsed.ok) return refuseDetail('git/refused', explainFault(parsed.failure, address));
   const { page, repository, scheme } = parsed.value;
-  if (url === null) return refuse(explainFault('syntax', address));
-  if (scheme === 'ssh') return refuse(explainFault(url.username === '' ? 'scheme' : 'credentials', address));
-  if (page?.kind === 'query') return refuse(explainQuery(url));
-  if (page !== undefined) return refuse(detailOf('address-page', { address: quote(address), repository }));
+  if (url === null) return refuseDetail('git/refused', explainFault('syntax', address));
+  if (scheme === 'ssh')
+    return refuseDetail('git/refused', explainFault(url.username === '' ? 'scheme' : 'credentials', address));
+  if (page?.kind === 'query') return refuseDetail('git/refused', explainQuery(url));
+  if (page !== undefined)
+    return refuseDetail('git/refused', detailOf('address-page', { address: quote(address), repository }));
   return ok(url.href);
 }
 
@@ -54,7 +56,7 @@ export function parseRef(ref: string): Result<string, GitFailure> {
     ref
       .split('/')
       .every((segment) => segment !== '' && !segment.startsWith('.') && !segment.endsWith('.lock'));
-  return isLegal ? ok(ref) : refuse(detailOf('ref-invalid', { ref: quote(ref) }));
+  return isLegal ? ok(ref) : refuseDetail('git/refused', detailOf('ref-invalid', { ref: quote(ref) }));
 }
 
 /** True for a full commit id, SHA-1 or SHA-256. Git takes such a name for a commit before all else. */
@@ -69,8 +71,4 @@ function hasControlCharacter(text: string): boolean {
 /** What follows `//` up to an `@` may be a secret, also where the address cannot be parsed. */
 function quote(text: string): string {
   return JSON.stringify(redactSecrets(text).slice(0, 200));
-}
-
-function refuse(detail: Detail): Result<never, GitFailure> {
-  return fail(failureOf('git/refused', detail));
 }

@@ -1,5 +1,5 @@
 import type { ManagedCommit } from '../../core/binder-refs/managed-commit.ts';
-import { detailOf, failureOf } from '../../core/details.ts';
+import { detailOf, refuseDetail } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { createGitCommands, hasSucceeded } from './commands.ts';
 import { describeFailure } from './failures.ts';
@@ -54,7 +54,7 @@ export function createRefWriter(folder: string, environment: NodeJS.ProcessEnv):
     const exit = await local(args, input);
     if (!hasSucceeded(exit)) return fail(describeFailure(exit, { repository: folder, ...LIMITS }));
     if (exit.stdout.toString('utf8').trim() === id) return ok('stored');
-    return fail(failureOf('git/failed', detailOf('git-object-ids', { path: folder })));
+    return refuseDetail('git/failed', detailOf('git-object-ids', { path: folder }));
   };
 
   return {
