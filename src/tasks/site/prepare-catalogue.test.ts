@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { createGitStandIn } from '../../../tests/support/git-stand-in.ts';
 import { quoteWords } from '../../core/details.fixture.ts';
 import { failureOf } from '../../core/details.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -38,10 +39,14 @@ const directoryOf = (paths: readonly string[]): DirectoryReader => ({
   readChangeTimes: async () => new Map(),
 });
 
-const prepare = (publishedPlace: string | undefined, paths: readonly string[] = []) =>
+const prepare = (
+  publishedPlace: string | undefined,
+  paths: readonly string[] = [],
+  { git = {} as GitClient, text = MANIFEST }: { git?: GitClient; text?: string } = {},
+) =>
   prepareCatalogue(
     {
-      manifest: { text: MANIFEST, file: 'catalog.yaml' },
+      manifest: { text, file: 'catalog.yaml' },
       contentFolder: folder,
       siteFolder: join(folder, 'prepared'),
       cacheFolder: join(folder, 'cache'),
@@ -50,7 +55,7 @@ const prepare = (publishedPlace: string | undefined, paths: readonly string[] = 
       moveSite: (url) => url,
     },
     {
-      git: {} as GitClient,
+      git,
       directories: directoryOf(paths),
       fetchText: () => Promise.reject(new Error('nothing is to be fetched')),
       now: () => '2026-11-24T03:23:00Z',
@@ -88,6 +93,36 @@ test('a file keeps its published id from one whose name is nearer, and the build
     }),
   );
 });
+
+test.each([
+  [true, 'tides-main'],
+  [false, undefined],
+])(
+  'a build asks whether the branch was pushed by force (%s), and then takes another folder',
+  async (isForced, expected) => {
+    const file = join(folder, `forced-${isForced}.json`);
+    const place = { repository: 'https://github.com/course/tides', branch: 'main' };
+    const content = { id: 'tides', ...place, commit: '1'.repeat(40), include: [], exclude: [] };
+    const folders = [{ ...place, folder: 'tides' }];
+    writeFileSync(
+      file,
+      JSON.stringify({ ...JSON.parse(PUBLISHED), notebooks: [], contents: [content], folders }),
+    );
+    const asked: string[] = [];
+    const git: GitClient = {
+      ...createGitStandIn(() => ({ 'a.ipynb': Buffer.from('{}') })),
+      isRewritten: async (_, earlier) => asked.push(earlier) > 0 && isForced,
+    };
+    const { site } = await prepare(file, [], { git, text: MANIFEST.replace(', directory: .', '') });
+
+    expect(asked).toEqual(['1'.repeat(40)]);
+    expect(site?.model.contents[0]?.folder).toBe(expected);
+    expect(site?.model.folders?.map((record) => record.folder)).toEqual([
+      'tides',
+      ...(isForced ? ['tides-main'] : []),
+    ]);
+  },
+);
 
 test('a build without a published catalogue, or with one that makes no sense, goes on', async () => {
   const first = await prepare(undefined);
