@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { formatChecksums } from '../../core/archive/checksums.ts';
 import { ARCHIVE_FILES, type ArchiveDescription, formatCrate } from '../../core/archive/description.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
-import { environmentVersions } from '../../core/catalog/views.ts';
+import { environmentVersions, listBinders } from '../../core/catalog/views.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -138,8 +138,8 @@ async function fill(
 /** Of contents that are pulled, and of Binder. */
 function listRepositories({ contents, environments }: Catalog): readonly string[] {
   const binders = environments.flatMap((environment) =>
-    environmentVersions(environment).flatMap(({ binder }) =>
-      binder === undefined ? [] : [binder.repository],
+    environmentVersions(environment).flatMap((version) =>
+      listBinders(version).map(({ repository }) => repository),
     ),
   );
   return [...new Set([...contents.map(({ repository }) => repository), ...binders])];

@@ -112,3 +112,22 @@ test('permanent links are the same before and after, and an edition adds its own
   const kept = bump(text, { edition: { id: 'autumn', label: 'Autumn' } });
   expect(kept.ok && links(kept.value.catalog)).toEqual(expect.arrayContaining(before));
 });
+
+test('several Binder repositories stay those of the new version, and the old one keeps the first', () => {
+  const repository = (name: string) => `{repository: https://github.com/example/${name}, ref: stable}`;
+  const text = (ODD_MANIFESTS['flow style on one line'] ?? '').replace(
+    'tag: v1.2,',
+    `tag: v1.2, binder: [${repository('binder')}, ${repository('binder-2')}],`,
+  );
+  const bumped = bump(text, { earlierRef: 'abc1234' });
+  if (!bumped.ok) throw new Error(bumped.failure.message);
+  expect(findEnvironment(bumped.value.catalog, 'py')).toMatchObject({
+    current: { tag: 'v1.3', binder: { ref: 'stable' }, moreBinders: [{ ref: 'stable' }] },
+    earlier: [{ tag: 'v1.2', binder: { ref: 'abc1234' } }, { tag: 'v1.1' }],
+  });
+  // A ref for the new version would be that of one repository alone.
+  expect(bump(text, { ref: 'next' })).toMatchObject({
+    ok: false,
+    failure: { code: 'manifest/not-editable' },
+  });
+});
