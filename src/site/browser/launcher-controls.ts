@@ -26,8 +26,10 @@ export function setUpControls(page: LauncherView, stored: HubPreference | undefi
   const show = (preference: HubPreference | undefined) => {
     showPreference(page, preference);
     const start = page.root.querySelector<HTMLElement>('[data-watch-start]');
-    const type = page.first()?.dataset.type;
-    if (start !== null) start.hidden = !(isHubType(type) && hubKind(type).canBeWatched);
+    const { type, hub = '' } = page.first()?.dataset ?? {};
+    // The page may not ask a hub of the reader's own.
+    const isKnown = hub !== '' && isHubType(type);
+    if (start !== null) start.hidden = !(isKnown && hubKind(type).canBeWatched);
   };
   page.part('remember').addEventListener('click', () => {
     const { hub = '', url = '', type } = page.first()?.dataset ?? {};
