@@ -251,6 +251,12 @@ describe('an id that does not exist', () => {
   ])('%j is like %j', (id, expected) => {
     expect(nearest(id).slice(0, 2)).toEqual(expected);
   });
+  it('is most like the collection of a like name where many have a notebook of that name', () => {
+    const ids = ['autumn', 'class', 'dead', 'full', 'half', 'healthy', 'many'].map((id) => ({
+      id: `${id}/a`,
+    }));
+    expect(findNearestNotebooks('helthy/a', ids)[0]).toEqual({ id: 'healthy/a' });
+  });
   it('may be enormous', () => {
     expect(nearest('x'.repeat(1_000_000))).toEqual([]);
   });

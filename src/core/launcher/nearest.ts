@@ -20,12 +20,20 @@ export function findNearestNotebooks<Notebook extends NamedNotebook>(
 ): Notebook[] {
   const id = simplify(wanted.slice(0, MAX_ID_LENGTH));
   if (id === '') return [];
-  return notebooks
-    .map((notebook) => ({ notebook, distance: measure(id, simplify(notebook.id)) }))
-    .filter(({ distance }) => distance < 0.5)
-    .toSorted((a, b) => a.distance - b.distance || (a.notebook.id < b.notebook.id ? -1 : 1))
-    .slice(0, count)
-    .map(({ notebook }) => notebook);
+  return (
+    notebooks
+      .map((notebook) => {
+        const candidate = simplify(notebook.id);
+        return { notebook, distance: measure(id, candidate), whole: nameDistance(id, candidate) };
+      })
+      .filter(({ distance }) => distance < 0.5)
+      // Many may end alike: then the collection tells which is meant.
+      .toSorted(
+        (a, b) => a.distance - b.distance || a.whole - b.whole || (a.notebook.id < b.notebook.id ? -1 : 1),
+      )
+      .slice(0, count)
+      .map(({ notebook }) => notebook)
+  );
 }
 
 /** 0 for the same, 1 for nothing in common. */
