@@ -151,7 +151,9 @@ function renderSite(given: Settings): AnySite {
       collections.map((collection) => [
         `in-${nameCollection(collection)}`,
         {
-          title: TEXTS[collection.language][0],
+          title: [TEXTS[collection.language][0], collection.number]
+            .filter((part) => part !== undefined)
+            .join(' '),
           description: TEXTS[collection.language][1],
           repository: `https://github.com/example/${nameCollection(collection)}`,
           branch: 'main',
