@@ -6,6 +6,7 @@ import type { VerifiedNotebook } from '../../src/core/health/verified-types.ts';
 import { nameKeptOutputs, OUTPUT_FOLDER } from '../../src/io/files/kept-outputs.ts';
 import { runHere } from '../support/command-line.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
+import { createTestRepository } from '../support/git-repository.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
 import { pushJupyterImage } from '../support/jupyter-image.ts';
 import { createPodmanEngine, type PodmanEngine } from '../support/podman-engine.ts';
@@ -175,6 +176,39 @@ content:
       expect(run.exitCode).toBe(1);
       expect(run.stdout).toMatch(/^verify\/timed-out {2}course\/never\.ipynb/);
       expect(run.stdout).toContain('did not finish within 5 seconds');
+      expect(await engine.listContainers()).toEqual([]);
+    });
+
+    test('finds the version of the environment that broke a notebook', async () => {
+      // Among three commits and two versions; the first of these is there already.
+      const tides = (level: number) =>
+        notebook(`import os\nassert os.environ.get("TIDE_TABLE") is None, ${level}`);
+      const dates = ['2026-10-20T12:00:00Z', '2026-11-02T12:00:00Z', '2026-11-08T12:00:00Z'];
+      const commits = dates.map((date, level) => ({ date, files: { 'tides.ipynb': tides(level) } }));
+      createTestRepository(join(folder.path, 'served'), 'bisected').commitAll('main', commits);
+      const broken = await pushJupyterImage(registry, 'py', 'v2', {
+        created: '2026-11-05T12:00:00Z',
+        variables: ['TIDE_TABLE=2'],
+      });
+      const catalogue = join(folder.path, 'bisected');
+      mkdirSync(catalogue);
+      writeFileSync(
+        join(catalogue, 'catalog.yaml'),
+        `version: 1
+site: {title: Course, url: "https://course.example/"}
+hubs: {class: {type: jupyterhub, url: "https://hub.example.org", environments: [py]}}
+environments:
+  py: {image: ${registry.host}/py, tag: v2, digest: ${broken}, earlier: [{tag: v1, digest: ${digest}}]}
+content:
+  course: {title: Course, repository: "${server.url}/bisected", branch: main, environment: py}
+`,
+      );
+      const args = ['bisect', ...LIMITS, '--content', catalogue, 'course/tides.ipynb'];
+      const run = await runHere(args, { variables: variables(), workFolder: folder.path });
+      expect(run.stdout).toMatch(
+        /^tides\.ipynb was broken by the bump of py from v1 to v2\. It last ran at [0-9a-f]{10} .*in py v1\. 4 runs\.$/m,
+      );
+      expect(run.exitCode).toBe(0);
       expect(await engine.listContainers()).toEqual([]);
     });
 
