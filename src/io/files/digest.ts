@@ -9,6 +9,11 @@ export function digestTexts(texts: readonly string[]): string {
   return hash.digest('hex');
 }
 
+/** SHA-256 of a text. */
+export function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** SHA-256 of what a file holds; `missing` for what cannot be read. */
 export function digestFile(file: string): string {
   try {

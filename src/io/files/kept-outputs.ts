@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashText } from './digest.ts';
 import { readTextFile } from './read-text-file.ts';
 import { UNUSED_AFTER_MS } from './unused-after.ts';
 import { writeWhole } from './write-whole.ts';
@@ -16,7 +16,7 @@ export function nameKeptOutputs(digest: string): string {
 }
 
 export function digestKeptOutputs(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${hashText(text)}`;
 }
 
 /** Reads outputs from a folder; undefined where it does not have them whole. */

@@ -60,12 +60,21 @@ export async function drawText(text: string, { sizePx, widthPx, align }: TextSty
   return { pixels: data, width: info.width, height: info.height };
 }
 
+const PROBE: TextStyle = { sizePx: 40, widthPx: 400 };
+
+/** Whether this machine can draw at all: libvips may be missing, or unable to write letters. */
+export function canDrawText(): Promise<boolean> {
+  return drawText('x', PROBE).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** What the fonts of this package draw for certain: their scripts, and punctuation that all of them have. */
 const CERTAIN =
   /[\s\u0020-\u007e\u00a0-\u00ff\u2010-\u2015\u2018-\u201f\u2026]|\p{Script=Latin}|\p{Script=Greek}|\p{Script=Cyrillic}|\p{Script=Devanagari}|\p{Script=Arabic}|\p{Script=Hebrew}|\p{M}/u;
 /** Not assigned, so every machine draws the box for a missing letter: it is wider for five digits. */
 const UNASSIGNED = { four: '\u0378', five: '\u{1fffd}' } as const;
-const PROBE: TextStyle = { sizePx: 40, widthPx: 400 };
 
 const probe = memoizeAsync<Mask>();
 

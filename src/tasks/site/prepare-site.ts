@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { createNotebookIds, type NotebookIds } from '../../core/catalog/notebook-ids.ts';
-import type { Catalog, Content, NotebookId } from '../../core/catalog/types.ts';
+import type { Catalog, NotebookId } from '../../core/catalog/types.ts';
 import type { Status } from '../../core/health/types.ts';
-import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
 import type { Notice } from '../../core/notebooks/types.ts';
 import { assembleSite, type PreparedContent, type PreparedNotebook } from '../../core/site/assemble.ts';
 import type { LaunchProblem } from '../../core/site/launches.ts';
 import { createFileReferences, type FileReferences } from '../../core/site/references.ts';
 import type { ManifestProblem, SiteModel } from '../../core/site/types.ts';
 import { createSiteUrls } from '../../core/site/urls.ts';
-import { digestTexts } from '../../io/files/digest.ts';
+import { digestTexts, hashText } from '../../io/files/digest.ts';
 import { nameKeptOutputs } from '../../io/files/kept-outputs.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
@@ -24,13 +22,9 @@ import { loadKeptOutputs, type OutputPlaces } from './kept-outputs.ts';
 import { loadBrand } from './load-brand.ts';
 import { loadCredits } from './load-credits.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
+import { type LeftOutImages, type PublishedImage, publishAssets } from './publish-assets.ts';
 import { type KeptOutputs, limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
 import { makeSharePictures } from './share-pictures.ts';
-
-/** Images of content repositories above this size are not published. */
-const MAX_IMAGE_BYTES = 10 * 1024 * 1024;
-/** So many are in memory at once. */
-const IMAGES_AT_A_TIME = 20;
 
 export interface PreparedSite {
   readonly model: SiteModel;
@@ -47,6 +41,8 @@ export interface PreparedSite {
   readonly fragmentFolder: string;
   /** Stands for the bytes of the repositories' images among the assets. */
   readonly imagesDigest: string;
+  /** When the last of the assets is there. Rejects with the error of the file system. */
+  readonly assetsReady: Promise<void>;
 }
 
 /** A content with all that its pages need to know before they are rendered. */
@@ -135,7 +131,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     request.kept,
     brand.brand,
   );
-  const { model, assets: sharePictures } = await makeSharePictures(assembled, cache);
+  const { model, assets: sharePictures, drawn: assetsReady } = await makeSharePictures(assembled, cache);
   for (const name of sharePictures) assets.add(name);
   // Only this process reads it, so no reader sees half of it.
   writeFileSync(join(siteFolder, MODEL_FILE), JSON.stringify(model));
@@ -154,6 +150,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     imageFolder,
     fragmentFolder: cache.fragmentFolder,
     imagesDigest: digestTexts(images.flatMap(({ name, digest }) => [name, digest])),
+    assetsReady,
   };
 }
 
@@ -206,9 +203,6 @@ function isAsItIs({ away, source }: LoadedContent): boolean {
   return away === undefined && source === 'git';
 }
 
-/** Path of an image → why it is not published. */
-type LeftOutImages = ReadonlyMap<string, Notice['kind']>;
-
 /** The notices of a notebook, with those for images of the repository that its page shows and the site lacks. */
 function addNotices({ notices, images }: StoredNotebook, leftOut: LeftOutImages): readonly Notice[] {
   const counts = new Map(notices.map(({ kind, count }) => [kind, count]));
@@ -217,82 +211,4 @@ function addNotices({ notices, images }: StoredNotebook, leftOut: LeftOutImages)
     if (kind !== undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   return [...counts].map(([kind, count]) => ({ kind, count }));
-}
-
-/** An image of a repository; its name does not depend on its bytes. */
-interface PublishedImage {
-  readonly name: string;
-  /** Its name in the cache, where it waits for a day on which its content cannot be read. */
-  readonly storedName: string;
-  readonly digest: string;
-}
-
-interface ImagePlaces {
-  readonly cache: FragmentCache;
-  /** Of what this run publishes. */
-  readonly imageFolder: string;
-  /** Names of the images taken out of notebooks, which are added. */
-  readonly assets: Set<string>;
-}
-
-interface PublishedImages {
-  readonly images: readonly PublishedImage[];
-  readonly leftOut: LeftOutImages;
-}
-
-/**
- * Collects what the fragments show: files taken out of notebooks, and images of the repository. Those are
- * strangers' files on the site's own origin: none is published before `prepareRepositoryImage` has seen it.
- */
-async function publishAssets(
-  { loaded, references }: Context,
-  files: ReadonlyMap<string, RenderedFile>,
-  { cache, imageFolder, assets }: ImagePlaces,
-): Promise<PublishedImages> {
-  const paths = new Set<string>();
-  for (const { outcome } of files.values()) {
-    if (!outcome.ok) continue;
-    for (const name of outcome.stored.assets) assets.add(name);
-    for (const path of outcome.stored.images) paths.add(path);
-  }
-  const images: PublishedImage[] = [];
-  const leftOut = new Map<string, Notice['kind']>();
-  for (const batch of chunk([...paths].sort(), IMAGES_AT_A_TIME)) {
-    for (const [path, read] of await loaded.readFiles(batch, MAX_IMAGE_BYTES)) {
-      const name = references.imageName(path);
-      if (name === undefined) continue;
-      const storedName = nameStored(loaded.content, name);
-      const earlier = read.ok || loaded.away === undefined ? undefined : cache.readImage(storedName);
-      const bytes = read.ok ? read.value : earlier;
-      if (bytes === undefined) {
-        const isTooLarge = !read.ok && read.failure.code.endsWith('/too-large');
-        leftOut.set(path, isTooLarge ? 'image-too-large' : 'image-missing');
-        continue;
-      }
-      const image = prepareRepositoryImage(name, bytes);
-      if (!image.ok) {
-        leftOut.set(path, image.notice);
-        continue;
-      }
-      cache.storeImage(storedName, image.bytes);
-      writeFileSync(join(imageFolder, name), image.bytes);
-      images.push({ name, storedName, digest: createHash('sha256').update(image.bytes).digest('hex') });
-    }
-  }
-  return { images, leftOut };
-}
-
-/** Another catalogue may have another repository under the same id. */
-function nameStored({ repository, branch }: Content, name: string): string {
-  return `${hashText(JSON.stringify([repository, branch, name])).slice(0, 16)}${extname(name)}`;
-}
-
-function chunk<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
-}
-
-function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
+import { parseImageHeader } from '../../core/notebooks/render/images.ts';
 import { assembleHarbour } from '../../core/site/harbour.fixture.ts';
 import { createFragmentCache } from '../../io/render/fragment-cache.ts';
 import { makeSharePictures } from './share-pictures.ts';
@@ -10,7 +11,8 @@ test('the site, each collection and each notebook has a picture, drawn once', as
   await using folder = await createTemporaryFolder('share');
   const cache = createFragmentCache(folder.path);
   const model = assembleHarbour(null);
-  const { model: shared, assets } = await makeSharePictures(model, cache);
+  const { model: shared, assets, drawn } = await makeSharePictures(model, cache);
+  await drawn;
   const names = [
     shared.brand?.sharePicture,
     ...shared.contents.map(({ sharePicture }) => sharePicture),
@@ -30,5 +32,31 @@ test('the site, each collection and each notebook has a picture, drawn once', as
     { ...model, notebooks: first === undefined ? rest : [{ ...first, title: 'Another title' }, ...rest] },
     cache,
   );
+  await renamed.drawn;
   expect(renamed.assets.filter((name) => !assets.includes(name))).toHaveLength(1);
+});
+
+test('says so where the disk takes no picture', async () => {
+  await using folder = await createTemporaryFolder('share-full');
+  const cache = createFragmentCache(folder.path);
+  const storeImage = () => {
+    throw new Error('ENOSPC: no space left on device');
+  };
+  const { drawn } = await makeSharePictures(assembleHarbour(null), { ...cache, storeImage });
+  await expect(drawn).rejects.toThrow('ENOSPC');
+});
+
+test('shows a frame without the title where its picture cannot be drawn', async () => {
+  await using folder = await createTemporaryFolder('share-cover');
+  const cache = createFragmentCache(folder.path);
+  const model = assembleHarbour(null);
+  const notebooks = model.notebooks.map((notebook) => ({ ...notebook, cover: 'broken.webp' }));
+  writeFileSync(join(cache.assetFolder, 'broken.webp'), 'no picture');
+  const { assets, drawn } = await makeSharePictures({ ...model, notebooks }, cache);
+  await drawn;
+  for (const name of assets) {
+    expect(parseImageHeader(readFileSync(join(cache.assetFolder, name)))).toMatchObject({
+      size: { width: 1200, height: 630 },
+    });
+  }
 });

@@ -7,8 +7,8 @@ import { deriveAccentTheme } from '../../core/colour/accent-theme.ts';
 import { memoizeAsync } from '../../core/memoize-async.ts';
 import { textDirection } from '../../core/site/language.ts';
 import { DEFAULT_ACCENT } from '../../core/site/site-files.ts';
-import type { SiteContent, SiteModel } from '../../core/site/types.ts';
-import { keepDrawable } from '../../io/pictures/draw-text.ts';
+import type { SiteModel } from '../../core/site/types.ts';
+import { canDrawText, keepDrawable } from '../../io/pictures/draw-text.ts';
 import {
   type DrawnFrame,
   drawShareFrame,
@@ -26,7 +26,12 @@ export interface SharedSite {
   readonly model: SiteModel;
   /** Names of the pictures in the asset folder. */
   readonly assets: readonly string[];
+  /** When all of them are there: they are drawn beside what follows. Rejects with the error of the file system. */
+  readonly drawn: Promise<void>;
 }
+
+/** Name of a picture that is not in the asset folder → what makes it. */
+type Drawings = Map<string, () => Promise<void>>;
 
 interface Wanted {
   readonly title: string;
@@ -36,69 +41,78 @@ interface Wanted {
 
 /**
  * Draws the pictures that are shown beside links to the site, its collections and its notebooks. A picture of an
- * earlier build is found by its name, which follows from all that is drawn. One that cannot be drawn is left out.
+ * earlier build is found by its name, which follows from all that is drawn: pages need not wait for it. Where nothing
+ * can be drawn, there are none.
  */
 export async function makeSharePictures(model: SiteModel, cache: FragmentCache): Promise<SharedSite> {
   const { site, brand } = model;
   const { accent } = deriveAccentTheme(site.accent ?? DEFAULT_ACCENT).light;
   const icon = brand?.touchIcon;
-  const siteTitle = await keepDrawable(site.title);
+  const siteTitle = await keepDrawable(site.title).catch(() => undefined);
+  const drawings: Drawings = new Map();
   const frame = { accent, iconName: icon, icon: icon === undefined ? undefined : cache.readImage(icon) };
-  const ofSite = createPainter({ ...frame, direction: textDirection(site.language) }, cache);
-  const sharePicture = await ofSite({ title: site.title, cover: undefined });
-  const contents: SiteContent[] = [];
+  const ofSite = createPainter({ ...frame, direction: textDirection(site.language) }, cache, drawings);
+  const ofTheSite = await ofSite({ title: site.title, cover: undefined });
+  const byContent = new Map<string, string>();
   const byNotebook = new Map<string, string>();
   for (const content of model.contents) {
     const members = model.notebooks.filter(({ contentId }) => contentId === content.id);
     const direction = textDirection(content.language);
-    const ofContent = createPainter({ ...frame, direction, siteTitle }, cache);
-    const collectionTitle = content.title === site.title ? undefined : await keepDrawable(content.title);
-    const ofNotebook = createPainter({ ...frame, direction, siteTitle, collectionTitle }, cache);
+    const ofContent = createPainter({ ...frame, direction, siteTitle }, cache, drawings);
+    const collectionTitle =
+      content.title === site.title ? undefined : await keepDrawable(content.title).catch(() => undefined);
+    const ofNotebook = createPainter({ ...frame, direction, siteTitle, collectionTitle }, cache, drawings);
     const cover = content.cover ?? members.find((notebook) => notebook.cover !== undefined)?.cover;
-    const picture = await ofContent({ title: content.title, cover });
-    contents.push({ ...content, ...(picture !== undefined && { sharePicture: picture }) });
-    await pLimit(PICTURES_AT_A_TIME).map(members, async (notebook) => {
-      const name = await ofNotebook({ title: notebook.title, cover: notebook.cover });
-      if (name !== undefined) byNotebook.set(notebook.id, name);
-    });
+    byContent.set(content.id, await ofContent({ title: content.title, cover }));
+    for (const { id, title, cover } of members) byNotebook.set(id, await ofNotebook({ title, cover }));
   }
-  const notebooks = model.notebooks.map((notebook) => {
-    const name = byNotebook.get(notebook.id);
-    return name === undefined ? notebook : { ...notebook, sharePicture: name };
-  });
-  return {
-    model: {
-      ...model,
-      ...(sharePicture !== undefined && { brand: { ...brand, sharePicture } }),
-      contents,
-      notebooks,
-    },
-    assets: [sharePicture, ...[...contents, ...notebooks].map((each) => each.sharePicture)].filter(
-      (name) => name !== undefined,
-    ),
+  const canDraw = drawings.size === 0 || (await canDrawText());
+  const pictureOf = (name: string | undefined) =>
+    name === undefined || (drawings.has(name) && !canDraw) ? {} : { sharePicture: name };
+  const shared: SiteModel = {
+    ...model,
+    brand: { ...model.brand, ...pictureOf(ofTheSite) },
+    contents: model.contents.map((content) => ({ ...content, ...pictureOf(byContent.get(content.id)) })),
+    notebooks: model.notebooks.map((notebook) => ({
+      ...notebook,
+      ...pictureOf(byNotebook.get(notebook.id)),
+    })),
   };
+  const drawn = drawAll(canDraw ? [...drawings.values()] : []);
+  // Whoever publishes the pictures hears of errors, which may come before.
+  drawn.catch(() => {});
+  const assets = [shared.brand, ...shared.contents, ...shared.notebooks].flatMap(
+    (each) => each?.sharePicture ?? [],
+  );
+  return { model: shared, assets, drawn };
+}
+
+async function drawAll(drawings: readonly (() => Promise<void>)[]): Promise<void> {
+  await pLimit(PICTURES_AT_A_TIME).map(drawings, (draw) => draw());
 }
 
 type FrameParts = Omit<ShareFrame, 'isPictured'> & { readonly iconName: string | undefined };
 
-/** Draws pictures in one frame, which is drawn once, and only where a picture is new. */
-function createPainter({ iconName, ...frame }: FrameParts, cache: FragmentCache) {
+/** Names pictures in one frame, which is drawn once, and only where a picture is new. */
+function createPainter({ iconName, ...frame }: FrameParts, cache: FragmentCache, drawings: Drawings) {
   const frames = memoizeAsync<DrawnFrame>();
   const frameFor = (isPictured: boolean) =>
     frames(String(isPictured), () => drawShareFrame({ ...frame, isPictured }));
   const { icon: _, ...named } = frame;
-  return async ({ title, cover }: Wanted): Promise<string | undefined> => {
-    try {
-      const drawable = await keepDrawable(title);
-      const parts = [SHARE_VERSION, { ...named, iconName }, drawable, cover];
-      const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-      const name = `${digest.slice(0, 16)}.png`;
-      if (existsSync(join(cache.assetFolder, name))) return name;
+  return async ({ title, cover }: Wanted): Promise<string> => {
+    const drawable = await keepDrawable(title).catch(() => undefined);
+    const parts = [SHARE_VERSION, { ...named, iconName }, drawable, cover];
+    const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+    const name = `${digest.slice(0, 16)}.png`;
+    if (existsSync(join(cache.assetFolder, name))) return name;
+    drawings.set(name, async () => {
       const bytes = cover === undefined ? undefined : await readFile(join(cache.assetFolder, cover));
-      cache.storeImage(name, await renderSharePicture(await frameFor(cover !== undefined), drawable, bytes));
-      return name;
-    } catch {
-      return undefined;
-    }
+      const drawnFrame = await frameFor(cover !== undefined);
+      const picture = await renderSharePicture(drawnFrame, drawable, bytes).catch(() =>
+        renderSharePicture(drawnFrame, undefined),
+      );
+      cache.storeImage(name, picture);
+    });
+    return name;
   };
 }
