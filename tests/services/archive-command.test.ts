@@ -3,15 +3,43 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeLaunch } from '../../src/core/links/compose.ts';
 import { restoreArchive } from '../../src/tasks/archive/restore-archive.ts';
 import { runHere } from '../support/command-line.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
+import { JUPYTER_SERVER_PARTS } from '../support/jupyter-server.ts';
+import type { OpenedLink } from '../support/open-restored.ts';
 import { startRegistry, type TestRegistry } from '../support/registry.ts';
+import { PROJECT, withoutVitest } from '../support/site.ts';
 import { describeWith } from '../support/system-packages.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
 const run = promisify(execFile);
+
+/** With the output that its code gives. */
+const TIDES = {
+  nbformat: 4,
+  nbformat_minor: 4,
+  metadata: { kernelspec: { name: 'python3', display_name: 'Python 3' } },
+  cells: [
+    {
+      cell_type: 'code',
+      metadata: {},
+      execution_count: 1,
+      source: 'print(6 * 7, "tides")',
+      outputs: [{ output_type: 'stream', name: 'stdout', text: '42 tides\n' }],
+    },
+  ],
+};
+
+/** What the cells of a notebook printed. */
+function textsOf(notebook: unknown): readonly string[] {
+  const { cells } = notebook as {
+    readonly cells: readonly { readonly outputs?: readonly { text: string | string[] }[] }[];
+  };
+  return cells.flatMap(({ outputs = [] }) => outputs.map(({ text }) => [text].flat().join('')));
+}
 
 describeWith(['docker-registry', 'skopeo', 'git'], 'slipway archive and restore', () => {
   let folder: TemporaryFolder;
@@ -29,7 +57,10 @@ describeWith(['docker-registry', 'skopeo', 'git'], 'slipway archive and restore'
     server = await startGitServer(at('served'));
     await createContentRepository({
       folder: at('served/course'),
-      files: new Map([['a.ipynb', '{"nbformat": 4}']]),
+      files: new Map([
+        ['a.ipynb', '{"nbformat": 4}'],
+        ['tides/b c.ipynb', JSON.stringify(TIDES)],
+      ]),
       branches: ['main', 'spring'],
     });
     const images = [{ text: 'amd' }, { text: 'arm', platform: 'linux/arm64' }];
@@ -97,6 +128,34 @@ content:
       await stop();
     }
   });
+
+  describeWith(
+    [...JUPYTER_SERVER_PARTS, 'ipykernel', 'nbconvert', 'ip'],
+    'in a network without a way out',
+    () => {
+      test('opens a launch link on a local hub, and the notebook gives the output that it was kept with', async () => {
+        const launch = composeLaunch({
+          hub: { type: 'jupyterhub', url: 'https://hub.example.org' },
+          repository: `${server.url}/course`,
+          branch: 'spring',
+          path: 'tides/b c.ipynb',
+          app: 'notebook',
+        });
+        if (!launch.ok) throw new Error(launch.failure.message);
+        const script = join(PROJECT, 'tests/support/open-restored.ts');
+        const inside = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh', process.execPath, script];
+        const { stdout } = await run(
+          'unshare',
+          ['--map-root-user', '--net', ...inside, at('kept'), launch.value.url],
+          { env: withoutVitest(process.env) },
+        );
+        const { interfaces, notebookPath, archived, executed } = JSON.parse(stdout) as OpenedLink;
+        expect([interfaces, notebookPath]).toEqual([['lo'], 'course/tides/b c.ipynb']);
+        expect(archived).toEqual(TIDES);
+        expect(textsOf(executed)).toEqual(textsOf(archived));
+      });
+    },
+  );
 
   test('can be checked and described without Slipway', async () => {
     await run('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: at('kept') });

@@ -57,6 +57,7 @@ export const SYSTEM_PARTS = {
     sign: 'shellcheck',
     purpose: 'tests of shell scripts in workflows',
   },
+  ip: { debianPackage: 'iproute2', sign: 'ip', purpose: 'tests in a network of their own' },
   git: { debianPackage: 'git', sign: 'git', purpose: 'tests with real repositories' },
   w3m: { debianPackage: 'w3m', sign: 'w3m', purpose: 'launcher pages in a text browser' },
   jq: { debianPackage: 'jq', sign: 'jq', purpose: 'tests that run the steps of workflows' },
