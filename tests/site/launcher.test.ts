@@ -345,6 +345,21 @@ describeWithBrowser('launcher pages', () => {
       expect(await badge('pangeo')).toBe(await badge('good'));
     });
 
+    it('finds packages among those of all versions of an environment', async () => {
+      const page = await open('environments/good/');
+      const names = () => page.locator('[data-package]:visible').allInnerTexts();
+      expect(await names()).toEqual([]);
+      const field = page.getByRole('searchbox', { name: 'Find a package' });
+      await field.fill('NumPy');
+      expect(await names()).toEqual(['numpy 2.0.1', 'numpy 1.26.4']);
+      await field.fill('carto');
+      expect(await names()).toEqual(['cartopy 0.22.0']);
+      await field.fill('pandas');
+      await page.getByText('No version has such a package.').waitFor();
+      await field.fill('');
+      expect(await names()).toEqual([]);
+    });
+
     it('say what became of an environment that left, on its page and on its badge', async () => {
       const page = await open('environments/fortran/');
       await page.getByRole('heading', { name: 'Fortran has been removed' }).waitFor();

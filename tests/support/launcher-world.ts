@@ -168,13 +168,19 @@ function renderStatus(checkedAt: Date): object {
     platforms: [],
     labels: {},
   });
+  /** What was found in an image, which is told from others by a letter. */
+  const look = (letter: string, packages: Readonly<Record<string, string>>) => {
+    const digest = `sha256:${letter.repeat(64)}`;
+    const inside = { digest, at: since, user: 1000, git: true, nbgitpuller: true, jupyter: true, packages };
+    return { seen_digest: digest, inside };
+  };
   return {
     version: 1,
     checked_at: checkedAt.toISOString(),
     duration_ms: 5_000,
     environments: [
-      version('good', '2026.01'),
-      version('good', '2024.09'),
+      { ...version('good', '2026.01'), ...look('a', { numpy: '2.0.1', xarray: '2026.1.0' }) },
+      { ...version('good', '2024.09'), ...look('b', { numpy: '1.26.4', cartopy: '0.22.0' }) },
       version('good', '2023.01', NOTES.gone),
       ...['old', 'half', 'gone', 'lost'].map((id) => version(id, '2026.01', NOTES[id])),
       version('gone', '2025.03'),

@@ -741,6 +741,8 @@ export const de: PartialTexts = {
       `${formatCount(passed)} von ${plural(total, '1 Notebook', `${formatCount(total)} Notebooks`)} bis zum Ende gelaufen, zuletzt am`,
     packagesHeading: 'Pakete',
     packages: (count: number) => plural(count, '1 Paket', `${formatCount(count)} Pakete`),
+    findPackage: 'Ein Paket suchen',
+    noPackage: 'Keine Version hat ein solches Paket.',
     packagesSeen: 'So im Image gefunden am',
     comparedWith: (version: string) => `Verglichen mit ${version}`,
     samePackages: 'Dieselben Pakete.',

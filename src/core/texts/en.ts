@@ -768,6 +768,8 @@ export const en = {
       `${formatCount(passed)} of ${plural(total, '1 notebook', `${formatCount(total)} notebooks`)} ran to the end, the last on`,
     packagesHeading: 'Packages',
     packages: (count: number) => plural(count, '1 package', `${formatCount(count)} packages`),
+    findPackage: 'Find a package',
+    noPackage: 'No version has such a package.',
     packagesSeen: 'As found in the image on',
     comparedWith: (version: string) => `Compared with ${version}`,
     samePackages: 'The same packages.',

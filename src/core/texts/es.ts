@@ -741,6 +741,8 @@ export const es: PartialTexts = {
       `${formatCount(passed)} de ${plural(total, '1 cuaderno', `${formatCount(total)} cuadernos`)} ejecutados hasta el final, el último el`,
     packagesHeading: 'Paquetes',
     packages: (count: number) => plural(count, '1 paquete', `${formatCount(count)} paquetes`),
+    findPackage: 'Buscar un paquete',
+    noPackage: 'Ninguna versión tiene ese paquete.',
     packagesSeen: 'Encontrados en la imagen el',
     comparedWith: (version: string) => `Comparado con ${version}`,
     samePackages: 'Los mismos paquetes.',

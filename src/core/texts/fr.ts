@@ -741,6 +741,8 @@ export const fr: PartialTexts = {
       `${formatCount(passed)} sur ${plural(total, `${formatCount(total)} notebook`, `${formatCount(total)} notebooks`)} exécutés jusqu’au bout, le dernier le`,
     packagesHeading: 'Paquets',
     packages: (count: number) => plural(count, `${formatCount(count)} paquet`, `${formatCount(count)} paquets`),
+    findPackage: 'Chercher un paquet',
+    noPackage: 'Aucune version n’a un tel paquet.',
     packagesSeen: 'Trouvés dans l’image le',
     comparedWith: (version: string) => `Par rapport à ${version}`,
     samePackages: 'Les mêmes paquets.',
