@@ -1,4 +1,4 @@
-import { type HubType, isHubType } from '../../core/hub-kinds/kinds.ts';
+import type { HubType } from '../../core/hub-kinds/kinds.ts';
 import type { LiveAnswer } from '../../core/launcher/choice.ts';
 import { parseBinderHealth } from '../../core/launcher/live-answer.ts';
 import { describeLive } from './launcher-notices.ts';
@@ -36,7 +36,7 @@ async function ask(page: LauncherView, offer: HTMLElement): Promise<LiveAnswer> 
 async function askHub(type: string | undefined, url: string): Promise<LiveAnswer> {
   const timeout = AbortSignal.timeout(LIVE_TIMEOUT_MS);
   try {
-    const answer = isHubType(type) ? await HEALTH[type](url, timeout) : undefined;
+    const answer = await HEALTH[type as HubType](url, timeout);
     return answer ?? (await askWhetherThere(url, timeout));
   } catch {
     return 'unknown';

@@ -42,3 +42,11 @@ export function showPreference(page: LauncherView, preference: HubPreference | u
       : (page.facts.hubs.find(({ id }) => id === preference.id)?.title ?? preference.id);
   page.part('remembered-text').textContent = fillText(page.texts.remembered, title);
 }
+
+/** What is remembered of a hub of the reader's own. */
+export function ownPreference(
+  url: string,
+  type: string | undefined,
+): Extract<HubPreference, { kind: 'own' }> {
+  return { kind: 'own', url, ...(type === 'binderhub' && { type }) };
+}

@@ -1,4 +1,3 @@
-import { hasOwnFiles, isHubType } from '../../core/hub-kinds/kinds.ts';
 import { fillText, type LauncherTexts } from '../../core/launcher/browser-texts.ts';
 import type { LauncherOffer } from '../../core/launcher/choice.ts';
 import type { OwnLaunchContent } from '../../core/launcher/own-hub.ts';
@@ -50,7 +49,7 @@ export class LauncherView {
     return this.offers().map(({ dataset }) => ({
       hubId: dataset.hub ?? '',
       verdict: (dataset.verdict ?? 'unknown') as Verdict,
-      isUntested: isHubType(dataset.type) && hasOwnFiles(dataset.type),
+      isUntested: dataset.untested !== undefined,
     }));
   }
 

@@ -10,15 +10,22 @@ import { askHubs } from './launcher-live.ts';
 import { explainIgnoredRequest } from './launcher-notices.ts';
 import { loadPreference } from './launcher-preference.ts';
 import { startRedirect } from './launcher-redirect.ts';
-import { spreadLaunches } from './launcher-spread.ts';
 import { LauncherView } from './launcher-view.ts';
 
 const root = document.querySelector<HTMLElement>('[data-launcher]');
-if (root !== null) run(new LauncherView(root));
+if (root !== null) void start(new LauncherView(root));
+
+async function start(page: LauncherView): Promise<void> {
+  // Few catalogues have several Binder repositories, and a page has to stay small.
+  if (page.root.querySelector('[data-more-urls]') !== null) {
+    const { spreadLaunches } = await import('./launcher-spread.ts');
+    spreadLaunches(page);
+  }
+  run(page);
+}
 
 function run(page: LauncherView): void {
   const { facts } = page;
-  spreadLaunches(page);
   const query = parseLauncherQuery(location.search, {
     hubs: facts.hubs.map(({ id }) => id),
     versions: [...page.versions(), ...(facts.version === undefined ? [] : [facts.version])],
