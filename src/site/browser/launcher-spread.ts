@@ -10,6 +10,8 @@ export function spreadLaunches(page: LauncherView): void {
     const link = linkOf(offer);
     const more = JSON.parse(offer.dataset.moreUrls ?? '[]') as readonly string[];
     link.href = chooseLink([link.href, ...more], seat) ?? link.href;
+    // Chosen: nothing else needs them.
+    delete offer.dataset.moreUrls;
   }
 }
 
