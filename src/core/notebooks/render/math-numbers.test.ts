@@ -122,6 +122,7 @@ describe('equations that KaTeX numbers have the numbers of MathJax', () => {
       'a last row without anything but that it has none',
       '\\begin{gather}a\\\\\n% b\n\\\\\n\\notag\\end{gather}',
     ],
+    ['such a row after \\cr', '\\begin{gather}a\\\\\n% b\n\\cr \\notag\\end{gather}'],
     ['nothing in it', '\\begin{align}\\end{align}'],
     ['a label', '\\begin{align}a\\label{b}\\end{align}'],
     ['a definition', '\\begin{align}\\def\\v{a}\\v\\end{align}'],

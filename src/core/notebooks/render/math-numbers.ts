@@ -18,7 +18,7 @@ const COLUMNS = ['right', 'center', 'left'];
 const UNNUMBERED_ROW = /\\(?:nonumber|notag)(?![a-zA-Z])/;
 /** A last row that says only that it has no number: KaTeX leaves it out, and what is last then would be taken for it. */
 const ONLY_UNNUMBERED =
-  /\\\\(?:\[[^\]\n]{0,20}\])?(?:\s|%[^\n]*\n)*\\(?:nonumber|notag)(?:\s|%[^\n]*\n)*\\end\{[a-z]+\*?\}$/;
+  /\\(?:\\(?:\[[^\]\n]{0,20}\])?|cr(?![a-zA-Z]))(?:\s|%[^\n]*\n)*\\(?:nonumber|notag)(?:\s|%[^\n]*\n)*\\end\{[a-z]+\*?\}$/;
 /** A last row without content, which KaTeX numbers and MathJax leaves out. */
 const EMPTY_ROW =
   /<mtr><mtd class ="mtr-glue"><\/mtd><mtd><mstyle scriptlevel="0" displaystyle="true"><mrow><\/mrow><\/mstyle><\/mtd><mtd class ="mtr-glue"><\/mtd><mtd class ="mml-eqn-num"><\/mtd><\/mtr>(?=<\/mtable>)/;
