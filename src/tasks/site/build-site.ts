@@ -161,10 +161,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
       const inputs = digestInputs({ ...site, sourcesDigest });
       const seen = identifyFolder(target);
       const known = place.isForced ? undefined : await record.find();
-      if (known?.inputs === inputs) {
-        await site.assetsReady;
-        return ok({ isUnchanged: true, outDir: target });
-      }
+      if (known?.inputs === inputs) return ok({ isUnchanged: true, outDir: target });
       const pageDigests = listPageDigests(site.model, sourcesDigest, digestTexts);
       const isSame = (file: string) =>
         pageDigests.has(file) && pageDigests.get(file) === known?.pages.get(file);
@@ -184,7 +181,6 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         if (!indexed.value.ok) return fail(indexed.value.failure);
         const folder = folderOf('site');
         await rename(index, join(folder, SEARCH_FOLDER));
-        await site.assetsReady;
         await copyFiles(site.assets, site.assetFolder, join(folder, ASSET_FOLDER));
         await copyFiles(site.images, site.imageFolder, join(folder, ASSET_FOLDER));
         // Looked at before it is published: afterwards it may be the site of another build.

@@ -41,8 +41,6 @@ export interface PreparedSite {
   readonly fragmentFolder: string;
   /** Stands for the bytes of the repositories' images among the assets. */
   readonly imagesDigest: string;
-  /** When the last of the assets is there. Rejects with the error of the file system. */
-  readonly assetsReady: Promise<void>;
 }
 
 /** A content with all that its pages need to know before they are rendered. */
@@ -131,7 +129,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     request.kept,
     brand.brand,
   );
-  const { model, assets: sharePictures, drawn: assetsReady } = await makeSharePictures(assembled, cache);
+  const { model, assets: sharePictures } = await makeSharePictures(assembled, cache);
   for (const name of sharePictures) assets.add(name);
   // Only this process reads it, so no reader sees half of it.
   writeFileSync(join(siteFolder, MODEL_FILE), JSON.stringify(model));
@@ -150,7 +148,6 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     imageFolder,
     fragmentFolder: cache.fragmentFolder,
     imagesDigest: digestTexts(images.flatMap(({ name, digest }) => [name, digest])),
-    assetsReady,
   };
 }
 

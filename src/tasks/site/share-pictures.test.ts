@@ -11,8 +11,7 @@ test('the site, each collection and each notebook has a picture, drawn once', as
   await using folder = await createTemporaryFolder('share');
   const cache = createFragmentCache(folder.path);
   const model = assembleHarbour(null);
-  const { model: shared, assets, drawn } = await makeSharePictures(model, cache);
-  await drawn;
+  const { model: shared, assets } = await makeSharePictures(model, cache);
   const names = [
     shared.brand?.sharePicture,
     ...shared.contents.map(({ sharePicture }) => sharePicture),
@@ -32,7 +31,6 @@ test('the site, each collection and each notebook has a picture, drawn once', as
     { ...model, notebooks: first === undefined ? rest : [{ ...first, title: 'Another title' }, ...rest] },
     cache,
   );
-  await renamed.drawn;
   expect(renamed.assets.filter((name) => !assets.includes(name))).toHaveLength(1);
 });
 
@@ -42,7 +40,7 @@ test('says so where the disk takes no picture', async () => {
   const storeImage = () => {
     throw new Error('ENOSPC: no space left on device');
   };
-  const { drawn } = await makeSharePictures(assembleHarbour(null), { ...cache, storeImage });
+  const drawn = makeSharePictures(assembleHarbour(null), { ...cache, storeImage });
   await expect(drawn).rejects.toThrow('ENOSPC');
 });
 
@@ -52,8 +50,7 @@ test('shows a frame without the title where its picture cannot be drawn', async 
   const model = assembleHarbour(null);
   const notebooks = model.notebooks.map((notebook) => ({ ...notebook, cover: 'broken.webp' }));
   writeFileSync(join(cache.assetFolder, 'broken.webp'), 'no picture');
-  const { assets, drawn } = await makeSharePictures({ ...model, notebooks }, cache);
-  await drawn;
+  const { assets } = await makeSharePictures({ ...model, notebooks }, cache);
   for (const name of assets) {
     expect(parseImageHeader(readFileSync(join(cache.assetFolder, name)))).toMatchObject({
       size: { width: 1200, height: 630 },

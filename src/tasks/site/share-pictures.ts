@@ -26,8 +26,6 @@ export interface SharedSite {
   readonly model: SiteModel;
   /** Names of the pictures in the asset folder. */
   readonly assets: readonly string[];
-  /** When all of them are there: they are drawn beside what follows. Rejects with the error of the file system. */
-  readonly drawn: Promise<void>;
 }
 
 /** Name of a picture that is not in the asset folder → what makes it. */
@@ -41,8 +39,9 @@ interface Wanted {
 
 /**
  * Draws the pictures that are shown beside links to the site, its collections and its notebooks. A picture of an
- * earlier build is found by its name, which follows from all that is drawn: pages need not wait for it. Where nothing
- * can be drawn, there are none.
+ * earlier build is found by its name, which follows from all that is drawn. Where nothing can be drawn, there are none.
+ *
+ * @throws the error of the file system
  */
 export async function makeSharePictures(model: SiteModel, cache: FragmentCache): Promise<SharedSite> {
   const { site, brand } = model;
@@ -78,17 +77,11 @@ export async function makeSharePictures(model: SiteModel, cache: FragmentCache):
       ...pictureOf(byNotebook.get(notebook.id)),
     })),
   };
-  const drawn = drawAll(canDraw ? [...drawings.values()] : []);
-  // Whoever publishes the pictures hears of errors, which may come before.
-  drawn.catch(() => {});
+  if (canDraw) await pLimit(PICTURES_AT_A_TIME).map(drawings.values(), (draw) => draw());
   const assets = [shared.brand, ...shared.contents, ...shared.notebooks].flatMap(
     (each) => each?.sharePicture ?? [],
   );
-  return { model: shared, assets, drawn };
-}
-
-async function drawAll(drawings: readonly (() => Promise<void>)[]): Promise<void> {
-  await pLimit(PICTURES_AT_A_TIME).map(drawings, (draw) => draw());
+  return { model: shared, assets };
 }
 
 type FrameParts = Omit<ShareFrame, 'isPictured'> & { readonly iconName: string | undefined };
