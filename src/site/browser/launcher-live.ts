@@ -36,7 +36,7 @@ async function ask(page: LauncherView, offer: HTMLElement): Promise<LiveAnswer> 
 async function askHub(type: string | undefined, url: string): Promise<LiveAnswer> {
   const timeout = AbortSignal.timeout(LIVE_TIMEOUT_MS);
   try {
-    const answer = await HEALTH[type as HubType](url, timeout);
+    const answer = isAsked(type) ? await HEALTH[type](url, timeout) : undefined;
     return answer ?? (await askWhetherThere(url, timeout));
   } catch {
     return 'unknown';
@@ -47,6 +47,9 @@ async function askHub(type: string | undefined, url: string): Promise<LiveAnswer
 const HEALTH: Readonly<
   Record<HubType, (url: string, signal: AbortSignal) => Promise<LiveAnswer | undefined>>
 > = { binderhub: askBinderHub, jupyterhub: askJupyterHub, jupyterlite: askJupyterLite };
+
+const isAsked = (type: string | undefined): type is HubType =>
+  type !== undefined && Object.hasOwn(HEALTH, type);
 
 async function askBinderHub(url: string, signal: AbortSignal): Promise<LiveAnswer | undefined> {
   const health = await request(`${url}/health`, signal);
