@@ -1,13 +1,13 @@
 /** `npm run bench:large [COUNT…]`: what a notebook costs in a large catalogue, beside a smaller one. Needs 2 GB of disk. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makePackage } from './support/bench-options.ts';
 import { createLargeCatalogue } from './support/large-catalogue.ts';
 import { measureCommand } from './support/measure.ts';
 
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000];
-execFileSync(process.execPath, ['scripts/package.ts', '--declaration', 'false'], { stdio: 'inherit' });
+makePackage();
 const work = mkdtempSync(join(tmpdir(), 'slipway-large-'));
 try {
   for (const count of counts) {

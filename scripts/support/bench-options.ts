@@ -10,6 +10,11 @@ export interface BenchOptions {
   readonly runs: number;
 }
 
+/** Makes the package, which is what benchmarks of builds measure. */
+export function makePackage(): void {
+  execFileSync(process.execPath, ['scripts/package.ts', '--declaration', 'false'], { stdio: 'inherit' });
+}
+
 /**
  * Reads what a benchmark of builds is given, and makes the package, which is what they measure. Ends the process where
  * there are no notebooks.
@@ -31,6 +36,6 @@ export function prepareBench(script: string): BenchOptions {
     );
     process.exit(2);
   }
-  execFileSync(process.execPath, ['scripts/package.ts', '--declaration', 'false'], { stdio: 'inherit' });
+  makePackage();
   return { folder, copies: Number(values.copies), runs: Number(values.runs) };
 }
