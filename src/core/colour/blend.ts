@@ -33,11 +33,7 @@ export function blend(
   for (const { from, to, count } of overlap(ground, groundWidth, overlay, left, top)) {
     let at = 4 * from;
     for (let byte = to; byte < to + CHANNELS * count; byte += CHANNELS, at += 4) {
-      const cover = pixels[at + CHANNELS] ?? 0;
-      if (cover === 0) continue;
-      ground[byte] = mix(ground[byte], pixels[at], cover);
-      ground[byte + 1] = mix(ground[byte + 1], pixels[at + 1], cover);
-      ground[byte + 2] = mix(ground[byte + 2], pixels[at + 2], cover);
+      paint(ground, byte, pixels[at + CHANNELS], pixels[at], pixels[at + 1], pixels[at + 2]);
     }
   }
 }
@@ -53,11 +49,7 @@ export function blendWhite(
   const { pixels } = mask;
   for (const { from, to, count } of overlap(ground, groundWidth, mask, left, top)) {
     for (let column = 0, byte = to; column < count; column += 1, byte += CHANNELS) {
-      const cover = pixels[from + column] ?? 0;
-      if (cover === 0) continue;
-      ground[byte] = mix(ground[byte], WHITE, cover);
-      ground[byte + 1] = mix(ground[byte + 1], WHITE, cover);
-      ground[byte + 2] = mix(ground[byte + 2], WHITE, cover);
+      paint(ground, byte, pixels[from + column], WHITE, WHITE, WHITE);
     }
   }
 }
@@ -74,6 +66,14 @@ function* overlap(ground: Uint8Array, groundWidth: number, above: Raster, left: 
   }
 }
 
-function mix(behind = 0, before = 0, cover = OPAQUE): number {
+/** Covers one pixel. */
+function paint(ground: Uint8Array, byte: number, cover = 0, red = 0, green = 0, blue = 0): void {
+  if (cover === 0) return;
+  ground[byte] = mix(ground[byte], red, cover);
+  ground[byte + 1] = mix(ground[byte + 1], green, cover);
+  ground[byte + 2] = mix(ground[byte + 2], blue, cover);
+}
+
+function mix(behind = 0, before: number, cover: number): number {
   return Math.round(behind + ((before - behind) * cover) / OPAQUE);
 }
