@@ -168,7 +168,7 @@ function renderStatus(checkedAt: Date): object {
     platforms: [],
     labels: {},
   });
-  /** What was found in an image, which is told from others by a letter. */
+  /** What was found in an image; each image has a letter of its own. */
   const look = (letter: string, packages: Readonly<Record<string, string>>) => {
     const digest = `sha256:${letter.repeat(64)}`;
     const inside = { digest, at: since, user: 1000, git: true, nbgitpuller: true, jupyter: true, packages };

@@ -1,4 +1,6 @@
-import { listPermanentAddresses } from './permanent-addresses.ts';
+import { utcDay } from '../health/verdicts.ts';
+import { addressPath, listPermanentAddresses } from './permanent-addresses.ts';
+import { notebookPageFile } from './search-documents.ts';
 import type { SiteContent, SiteModel, SiteNotebook } from './types.ts';
 
 /** What of a notebook is on no page about another one. */
@@ -44,7 +46,7 @@ export function listPageDigests(
   const shared = digest([
     sources,
     // As `digestInputs` counts time.
-    generatedAt.slice(0, 10),
+    utcDay(generatedAt),
     JSON.stringify(rest),
     JSON.stringify(contents.map((content) => omit(content, OF_COLLECTION))),
     JSON.stringify(notebooks.map((notebook) => omit(notebook, OF_ITS_PAGES))),
@@ -57,15 +59,13 @@ export function listPageDigests(
       return [notebook.id, digest(own)] as const;
     }),
   );
-  const launchers = listPermanentAddresses(model).flatMap(({ contentId, slug, editionId, target }) => {
+  const launchers = listPermanentAddresses(model).flatMap((address) => {
+    const { contentId, target } = address;
     if (target.kind !== 'notebook' && target.kind !== 'edition') return [];
-    const edition = editionId === undefined ? '' : `/@${editionId}`;
-    return [[`l/${contentId}/${slug}${edition}/index.html`, byId.get(target.notebook.id) ?? ''] as const];
+    const file = `l/${contentId}/${addressPath(address)}/index.html`;
+    return [[file, byId.get(target.notebook.id) ?? ''] as const];
   });
-  return new Map([
-    ...[...byId].map(([id, own]) => [`notebooks/${id}/index.html`, own] as const),
-    ...launchers,
-  ]);
+  return new Map([...[...byId].map(([id, own]) => [notebookPageFile({ id }), own] as const), ...launchers]);
 }
 
 function omit<Item extends object>(item: Item, keys: readonly (keyof Item)[]): Partial<Item> {

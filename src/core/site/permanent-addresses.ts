@@ -34,6 +34,11 @@ export interface PermanentAddress<Target = AddressTarget> {
   readonly target: Target;
 }
 
+/** The address below its content: the slug, and behind it the edition where it has one. */
+export function addressPath({ slug, editionId }: Pick<PermanentAddress, 'slug' | 'editionId'>): string {
+  return editionId === undefined ? slug : `${slug}/@${editionId}`;
+}
+
 /**
  * Every permanent address that the site answers: of each notebook and its editions, of each id that
  * one had before, and of each that left. An edition of a notebook that moved leads to the same edition

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SafeHtml } from '../notebooks/types.ts';
 import { assembleHarbour, makeNight } from './harbour.fixture.ts';
-import { renderEmptySearchDocument, renderSearchDocument, searchDocumentPath } from './search-documents.ts';
+import { notebookPageFile, renderEmptySearchDocument, renderSearchDocument } from './search-documents.ts';
 import type { SiteNotebook } from './types.ts';
 
 const FRAGMENT = '<h2 id="nb-ebb">Ebb</h2>' as SafeHtml;
@@ -54,7 +54,7 @@ describe('what the search reads of a notebook', () => {
   });
 
   it('has the address of its page', () => {
-    expect(searchDocumentPath(notebook)).toBe('notebooks/moon/c/index.html');
+    expect(notebookPageFile(notebook)).toBe('notebooks/moon/c/index.html');
   });
 
   it('is the name of the site where there is no notebook', () => {

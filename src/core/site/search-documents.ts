@@ -35,7 +35,7 @@ export function renderEmptySearchDocument(model: SiteModel): SafeHtml {
 }
 
 /** Path of the page below the site's home, from which Pagefind takes its address. */
-export function searchDocumentPath({ id }: Pick<SiteNotebook, 'id'>): string {
+export function notebookPageFile({ id }: Pick<SiteNotebook, 'id'>): string {
   return `notebooks/${id}/index.html`;
 }
 

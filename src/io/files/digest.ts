@@ -28,19 +28,22 @@ export function digestFiles(folder: string, paths: readonly string[]): string {
   return digestTexts(paths.flatMap((path) => [path, digestFile(join(folder, path))]));
 }
 
-/** Paths, sizes and times of change of all that is in a folder: enough to detect changes. */
-export function digestListing(folder: string): string {
-  return digestTexts(
-    listFilesBelow(folder).map((path) => {
-      const { size, mtimeMs } = statSync(join(folder, path));
-      return `${path}\0${size}\0${mtimeMs}`;
-    }),
-  );
+/** What a look at all files of a folder tells, without reading them. */
+export interface FolderListing {
+  /** Of paths, sizes and times of change: enough to detect changes. */
+  readonly digest: string;
+  readonly sizeBytes: number;
 }
 
-/** Bytes of all that is in a folder. */
-export function measureFolder(folder: string): number {
-  return listFilesBelow(folder).reduce((sum, path) => sum + statSync(join(folder, path)).size, 0);
+export function listFolder(folder: string): FolderListing {
+  const files = listFilesBelow(folder).map((path) => {
+    const { size, mtimeMs } = statSync(join(folder, path));
+    return { path, size, mtimeMs };
+  });
+  return {
+    digest: digestTexts(files.map(({ path, size, mtimeMs }) => `${path}\0${size}\0${mtimeMs}`)),
+    sizeBytes: files.reduce((sum, { size }) => sum + size, 0),
+  };
 }
 
 /** Paths of the files below a folder, sorted; none where there is no such folder. */

@@ -5,7 +5,7 @@ import { listPageDigests } from '../../core/site/page-digests.ts';
 import { listSitemapAddresses } from '../../core/site/sitemap.ts';
 import type { SiteModel } from '../../core/site/types.ts';
 import { ASSET_FOLDER } from '../../core/site/urls.ts';
-import { digestListing, digestTexts, listFilesBelow, measureFolder } from '../../io/files/digest.ts';
+import { digestTexts, listFilesBelow, listFolder } from '../../io/files/digest.ts';
 import { withFileLock } from '../../io/files/file-lock.ts';
 import { replaceFolder } from '../../io/files/replace-folder.ts';
 import { createRunFolder, OLD_FOLDER, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
@@ -184,8 +184,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         await copyFiles(site.assets, site.assetFolder, join(folder, ASSET_FOLDER));
         await copyFiles(site.images, site.imageFolder, join(folder, ASSET_FOLDER));
         // Looked at before it is published: afterwards it may be the site of another build.
-        const output = digestListing(folder);
-        const sizeBytes = measureFolder(folder);
+        const { digest: output, sizeBytes } = listFolder(folder);
         const published = await publish(site.sourceFolders);
         if (!published.ok) return fail({ message: published.failure });
         // Nothing is remembered of a site whose sources were edited while it was built.

@@ -1,3 +1,4 @@
+import { utcDay } from '../../core/health/verdicts.ts';
 import type { SiteModel } from '../../core/site/types.ts';
 import { digestFiles, digestTexts, listFilesBelow } from '../../io/files/digest.ts';
 import { isInside } from '../../io/files/is-inside.ts';
@@ -26,7 +27,7 @@ export interface SiteInputs {
  */
 export function digestInputs({ model, imagesDigest, sourcesDigest }: SiteInputs): string {
   return digestTexts([
-    JSON.stringify({ ...model, generatedAt: model.generatedAt.slice(0, 10) }),
+    JSON.stringify({ ...model, generatedAt: utcDay(model.generatedAt) }),
     imagesDigest,
     sourcesDigest,
   ]);

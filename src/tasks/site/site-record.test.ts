@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSy
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
-import { digestListing } from '../../io/files/digest.ts';
+import { listFolder } from '../../io/files/digest.ts';
 import { openSiteRecord } from './site-record.ts';
 
 let folder: TemporaryFolder;
@@ -22,7 +22,12 @@ beforeEach(async () => {
   utimesSync(place('dist/index.html'), before, before);
   writeFileSync(place('dist/notebooks/index.html'), 'notebook');
   writeFileSync(place('elsewhere/chart.ts'), 'chart');
-  await open().store(INPUTS, [place('elsewhere/chart.ts')], Date.now() + 1000, digestListing(place('dist')));
+  await open().store(
+    INPUTS,
+    [place('elsewhere/chart.ts')],
+    Date.now() + 1000,
+    listFolder(place('dist')).digest,
+  );
 });
 afterEach(() => folder.remove());
 
@@ -58,7 +63,7 @@ describe('the record of a built site', () => {
       { ...INPUTS, inputs: 'later' },
       [place('elsewhere/chart.ts')],
       Date.now() - 60_000,
-      digestListing(place('dist')),
+      listFolder(place('dist')).digest,
     );
     expect((await open().find())?.inputs).not.toBe('later');
   });
@@ -69,7 +74,7 @@ describe('the record of a built site', () => {
       { ...INPUTS, inputs: 'later' },
       [place('elsewhere/chart.css')],
       Date.now() + 1000,
-      digestListing(place('dist')),
+      listFolder(place('dist')).digest,
     );
     expect((await open().find())?.inputs).not.toBe('later');
   });

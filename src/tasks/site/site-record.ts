@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { digestFile, digestListing, digestTexts } from '../../io/files/digest.ts';
+import { digestFile, digestTexts, listFolder } from '../../io/files/digest.ts';
 
 /** What a site was made of. */
 export interface BuiltSiteInputs {
@@ -21,7 +21,7 @@ export interface SiteRecord {
    *
    * @param sources further files that it was made of, which the inputs say nothing of
    * @param startedMs when the build began: a source changed since may have been read before or after
-   * @param output `digestListing` of the site
+   * @param output digest of the site's listing
    */
   store(built: BuiltSiteInputs, sources: readonly string[], startedMs: number, output: string): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function openSiteRecord(cacheFolder: string, outDir: string): SiteRecord 
         const stored: StoredRecord = JSON.parse(await readFile(file, 'utf8'));
         const isSame =
           stored.sources.every(([source, digest]) => digestFile(source) === digest) &&
-          stored.output === digestListing(target);
+          stored.output === listFolder(target).digest;
         return isSame ? { inputs: stored.inputs, pages: new Map(stored.pages) } : undefined;
       } catch {
         return undefined;
