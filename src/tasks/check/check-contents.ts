@@ -22,6 +22,7 @@ import { checkDamage } from './check-damage.ts';
 import { checkLaunchLinks } from './check-launch-links.ts';
 import { checkLaunches } from './check-launches.ts';
 import { checkPermanentIds } from './check-permanent-ids.ts';
+import { checkNamedPictures } from './check-pictures.ts';
 import { checkPushed } from './check-pushed.ts';
 import { createRefChecker, isUntold, type RefChecker } from './check-refs.ts';
 import { checkTags } from './check-tags.ts';
@@ -43,6 +44,7 @@ export async function checkContents(
       ...(loaded.failure === undefined ? checkFiles(loaded, positionOf) : []),
       ...(await checkPushed(loaded, { git, repositories, followEditions }, positionOf)),
       ...(await checkDamage(loaded, positionOf)),
+      ...(await checkNamedPictures(loaded, positionOf)),
       ...(await checkLaunchLinks(loaded, positionOf)),
     ]),
   );

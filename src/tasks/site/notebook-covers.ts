@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { parseImageHeader } from '../../core/notebooks/render/images.ts';
-import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
 import type { ManifestProblem } from '../../core/site/types.ts';
 import { renderCover } from '../../io/pictures/resize.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
+import { makeNamedCovers, type NamedPictures } from '../content/named-pictures.ts';
 import type { RenderedFile } from './render-notebooks.ts';
 
 /** Raised when covers are made in another way: it is part of their names. */
@@ -15,7 +15,7 @@ const COVER_VERSION = 'cover 1';
 /** Smaller pictures are icons and rules, which say nothing of a notebook. */
 const MIN_PIXELS = { width: 120, height: 80 };
 const COVERS_AT_A_TIME = 4;
-const MAX_PICTURE_BYTES = 10 * 1024 * 1024;
+const NO_NAMED_COVERS: NamedPictures<string> = { covers: new Map(), problems: [] };
 
 export interface Covers {
   /** Path of a notebook → name of its cover in the asset folder. */
@@ -32,45 +32,25 @@ export async function makeCovers(
   notebooks: ReadonlyMap<string, RenderedFile>,
   cache: FragmentCache,
 ): Promise<Covers> {
-  const { content } = loaded;
-  const named = new Map(
-    content.notebooks.flatMap(({ path, image }) => (image === undefined ? [] : [[path, image] as const])),
-  );
-  const wanted = [...new Set([...named.values(), ...(content.image === undefined ? [] : [content.image])])];
-  const files = wanted.length === 0 ? undefined : await loaded.readFiles(wanted, MAX_PICTURE_BYTES);
-  const problems: ManifestProblem[] = [];
-  const coverOfFile = async (image: string, path: readonly string[]) => {
-    const read = files?.get(image);
-    const picture = read?.ok ? prepareRepositoryImage(image, read.value) : undefined;
-    const cover = picture?.ok ? await storeCover([picture.bytes], cache) : undefined;
-    if (cover === undefined) {
-      problems.push({
-        code: 'content/picture-missing',
-        message: `The picture ${image} ${read?.ok ? 'cannot be read as a picture' : 'is not in the repository'}, so no picture is shown.`,
-        hint: 'Write the path of a PNG, JPEG, WebP or SVG file from the root of the repository.',
-        path,
-      });
-    }
-    return cover;
-  };
+  const { content, away } = loaded;
+  const named =
+    // Its repository could not be read, which is reported already.
+    away !== undefined && away.shown !== 'copy'
+      ? NO_NAMED_COVERS
+      : await makeNamedCovers(loaded, new Set(notebooks.keys()), (picture) => storeCover(picture, cache));
+  const imageOf = new Map(content.notebooks.map(({ path, image }) => [path, image]));
   const limit = pLimit(COVERS_AT_A_TIME);
   const covers = await limit.map([...notebooks], async ([path, { outcome }]) => {
     const assets = outcome.ok ? outcome.stored.assets : [];
-    const image = named.get(path);
-    const cover =
-      image === undefined
-        ? await coverOfAssets(assets, cache)
-        : await coverOfFile(image, ['content', content.id, 'notebooks', path, 'image']);
+    const image = imageOf.get(path);
+    const cover = image === undefined ? await coverOfAssets(assets, cache) : named.covers.get(image);
     return [path, cover] as const;
   });
-  const ofContent =
-    content.image === undefined
-      ? undefined
-      : await coverOfFile(content.image, ['content', content.id, 'image']);
+  const ofContent = content.image === undefined ? undefined : named.covers.get(content.image);
   return {
     byPath: new Map(covers.flatMap(([path, cover]) => (cover === undefined ? [] : [[path, cover]]))),
     ...(ofContent !== undefined && { ofContent }),
-    problems,
+    problems: named.problems,
   };
 }
 
@@ -89,14 +69,10 @@ async function coverOfAssets(assets: readonly string[], cache: FragmentCache): P
   return undefined;
 }
 
-async function storeCover(
-  pictures: readonly Uint8Array[],
-  cache: FragmentCache,
-): Promise<string | undefined> {
-  const name = nameCover([COVER_VERSION, ...pictures]);
+async function storeCover(picture: Uint8Array, cache: FragmentCache): Promise<string | undefined> {
+  const name = nameCover([COVER_VERSION, picture]);
   if (existsSync(join(cache.assetFolder, name))) return name;
-  const [bytes] = pictures;
-  const cover = bytes === undefined ? undefined : await renderCover(bytes);
+  const cover = await renderCover(picture);
   if (cover === undefined) return undefined;
   cache.storeImage(name, cover.bytes);
   return name;

@@ -134,3 +134,25 @@ test('a build without a published catalogue, or with one that makes no sense, go
   expect(site?.model.kept).toEqual([]);
   expect(diagnostics.map(({ code }) => code)).toContain('previous/not-a-catalogue');
 });
+
+test('a picture that the manifest names and that cannot be read is reported at its key, unless nothing could be read', async () => {
+  const pictured = MANIFEST.replace('directory: .', 'directory: ., image: cover.png');
+  const codesOf = async (text: string, git?: GitClient) => {
+    const { diagnostics } = await prepare(undefined, ['a.ipynb'], {
+      text,
+      ...(git !== undefined && { git }),
+    });
+    return diagnostics
+      .filter(({ code }) => code.startsWith('content/'))
+      .map(({ code, position }) => [code, position.line]);
+  };
+  expect(await codesOf(pictured)).toEqual([
+    ['content/notebook-unreadable', 7],
+    ['content/picture-unusable', 8],
+  ]);
+  const gone = failureOf('git/repository-missing', quoteWords('There is no such repository'));
+  const git: GitClient = { ...createGitStandIn(() => ({})), fetchSnapshot: async () => fail(gone) };
+  expect(await codesOf(pictured.replace('directory: ., ', ''), git)).toEqual([
+    ['content/repository-missing', 7],
+  ]);
+});
