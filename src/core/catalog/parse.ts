@@ -13,6 +13,7 @@ import { checkRetired } from './rules/retired.ts';
 import { checkSiteLook } from './rules/site.ts';
 import { checkStart } from './rules/start.ts';
 import { checkTexts } from './rules/texts.ts';
+import { checkTitles } from './rules/titles.ts';
 import { checkUnnamedImages, listKeysToPin } from './rules/unnamed-images.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
@@ -85,5 +86,6 @@ function checkRules(parts: ManifestParts, reporter: Reporter): void {
   checkMoved(parts, reporter);
   checkRetired(parts, reporter);
   checkSiteLook(parts, reporter);
+  checkTitles(parts, reporter);
   checkTexts(parts.root, reporter);
 }
