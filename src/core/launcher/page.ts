@@ -79,7 +79,7 @@ export function buildLauncherPage(
     version,
     first,
     others: offers.filter((offer) => offer !== first),
-    older: listOlderPairings(notebook)
+    older: listOlderPairings(notebook, t)
       // Beside an edition, an earlier version alone would be a third time.
       .filter(
         (pairing) =>
@@ -123,7 +123,7 @@ export function buildLauncherPage(
   }
 
   function findFallback(): Fallback {
-    const found = edition === undefined ? chooseFallback(notebook) : undefined;
+    const found = edition === undefined ? chooseFallback(notebook, t) : undefined;
     const [offer] = found === undefined ? [] : listOffers([found.launch], model.hubs);
     const page = found === undefined ? undefined : pageOf(found.pairing);
     const dockerRun =

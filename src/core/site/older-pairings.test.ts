@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { en } from '../texts/en.ts';
 import type { Verdict } from '../verdicts.ts';
 import { chooseFallback, listOlderPairings } from './older-pairings.ts';
 import type { SiteLaunch, SiteNotebook } from './types.ts';
@@ -70,21 +71,24 @@ describe('the fallback', () => {
     ['is never an edition without the notebook', { today: ['failing'], editions: ['missing'] }, undefined],
     ['is there for a notebook that no hub runs today', { versions: ['ok'] }, '3'],
   ])('%s', (_, situation, label) => {
-    expect(chooseFallback(describeNotebook(situation))?.pairing.label).toBe(label);
+    expect(chooseFallback(describeNotebook(situation), en)?.pairing.label).toBe(label);
   });
 });
 
 test('older pairings are editions, then versions that some hub runs', () => {
   const notebook = describeNotebook({ versions: ['ok', 'ok'], editions: ['ok', 'missing'] });
   const [newest, ...others] = notebook.earlierVersions;
-  const pairings = listOlderPairings({
-    ...notebook,
-    earlierVersions: [
-      { version: { tag: '3', label: 'Winter' }, launches: newest?.launches ?? [] },
-      ...others,
-      { version: { tag: '0' }, launches: [] },
-    ],
-  });
+  const pairings = listOlderPairings(
+    {
+      ...notebook,
+      earlierVersions: [
+        { version: { tag: '3', label: 'Winter' }, launches: newest?.launches ?? [] },
+        ...others,
+        { version: { tag: '0' }, launches: [] },
+      ],
+    },
+    en,
+  );
 
   expect(pairings.map(({ label, launches }) => [label, launches.length])).toEqual([
     ['Spring', 1],
@@ -92,4 +96,39 @@ test('older pairings are editions, then versions that some hub runs', () => {
     ['Winter', 1],
     ['2', 1],
   ]);
+});
+
+test.each<[string, editions: string[], versions: (string | undefined)[], labels: string[]]>([
+  [
+    'an edition and a version',
+    ['Spring'],
+    ['Spring', 'Winter'],
+    ['Spring (as taught)', 'Spring (environment only)', 'Winter'],
+  ],
+  ['two versions', [], ['Winter', 'Winter'], ['Winter (3)', 'Winter (2)']],
+  ['two editions', ['Spring', 'Spring'], [], ['Spring (spring)', 'Spring (autumn)']],
+  [
+    'an edition and two versions',
+    ['Spring'],
+    ['Spring', 'Spring'],
+    ['Spring (as taught)', 'Spring (3)', 'Spring (2)'],
+  ],
+  ['a label and a tag', ['3'], [undefined], ['3 (as taught)', '3 (environment only)']],
+])('%s of one label are called differently', (_, editions, versions, labels) => {
+  const notebook = describeNotebook({
+    versions: versions.map(() => 'ok'),
+    editions: editions.map(() => 'ok'),
+  });
+  const pairings = listOlderPairings(
+    {
+      ...notebook,
+      editions: notebook.editions.map((edition, index) => ({ ...edition, label: editions[index] ?? '' })),
+      earlierVersions: notebook.earlierVersions.map(({ version, launches }, index) => {
+        const label = versions[index];
+        return { version: { ...version, ...(label !== undefined && { label }) }, launches };
+      }),
+    },
+    en,
+  );
+  expect(pairings.map(({ label }) => label)).toEqual(labels);
 });

@@ -699,6 +699,8 @@ export const de: PartialTexts = {
     ownFiles: 'Eigene Dateien bleiben. Kommt eine neue gleichen Namens hinzu, bleibt Ihre unter einem anderen.',
   },
   older: {
+    taught: 'wie unterrichtet',
+    environmentOnly: 'nur die Umgebung',
     asTaught: (environment: string) => `Wie unterrichtet, in ${environment}.`,
     ofToday: (environment: string) => `Das heutige Notebook in ${environment}.`,
     note: 'Wie damals unterrichtet. Sie werden nicht mehr korrigiert und können von dieser Seite abweichen.',

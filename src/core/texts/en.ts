@@ -726,6 +726,9 @@ export const en = {
     ownFiles: 'Files of your own stay. Where a new one has the same name, yours is kept under another.',
   },
   older: {
+    /** Behind a label that an edition and an earlier version share, in brackets. */
+    taught: 'as taught',
+    environmentOnly: 'environment only',
     asTaught: (environment: string) => `As taught, in ${environment}.`,
     ofToday: (environment: string) => `Today’s notebook, in ${environment}.`,
     note: 'Kept as taught. They get no corrections and may differ from this page.',

@@ -699,6 +699,8 @@ export const es: PartialTexts = {
     ownFiles: 'Sus propios archivos se quedan. Si llega uno nuevo con el mismo nombre, el suyo se conserva con otro.',
   },
   older: {
+    taught: 'tal como se enseñó',
+    environmentOnly: 'solo el entorno',
     asTaught: (environment: string) => `Tal como se enseñó, en ${environment}.`,
     ofToday: (environment: string) => `El cuaderno de hoy, en ${environment}.`,
     note: 'Tal como se enseñaron. Ya no se corrigen y pueden diferir de esta página.',

@@ -699,6 +699,8 @@ export const fr: PartialTexts = {
     ownFiles: 'Vos propres fichiers restent. Si un nouveau porte le même nom, le vôtre est gardé sous un autre.',
   },
   older: {
+    taught: 'telle qu’enseignée',
+    environmentOnly: 'environnement seul',
     asTaught: (environment: string) => `Tel qu’enseigné, dans ${environment}.`,
     ofToday: (environment: string) => `Le notebook d’aujourd’hui, dans ${environment}.`,
     note: 'Telles qu’enseignées. Elles ne sont plus corrigées et peuvent différer de cette page.',
