@@ -80,7 +80,7 @@ const TABLE = `| ${'column | '.repeat(COLUMNS)}\n|${'---|'.repeat(COLUMNS)}\n| $
 
 function makeNotebook(title: string): string {
   const sources = [
-    `# ${title}\n\nThe sea rises. https://example.org/${'a'.repeat(120)}`,
+    `# ${title}\n\nThe sea rises. So says [a table](https://example.org/table). https://example.org/${'a'.repeat(120)}`,
     `## A wide table\n\n${TABLE}`,
     `### A formula\n\n$$${Array.from({ length: 30 }, (_, index) => `\\frac{x_{${index}}}{y}`).join(' + ')}$$`,
     `#### ${UNBROKEN}\n\n> A thought\n\n- one\n  - two\n    - three`,
@@ -248,6 +248,12 @@ describeWithBrowser('every kind of page, with awkward content', () => {
     const heading = await page.locator('h1').boundingBox();
     expect(code?.width).toBeGreaterThan(80);
     expect(code?.y).toBeLessThan(heading?.y ?? 0);
+    const printed = await page
+      .locator('.notebook p')
+      .first()
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => getComputedStyle(link, '::after').content));
+    expect(printed, 'an address is printed once').toEqual(['" (https://example.org/table)"', 'none']);
     await context.close();
   });
 });

@@ -1,8 +1,9 @@
 import type { HastPluginDefinition } from 'satteri';
+import { readsAsAddress } from '../../core/addresses/reads-as-address.ts';
 
 /**
  * What the pages beside the manifest need: columns aligned by class, because the security policy
- * forbids style attributes, and code that can be scrolled from the keyboard.
+ * forbids style attributes, code that can be scrolled from the keyboard, and a mark on links that paper says in full.
  */
 export const fitPages: HastPluginDefinition = {
   name: 'fit-pages',
@@ -14,6 +15,13 @@ export const fitPages: HastPluginDefinition = {
         context.setProperty(node, 'style', undefined);
         if (align === 'center' || align === 'right')
           context.setProperty(node, 'className', [`align-${align}`]);
+      },
+    },
+    {
+      filter: ['a'],
+      visit(node, context) {
+        if (readsAsAddress(context.textContent(node), String(node.properties?.href ?? '')))
+          context.setProperty(node, 'className', ['own-address']);
       },
     },
     { filter: ['pre'], visit: (node, context) => context.setProperty(node, 'tabIndex', 0) },

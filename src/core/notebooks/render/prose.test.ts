@@ -131,7 +131,11 @@ describe('links', () => {
     ['the page that a book makes of it', '[x](two.html#A)', 'href="/base/notebooks/lessons/two/#nb-a"'],
     ['foreign pages', '[x](https://example.org/)', '<a href="https://example.org/" rel="noopener">x</a>'],
     ['addresses without a scheme', '[x](//example.org/a)', 'href="https://example.org/a"'],
-    ['a bare address', 'https://example.org/', '<a href="https://example.org/" rel="noopener">'],
+    [
+      'a bare address',
+      'https://example.org/',
+      '<a href="https://example.org/" rel="noopener" class="own-address">',
+    ],
   ])('%s', async (_name, source, expected) => {
     expect(await markdownHtml(source)).toContain(expected);
   });

@@ -1,11 +1,12 @@
 import type { Element, ElementContent } from 'hast';
 import { decodeLoosely } from '../../addresses/decode-loosely.ts';
+import { readsAsAddress } from '../../addresses/reads-as-address.ts';
 import type { RenderContext } from '../types.ts';
 import { anchorId, isOwnAddress, parseAddress, withoutFilesPrefix } from './addresses.ts';
 import { languageProperty } from './own-words.ts';
 import { nameOf } from './pictures.ts';
 import type { Place } from './place.ts';
-import { type Content, element, propertyOf, text } from './tree.ts';
+import { type Content, element, propertyOf, rootOf, text, textOf } from './tree.ts';
 
 const DOCUMENT_EXTENSIONS = ['ipynb', 'md', 'myst', 'Rmd', 'qmd', 'py'];
 
@@ -41,6 +42,8 @@ export function rewriteLink(
         ...(id !== undefined && { id }),
         ...(node.properties.dataFootnoteRef !== undefined && { className: ['footnote-ref'] }),
         ...(isNameless && !target.isExternal && { className: ['nameless'] }),
+        ...(target.isExternal &&
+          readsAsAddress(textOf(rootOf(children)), target.url) && { className: ['own-address'] }),
       },
       ...children,
     ),

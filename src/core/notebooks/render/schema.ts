@@ -19,6 +19,7 @@ const CLASSES: readonly (string | RegExp)[] = [
   'nameless',
   'notebook-title',
   'output-heading',
+  'own-address',
   'remote-image',
   'scroll',
   'tab',
