@@ -44,6 +44,11 @@ export function renderRoundedSquare(size: number, radius: number): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="${size}" height="${size}" rx="${radius}"/></svg>`;
 }
 
+/** An outline just inside that shape: a tile in the accent, such as a monogram, would not stand out from the ground. */
+export function renderOutline(size: number, radius: number): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect x="1" y="1" width="${size - 2}" height="${size - 2}" rx="${radius - 1}" fill="none" stroke="#ffffff" stroke-width="2" stroke-opacity="0.6"/></svg>`;
+}
+
 /** What is behind the texts: the accent with hills that are darker, so that white text stays as readable upon them. */
 export function renderShareGround({ accent, direction, isPictured }: ShareGround): string {
   const { width, height } = SHARE_PICTURE_SIZE;

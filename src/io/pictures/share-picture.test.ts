@@ -82,6 +82,26 @@ describe('the picture beside a link', () => {
       expect(colourAt(x, y)).toEqual(colourAt(left - 4, top - 4));
   });
 
+  test('shows a mark that is a tile in the colour of its ground', async () => {
+    const tile = sharp({ create: { width: 180, height: 180, channels: 3, background: FRAME.accent } });
+    const framed = { ...FRAME, siteTitle: undefined, isPictured: false };
+    const [without, withTile] = await Promise.all([
+      drawShareFrame(framed),
+      tile
+        .png()
+        .toBuffer()
+        .then((icon) => drawShareFrame({ ...framed, icon })),
+    ]);
+    const encode = ({ pixels }: { readonly pixels: Buffer }) =>
+      sharp(pixels, { raw: { width: 1200, height: 630, channels: 3 } })
+        .png()
+        .toBuffer();
+    const box = await findDifference(await encode(without), await encode(withTile));
+    const { top, size } = SHARE_LAYOUT.icon;
+    const left = SHARE_LAYOUT.margin;
+    expect(box).toEqual({ left, top, right: left + size, bottom: top + size });
+  });
+
   test('is turned round for a language that runs from right to left', async () => {
     const frame = await drawShareFrame({ ...FRAME, direction: 'rtl', isPictured: true });
     const cover = await makeCover();

@@ -4,6 +4,7 @@ import { shortenAtWord } from '../../core/shorten.ts';
 import {
   placeCard,
   placeFromStart,
+  renderOutline,
   renderRoundedSquare,
   renderShareGround,
   SHARE_LAYOUT,
@@ -51,11 +52,12 @@ export async function drawShareFrame(frame: ShareFrame): Promise<DrawnFrame> {
     .toBuffer();
   if (icon !== undefined) {
     const round = Buffer.from(renderRoundedSquare(mark.size, mark.radius));
+    const outline = Buffer.from(renderOutline(mark.size, mark.radius));
     const picture = await readPixels(
       sharp(icon)
         .resize({ width: mark.size, height: mark.size })
         .ensureAlpha()
-        .composite([{ input: round, blend: 'dest-in' }]),
+        .composite([{ input: round, blend: 'dest-in' }, { input: outline }]),
     );
     blend(pixels, SHARE_PICTURE_SIZE.width, picture, placeFromStart(direction, margin, mark.size), mark.top);
   }

@@ -18,7 +18,7 @@ import {
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 
 /** Raised when the pictures are drawn in another way: it is part of their names. */
-const SHARE_VERSION = 'share 3';
+const SHARE_VERSION = 'share 4';
 const PICTURES_AT_A_TIME = 4;
 
 export interface SharedSite {
