@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseImageHeader } from '../../src/core/notebooks/render/images.ts';
+import { LearningResource } from '../support/learning-resource.ts';
 import { digestPublished } from '../support/published-bytes.ts';
 import { readShareData } from '../support/share-data.ts';
 import { buildSite, listFiles, listPages, PROJECT, readJson, runCommand } from '../support/site.ts';
@@ -29,10 +30,11 @@ const REPOSITORIES = ALL_REPOSITORIES.slice(0, IS_WHOLE ? undefined : 3);
 const COUNT = REPOSITORIES.reduce<number>((sum, [, , , count]) => sum + count, 0);
 const NAME = `a catalogue of ${COUNT} public notebooks (needs ../shared; 213 with SLIPWAY_TEST_ALL)`;
 
+const SITE_URL = 'https://example.github.io/public/';
 const MANIFEST = `version: 1
 site:
   title: Public notebooks
-  url: https://example.github.io/public/
+  url: ${SITE_URL}
   language: en
 hubs:
   mybinder: {type: binderhub, url: "https://mybinder.org", title: mybinder.org}
@@ -50,6 +52,8 @@ ${REPOSITORIES.map(
     repository: https://github.com/${repository}
     branch: ${branch}
     environment: oggm
+    tags: [public]
+    authors: [Ada Example, Grace Sample]
     editions:
       spring-2022: {label: Spring 2022, branch: spring, tag: 20230310T1959-latest}
 `,
@@ -136,35 +140,36 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
 
   it('describes each to whoever shows a link to it, on its page and its launcher', async () => {
     const { notebooks } = (await readJson(first, 'catalog.json')) as CatalogDocument;
-    for (const { id, title } of notebooks) {
-      for (const kind of ['notebooks', 'l']) {
-        const html = await readFile(join(first, kind, id, 'index.html'), 'utf8');
+    const pictures = new Set<string>();
+    for (const { id, title, page, permalink, editions } of notebooks) {
+      for (const url of [page, permalink, ...editions.map((edition) => edition.permalink)]) {
+        const address = url.replace(SITE_URL, '');
+        const html = await readFile(join(first, address, 'index.html'), 'utf8');
         const { properties, structured } = readShareData(html);
         expect(properties, id).toMatchObject({
           'og:site_name': 'Public notebooks',
           'og:type': 'article',
-          'og:url': `https://example.github.io/public/${kind}/${id}/`,
+          'og:url': url,
+          'og:title': expect.stringContaining(title),
           'twitter:card': 'summary_large_image',
           'og:image:width': '1200',
           'og:image:height': '630',
         });
         const picture = properties['og:image'] ?? '';
-        expect(structured, id).toMatchObject({
-          '@context': 'https://schema.org',
-          '@type': 'LearningResource',
-          name: title,
-          url: `https://example.github.io/public/notebooks/${id}/`,
-          inLanguage: 'en',
-          image: picture,
-          isPartOf: { '@type': 'Course', provider: { '@type': 'Organization', name: 'Public notebooks' } },
-        });
-        const file = picture.replace('https://example.github.io/public/', '');
-        expect(file, id).toMatch(/\.png$/);
-        expect(parseImageHeader(await readFile(join(first, file)))?.size, id).toEqual({
-          width: 1200,
-          height: 630,
-        });
+        const { error, data } = LearningResource.safeParse(structured);
+        expect(error?.message, address).toBeUndefined();
+        expect(data, address).toMatchObject({ name: title, url: page, inLanguage: 'en', image: picture });
+        pictures.add(picture.replace(SITE_URL, ''));
       }
+    }
+    expect(pictures.size).toBeGreaterThan(COUNT / 2);
+    for (const file of pictures) {
+      expect(file).toMatch(/\.png$/);
+      const { data, info } = await sharp(await readFile(join(first, file)))
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect(info, file).toMatchObject({ width: 1200, height: 630 });
+      expect(data.length, file).toBe(1200 * 630 * info.channels);
     }
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeLearningResource, formatScriptJson, licenseUrl } from './structured-data.ts';
+import { describeLearningResource, describeLicense, formatScriptJson } from './structured-data.ts';
 import type { SiteContent, SiteNotebook } from './types.ts';
 
 const NOTEBOOK = {
@@ -77,7 +77,7 @@ test('no text of a notebook ends the script that carries it', () => {
 test.each([
   ['MIT', 'https://spdx.org/licenses/MIT.html'],
   ['https://example.org/terms', 'https://example.org/terms'],
-  ['All rights reserved', 'All rights reserved'],
+  ['All rights reserved', { '@type': 'CreativeWork', name: 'All rights reserved' }],
 ])('the licence %s', (license, expected) => {
-  expect(licenseUrl(license)).toBe(expected);
+  expect(describeLicense(license)).toEqual(expected);
 });

@@ -23,7 +23,7 @@ export function describeLearningResource(
     learningResourceType: 'Jupyter notebook',
     ...(notebook.tags.length > 0 && { keywords: notebook.tags.join(', ') }),
     ...(picture !== undefined && { image: urls.absolute(urls.asset(picture)) }),
-    ...(license !== undefined && { license: licenseUrl(license) }),
+    ...(license !== undefined && { license: describeLicense(license) }),
     ...(content?.authors !== undefined && {
       author: content.authors.map((name) => ({ '@type': 'Person', name })),
     }),
@@ -48,8 +48,14 @@ export function formatScriptJson(data: unknown): string {
   );
 }
 
-/** Where a licence can be read: that of an SPDX identifier, or the words as they are. */
-export function licenseUrl(license: string): string {
+/**
+ * A licence as schema.org has it, which takes an address or a work, and no mere words: that of an SPDX identifier, or a
+ * work of that name.
+ */
+export function describeLicense(
+  license: string,
+): string | { readonly '@type': 'CreativeWork'; readonly name: string } {
   if (/^https?:/i.test(license)) return license;
-  return /^[A-Za-z0-9.+-]+$/.test(license) ? `https://spdx.org/licenses/${license}.html` : license;
+  if (/^[A-Za-z0-9.+-]+$/.test(license)) return `https://spdx.org/licenses/${license}.html`;
+  return { '@type': 'CreativeWork', name: license };
 }
