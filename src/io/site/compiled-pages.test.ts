@@ -10,7 +10,6 @@ import {
   FILE_FOLDER,
   MODULE_FOLDER,
   openCompiledStore,
-  unpackModules,
 } from './compiled-pages.ts';
 
 const KEY = 'a'.repeat(64);
@@ -37,15 +36,11 @@ async function compile(
   };
 }
 
-it('gives a site the modules, completed, and the files beside its pages', async () => {
+it('gives a site the files beside its pages', async () => {
   await using folder = await createTemporaryFolder('compiled');
-  const compiled = await compile(join(folder.path, 'scratch'), `export const base = "/?/"; // $& /?/`);
+  const compiled = await compile(join(folder.path, 'scratch'), '');
   const stored = openCompiledStore(join(folder.path, 'pages')).store(KEY, compiled);
-  unpackModules(stored, join(folder.path, 'run'), new Map([['/?/', '/$&/']]));
   copySiteFiles(stored, join(folder.path, 'dist'));
-  expect(await readFile(join(folder.path, 'run/chunks/page.mjs'), 'utf8')).toBe(
-    `export const base = "/$&/"; // $& /$&/`,
-  );
   expect(await readFile(join(folder.path, 'dist/_astro/page.css'), 'utf8')).toBe('a{}');
   expect(existsSync(join(folder.path, 'scratch'))).toBe(false);
 });

@@ -1,20 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { digestFile, listFilesBelow } from '../files/digest.ts';
+import { digestFile, digestTexts, listFilesBelow } from '../files/digest.ts';
 import { CODE_FOLDER } from '../files/package-root.ts';
-import { UNUSED_AFTER_MS } from '../files/unused-after.ts';
+import { listStored, moveFolder, removeUnused, removeWhole } from './stored-folder.ts';
 
 /*
  * The modules that make the pages, as Astro bundled them. They know nothing of a catalogue: where one is prepared and
@@ -44,6 +32,8 @@ export interface CompiledRecord {
 
 export interface CompiledPages extends Omit<CompiledRecord, 'listing'> {
   readonly folder: string;
+  /** Stands for what was stored; absent for what has not been. */
+  readonly id?: string;
 }
 
 export interface CompiledStore {
@@ -56,8 +46,6 @@ export interface CompiledStore {
    */
   store(key: string, compiled: CompiledPages): CompiledPages;
 }
-
-const OWN_NAME = /^[0-9a-f]{64}(?:\.[0-9a-f]+)?$/;
 
 /** @param folder within the cache; made where it is not there */
 export function openCompiledStore(folder: string): CompiledStore {
@@ -93,9 +81,9 @@ export function readCompiled(folder: string): CompiledPages | undefined {
   try {
     const text = readFileSync(join(folder, RECORD_FILE), 'utf8');
     const { listing, ...record } = JSON.parse(text) as CompiledRecord;
-    const isWhole = listing === listStored(folder);
+    const isWhole = listing === listStored(folder, RECORD_FILE);
     const isCurrent = record.sources.every(([file, digest]) => digestFile(file) === digest);
-    return isWhole && isCurrent ? { ...record, folder } : undefined;
+    return isWhole && isCurrent ? { ...record, folder, id: digestTexts([listing]) } : undefined;
   } catch {
     return undefined;
   }
@@ -107,31 +95,11 @@ export function readCompiled(folder: string): CompiledPages | undefined {
  * @param target not there yet
  * @throws the error of the file system
  */
-export function moveCompiled({ folder, ...record }: CompiledPages, target: string): CompiledPages {
-  const stored: CompiledRecord = { ...record, listing: listStored(folder) };
+export function moveCompiled({ folder, id: _, ...record }: CompiledPages, target: string): CompiledPages {
+  const stored: CompiledRecord = { ...record, listing: listStored(folder, RECORD_FILE) };
   writeFileSync(join(folder, RECORD_FILE), JSON.stringify(stored));
-  move(folder, target);
-  return { ...record, folder: target };
-}
-
-/**
- * Puts the modules into a folder of their own, where they are other modules for Node than those of another build in
- * the same process, and completes them.
- *
- * @param texts what to write in the place of what
- */
-export function unpackModules(
-  { folder }: CompiledPages,
-  target: string,
-  texts: ReadonlyMap<string, string>,
-): void {
-  const modules = join(folder, MODULE_FOLDER);
-  for (const path of listFilesBelow(modules)) {
-    let text = readFileSync(join(modules, path), 'utf8');
-    for (const [from, to] of texts) text = text.replaceAll(from, () => to);
-    mkdirSync(dirname(join(target, path)), { recursive: true });
-    writeFileSync(join(target, path), text);
-  }
+  moveFolder(folder, target);
+  return { ...record, folder: target, id: digestTexts([stored.listing]) };
 }
 
 /** Copies what every site has beside its pages. */
@@ -140,43 +108,5 @@ export function copySiteFiles({ folder }: CompiledPages, target: string): void {
   for (const path of listFilesBelow(files)) {
     mkdirSync(dirname(join(target, path)), { recursive: true });
     copyFileSync(join(files, path), join(target, path));
-  }
-}
-
-function listStored(folder: string): string {
-  return listFilesBelow(folder)
-    .filter((path) => path !== RECORD_FILE)
-    .map((path) => `${path} ${statSync(join(folder, path)).size}`)
-    .join('\n');
-}
-
-/** The cache may be on another file system than the working folder. */
-function move(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    const unfinished = `${to}.${randomBytes(4).toString('hex')}`;
-    cpSync(from, unfinished, { recursive: true });
-    renameSync(unfinished, to);
-    rmSync(from, { recursive: true, force: true });
-  }
-}
-
-/** In two steps, so that no build finds it by half. */
-function removeWhole(folder: string): void {
-  const away = `${folder}.${randomBytes(4).toString('hex')}`;
-  try {
-    renameSync(folder, away);
-  } catch {
-    return;
-  }
-  rmSync(away, { recursive: true, force: true });
-}
-
-function removeUnused(folder: string, key: string): void {
-  for (const name of readdirSync(folder).filter((each) => OWN_NAME.test(each) && each !== key)) {
-    const modifiedMs = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - modifiedMs > UNUSED_AFTER_MS) removeWhole(join(folder, name));
   }
 }

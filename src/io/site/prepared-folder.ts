@@ -16,3 +16,18 @@ export interface PreparedFolders {
   /** Of all runs: previews, and the images taken out of notebooks. */
   readonly previewFolder: string;
 }
+
+/** Shared by all copies of this module in a process: the compiled pages have one of their own. */
+const shared = globalThis as { slipwayPrepared?: Map<string, PreparedFolders> };
+shared.slipwayPrepared ??= new Map();
+const prepared = shared.slipwayPrepared;
+
+/** Tells pages that were compiled for any run of a catalogue the folders of this one. */
+export function announcePrepared(name: string, folders: PreparedFolders): void {
+  prepared.set(name, folders);
+}
+
+/** @param folders as the pages were compiled with them: their `siteFolder` may be a name that was announced */
+export function findPrepared(folders: PreparedFolders): PreparedFolders {
+  return prepared.get(folders.siteFolder) ?? folders;
+}

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { folders } from 'virtual:slipway/folders';
 import type { SafeHtml } from '../../core/notebooks/types.ts';
 import type { SiteModel } from '../../core/site/types.ts';
-import { MODEL_FILE } from '../../io/site/prepared-folder.ts';
+import { findPrepared, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 
-const file = join(folders.siteFolder, MODEL_FILE);
 let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefined;
 
 /**
@@ -15,6 +14,7 @@ let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefin
  * @throws when the site has not been prepared: only an exception stops Astro's build
  */
 export function loadSiteModel(): SiteModel {
+  const file = join(findPrepared(folders).siteFolder, MODEL_FILE);
   const modifiedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (modifiedMs === undefined) {
     throw new Error(
@@ -29,5 +29,5 @@ export function loadSiteModel(): SiteModel {
 
 /** A notebook's rendered preview, sanitised when it was made. */
 export function loadFragment(name: string): SafeHtml {
-  return readFileSync(join(folders.previewFolder, 'fragments', name), 'utf8') as SafeHtml;
+  return readFileSync(join(findPrepared(folders).previewFolder, 'fragments', name), 'utf8') as SafeHtml;
 }

@@ -84,6 +84,7 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     cacheFolder,
     isForced,
     shippedPages: SHIPPED_PAGES,
+    previewFolder,
     loadIntegration: ports.loadIntegration,
   });
   try {

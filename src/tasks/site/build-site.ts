@@ -18,7 +18,7 @@ import { identifyFolder, linkPages } from './keep-pages.ts';
 import { checkOutFolder, type GuardedPath } from './out-folder.ts';
 import type { BuildableSite } from './prepare-catalogue.ts';
 import { copyFiles } from './publish-folder.ts';
-import { type KeepPages, renderPages } from './render-pages.ts';
+import { type KeepPages, type LoadedPages, loadPages, renderPages } from './render-pages.ts';
 import { digestInputs, digestSources, isCovered, type SiteSources } from './site-inputs.ts';
 import { isSettled, openSiteRecord } from './site-record.ts';
 
@@ -34,6 +34,8 @@ export interface BuildPlace extends SiteSources, PagesTools {
   readonly guarded: readonly GuardedPath[];
   /** Folder of the compiled pages that the package brings, if it brings any. */
   readonly shippedPages: string;
+  /** As in `PreparedFolders`. */
+  readonly previewFolder: string;
   /** Builds even where nothing has changed. */
   readonly isForced: boolean;
 }
@@ -53,8 +55,10 @@ export interface SiteBuilder {
   /**
    * Starts what does not depend on the notebooks. Called as soon as it is certain that something has
    * changed, or not at all.
+   *
+   * @param siteUrl address of the site's home
    */
-  begin(): void;
+  begin(siteUrl: string): void;
   /** Puts the site in its place, where a failure leaves what was published. */
   build(
     site: BuildableSite,
@@ -66,6 +70,7 @@ export interface SiteBuilder {
 
 interface Begun {
   readonly compiled: Promise<UsedPages>;
+  readonly loaded: Promise<LoadedPages>;
   /** As `digestSources` gave it. */
   readonly sources: string;
   readonly startedMs: number;
@@ -108,25 +113,30 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     const isKept = digestSources(place) === sources && others.every(([file]) => isSettled(file, startedMs));
     return isKept ? { ...store.store(sources, pages), isTemporary: false } : { ...pages, isTemporary: true };
   };
-  const begin = (sources = digestSources(place)): Begun => {
+  const load = (pages: CompiledPages, siteUrl: string): Promise<LoadedPages> => {
+    const { origin, pathname } = new URL(siteUrl);
+    const published = { site: origin, base: pathname };
+    const kept = join(place.cacheFolder, 'pages', 'sites');
+    return loadPages(pages, published, place.previewFolder, kept, () => folderOf('modules'));
+  };
+  const begin = (siteUrl: string, sources = digestSources(place)): Begun => {
     const startedMs = Date.now();
     const compiled = compile(sources, startedMs);
+    const loaded = compiled.then((pages) => load(pages, siteUrl));
     // Whoever builds hears of its errors, which may come before.
-    compiled.catch(() => {});
-    return { compiled, sources, startedMs };
+    loaded.catch(() => {});
+    return { compiled, loaded, sources, startedMs };
   };
   /** @returns files that the pages were made of and that the inputs say nothing of */
   const render = async (
-    pages: UsedPages,
+    pages: LoadedPages,
     model: SiteModel,
     prepared: PreparedFolders,
     keepPages: KeepPages,
   ): Promise<string[]> => {
-    const { origin, pathname } = new URL(model.site.url);
-    const published = { ...prepared, site: origin, base: pathname };
-    const paths = await renderPages(pages, published, folderOf('site'), folderOf('modules'), keepPages);
+    const paths = await renderPages(pages, prepared, folderOf('site'), keepPages);
     await writeSitemap(listSitemapAddresses(model, paths), model.site.url, folderOf('site'));
-    return pages.sources.map(([file]) => file);
+    return pages.compiled.sources.map(([file]) => file);
   };
   const lockFile = join(dirname(target), `.${basename(target)}.slipway.lock`);
   /** @param seen the folder that holds those pages; another build may have put another one in its place meanwhile */
@@ -153,8 +163,8 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     async recover() {
       await Promise.all([recoverRunFolders(target), recoverCompiling(place)]);
     },
-    begin() {
-      begun ??= begin();
+    begin(siteUrl) {
+      begun ??= begin(siteUrl);
     },
     async build(site, prepared) {
       const sourcesDigest = digestSources(place);
@@ -167,11 +177,11 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         pageDigests.has(file) && pageDigests.get(file) === known?.pages.get(file);
       try {
         await mkdir(dirname(target), { recursive: true });
-        begun ??= begin(sourcesDigest);
-        const { compiled, sources, startedMs } = begun;
+        begun ??= begin(site.model.site.url, sourcesDigest);
+        const { loaded, sources, startedMs } = begun;
         const index = folderOf('index');
         const [rendered, indexed] = await Promise.allSettled([
-          compiled.then((pages) =>
+          loaded.then((pages) =>
             render(pages, site.model, prepared, (files) => keep(files.filter(isSame), seen)),
           ),
           indexNotebooks(site.model, site.fragmentFolder, folderOf('documents'), index),
@@ -197,6 +207,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
       }
     },
     async close() {
+      await begun?.loaded.catch(() => undefined);
       const compiled = await begun?.compiled.catch(() => undefined);
       if (compiled?.isTemporary) await rm(compiled.folder, { recursive: true, force: true });
       run?.remove();

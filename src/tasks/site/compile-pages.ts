@@ -12,13 +12,16 @@ import { type CompiledPages, FILE_FOLDER, MODULE_FOLDER } from '../../io/site/co
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
 
-/** Where a site is published and its catalogue prepared, which is known only when the pages are rendered. */
-export interface PagesPlace extends PreparedFolders {
+/** Where a site is published. */
+export interface PublishedPlace {
   /** Origin of the site. */
   readonly site: string;
   /** Path of its home, with a slash at both ends. */
   readonly base: string;
 }
+
+/** Where a site is published and its catalogue prepared, of which compiled pages know nothing. */
+export interface PagesPlace extends PublishedPlace, PreparedFolders {}
 
 /** Stands in compiled modules for a place of which nothing is known yet. No text of ours contains these. */
 export const UNKNOWN_PLACE: PagesPlace = {

@@ -41,7 +41,7 @@ export interface PrepareRequest {
   /** Where the site will be published, given what the manifest says; both end in a slash. */
   readonly moveSite: (url: string) => string;
   /** Called, with the address of the site, when it is certain that the site will have to be built. */
-  readonly onRendering?: (() => void) | undefined;
+  readonly onRendering?: ((siteUrl: string) => void) | undefined;
 }
 
 export interface PreparePorts {

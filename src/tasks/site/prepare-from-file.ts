@@ -34,12 +34,12 @@ export interface PreparedFile {
  * Reads the manifest and prepares everything that the pages read.
  *
  * @param request.siteFolder where the pages look for it, and of no other run
- * @param onRendering called when it is certain that it will have to be built
+ * @param onRendering called, with the address of the site, when it is certain that it will have to be built
  */
 export async function prepareFromFile(
   request: CatalogueRequest & { readonly siteFolder: string },
   ports: PreparePorts,
-  onRendering?: () => void,
+  onRendering?: (siteUrl: string) => void,
 ): Promise<PreparedFile> {
   const { manifestFile, contentFolder, cacheFolder, statusPlace, publishedPlace } = request;
   const manifest = await readManifestFile(manifestFile);

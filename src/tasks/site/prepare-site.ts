@@ -68,7 +68,7 @@ export interface SiteRequest {
   /** Folder that holds the manifest. */
   readonly contentFolder: string;
   /** Called before the first notebook that is not in the cache: the site will have to be built. */
-  readonly onRendering?: (() => void) | undefined;
+  readonly onRendering?: ((siteUrl: string) => void) | undefined;
 }
 
 /**
@@ -95,7 +95,9 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     table: createTable(loaded, references, catalog.site.language),
     outputs: kept.get(loaded.content.id) ?? new Map<string, KeptOutputs>(),
   }));
-  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () => request.onRendering?.());
+  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () =>
+    request.onRendering?.(catalog.site.url),
+  );
   const credits = new Map(
     await Promise.all(contents.map(async (loaded) => [loaded, await loadCredits(loaded)] as const)),
   );

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteData } from 'astro';
 import type { BaseApp } from 'astro/app';
 import pLimit from 'p-limit';
 import { trimPolicy } from '../../core/site/page-policy.ts';
-import { type CompiledPages, copySiteFiles, unpackModules } from '../../io/site/compiled-pages.ts';
-import { type PagesPlace, UNKNOWN_PLACE } from './compile-pages.ts';
+import { listFilesBelow } from '../../io/files/digest.ts';
+import { type CompiledPages, copySiteFiles } from '../../io/site/compiled-pages.ts';
+import { completeModules } from '../../io/site/page-modules.ts';
+import { announcePrepared, type PreparedFolders } from '../../io/site/prepared-folder.ts';
+import { type PagesPlace, type PublishedPlace, UNKNOWN_PLACE } from './compile-pages.ts';
 
 /** Pages that are in work at a time. */
 const CONCURRENCY = 8;
@@ -33,25 +36,61 @@ interface PageFile {
   readonly route: RouteData;
 }
 
+/** The pages of a site, ready to be rendered. */
+export interface LoadedPages {
+  readonly compiled: CompiledPages;
+  readonly place: PublishedPlace;
+  readonly app: CompiledApp;
+  /** Folder of the modules, by which they ask for the prepared catalogue. */
+  readonly moduleFolder: string;
+}
+
+/**
+ * Completes the modules of a site and loads them, for which its catalogue need not be prepared.
+ *
+ * @param store folder in which completed modules are kept
+ * @param previewFolder as in `PreparedFolders`
+ * @param fallback makes a folder of this build alone
+ * @throws the error of the file system
+ */
+export async function loadPages(
+  compiled: CompiledPages,
+  place: PublishedPlace,
+  previewFolder: string,
+  store: string,
+  fallback: () => string,
+): Promise<LoadedPages> {
+  const moduleFolder = completeModules(
+    compiled,
+    store,
+    fallback,
+    (folder) => new Map(textsOf({ ...place, siteFolder: folder, previewFolder })),
+  );
+  const load = (path: string): Promise<unknown> => import(pathToFileURL(join(moduleFolder, path)).href);
+  const { app } = (await load(compiled.entry)) as { readonly app: CompiledApp };
+  // Those of single routes, which Astro would load one after the other when the pages are waited for.
+  for (const path of listFilesBelow(moduleFolder)) if (path.endsWith('.mjs')) await load(path);
+  await import('astro/runtime/prerender/static-paths.js');
+  return { compiled, place, app, moduleFolder };
+}
+
 /**
  * Renders all pages of a prepared catalogue, with the files that every site has beside them.
  *
  * @param outDir a folder that is not there yet
- * @param moduleFolder the same, for modules that are not needed afterwards
  * @param keepPages called once it is certain which pages there are
  * @returns addresses of the pages below the site's home, such as `notebooks/tides/ebb/`
  * @throws one sentence for two pages of one address, and whatever a page throws
  */
 export async function renderPages(
-  compiled: CompiledPages,
-  place: PagesPlace,
+  { compiled, place, app, moduleFolder }: LoadedPages,
+  prepared: PreparedFolders,
   outDir: string,
-  moduleFolder: string,
   keepPages: KeepPages,
 ): Promise<string[]> {
-  unpackModules(compiled, moduleFolder, textsOf(place));
   copySiteFiles(compiled, outDir);
-  const app = await loadApp(compiled, moduleFolder);
+  announcePrepared(moduleFolder, prepared);
+  connectApp(app, compiled);
   const { StaticPaths } = await import('astro/runtime/prerender/static-paths.js');
   const files = (await new StaticPaths(app).getAll()).map(({ pathname, route }) =>
     describeFile(pathname, route),
@@ -63,31 +102,27 @@ export async function renderPages(
   await Promise.all(
     changed.map((file) =>
       limit(async () => {
-        const text = await renderFile(app, place, file);
-        await mkdir(dirname(join(outDir, file.file)), { recursive: true });
-        await writeFile(join(outDir, file.file), text);
+        const page = await renderFile(app, place, file);
+        mkdirSync(dirname(join(outDir, file.file)), { recursive: true });
+        writeFileSync(join(outDir, file.file), page);
       }),
     ),
   );
   return files.filter(({ route }) => isPage(route)).map(({ path }) => path);
 }
 
-function textsOf(place: PagesPlace): Map<string, string> {
+function textsOf(place: PagesPlace): [from: string, to: string][] {
   const inside = (text: string) => JSON.stringify(text).slice(1, -1);
-  return new Map(
-    (['site', 'base', 'siteFolder', 'previewFolder'] as const).map((key) => [
-      inside(UNKNOWN_PLACE[key]),
-      inside(place[key]),
-    ]),
-  );
+  return (['site', 'base', 'siteFolder', 'previewFolder'] as const).map((key) => [
+    inside(UNKNOWN_PLACE[key]),
+    inside(place[key]),
+  ]);
 }
 
-async function loadApp({ entry, styles }: CompiledPages, moduleFolder: string): Promise<CompiledApp> {
-  const url = pathToFileURL(join(moduleFolder, entry)).href;
-  const { app } = (await import(url)) as { readonly app: CompiledApp };
+/** Gives the app what Astro's own build gives it. */
+function connectApp(app: CompiledApp, { styles }: CompiledPages): void {
   app.setInternals({ pagesByKeys: new Map(styles.map(([route, sheets]) => [route, { styles: sheets }])) });
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination: { write: () => true } } } });
-  return app;
 }
 
 const isPage = ({ type }: RouteData) => type === 'page';
@@ -113,11 +148,16 @@ function refuseDoubles(files: readonly PageFile[]): void {
   }
 }
 
-async function renderFile(app: CompiledApp, { site, base }: PagesPlace, file: PageFile): Promise<string> {
+async function renderFile(
+  app: CompiledApp,
+  { site, base }: PublishedPlace,
+  file: PageFile,
+): Promise<Uint8Array | string> {
   const request = new Request(new URL(base + file.path, site));
   const response = await app.render(request, { routeData: file.route });
-  const text = await response.text();
-  return file.route.route.startsWith(LAUNCHER_ROUTES) ? trimPolicy(text, digest) : text;
+  return file.route.route.startsWith(LAUNCHER_ROUTES)
+    ? trimPolicy(await response.text(), digest)
+    : new Uint8Array(await response.arrayBuffer());
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64');
