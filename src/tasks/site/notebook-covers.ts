@@ -54,8 +54,14 @@ export async function makeCovers(
   };
 }
 
-/** The name follows from those of the pictures, so that a cover of an earlier build is found without reading them. */
-async function coverOfAssets(assets: readonly string[], cache: FragmentCache): Promise<string | undefined> {
+/**
+ * Makes a cover of the first picture of a notebook. The name follows from those of the pictures, so that a cover of an
+ * earlier build is found without reading them.
+ */
+export async function coverOfAssets(
+  assets: readonly string[],
+  cache: FragmentCache,
+): Promise<string | undefined> {
   if (assets.length === 0) return undefined;
   const name = nameCover([COVER_VERSION, ...assets]);
   if (existsSync(join(cache.assetFolder, name))) return name;

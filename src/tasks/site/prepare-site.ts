@@ -17,6 +17,7 @@ import type { StoredNotebook } from '../../io/render/types.ts';
 import { IMAGE_FOLDER, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import { type ContentRecords, listRecords } from './content-records.ts';
+import { createDrawAhead } from './draw-ahead.ts';
 import { createTable, linkedFiles } from './file-table.ts';
 import { loadKeptOutputs, type OutputPlaces } from './kept-outputs.ts';
 import { loadBrand } from './load-brand.ts';
@@ -24,7 +25,7 @@ import { loadCredits } from './load-credits.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
 import { type LeftOutImages, type PublishedImage, publishAssets } from './publish-assets.ts';
 import { type KeptOutputs, limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
-import { makeSharePictures } from './share-pictures.ts';
+import { createSharePainter, makeSharePictures } from './share-pictures.ts';
 
 export interface PreparedSite {
   readonly model: SiteModel;
@@ -95,9 +96,15 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     table: createTable(loaded, references, catalog.site.language),
     outputs: kept.get(loaded.content.id) ?? new Map<string, KeptOutputs>(),
   }));
-  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, () =>
-    request.onRendering?.(catalog.site.url),
-  );
+  const brand = await loadBrand(catalog.site, request.contentFolder, cache);
+  const { title, accent } = catalog.site;
+  const painter = createSharePainter({ title, accent, icon: brand.brand.touchIcon }, cache);
+  const ahead = createDrawAhead(catalog, painter, cache);
+  const rendered = await renderNotebooks(renderable, urls.asset(''), cache, {
+    onRendering: () => request.onRendering?.(catalog.site.url),
+    onStored: ahead.add,
+  });
+  await ahead.end();
   const credits = new Map(
     await Promise.all(contents.map(async (loaded) => [loaded, await loadCredits(loaded)] as const)),
   );
@@ -105,7 +112,6 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   const assets = new Set<string>(outputs.map(({ digest }) => nameKeptOutputs(digest)));
   const images: PublishedImage[] = [];
   const prepared: PreparedContent[] = [];
-  const brand = await loadBrand(catalog.site, request.contentFolder, cache);
   for (const name of brand.assets) assets.add(name);
   const manifestProblems = [...brand.problems];
   for (const context of contexts) {
@@ -131,7 +137,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
     request.kept,
     brand.brand,
   );
-  const { model, assets: sharePictures } = await makeSharePictures(assembled, cache);
+  const { model, assets: sharePictures } = await makeSharePictures(assembled, painter);
   for (const name of sharePictures) assets.add(name);
   // Only this process reads it, so no reader sees half of it.
   writeFileSync(join(siteFolder, MODEL_FILE), JSON.stringify(model));

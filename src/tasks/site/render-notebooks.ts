@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS } from '../../core/content/limits.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -29,6 +30,12 @@ export interface RenderableContent {
   readonly outputs: ReadonlyMap<string, KeptOutputs>;
 }
 
+/** Whoever can begin with something before all notebooks are rendered. */
+export interface RenderListeners {
+  readonly onRendering?: () => void;
+  readonly onStored?: (content: Content, path: string, stored: StoredNotebook) => void;
+}
+
 /** Content id → path → result, for every notebook. */
 export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile>>;
 
@@ -37,14 +44,16 @@ export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile
  * else by the bytes themselves.
  *
  * @param assetBase address of the folder in which images will be published, with a slash at its end
- * @param onRendering called before the first notebook that is not in the cache
+ * @param listeners.onRendering called before the first notebook that is not in the cache
+ * @param listeners.onStored called for each that was rendered now
  */
 export async function renderNotebooks(
   contents: readonly RenderableContent[],
   assetBase: string,
   cache: FragmentCache,
-  onRendering: () => void = () => {},
+  listeners: RenderListeners = {},
 ): Promise<RenderedFiles> {
+  const contentOf = new Map(contents.map(({ loaded: { content } }) => [content.id, content]));
   const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
   const rendererKey = fragmentKey([computeRendererDigest(), assetBase]);
   const work = await Promise.all(
@@ -79,7 +88,7 @@ export async function renderNotebooks(
         }
         const id = `${contentId}/${path}`;
         pending.set(id, { contentId, path, sizeBytes, key });
-        if (!isRendering) onRendering();
+        if (!isRendering) listeners.onRendering?.();
         isRendering = true;
         const kept = outputs.get(path)?.text;
         yield {
@@ -106,6 +115,8 @@ export async function renderNotebooks(
     }
     const outcome = describeOutcome(rendered);
     results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
+    const content = contentOf.get(job.contentId);
+    if (rendered.ok && content !== undefined) listeners.onStored?.(content, job.path, rendered.value);
   });
   return results;
 }

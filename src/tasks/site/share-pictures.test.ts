@@ -4,8 +4,13 @@ import { expect, test } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
 import { parseImageHeader } from '../../core/notebooks/render/images.ts';
 import { assembleHarbour } from '../../core/site/harbour.fixture.ts';
-import { createFragmentCache } from '../../io/render/fragment-cache.ts';
-import { makeSharePictures } from './share-pictures.ts';
+import type { SiteModel } from '../../core/site/types.ts';
+import { createFragmentCache, type FragmentCache } from '../../io/render/fragment-cache.ts';
+import { createSharePainter, makeSharePictures as share } from './share-pictures.ts';
+
+/** As a build of its own: a painter remembers what it has drawn. */
+const makeSharePictures = (model: SiteModel, cache: FragmentCache) =>
+  share(model, createSharePainter(model.site, cache));
 
 test('the site, each collection and each notebook has a picture, drawn once', async () => {
   await using folder = await createTemporaryFolder('share');
