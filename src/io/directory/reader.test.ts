@@ -1,8 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDirectoryReader } from './reader.ts';
 
 let base: string;
@@ -151,5 +160,43 @@ describe('readChangeTimes', () => {
     expect(await reader.readChangeTimes(course, ['a.ipynb'])).toEqual(new Map());
     git('init', '--quiet');
     expect(await reader.readChangeTimes(course, ['a.ipynb'])).toEqual(new Map());
+  });
+});
+
+describe('measureFiles', () => {
+  const MINUTE_MS = 60_000;
+  /** As if the clock were so much later, so that what was just written has not changed for a while. */
+  async function measure(path: string, laterMs = MINUTE_MS) {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + laterMs });
+    try {
+      const measured = (await reader.measureFiles(course, [path])).get(path);
+      return measured?.ok ? measured.value : expect.unreachable(measured?.failure.message);
+    } finally {
+      vi.useRealTimers();
+    }
+  }
+
+  test('the size of a file, and the same version as long as nobody changes it', async () => {
+    write('a.ipynb', 'abc');
+    const first = await measure('a.ipynb');
+    expect(first).toEqual({ sizeBytes: 3, version: expect.any(String) });
+    expect(await measure('a.ipynb', 2 * MINUTE_MS)).toEqual(first);
+  });
+
+  test('another version after a change that keeps size and time', async () => {
+    write('a.ipynb', 'abc');
+    const { mtime } = statSync(join(course, 'a.ipynb'));
+    const { version } = await measure('a.ipynb');
+    write('a.ipynb', 'xyz');
+    utimesSync(join(course, 'a.ipynb'), mtime, mtime);
+    expect((await measure('a.ipynb')).version).not.toBe(version);
+  });
+
+  test.each([
+    ['that was changed a moment ago', 0],
+    ['that is from the future, as after a clock was set back', -MINUTE_MS],
+  ])('no version of a file %s', async (_case, laterMs) => {
+    write('a.ipynb', 'abc');
+    expect(await measure('a.ipynb', laterMs)).toEqual({ sizeBytes: 3 });
   });
 });

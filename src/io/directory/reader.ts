@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import pLimit from 'p-limit';
@@ -7,7 +7,7 @@ import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { decodeName, isUsablePath } from '../git/tree.ts';
 import { createWorkTreeReader } from '../git/work-tree.ts';
-import type { DirectoryFailure, DirectoryFile, DirectoryReader } from './types.ts';
+import type { DirectoryFailure, DirectoryFile, DirectoryReader, MeasuredFile } from './types.ts';
 
 const MAX_FILES = 100_000;
 const MAX_DEPTH = 64;
@@ -85,14 +85,20 @@ async function listFiles(folder: string): Promise<Result<readonly DirectoryFile[
   return ok(files);
 }
 
-async function measureFile(folder: string, path: string): Promise<Result<number, DirectoryFailure>> {
+async function measureFile(folder: string, path: string): Promise<Result<MeasuredFile, DirectoryFailure>> {
   const file = await findFile(folder, path);
-  if (!file.ok) return file;
-  try {
-    return ok((await lstat(file.value)).size);
-  } catch (error) {
-    return fail(describeError(path, error));
-  }
+  return file.ok ? ok(describeFile(file.value.stats, Date.now())) : file;
+}
+
+/** Coarse clocks of file systems give the same time to two changes within this. */
+const SETTLED_AFTER_MS = 2_000;
+
+/** By time of change of the entry, too, which no program can set (`ctime`). */
+function describeFile(stats: BigIntStats, nowMs: number): MeasuredFile {
+  const { dev, ino, size, mtimeNs, ctimeNs, mtimeMs, ctimeMs } = stats;
+  const isSettled = [mtimeMs, ctimeMs].every((timeMs) => nowMs - Number(timeMs) > SETTLED_AFTER_MS);
+  const version = [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+  return { sizeBytes: Number(size), ...(isSettled && { version }) };
 }
 
 async function readFile(
@@ -105,7 +111,7 @@ async function readFile(
   try {
     // Not through a link, and not waiting at a pipe, that has taken the file's place meanwhile.
     const file = await open(
-      found.value,
+      found.value.path,
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
     );
     try {
@@ -121,15 +127,21 @@ async function readFile(
   }
 }
 
-/** The absolute path of a file, if no symbolic link leads to it. */
-async function findFile(folder: string, path: string): Promise<Result<string, DirectoryFailure>> {
+interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly stats: BigIntStats;
+}
+
+/** A file, if no symbolic link leads to it. */
+async function findFile(folder: string, path: string): Promise<Result<FoundFile, DirectoryFailure>> {
   try {
     const base = await realpath(folder);
     const file = resolve(base, path);
     if (path.includes('\0') || !isInside(base, file) || file === base) return fail(describeOutside(path));
-    const stats = await lstat(file);
+    const stats = await lstat(file, { bigint: true });
     if (!stats.isFile()) return fail(describeOddFile(path));
-    return (await realpath(file)) === file ? ok(file) : fail(describeOutside(path));
+    return (await realpath(file)) === file ? ok({ path: file, stats }) : fail(describeOutside(path));
   } catch (error) {
     return fail(
       hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')

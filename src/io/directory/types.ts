@@ -17,17 +17,26 @@ export interface DirectoryFile {
   readonly kind: 'file' | 'symlink' | 'unusable';
 }
 
+export interface MeasuredFile {
+  readonly sizeBytes: number;
+  /**
+   * Stands for the bytes: no file of this machine that has the same has others. Absent for a file that was changed a moment
+   * ago, and might be changed again without its times telling.
+   */
+  readonly version?: string;
+}
+
 /** Reads folders on this machine without leaving them. `createDirectoryReader` makes the real one. */
 export interface DirectoryReader {
   /** Where `directory` is, if it is a folder inside of `baseFolder` after all links are followed. */
   resolveFolder(baseFolder: string, directory: string): Promise<Result<string, DirectoryFailure>>;
   /** All files below a folder that are not hidden. Links are listed, never followed. */
   listFiles(folder: string): Promise<Result<readonly DirectoryFile[], DirectoryFailure>>;
-  /** Size in bytes of each path, or why the file cannot be read. */
+  /** Size and version of each path, or why the file cannot be read. */
   measureFiles(
     folder: string,
     paths: readonly string[],
-  ): Promise<ReadonlyMap<string, Result<number, DirectoryFailure>>>;
+  ): Promise<ReadonlyMap<string, Result<MeasuredFile, DirectoryFailure>>>;
   readFile(folder: string, path: string, maxBytes: number): Promise<Result<Buffer, DirectoryFailure>>;
   /** Path → ISO 8601 time of its last commit. Empty outside of a git work tree; what was never committed is absent. */
   readChangeTimes(folder: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;

@@ -2,7 +2,7 @@ import type { Content } from '../../core/catalog/types.ts';
 import { joinRepositoryPath, relativeToRepositoryPath } from '../../core/content/repository-paths.ts';
 import { detailOf, failureOf } from '../../core/details.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { DirectoryReader } from '../../io/directory/types.ts';
+import type { DirectoryReader, MeasuredFile } from '../../io/directory/types.ts';
 import type { GitClient, TreeFile } from '../../io/git/types.ts';
 import type { ContentFailure, ContentFile, ContentWarning } from './loaded-content.ts';
 
@@ -14,8 +14,8 @@ export interface ContentSource {
   readonly warnings: readonly ContentWarning[];
   /** Why this is an earlier copy. */
   readonly staleBecause?: ContentFailure;
-  /** Path → size in bytes. Brings what is not on this machine yet, in one go. */
-  measureFiles(paths: readonly string[]): Promise<ReadonlyMap<string, Result<number, ContentFailure>>>;
+  /** Brings what is not on this machine yet, in one go. */
+  measureFiles(paths: readonly string[]): Promise<ReadonlyMap<string, Result<MeasuredFile, ContentFailure>>>;
   readFiles(
     paths: readonly string[],
     maxBytes: number,
@@ -50,7 +50,13 @@ export async function openRepository(
     files: listed.value,
     warnings: snapshot.failure === undefined ? [] : [createCacheWarning(snapshot.failure.message)],
     ...(snapshot.failure === undefined ? {} : { staleBecause: snapshot.failure }),
-    measureFiles: async (paths) => complete(paths, await git.fetchFiles(snapshot, find(paths))),
+    async measureFiles(paths) {
+      const sizes = await git.fetchFiles(snapshot, find(paths));
+      return complete(
+        paths,
+        new Map([...sizes].map(([path, size]) => [path, size.ok ? ok({ sizeBytes: size.value }) : size])),
+      );
+    },
     readFiles: async (paths, maxBytes) =>
       complete(paths, await git.readFiles(snapshot, find(paths), maxBytes)),
     readChangeTimes: times,

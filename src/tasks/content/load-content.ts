@@ -100,12 +100,15 @@ async function createLoadedContent(content: Content, source: ContentSource): Pro
   const notebooks = paths.map((path): LoadedNotebook => {
     const blobId = blobIds.get(path);
     const changedAt = times.get(path);
-    const size = sizes.get(path);
-    const failure = size?.ok === true ? findSizeFault(source, path, size.value) : size?.failure;
+    const measured = sizes.get(path);
+    const file = measured?.ok === true ? measured.value : undefined;
+    const failure =
+      measured?.ok === true ? findSizeFault(source, path, measured.value.sizeBytes) : measured?.failure;
     return {
       path,
       ...(blobId === undefined ? {} : { blobId }),
-      ...(size?.ok === true ? { sizeBytes: size.value } : {}),
+      ...(file !== undefined && { sizeBytes: file.sizeBytes }),
+      ...(file?.version !== undefined && { version: file.version }),
       ...(changedAt === undefined ? {} : { changedAt }),
       ...(failure === undefined ? {} : { failure }),
     };

@@ -40,6 +40,8 @@ export interface LoadedNotebook {
   /** git's id of the bytes: the same id, the same bytes. Absent in a directory. */
   readonly blobId?: string;
   readonly sizeBytes?: number;
+  /** In a directory, as `MeasuredFile` has it. */
+  readonly version?: string;
   /** ISO 8601, UTC; absent where the history does not reach as far. */
   readonly changedAt?: string;
   /** Why its bytes cannot be had. It still launches. */

@@ -3,6 +3,7 @@ import type { Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS } from '../../core/content/limits.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail, ok } from '../../core/result.ts';
+import { type KnownDigests, openKnownDigests } from '../../io/files/known-digests.ts';
 import { type FragmentCache, fragmentKey } from '../../io/render/fragment-cache.ts';
 import { renderMany, workerCount } from '../../io/render/render-many.ts';
 import { computeRendererDigest } from '../../io/render/renderer-digest.ts';
@@ -40,8 +41,8 @@ export interface RenderListeners {
 export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile>>;
 
 /**
- * Renders every notebook, or takes it from the cache: by git's id of its bytes without reading them,
- * else by the bytes themselves.
+ * Renders every notebook, or takes it from the cache: without reading it where git's id tells its bytes, or a file has
+ * not changed since it was read.
  *
  * @param assetBase address of the folder in which images will be published, with a slash at its end
  * @param listeners.onRendering called before the first notebook that is not in the cache
@@ -56,11 +57,15 @@ export async function renderNotebooks(
   const contentOf = new Map(contents.map(({ loaded: { content } }) => [content.id, content]));
   const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
   const rendererKey = fragmentKey([computeRendererDigest(), assetBase]);
+  const digests = openKnownDigests(cache.folder);
   const work = await Promise.all(
-    contents.map((content) => planContent(content, rendererKey, cache, results)),
+    contents.map((content) => planContent(content, rendererKey, cache, digests, results)),
   );
   const count = work.reduce((sum, { unread }) => sum + unread.length, 0);
-  if (count === 0) return results;
+  if (count === 0) {
+    await digests.store();
+    return results;
+  }
 
   const pending = new Map<string, { contentId: string; path: string; sizeBytes: number; key: string }>();
   /** Content id → notebooks that were given up in this build. */
@@ -70,7 +75,7 @@ export async function renderNotebooks(
     for (const { loaded, outputs, unread, keyOf } of work) {
       const contentId = loaded.content.id;
       const rows = results.get(contentId) ?? new Map<string, RenderedFile>();
-      const blobIds = new Map(loaded.notebooks.map(({ path, blobId }) => [path, blobId]));
+      const byPath = new Map(loaded.notebooks.map((notebook) => [notebook.path, notebook]));
       for await (const { path, bytes } of unread.length === 0 ? [] : loaded.readNotebooks(unread)) {
         if (!bytes.ok) {
           rows.set(path, {
@@ -80,7 +85,10 @@ export async function renderNotebooks(
           continue;
         }
         const sizeBytes = bytes.value.length;
-        const key = keyOf(path, blobIds.get(path) ?? createHash('sha256').update(bytes.value).digest('hex'));
+        const { blobId, version } = byPath.get(path) ?? {};
+        const bytesId = blobId ?? createHash('sha256').update(bytes.value).digest('hex');
+        if (version !== undefined) digests.add(version, bytesId);
+        const key = keyOf(path, bytesId);
         const found = await cache.find(key);
         if (found !== undefined || (givenUp.get(contentId) ?? 0) >= CONTENT_LIMITS.givenUp) {
           rows.set(path, { sizeBytes, outcome: describeOutcome(found ?? fail(LEFT_OUT)) });
@@ -118,6 +126,7 @@ export async function renderNotebooks(
     const content = contentOf.get(job.contentId);
     if (rendered.ok && content !== undefined) listeners.onStored?.(content, job.path, rendered.value);
   });
+  await digests.store();
   return results;
 }
 
@@ -126,11 +135,12 @@ interface ContentPlan extends Pick<RenderableContent, 'loaded' | 'outputs'> {
   readonly keyOf: (path: string, bytesId: string) => string;
 }
 
-/** Takes from the cache what git's ids alone can tell, and lists the rest. */
+/** Takes from the cache what is known without reading, and lists the rest. */
 async function planContent(
   { loaded, table, outputs }: RenderableContent,
   rendererKey: string,
   cache: FragmentCache,
+  digests: KnownDigests,
   results: ReadonlyMap<string, Map<string, RenderedFile>>,
 ): Promise<ContentPlan> {
   const context = fragmentKey([rendererKey, JSON.stringify(table)]);
@@ -140,18 +150,19 @@ async function planContent(
   const beyond = new Set(
     loaded.notebooks.filter(({ sizeBytes = 0 }) => !isWithin(sizeBytes)).map(({ path }) => path),
   );
-  const find = async ({ path, blobId, sizeBytes = 0, stored: earlier }: LoadedNotebook) => {
+  const find = async ({ path, blobId, version, sizeBytes = 0, stored: earlier }: LoadedNotebook) => {
     if (loaded.away?.shown === 'published') {
       const problem: NotebookProblem = { code: 'notebook/away', message: loaded.away.finding.message };
       const outcome = describeOutcome(earlier === undefined ? fail(problem) : ok(earlier));
       results.get(loaded.content.id)?.set(path, { sizeBytes, outcome });
       return [];
     }
+    const bytesId = blobId ?? (version === undefined ? undefined : digests.find(version));
     const found = beyond.has(path)
       ? fail(LEFT_OUT)
-      : blobId === undefined
+      : bytesId === undefined
         ? undefined
-        : await cache.find(keyOf(path, blobId));
+        : await cache.find(keyOf(path, bytesId));
     if (found === undefined) return [path];
     results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: describeOutcome(found) });
     return [];
