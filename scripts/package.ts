@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileSitePages } from './support/compile-site-pages.ts';
 import { copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
+import { writeDigests } from './support/write-digests.ts';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
 const target = join(project, 'dist-lib');
@@ -26,4 +27,5 @@ if (compiled.status === 0) {
   unwrapComputedImports(target);
   await takeMathJaxIn(target);
   await compileSitePages(target, project);
+  writeDigests(target, [join(project, 'public')]);
 }

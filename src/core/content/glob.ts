@@ -18,35 +18,43 @@ export function compileGlob(pattern: string): (path: string) => boolean {
   const steps: Step[] = [{ kind: 'end' }];
   const add = (step: Step): number => steps.push(step) - 1;
   const start = buildSequence([...pattern], 0, add, true);
-  const closure = createClosure(steps);
+  const reachable = steps.map((_, index) => listReachable(steps, index));
+  /** The character at which a step was last reached: nothing is made for each character of a path. */
+  const reachedAt = new Uint32Array(steps.length);
   return (path) => {
-    let states = closure([start]);
+    reachedAt.fill(0);
+    let states = reachable[start] ?? [];
+    let position = 0;
     for (const character of path) {
-      const reached: number[] = [];
+      position += 1;
+      const next: number[] = [];
       for (const index of states) {
         const step = steps[index];
-        if (step?.kind === 'take' && step.test(character)) reached.push(step.next);
+        if (step?.kind !== 'take' || !step.test(character)) continue;
+        for (const reached of reachable[step.next] ?? []) {
+          if (reachedAt[reached] === position) continue;
+          reachedAt[reached] = position;
+          next.push(reached);
+        }
       }
-      if (reached.length === 0) return false;
-      states = closure(reached);
+      if (next.length === 0) return false;
+      states = next;
     }
-    return states.has(0);
+    return states.includes(0);
   };
 }
 
-/** All states that are reached from some without taking a character. */
-function createClosure(steps: readonly Step[]): (states: readonly number[]) => ReadonlySet<number> {
-  return (states) => {
-    const reached = new Set<number>();
-    const open = [...states];
-    for (let index = open.pop(); index !== undefined; index = open.pop()) {
-      if (reached.has(index)) continue;
-      reached.add(index);
-      const step = steps[index];
-      if (step?.kind === 'split') open.push(...step.next);
-    }
-    return reached;
-  };
+/** All steps but splits that are reached from one without taking a character. */
+function listReachable(steps: readonly Step[], from: number): readonly number[] {
+  const seen = new Set<number>();
+  const open = [from];
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    if (seen.has(index)) continue;
+    seen.add(index);
+    const step = steps[index];
+    if (step?.kind === 'split') open.push(...step.next);
+  }
+  return [...seen].filter((index) => steps[index]?.kind !== 'split');
 }
 
 type Add = (step: Step) => number;

@@ -27,6 +27,26 @@ export function readPackageVersion(): string {
   return version;
 }
 
+/** What is written into a package when it is made: nobody edits an installed one, so its files need not be read. */
+export interface PackedDigests {
+  /** Of all of its files that decide what a site looks like. */
+  readonly own: string;
+  /** Of the modules that render notebooks, as `digestRenderer` gives it. */
+  readonly renderer: string;
+}
+
+/** In the folder of the modules. */
+export const PACKED_DIGESTS_FILE = 'digests.json';
+
+/** Undefined in this repository. */
+export function readPackedDigests(): PackedDigests | undefined {
+  try {
+    return JSON.parse(readFileSync(join(CODE_FOLDER, PACKED_DIGESTS_FILE), 'utf8')) as PackedDigests;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Stands for the versions of all packages that this one was installed with. */
 export function digestDependencies(): string {
   for (const folder of listFoldersAbove(PACKAGE_FOLDER)) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFilesBelow } from '../files/digest.ts';
-import { CODE_FOLDER, digestDependencies } from '../files/package-root.ts';
+import { digestTexts, listFilesBelow } from '../files/digest.ts';
+import { CODE_FOLDER, digestDependencies, readPackedDigests } from '../files/package-root.ts';
 
 const FOLDERS = [join('core', 'notebooks'), join('core', 'texts'), join('io', 'render')];
 
@@ -11,15 +11,20 @@ const FOLDERS = [join('core', 'notebooks'), join('core', 'texts'), join('io', 'r
  * the versions of the libraries. A version number kept by hand would be forgotten, and old pages shown.
  */
 export function computeRendererDigest(): string {
-  const hash = createHash('sha256').update(digestDependencies());
+  return digestTexts([digestDependencies(), readPackedDigests()?.renderer ?? digestRenderer(CODE_FOLDER)]);
+}
+
+/** @param codeFolder holds the modules, as sources or compiled */
+export function digestRenderer(codeFolder: string): string {
+  const hash = createHash('sha256');
   const modules = FOLDERS.flatMap((folder) =>
-    listFilesBelow(join(CODE_FOLDER, folder)).map((name) => join(folder, name)),
+    listFilesBelow(join(codeFolder, folder)).map((name) => join(folder, name)),
   );
   for (const file of modules.filter((name) => /\.(?:ts|js)$/.test(name) && !/\.(?:test|d)\.ts$/.test(name))) {
     hash
       .update(file)
       .update('\0')
-      .update(readFileSync(join(CODE_FOLDER, file)))
+      .update(readFileSync(join(codeFolder, file)))
       .update('\0');
   }
   return hash.digest('hex');

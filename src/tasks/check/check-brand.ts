@@ -14,7 +14,10 @@ export async function checkBrand(
   if ([logo, logoDark, favicon, image].every((file) => file === undefined)) return [];
   // A library that reads pictures, which few catalogues need.
   const { loadBrand } = await import('../site/load-brand.ts');
-  const { problems } = await loadBrand(catalog.site, contentFolder, { storeImage: () => undefined });
+  const { problems } = await loadBrand(catalog.site, contentFolder, {
+    storeImage: () => undefined,
+    readImage: () => undefined,
+  });
   return problems.map(({ path, ...problem }) => ({
     ...problem,
     severity: 'warning',

@@ -4,7 +4,12 @@ import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { checkSiteSize } from '../../core/site/host-limit.ts';
 import { ownPagesFolder } from '../../io/files/content-pages.ts';
-import { CODE_FOLDER, digestDependencies, PACKAGE_FOLDER } from '../../io/files/package-root.ts';
+import {
+  CODE_FOLDER,
+  digestDependencies,
+  PACKAGE_FOLDER,
+  readPackedDigests,
+} from '../../io/files/package-root.ts';
 import { createRunFolder, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import { SHIPPED_PAGES } from '../../io/site/compiled-pages.ts';
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
@@ -76,6 +81,7 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
   let run: RunFolder | undefined;
   const builder = createSiteBuilder({
     ownFolders: [CODE_FOLDER, join(PACKAGE_FOLDER, 'public')],
+    ownDigest: readPackedDigests()?.own,
     pagesFolder,
     dependencies: digestDependencies(),
     outDir: outDir.value,

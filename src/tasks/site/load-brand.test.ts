@@ -55,6 +55,21 @@ describe('the face of a site', () => {
     expect(Object.keys(brand)).toEqual(['touchIcon']);
   });
 
+  test('makes pictures of other sizes once', async () => {
+    await writeFile(join(folder.path, 'hero.svg'), square('#123456'));
+    const stored: string[] = [];
+    const storeImage: FragmentCache['storeImage'] = (name, bytes) => {
+      stored.push(name);
+      cache.storeImage(name, bytes);
+    };
+    const loadCounting = () =>
+      loadBrand({ ...SITE, title: 'Once', image: 'hero.svg' }, folder.path, { ...cache, storeImage });
+    const first = await loadCounting();
+    expect(stored.toSorted()).toEqual(first.assets.toSorted());
+    expect(await loadCounting()).toEqual(first);
+    expect(stored).toHaveLength(first.assets.length);
+  });
+
   test('takes out of a drawing what could run', async () => {
     const logo = SQUARE.replace('<rect', '<script>alert(1)</script><rect onload="alert(2)"');
     const { brand, problems } = await load({ logo: 'logo.svg' }, { 'logo.svg': logo });

@@ -1,15 +1,22 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { Site } from '../../core/catalog/types.ts';
 import { deriveAccentTheme, GROUNDS, renderAccentStyles } from '../../core/colour/accent-theme.ts';
 import { measureVisibleShare } from '../../core/colour/visible-share.ts';
+import { parseImageHeader } from '../../core/notebooks/render/images.ts';
 import { prepareRepositoryImage } from '../../core/notebooks/render/repository-image.ts';
 import { renderMonogram } from '../../core/site/monogram.ts';
 import { DEFAULT_ACCENT } from '../../core/site/site-files.ts';
 import type { ManifestProblem, SiteBrand, SitePicture } from '../../core/site/types.ts';
-import { measurePicture, readThumbnail, renderHero, renderTouchIcon } from '../../io/pictures/resize.ts';
+import {
+  measurePicture,
+  type Picture,
+  readThumbnail,
+  renderHero,
+  renderTouchIcon,
+} from '../../io/pictures/resize.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
+import { namePicture } from './name-picture.ts';
 
 /** Every page loads the logo. */
 const MAX_LOGO_BYTES = 200_000;
@@ -29,15 +36,27 @@ export interface LoadedBrand {
 export async function loadBrand(
   site: Site,
   contentFolder: string,
-  cache: Pick<FragmentCache, 'storeImage'>,
+  cache: Pick<FragmentCache, 'storeImage' | 'readImage'>,
 ): Promise<LoadedBrand> {
   const assets: string[] = [];
   const problems: ManifestProblem[] = [];
   const store = (bytes: Uint8Array, ending: string) => {
-    const name = `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}${ending}`;
+    const name = namePicture([bytes], ending);
     cache.storeImage(name, bytes);
     assets.push(name);
     return name;
+  };
+  /** What is made of a picture has a name by what it is made of, so that it is made once. */
+  const derive = async ({ version, ending, render }: Derived, source: Uint8Array) => {
+    const name = namePicture([version, source], ending);
+    const known = cache.readImage(name);
+    const size = known === undefined ? undefined : parseImageHeader(known)?.size;
+    const made = size === undefined ? await render(source) : undefined;
+    if (made !== undefined) cache.storeImage(name, made.bytes);
+    const found = size ?? made;
+    if (found === undefined) return undefined;
+    assets.push(name);
+    return { name, width: found.width, height: found.height } satisfies SitePicture;
   };
   const read = async (key: string, file: string | undefined, maxBytes: number) => {
     if (file === undefined) return undefined;
@@ -66,9 +85,9 @@ export async function loadBrand(
   const icon = iconFile ?? logoFile;
   const monogram = () =>
     Buffer.from(renderMonogram(site.title, deriveAccentTheme(site.accent ?? DEFAULT_ACCENT).light));
-  const touch = await renderTouchIcon(icon?.bytes ?? monogram());
+  const touch = await derive(TOUCH_ICON, icon?.bytes ?? monogram());
   const heroFile = await read('image', site.image, MAX_HERO_BYTES);
-  const hero = heroFile === undefined ? undefined : await renderHero(heroFile.bytes);
+  const hero = heroFile === undefined ? undefined : await derive(HERO, heroFile.bytes);
   const styles = [
     ...(site.accent === undefined ? [] : [renderAccentStyles(deriveAccentTheme(site.accent))]),
     ...(await readOwnStyles(contentFolder, problems)),
@@ -78,14 +97,22 @@ export async function loadBrand(
     ...(logoDark !== undefined && { logoDark }),
     ...(logoHiddenOn !== undefined && { logoHiddenOn }),
     ...(favicon !== undefined && { favicon: favicon.name }),
-    ...(touch !== undefined && { touchIcon: store(touch.bytes, '.png') }),
-    ...(hero !== undefined && {
-      image: { name: store(hero.bytes, '.webp'), width: hero.width, height: hero.height },
-    }),
+    ...(touch !== undefined && { touchIcon: touch.name }),
+    ...(hero !== undefined && { image: hero }),
     ...(styles !== '' && { styles }),
   };
   return { brand, assets, problems };
 }
+
+interface Derived {
+  /** Raised when it is made in another way: it is part of its name. */
+  readonly version: string;
+  readonly ending: string;
+  render(source: Uint8Array): Promise<Picture | undefined>;
+}
+
+const TOUCH_ICON: Derived = { version: 'touch 1', ending: '.png', render: renderTouchIcon };
+const HERO: Derived = { version: 'hero 1', ending: '.webp', render: renderHero };
 
 /** A logo of which less than this stands out is as good as invisible. */
 const MIN_VISIBLE_SHARE = 0.1;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
@@ -8,10 +7,12 @@ import { renderCover } from '../../io/pictures/resize.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import { makeNamedCovers, type NamedPictures } from '../content/named-pictures.ts';
+import { namePicture } from './name-picture.ts';
 import type { RenderedFile } from './render-notebooks.ts';
 
 /** Raised when covers are made in another way: it is part of their names. */
 const COVER_VERSION = 'cover 1';
+const COVER_ENDING = '.webp';
 /** Smaller pictures are icons and rules, which say nothing of a notebook. */
 const MIN_PIXELS = { width: 120, height: 80 };
 const COVERS_AT_A_TIME = 4;
@@ -63,7 +64,7 @@ export async function coverOfAssets(
   cache: FragmentCache,
 ): Promise<string | undefined> {
   if (assets.length === 0) return undefined;
-  const name = nameCover([COVER_VERSION, ...assets]);
+  const name = namePicture([COVER_VERSION, ...assets], COVER_ENDING);
   if (existsSync(join(cache.assetFolder, name))) return name;
   for (const asset of assets) {
     const bytes = readPicture(join(cache.assetFolder, asset));
@@ -76,7 +77,7 @@ export async function coverOfAssets(
 }
 
 async function storeCover(picture: Uint8Array, cache: FragmentCache): Promise<string | undefined> {
-  const name = nameCover([COVER_VERSION, picture]);
+  const name = namePicture([COVER_VERSION, picture], COVER_ENDING);
   if (existsSync(join(cache.assetFolder, name))) return name;
   const cover = await renderCover(picture);
   if (cover === undefined) return undefined;
@@ -94,10 +95,4 @@ function readPicture(file: string): Uint8Array | undefined {
   } catch {
     return undefined;
   }
-}
-
-function nameCover(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\0');
-  return `${hash.digest('hex').slice(0, 16)}.webp`;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import type { SiteModel } from '../../core/site/types.ts';
 import { canDrawText, keepDrawable } from '../../io/pictures/draw-text.ts';
 import { type DrawnFrame, drawShareFrame, renderSharePicture } from '../../io/pictures/share-picture.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
+import { namePicture } from './name-picture.ts';
 
 /** Raised when the pictures are drawn in another way: it is part of their names. */
 const SHARE_VERSION = 'share 4';
@@ -73,7 +73,7 @@ export function createSharePainter(site: PaintedSite, cache: FragmentCache): Sha
       };
       const drawable = await keepDrawable(title).catch(() => undefined);
       const parts = JSON.stringify([SHARE_VERSION, { ...frame, iconName: site.icon }, drawable, cover]);
-      const name = `${createHash('sha256').update(parts).digest('hex').slice(0, 16)}.png`;
+      const name = namePicture([parts], '.png');
       return pictures(name, async () => {
         if (existsSync(join(cache.assetFolder, name))) return name;
         if (!(await canDrawText())) return undefined;

@@ -6,6 +6,8 @@ import { isInside } from '../../io/files/is-inside.ts';
 export interface SiteSources {
   /** Folders of Slipway itself: its modules and its public files. */
   readonly ownFolders: readonly string[];
+  /** Stands for what they hold, where it was written into the package. */
+  readonly ownDigest?: string | undefined;
   /** Stands for the packages that it was installed with. */
   readonly dependencies: string;
   /** Folder of the Markdown pages beside the manifest. */
@@ -34,10 +36,10 @@ export function digestInputs({ model, imagesDigest, sourcesDigest }: SiteInputs)
 }
 
 /** What the pages are made with, whatever they show. */
-export function digestSources({ ownFolders, dependencies, pagesFolder }: SiteSources): string {
+export function digestSources({ ownFolders, ownDigest, dependencies, pagesFolder }: SiteSources): string {
   return digestTexts([
     dependencies,
-    ...ownFolders.map(digestFolder),
+    ...(ownDigest === undefined ? ownFolders.map(digestFolder) : [ownDigest]),
     digestFolder(pagesFolder),
     process.version,
   ]);
@@ -48,7 +50,7 @@ export function isCovered(file: string, { ownFolders, pagesFolder }: SiteSources
   return [...ownFolders, pagesFolder].some((folder) => isInside(folder, file));
 }
 
-function digestFolder(folder: string): string {
+export function digestFolder(folder: string): string {
   const paths = listFilesBelow(folder).filter((path) => !path.endsWith('.test.ts'));
   return digestFiles(folder, paths);
 }
