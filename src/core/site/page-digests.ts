@@ -1,7 +1,7 @@
 import { utcDay } from '../health/verdicts.ts';
 import { addressPath, listPermanentAddresses } from './permanent-addresses.ts';
-import { notebookPageFile } from './search-documents.ts';
 import type { SiteContent, SiteModel, SiteNotebook } from './types.ts';
+import { notebookPageFile } from './urls.ts';
 
 /** What of a notebook is on no page about another one. */
 const OF_ITS_PAGES = [
@@ -65,7 +65,7 @@ export function listPageDigests(
     const file = `l/${contentId}/${addressPath(address)}/index.html`;
     return [[file, byId.get(target.notebook.id) ?? ''] as const];
   });
-  return new Map([...[...byId].map(([id, own]) => [notebookPageFile({ id }), own] as const), ...launchers]);
+  return new Map([...[...byId].map(([id, own]) => [notebookPageFile(id), own] as const), ...launchers]);
 }
 
 function omit<Item extends object>(item: Item, keys: readonly (keyof Item)[]): Partial<Item> {

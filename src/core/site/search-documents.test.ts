@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SafeHtml } from '../notebooks/types.ts';
 import { assembleHarbour, makeNight } from './harbour.fixture.ts';
-import { notebookPageFile, renderEmptySearchDocument, renderSearchDocument } from './search-documents.ts';
+import { renderEmptySearchDocument, renderSearchDocument } from './search-documents.ts';
 import type { SiteNotebook } from './types.ts';
+import { notebookPageFile } from './urls.ts';
 
 const FRAGMENT = '<h2 id="nb-ebb">Ebb</h2>' as SafeHtml;
 
@@ -54,7 +55,7 @@ describe('what the search reads of a notebook', () => {
   });
 
   it('has the address of its page', () => {
-    expect(notebookPageFile(notebook)).toBe('notebooks/moon/c/index.html');
+    expect(notebookPageFile(notebook.id)).toBe('notebooks/moon/c/index.html');
   });
 
   it('is the name of the site where there is no notebook', () => {

@@ -34,11 +34,6 @@ export function renderEmptySearchDocument(model: SiteModel): SafeHtml {
   return renderDocument(model, html`<h1 data-pagefind-meta="title">${model.site.title}</h1>`);
 }
 
-/** Path of the page below the site's home, from which Pagefind takes its address. */
-export function notebookPageFile({ id }: Pick<SiteNotebook, 'id'>): string {
-  return `notebooks/${id}/index.html`;
-}
-
 function renderDocument({ site }: SiteModel, body: SafeHtml): SafeHtml {
   return html`<!doctype html><html lang="${site.language}"><meta charset="utf-8"><title>${site.title}</title><body data-pagefind-body>${raw(body)}</body></html>`;
 }

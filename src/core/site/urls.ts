@@ -70,3 +70,8 @@ export const ASSET_FOLDER = 'files';
 function encodeSegments(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
+
+/** Path of a notebook's page below the site's home. The search takes the address of its document from it. */
+export function notebookPageFile(notebookId: string): string {
+  return `notebooks/${notebookId}/index.html`;
+}

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Mask } from '../../core/colour/blend.ts';
 import { memoizeAsync } from '../../core/memoize-async.ts';
-import { escapeHtml } from '../../core/notebooks/safe-html.ts';
 import { loadSharp } from './load-sharp.ts';
 
 /** One family, of which each file has other scripts: Latin, Greek, Cyrillic and Devanagari, then these two. */
@@ -44,6 +43,7 @@ const load = memoizeAsync<void>();
 export async function drawText(text: string, { sizePx, widthPx, align }: TextStyle): Promise<Mask> {
   await load('fonts', loadFonts);
   const sharp = await loadSharp();
+  const { escapeHtml } = await import('../../core/notebooks/safe-html.ts');
   const { data, info } = await sharp({
     text: {
       text: escapeHtml(text),

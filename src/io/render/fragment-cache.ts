@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasNamelessLinks } from '../../core/notebooks/safe-html.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail, ok } from '../../core/result.ts';
 import { digestFile } from '../files/digest.ts';
@@ -119,7 +118,7 @@ export function createFragmentCache(folder: string): FragmentCache {
         summary: rendered.summary,
         headings: rendered.headings,
         notices: rendered.notices,
-        ...(hasNamelessLinks(rendered.html) && { namesLinks: true }),
+        ...(rendered.namesLinks && { namesLinks: true }),
         assets: rendered.assets.map(({ name }) => name),
         images: rendered.images,
         publishedBytes: rendered.assets.reduce(

@@ -1,6 +1,7 @@
 import { withKeptOutputs } from '../../core/notebooks/kept-outputs.ts';
 import { parseNotebook } from '../../core/notebooks/parse.ts';
 import { createNotebookRenderer } from '../../core/notebooks/render.ts';
+import { hasNamelessLinks } from '../../core/notebooks/safe-html.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
@@ -49,7 +50,8 @@ export async function createFileRenderer(settings: WorkerSettings): Promise<File
         ...rendered.summary,
         ...(executed !== undefined && { hasKeptOutputs: true as const }),
       };
-      return ok({ ...rendered, summary, images: [...images].sort() });
+      const namesLinks = hasNamelessLinks(rendered.html);
+      return ok({ ...rendered, summary, images: [...images].sort(), namesLinks });
     } catch {
       return fail(RENDER_FAILED);
     }

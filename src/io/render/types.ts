@@ -52,6 +52,8 @@ export interface RenderSettings {
 export interface RenderedFile extends RenderedNotebook {
   /** Paths of the repository's images that the page shows, sorted: they have to be published too. */
   readonly images: readonly string[];
+  /** As in `StoredNotebook`. */
+  readonly namesLinks: boolean;
 }
 
 /** What is kept of a rendered notebook beside its HTML. */

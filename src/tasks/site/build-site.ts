@@ -13,7 +13,6 @@ import { type CompiledPages, openCompiledStore, readCompiled } from '../../io/si
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { writeSitemap } from '../../io/site/write-sitemap.ts';
 import { compilePages, type PagesTools, readAstroVersion, recoverCompiling } from './compile-pages.ts';
-import { indexNotebooks } from './index-notebooks.ts';
 import { identifyFolder, linkPages } from './keep-pages.ts';
 import { checkOutFolder, type GuardedPath } from './out-folder.ts';
 import type { BuildableSite } from './prepare-catalogue.ts';
@@ -180,6 +179,8 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         begun ??= begin(site.model.site.url, sourcesDigest);
         const { loaded, sources, startedMs } = begun;
         const index = folderOf('index');
+        // What prints HTML, of which a build of unchanged notebooks needs nothing.
+        const { indexNotebooks } = await import('./index-notebooks.ts');
         const [rendered, indexed] = await Promise.allSettled([
           loaded.then((pages) =>
             render(pages, site.model, prepared, (files) => keep(files.filter(isSame), seen)),

@@ -3,13 +3,10 @@ import { dirname, join } from 'node:path';
 import { NO_HTML } from '../../core/notebooks/safe-html.ts';
 import type { SafeHtml } from '../../core/notebooks/types.ts';
 import type { Result } from '../../core/result.ts';
-import {
-  notebookPageFile,
-  renderEmptySearchDocument,
-  renderSearchDocument,
-} from '../../core/site/search-documents.ts';
+import { renderEmptySearchDocument, renderSearchDocument } from '../../core/site/search-documents.ts';
 import { countWords, listFrequentWords, SEARCH_WORDS_FILE } from '../../core/site/search-words.ts';
 import type { SiteModel } from '../../core/site/types.ts';
+import { notebookPageFile } from '../../core/site/urls.ts';
 import { indexPages } from '../../io/site/pagefind.ts';
 
 /**
@@ -39,7 +36,7 @@ export async function indexNotebooks(
           ? NO_HTML
           : (readFileSync(join(fragmentFolder, notebook.fragment), 'utf8') as SafeHtml);
       countWords(`${notebook.title} ${notebook.description} ${fragment}`, words);
-      write(notebookPageFile(notebook), renderSearchDocument(notebook, fragment, model));
+      write(notebookPageFile(notebook.id), renderSearchDocument(notebook, fragment, model));
     }
     if (model.notebooks.length === 0) write('index.html', renderEmptySearchDocument(model));
     const indexed = await indexPages(workFolder, target);
