@@ -82,6 +82,7 @@ interface PublishedNotebook {
   readonly content: string;
   readonly path: string;
   readonly title: string;
+  readonly description?: string;
   readonly page: string;
   readonly permalink: string;
   readonly launches: readonly PublishedLaunch[];
@@ -141,12 +142,13 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
   it('describes each to whoever shows a link to it, on its page and its launcher', async () => {
     const { notebooks } = (await readJson(first, 'catalog.json')) as CatalogDocument;
     const pictures = new Set<string>();
-    for (const { id, title, page, permalink, editions } of notebooks) {
-      for (const url of [page, permalink, ...editions.map((edition) => edition.permalink)]) {
+    for (const { title, description, page, permalink, editions } of notebooks) {
+      for (const path of [page, permalink, ...editions.map((edition) => edition.permalink)]) {
+        const url = new URL(path, SITE_URL).href;
         const address = url.replace(SITE_URL, '');
         const html = await readFile(join(first, address, 'index.html'), 'utf8');
         const { properties, structured } = readShareData(html);
-        expect(properties, id).toMatchObject({
+        expect(properties, address).toMatchObject({
           'og:site_name': 'Public notebooks',
           'og:type': 'article',
           'og:url': url,
@@ -158,7 +160,13 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
         const picture = properties['og:image'] ?? '';
         const { error, data } = LearningResource.safeParse(structured);
         expect(error?.message, address).toBeUndefined();
-        expect(data, address).toMatchObject({ name: title, url: page, inLanguage: 'en', image: picture });
+        expect(data, address).toMatchObject({
+          name: title,
+          url: new URL(page, SITE_URL).href,
+          inLanguage: 'en',
+          image: picture,
+          ...(description !== undefined && { description }),
+        });
         pictures.add(picture.replace(SITE_URL, ''));
       }
     }

@@ -7,13 +7,14 @@ const Person = z.strictObject({ '@type': z.literal('Person'), name: Words });
 /**
  * What a page says of its notebook, in the shapes that https://schema.org/LearningResource gives its properties, and
  * with what search engines ask for of a Course (https://developers.google.com/search/docs/appearance/structured-data/course).
- * All of them: a notebook of which the manifest or its repository says nothing may lack some.
+ * All the others are there: a notebook of which the manifest or its repository says nothing may lack some of them.
  */
 export const LearningResource = z.strictObject({
   '@context': z.literal('https://schema.org'),
   '@type': z.literal('LearningResource'),
   name: Words,
-  description: Words,
+  // Some notebooks have code only.
+  description: Words.optional(),
   url: Url,
   inLanguage: z.string().refine((tag) => Intl.getCanonicalLocales(tag)[0] === tag),
   learningResourceType: Words,

@@ -12,7 +12,11 @@ export function readShareData(html: string): ShareData {
   const tags = head.matchAll(/<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"/g);
   const script = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(head)?.[1];
   return {
-    properties: Object.fromEntries([...tags].map(([, name = '', value = '']) => [name, value])),
+    properties: Object.fromEntries([...tags].map(([, name = '', value = '']) => [name, unescapeHtml(value)])),
     structured: script === undefined ? undefined : JSON.parse(script),
   };
+}
+
+function unescapeHtml(attribute: string): string {
+  return attribute.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
