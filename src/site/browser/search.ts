@@ -38,6 +38,7 @@ function setUp(panel: HTMLElement): void {
   const input = find<HTMLInputElement>('input');
   const facets = find<HTMLElement>('[data-search-facets]');
   const message = find<HTMLElement>('[data-search-message]');
+  const hint = message.textContent;
   const results = find<HTMLElement>('[data-search-results]');
   const more = find<HTMLElement>('[data-search-more]');
   let shownCount = dialog === null ? SHOWN_AT_A_TIME : SHOWN_IN_DIALOG;
@@ -146,7 +147,8 @@ function setUp(panel: HTMLElement): void {
     for (const { name, value } of facets.querySelectorAll('select')) if (value !== '') filters[name] = value;
     if (term === '' && Object.keys(filters).length === 0) {
       results.replaceChildren();
-      message.textContent = '';
+      // On a page of its own it's there from the start: taking it away would move what is below.
+      message.textContent = hint;
       more.hidden = true;
       keepAddress('');
       return;
