@@ -35,6 +35,8 @@ export interface LauncherPage {
 /** An older version of the page's notebook, one click away. */
 export interface EarlierLaunch {
   readonly label: string;
+  /** The label says itself whether this is an edition. */
+  readonly isKindNamed?: true;
   readonly tag: string;
   /** Page of an edition; an earlier version has none, and is launched from here. */
   readonly page?: string;
@@ -87,9 +89,10 @@ export function buildLauncherPage(
       )
       .map((pairing) => {
         const page = pageOf(pairing);
-        const { label, version: older, launches } = pairing;
+        const { label, isKindNamed, version: older, launches } = pairing;
         return {
           label,
+          ...(isKindNamed && { isKindNamed }),
           tag: older.tag,
           ...(page !== undefined && { page }),
           offers: listOffers(launches, model.hubs),

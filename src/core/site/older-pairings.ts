@@ -7,6 +7,8 @@ import type { SiteEdition, SiteLaunch, SiteNotebook } from './types.ts';
 export interface OlderPairing {
   /** What people call it: the label, else the tag. No two of a notebook are called the same. */
   readonly label: string;
+  /** The label is that of another one too, and says itself whether this is an edition. */
+  readonly isKindNamed?: true;
   readonly version: EnvironmentVersion;
   /** In the order in which they are offered. */
   readonly launches: readonly SiteLaunch[];
@@ -50,7 +52,9 @@ function withDistinctLabels(pairings: readonly OlderPairing[], t: Texts): readon
     const hasTwinOfItsKind = twins.some((twin) => (twin.edition === undefined) === (edition === undefined));
     const [kind, name] =
       edition === undefined ? [t.older.environmentOnly, version.tag] : [t.older.taught, edition.id];
-    return { ...pairing, label: `${label} (${hasTwinOfItsKind ? name : kind})` };
+    return hasTwinOfItsKind
+      ? { ...pairing, label: `${label} (${name})` }
+      : { ...pairing, label: `${label} (${kind})`, isKindNamed: true };
   });
 }
 
