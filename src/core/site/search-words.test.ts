@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   countWords,
+  findCuts,
   joinLetters,
   listFrequentWords,
   mayBeUnspaced,
@@ -70,4 +71,16 @@ describe('misspelt words', () => {
   test.each(['glacier', 'Machine', 'xylophone', ''])('nothing is suggested for %j', (term) => {
     expect(suggestTerm(term, words)).toBeUndefined();
   });
+});
+
+test.each([
+  ['The sea rises twice a day.', false, false],
+  ['with giant tides. In the Bay of Fundy', true, true],
+  ['(see below). "The sea rises."', true, false],
+  ['12 hours later:', false, false],
+  ['Über die Gezeiten', false, true],
+  ['海流每天两次。', false, false],
+  ['', false, false],
+])('%j begins within a sentence: %s; ends within one: %s', (excerpt, isCutBefore, isCutAfter) => {
+  expect(findCuts(excerpt)).toEqual({ isCutBefore, isCutAfter });
 });

@@ -42,6 +42,18 @@ export function joinLetters(excerpt: string): string {
   return HAS_UNSPACED.test(excerpt) ? excerpt.replace(SPREAD, '$1') : excerpt;
 }
 
+/**
+ * Whether an excerpt begins or ends within a sentence, as far as its letters show: scripts without capitals don't show
+ * where one begins.
+ */
+export function findCuts(excerpt: string): { readonly isCutBefore: boolean; readonly isCutAfter: boolean } {
+  const text = excerpt.trim();
+  return {
+    isCutBefore: /^[^\p{L}\p{N}]*\p{Ll}/u.test(text),
+    isCutAfter: text !== '' && !/[.!?:…。！？：؟।][\p{P}\s]*$/u.test(text),
+  };
+}
+
 const WORD = /[\p{L}\p{M}]{3,40}/gu;
 
 /** Counts the words of a document, given as HTML. */

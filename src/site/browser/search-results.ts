@@ -1,5 +1,5 @@
 import { languageAttributes } from '../../core/site/language.ts';
-import { joinLetters, searchTerm } from '../../core/site/search-words.ts';
+import { findCuts, joinLetters, searchTerm } from '../../core/site/search-words.ts';
 
 /** One page that Pagefind found. */
 export interface SearchData {
@@ -64,6 +64,9 @@ function createExcerpt(html: string): HTMLParagraphElement {
       paragraph.append(node.textContent ?? '');
     }
   }
+  const { isCutBefore, isCutAfter } = findCuts(paragraph.textContent);
+  if (isCutBefore) paragraph.prepend('… ');
+  if (isCutAfter) paragraph.append(' …');
   return paragraph;
 }
 
