@@ -82,7 +82,7 @@ interface PublishedNotebook {
   readonly content: string;
   readonly path: string;
   readonly title: string;
-  readonly description?: string;
+  readonly description: string;
   readonly page: string;
   readonly permalink: string;
   readonly launches: readonly PublishedLaunch[];
@@ -165,8 +165,8 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
           url: new URL(page, SITE_URL).href,
           inLanguage: 'en',
           image: picture,
-          ...(description !== undefined && { description }),
         });
+        expect(data?.description ?? '', address).toBe(description);
         pictures.add(picture.replace(SITE_URL, ''));
       }
     }
