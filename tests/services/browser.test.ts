@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findAxeProblems } from '../support/axe.ts';
 import { describeWithBrowser, EXECUTION_HOOK, openBrowser, type TestBrowser } from '../support/browser.ts';
 
 /** A page that does everything a page of ours must not. */
@@ -65,5 +66,14 @@ describeWithBrowser('a recorded page', () => {
       blockedRequests: [],
       executions: [],
     });
+  });
+
+  it('tells what axe reports of it, the rules for whole pages included', async () => {
+    const { page } = await browser.openPage();
+    await page.goto(`${origin}/quiet`);
+    const problems = await findAxeProblems(page);
+    expect(problems).toContain('html-has-lang: <html><head></head><body><p>a</p></body></html>');
+    expect(problems.map((problem) => problem.split(':')[0])).toContain('page-has-heading-one');
+    expect(await findAxeProblems(page, 'p')).not.toContain(problems[0]);
   });
 });
