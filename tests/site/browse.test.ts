@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { startTestSite, type TestSite } from '../support/test-site.ts';
+import { createUsedPages, type UsedPages } from '../support/used-pages.ts';
 
 const MANIFEST = `version: 1
 site: {title: Browsing, url: "https://example.org/browse/", language: en}
@@ -87,6 +88,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   let site: TestSite;
   let server: StaticServer;
   let browser: TestBrowser;
+  let usedPages: UsedPages;
 
   beforeAll(async () => {
     const files = new Map<string, string>();
@@ -117,7 +119,10 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     site = await startTestSite({ name: 'browse', manifest: MANIFEST, files, status: STATUS });
     server = site.server;
     browser = await openBrowser();
+    usedPages = createUsedPages(browser, `${server.url}robots.txt`);
   });
+
+  afterEach(() => usedPages.clear());
 
   afterAll(async () => {
     await browser?.close();
@@ -125,21 +130,21 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   const openList = async (query = '') => {
-    const opened = await browser.openPage();
+    const opened = await usedPages.take();
     await opened.page.goto(`${server.url}notebooks/${query}`);
     const titles = () => opened.page.locator('.rows > li:visible .title').allTextContents();
     return { ...opened, titles };
   };
 
   it('follows a link with filters that was made when the start page had them', async () => {
-    const { page } = await browser.openPage();
+    const { page } = await usedPages.take();
     await page.goto(`${server.url}?content=week-1&kernel=ir`);
     await page.waitForURL(/\/notebooks\/\?content=week-1&kernel=ir$/);
     await expect.poll(() => page.locator('.rows > li:visible').count()).toBe(1);
   });
 
   it('launches what starts from the start page, and offers no launch of what does not', async () => {
-    const { page } = await browser.openPage();
+    const { page } = await usedPages.take();
     await page.goto(server.url);
     const cards = page.locator('.card');
     expect(await cards.count()).toBe(6);
@@ -151,7 +156,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('says a trouble once for the site and once for the collection that has it', async () => {
-    const { page } = await browser.openPage();
+    const { page } = await usedPages.take();
     await page.goto(server.url);
     const lines = await page.locator('[data-trouble]').allInnerTexts();
     expect(lines.map((text) => text.replace(/\s+/g, ' '))).toEqual([
@@ -161,7 +166,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('leads from a collection through its notebooks, one after the other', async () => {
-    const { page } = await browser.openPage({ javaScriptEnabled: false });
+    const { page } = await usedPages.take({ javaScriptEnabled: false });
     await page.goto(server.url);
     await page.getByRole('link', { name: 'week-2', exact: true }).click();
     expect(await page.locator('h1').textContent()).toBe('week-2');
@@ -188,7 +193,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     ['environment', 'gone', 2],
     ['verdict', 'Will not start', 2],
   ])('narrows by %s without a script', async (name, label, count) => {
-    const { page } = await browser.openPage({ javaScriptEnabled: false });
+    const { page } = await usedPages.take({ javaScriptEnabled: false });
     await page.goto(`${server.url}notebooks/`);
     await page.locator('[data-filters] summary').click();
     const value = await page.locator(`select[name=${name}] option`, { hasText: label }).getAttribute('value');
@@ -272,7 +277,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     ['the script', '**/pagefind/pagefind.js'],
     ['the program', '**/pagefind/wasm.*'],
   ])('counts what is left and shows the last search, however late %s come', async (_, pattern) => {
-    const { page, context, record } = await browser.openPage();
+    const { page, context, record } = await usedPages.take();
     let release = () => {};
     const isReleased = new Promise<void>((resolve) => {
       release = resolve;
@@ -304,7 +309,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('shows nothing late below an empty field', async () => {
-    const { page, context } = await browser.openPage();
+    const { page, context } = await usedPages.take();
     let release = () => {};
     const isReleased = new Promise<void>((resolve) => {
       release = resolve;
@@ -327,7 +332,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('opens the search at the second try where the first met no network', async () => {
-    const { page, context } = await browser.openPage();
+    const { page, context } = await usedPages.take();
     await context.route('**/pagefind/pagefind.js', (route) => route.abort());
     await page.goto(server.url);
     await page.keyboard.press('Control+k');
@@ -340,7 +345,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
   });
 
   it('has a page for each search, which can be shared and come back to', async () => {
-    const { page, record } = await browser.openPage();
+    const { page, record } = await usedPages.take();
     await page.goto(`${server.url}search/?q=quadrature`);
     const results = page.locator('[data-search-results] > li');
     await expect.poll(() => results.count()).toBe(6);
@@ -359,7 +364,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     ['a phone with its keyboard', 360, 420],
     ['a window of 1280 × 1024 pixels at 400 %', 320, 256],
   ])('leaves room in the search for what was found: %s', async (_, width, height) => {
-    const { page } = await browser.openPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const { page } = await usedPages.take({ viewport: { width, height }, reducedMotion: 'reduce' });
     await page.goto(server.url);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('quadrature');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { statusSchema } from '../../src/core/health/schema.ts';
 import { PublishedCatalogSchema } from '../../src/core/published/catalog-schema.ts';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
@@ -16,6 +16,7 @@ import {
   serveSite,
 } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+import { createUsedPages, type UsedPages } from '../support/used-pages.ts';
 
 /** The site that `npm start` shows. */
 describe('the example catalogue', () => {
@@ -128,10 +129,14 @@ describe('the example catalogue', () => {
 
   describeWithBrowser('in a browser', () => {
     let browser: TestBrowser;
+    let usedPages: UsedPages;
 
     beforeAll(async () => {
       browser = await openBrowser();
+      usedPages = createUsedPages(browser, new URL('robots.txt', server.url).href);
     });
+
+    afterEach(() => usedPages.clear());
 
     afterAll(() => browser?.close());
 
@@ -197,18 +202,18 @@ describe('the example catalogue', () => {
       ['R', 'notebooks/tides/can-we-launch/', ['light', 'dark']],
       ['mathematics', 'notebooks/tides/giant-tides/', ['light', 'dark']],
     ] as const)('has nothing that axe reports: %s', async (_, path, colorSchemes) => {
-      const { page, context } = await browser.openPage({ colorScheme: colorSchemes[0] });
+      const { page } = await usedPages.take({ reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme: colorSchemes[0] });
       const answer = await page.goto(new URL(path, server.url).href);
       expect(answer?.status()).toBe(200);
       for (const colorScheme of colorSchemes) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.emulateMedia({ colorScheme });
         expect(await findAxeProblems(page), colorScheme).toEqual([]);
       }
-      await context.close();
     });
 
     it('marks in the contents what is being read, where it can be seen', async () => {
-      const { page, context } = await browser.openPage({
+      const { page } = await usedPages.take({
         viewport: { width: 1440, height: 900 },
         reducedMotion: 'reduce',
       });
@@ -221,11 +226,10 @@ describe('the example catalogue', () => {
           expect(seen, `${path} at ${part}`).toMatchObject({ count: 1, isInSight: true, isRight: true });
         }
       }
-      await context.close();
     });
 
     it('narrows the list without a script', async () => {
-      const { page } = await browser.openPage({ javaScriptEnabled: false });
+      const { page } = await usedPages.take({ javaScriptEnabled: false });
       await page.goto(new URL('notebooks/', server.url).href);
       const rows = page.locator('.rows > li:visible');
       const total = await rows.count();
@@ -240,7 +244,7 @@ describe('the example catalogue', () => {
     });
 
     it('carries the chosen filters in the address', async () => {
-      const { page } = await browser.openPage();
+      const { page } = await usedPages.take();
       await page.goto(new URL('notebooks/', server.url).href);
       const rows = page.locator('.rows > li:visible');
       await page.locator('[data-filters] summary').click();
@@ -256,7 +260,7 @@ describe('the example catalogue', () => {
     });
 
     it('finds notebooks by their text, from the keyboard', async () => {
-      const { page, record } = await browser.openPage();
+      const { page, record } = await usedPages.take();
       await page.goto(new URL('notebooks/', server.url).href);
       const title = (await page.locator('.rows .title').nth(1).textContent()) ?? '';
       await page.keyboard.press('/');

@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { StaticServer } from '../../src/io/site/static-server.ts';
 import { describeWithBrowser, openBrowser, type TestBrowser } from '../support/browser.ts';
 import { buildSite, listPages, serveSite } from '../support/site.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 import { renderSmallManifest } from '../support/test-site.ts';
+import { createUsedPages, type UsedPages } from '../support/used-pages.ts';
 
 /** Folder of the notebooks → language of the content, and title and text of its notebook. */
 const CONTENTS = {
@@ -40,6 +41,7 @@ const renderManifest = (language: keyof typeof OWN_TEXTS) =>
 describeWithBrowser('a site in other languages than English', () => {
   let folder: TemporaryFolder;
   let browser: TestBrowser;
+  let usedPages: UsedPages;
   const outDir = (language: string) => join(folder.path, `dist-${language}`);
   const servers = new Map<string, StaticServer>();
 
@@ -74,7 +76,10 @@ describeWithBrowser('a site in other languages than English', () => {
       servers.set(language, await serveSite(outDir(language), '/gezeiten/'));
     }
     browser = await openBrowser();
+    usedPages = createUsedPages(browser, new URL('robots.txt', servers.get('de-CH')?.url).href);
   });
+
+  afterEach(() => usedPages.clear());
 
   afterAll(async () => {
     await browser?.close();
@@ -83,7 +88,7 @@ describeWithBrowser('a site in other languages than English', () => {
   });
 
   const open = async (language: string, path: string) => {
-    const opened = await browser.openPage({ viewport: { width: 360, height: 740 } });
+    const opened = await usedPages.take({ viewport: { width: 360, height: 740 } });
     await opened.page.goto(new URL(path, servers.get(language)?.url).href);
     return opened;
   };
@@ -183,12 +188,11 @@ describeWithBrowser('a site in other languages than English', () => {
 
   it.each(['de-CH', 'ar'])('fits a phone on every page of the site in %s', async (language) => {
     for (const path of await listPages(outDir(language))) {
-      const { page, context } = await open(language, path);
+      const { page } = await open(language, path);
       const excess = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(excess, path).toBe(0);
-      await context.close();
     }
   });
 });

@@ -11,6 +11,7 @@ import { readRecordedBuild, startJupyterHubStandIn } from '../support/hub-stand-
 import { createLauncherWorld, type LauncherWorld } from '../support/launcher-world.ts';
 import { buildSite, serveSite } from '../support/site.ts';
 import { describeWith } from '../support/system-packages.ts';
+import { createUsedPages, type UsedPages } from '../support/used-pages.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,6 +21,7 @@ describeWithBrowser('launcher pages', () => {
   let world: LauncherWorld;
   let server: StaticServer;
   let browser: TestBrowser;
+  let usedPages: UsedPages;
   let closeContexts: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
@@ -30,10 +32,11 @@ describeWithBrowser('launcher pages', () => {
     expect(built.stderr).not.toContain('status');
     server = await serveSite(outDir, '/tides/');
     browser = await openBrowser();
+    usedPages = createUsedPages(browser, address('robots.txt'));
   });
 
   afterEach(async () => {
-    await Promise.all(closeContexts.map((close) => close()));
+    await Promise.all([usedPages.clear(), ...closeContexts.map((close) => close())]);
     closeContexts = [];
   });
 
@@ -45,14 +48,15 @@ describeWithBrowser('launcher pages', () => {
 
   const address = (path: string) => new URL(path, server.url).href;
 
-  async function newPage(options: Parameters<TestBrowser['openPage']>[0] = {}): Promise<Page> {
+  /** For what would stay in a page: init scripts, the clock, other media. */
+  async function newPage(options?: Parameters<UsedPages['take']>[0]): Promise<Page> {
     const { page, context } = await browser.openPage(options);
     closeContexts.push(() => context.close());
     return page;
   }
 
-  async function open(path: string, options: Parameters<TestBrowser['openPage']>[0] = {}): Promise<Page> {
-    const page = await newPage(options);
+  async function open(path: string, options?: Parameters<UsedPages['take']>[0]): Promise<Page> {
+    const { page } = await usedPages.take(options);
     await page.goto(address(path));
     return page;
   }
@@ -141,7 +145,8 @@ describeWithBrowser('launcher pages', () => {
     });
 
     it('print the permanent address', async () => {
-      const page = await open('l/healthy/a/?go=0');
+      const page = await newPage();
+      await page.goto(address('l/healthy/a/?go=0'));
       await page.emulateMedia({ media: 'print' });
       expect(await page.getByText('https://example.org/tides/l/healthy/a/').isVisible()).toBe(true);
       expect(await page.getByRole('button').count()).toBe(0);
@@ -301,8 +306,7 @@ describeWithBrowser('launcher pages', () => {
       ['?go=maybe', 'There is no go “maybe” here'],
       ['?__proto__=1&constructor=2', '“__proto__” is not an option'],
     ])('say what they leave aside, and launch the default: %s', async (query, sentence) => {
-      const { page, context, record } = await browser.openPage();
-      closeContexts.push(() => context.close());
+      const { page, record } = await usedPages.take();
       await page.goto(address(`l/healthy/a/${query}`));
       await page.locator('[data-notices]').getByText(sentence).waitFor();
       // It may be on its way already.
@@ -552,7 +556,7 @@ describeWithBrowser('launcher pages', () => {
 
   describe('with what the hub says of itself', () => {
     it('launch though the hub never answers', async () => {
-      const page = await newPage();
+      const { page } = await usedPages.take();
       const asked = page.waitForRequest((request) => request.url().startsWith(`${world.hangingUrl}/v2/`));
       await page.goto(address('l/hanging/a/'));
       await asked;
@@ -718,7 +722,7 @@ describeWithBrowser('launcher pages', () => {
     });
 
     it('do so as well where a policy blocks scripts', async () => {
-      const page = await newPage();
+      const { page } = await usedPages.take();
       await page.route(address('l/healthy/a/'), async (route) => {
         const response = await route.fetch();
         await route.fulfill({
@@ -852,7 +856,7 @@ describeWithBrowser('launcher pages', () => {
     });
 
     it('say so when the hub lets nobody watch', async () => {
-      const page = await newPage();
+      const { page } = await usedPages.take();
       await page.route(`${world.binder.url}/build/**`, (route) => route.abort('failed'));
       await page.goto(address('l/healthy/a/?go=0'));
       await startWatching(page);
@@ -862,7 +866,7 @@ describeWithBrowser('launcher pages', () => {
     });
 
     it.each([429, 403, 500])('say so when the hub answers %i', async (status) => {
-      const page = await newPage();
+      const { page } = await usedPages.take();
       await page.route(`${world.binder.url}/build/**`, (route) =>
         route.fulfill({ status, headers: { 'access-control-allow-origin': '*' }, body: 'no' }),
       );

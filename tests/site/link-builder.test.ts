@@ -5,6 +5,7 @@ import { explainLink } from '../../src/core/links/explain/explain.ts';
 import { findAxeProblems } from '../support/axe.ts';
 import { describeWithBrowser, openBrowser, type RecordedPage, type TestBrowser } from '../support/browser.ts';
 import { renderSmallManifest, startTestSite, type TestSite } from '../support/test-site.ts';
+import { createUsedPages, type UsedPages } from '../support/used-pages.ts';
 
 /** A hub beside the BinderHub, so that there is a choice to make. */
 const CLASS_HUB = `
@@ -28,6 +29,7 @@ const WELCOME = JSON.stringify({
 describeWithBrowser('the link builder', () => {
   let site: TestSite;
   let browser: TestBrowser;
+  let usedPages: UsedPages;
   let opened: RecordedPage;
   let page: Page;
 
@@ -38,6 +40,7 @@ describeWithBrowser('the link builder', () => {
       files: new Map([['notebooks/welcome.ipynb', WELCOME]]),
     });
     browser = await openBrowser();
+    usedPages = createUsedPages(browser, new URL('robots.txt', site.server.url).href);
   });
   afterAll(async () => {
     await browser?.close();
@@ -45,12 +48,13 @@ describeWithBrowser('the link builder', () => {
   });
 
   beforeEach(async () => {
-    opened = await browser.openPage({ viewport: { width: 360, height: 780 } });
+    opened = await usedPages.take({ viewport: { width: 360, height: 780 } });
     page = opened.page;
+    await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(new URL('links/', site.server.url).href);
     return async () => {
       expect(opened.record).toMatchObject({ consoleErrors: [], pageErrors: [], blockedRequests: [] });
-      await opened.context.close();
+      await usedPages.clear();
     };
   });
 
