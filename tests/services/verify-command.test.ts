@@ -75,7 +75,7 @@ describeWith(
 
     beforeAll(async () => {
       folder = await createTemporaryFolder('verify');
-      registry = await startRegistry();
+      registry = await startRegistry({ isOnDisk: true });
       engine = await createPodmanEngine();
       const served = join(folder.path, 'served');
       mkdirSync(served);

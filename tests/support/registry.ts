@@ -38,6 +38,8 @@ export interface Descriptor {
 }
 
 export interface RegistryOptions {
+  /** Keeps layers in its folder: one of 40 MB takes it ten seconds to keep in memory. */
+  readonly isOnDisk?: boolean;
   /** Takes manifests of schema 1, too, as old registries do. */
   readonly hasOldSchema?: boolean;
   /** Lines of the `auth` section of its configuration, indented by two spaces. */
@@ -69,7 +71,7 @@ const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
 
-/** Starts Debian's `docker-registry` on a free port of this machine, in memory. */
+/** Starts Debian's `docker-registry` on a free port of this machine, in memory by default. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<TestRegistry> {
   const folder = await createTemporaryFolder('registry');
   const port = options.port ?? (await findFreePort());
@@ -79,7 +81,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
   const configuration = [
     'version: 0.1',
     'log: {level: error, accesslog: {disabled: true}}',
-    'storage: {inmemory: {}, delete: {enabled: true}}',
+    `storage: {${renderStorage(options, folder.path)}, delete: {enabled: true}}`,
     `http: {addr: "${host}"}`,
     ...(options.hasOldSchema ? ['compatibility: {schema1: {enabled: true}}'] : []),
     ...(options.auth === undefined ? [] : ['auth:', options.auth]),
@@ -179,6 +181,10 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+function renderStorage({ isOnDisk = false }: RegistryOptions, folder: string): string {
+  return isOnDisk ? `filesystem: {rootdirectory: ${JSON.stringify(folder)}}` : 'inmemory: {}';
 }
 
 /** Configuration and layer of an image that differs by its text. What is in the layer does not matter to a registry. */
