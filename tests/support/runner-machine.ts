@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { DEFAULT_FOLDERS } from '../../src/core/default-folders.ts';
+import { keepCompiledPages, lendCompiledPages, takeCompiledPagesBack } from './shared-pages.ts';
 import { COMMAND, PROJECT, withoutVitest } from './site.ts';
 
 /** A machine that runs workflows, and what outlives a run: caches, and what has been published. */
@@ -22,7 +24,10 @@ export interface CommandRun {
   readonly output: string;
 }
 
-/** Runs a script of a job, with `npx slipway` as this repository's command, and `npm ci` as a link to its packages. */
+/**
+ * Runs a script of a job, with `npx slipway` as this repository's command, and `npm ci` as a link to its packages. A
+ * build compiles nothing that another test has compiled.
+ */
 export async function runScript(
   script: string,
   cwd: string,
@@ -37,6 +42,9 @@ export async function runScript(
     PATH: `${writePrograms(folder, programs)}${delimiter}${process.env.PATH}`,
     ...variables,
   };
+  const cache = join(cwd, DEFAULT_FOLDERS.cache);
+  const isBuild = /\bslipway build\b/.test(script);
+  if (isBuild) lendCompiledPages(cache);
   const child = spawn('bash', ['-e', '-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -48,6 +56,10 @@ export async function runScript(
     child.on('error', reject);
     child.on('close', resolve);
   });
+  if (isBuild) {
+    keepCompiledPages(cache);
+    takeCompiledPagesBack(cache);
+  }
   return { exitCode, output };
 }
 

@@ -51,6 +51,14 @@ export function keepCompiledPages(cache: string): void {
   }
 }
 
+/** Takes back what was lent, from a cache that is to be copied as a whole. */
+export function takeCompiledPagesBack(cache: string): void {
+  for (const key of listKeys(join(cache, 'pages'))) {
+    const place = join(cache, 'pages', key);
+    if (lstatSync(place).isSymbolicLink()) rmSync(place);
+  }
+}
+
 function listKeys(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => KEY.test(name)) : [];
 }
