@@ -14,8 +14,9 @@ const PATIENCE = { expect: { poll: { timeout: 60_000 } } };
  */
 export default defineConfig({
   test: {
-    // On two cores Vitest would run one file at a time. Most of these wait for other programs, such as a browser.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // On two cores Vitest would run one file at a time. Most of these wait for other programs, such as a browser or a
+    // hub that starts: two of them leave a core idle.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     reporters: ['default', './tests/support/vitest-summary.ts'],
     projects: [
       {
