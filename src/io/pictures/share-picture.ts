@@ -34,7 +34,7 @@ const TITLE_SIZES_PX = [76, 64, 54, 46, 38] as const;
 const LINE = { sizesPx: [30, 26], maxHeightPx: 46, align: 'left' } as const;
 const MAX_TITLE_LENGTH = 140;
 /** Almost all is one colour, and the time of a build counts for more than the last kilobyte. */
-const PNG_OPTIONS = { compressionLevel: 3, adaptiveFiltering: false } as const;
+const PNG_OPTIONS = { compressionLevel: 2, adaptiveFiltering: false } as const;
 
 /** Kept from picture to picture: fresh memory of two megabytes costs more than drawing in it. */
 const canvases: Buffer[] = [];

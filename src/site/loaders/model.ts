@@ -8,12 +8,12 @@ import { findPrepared, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 let loaded: { readonly model: SiteModel; readonly modifiedMs: number } | undefined;
 
 /**
- * What the pages show: the prepared catalogue. Read again when the file has changed, so that live editing shows what
- * the manifest says now.
+ * What the pages show: the prepared catalogue. While it is edited it is read again when its file has changed.
  *
  * @throws when the site has not been prepared: only an exception stops Astro's build
  */
 export function loadSiteModel(): SiteModel {
+  if (loaded !== undefined && !import.meta.env.DEV) return loaded.model;
   const file = join(findPrepared(folders).siteFolder, MODEL_FILE);
   const modifiedMs = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   if (modifiedMs === undefined) {

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import type { Plugin } from 'vite';
 import { digestFile, listFilesBelow } from '../../io/files/digest.ts';
 import { isInside } from '../../io/files/is-inside.ts';
 import { PACKAGE_FOLDER } from '../../io/files/package-root.ts';
@@ -11,6 +10,7 @@ import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts
 import { type CompiledPages, FILE_FOLDER, MODULE_FOLDER } from '../../io/site/compiled-pages.ts';
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
+import { collectSources, digestAtOnce, loadPlainly } from './compile-plugins.ts';
 
 /** Where a site is published. */
 export interface PublishedPlace {
@@ -39,8 +39,6 @@ export interface PagesTools extends AstroFolders {
 
 const ENTRY = /^prerender-entry\..*\.mjs$/;
 const MODULES = '.prerender';
-/** Vite's name of the module (`vite/src/node/plugins/importAnalysisBuild.ts`). */
-const PRELOAD_HELPER = '\0vite/preload-helper.js';
 
 /**
  * Has Astro bundle the modules that make the pages, for whatever catalogue. That takes longer than the pages of a
@@ -67,7 +65,7 @@ export async function compilePages(tools: PagesTools): Promise<CompiledPages> {
         keepModules(join(outDir, MODULES), join(folder, MODULE_FOLDER), styles),
       ],
       vite: {
-        plugins: [collectSources(sources), loadPlainly()],
+        plugins: [collectSources(sources), loadPlainly(), digestAtOnce()],
         // They are loaded from a folder above which there are no packages.
         environments: { prerender: { resolve: { noExternal: true } } },
         // What browsers load finds its neighbours wherever the site is published.
@@ -121,30 +119,6 @@ function keepModules(from: string, to: string, styles: CompiledPages['styles'][n
           render: async () => new Response(null),
         }),
     },
-  };
-}
-
-function collectSources(sources: Set<string>): Plugin {
-  return {
-    name: 'slipway:collect-sources',
-    buildEnd() {
-      for (const id of this.getModuleIds()) {
-        const file = id.replace(/[?#].*$/, '');
-        if (isAbsolute(file) && !file.includes('/node_modules/') && existsSync(file)) sources.add(file);
-      }
-    },
-  };
-}
-
-/**
- * Vite wraps each import that comes later in a function that fetches ahead what the module needs. Ours need next to
- * nothing, and a launcher, which has to be small, would load the function first.
- */
-function loadPlainly(): Plugin {
-  return {
-    name: 'slipway:load-plainly',
-    enforce: 'pre',
-    load: (id) => (id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load();' : null),
   };
 }
 
