@@ -64,6 +64,10 @@ export function createRenderWorker(
     target.send(request, (error) => {
       if (error !== null) discard(target, RENDER_FAILED);
     });
+  const sendJob = (target: ChildProcess, { bytes, ...job }: RenderJob) => {
+    send(target, { job: { ...job, sizeBytes: bytes.length } });
+    target.stdin?.write(bytes);
+  };
   const startTimer = () => {
     clearTimeout(timer);
     const current = worker;
@@ -81,8 +85,10 @@ export function createRenderWorker(
     const started = fork(workerUrl, {
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${memoryMegabytes}`, MEMORY_OPTION],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     });
+    // A worker that ends is noticed by its end.
+    started.stdin?.on('error', () => {});
     started.on('message', (answer: WorkerAnswer | 'ready') => {
       if (worker !== started) return;
       if (answer !== 'ready') return hear(answer);
@@ -106,7 +112,7 @@ export function createRenderWorker(
     clearTimeout(timer);
     if (queue.length === 0) return;
     worker = start();
-    for (const { job } of queue) send(worker, { job });
+    for (const { job } of queue) sendJob(worker, job);
   };
 
   return {
@@ -116,7 +122,7 @@ export function createRenderWorker(
       return new Promise((settle, refuse) => {
         queue.push({ job, settle, refuse });
         if (queue.length === 1) startTimer();
-        send(current, { job });
+        sendJob(current, job);
       });
     },
     async close() {

@@ -78,7 +78,12 @@ export type RenderOutcome = Result<StoredNotebook, NotebookProblem>;
 /** What a worker is sent, its settings before all else, and what it answers. */
 export type WorkerSettings = Pick<RenderSettings, 'assetBase' | 'tables' | 'folder'>;
 
-export type WorkerRequest = { readonly settings: WorkerSettings } | { readonly job: RenderJob };
+export type WorkerRequest = { readonly settings: WorkerSettings } | { readonly job: AnnouncedJob };
+
+/** A job of which the bytes follow on standard input: messages would copy them several times. */
+export interface AnnouncedJob extends Omit<RenderJob, 'bytes'> {
+  readonly sizeBytes: number;
+}
 
 export type WorkerAnswer = { readonly id: string } & (
   | { readonly outcome: RenderOutcome }

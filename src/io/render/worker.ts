@@ -1,6 +1,7 @@
+import { readSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { createFileRenderer, type FileRenderer } from './render-file.ts';
-import type { RenderJob, WorkerAnswer, WorkerRequest } from './types.ts';
+import type { AnnouncedJob, RenderJob, WorkerAnswer, WorkerRequest } from './types.ts';
 
 /*
  * A process of the pool: gets its settings, then jobs, and answers them in their order. It holds no state
@@ -12,7 +13,9 @@ let answered: Promise<void> = Promise.resolve();
 process.on('disconnect', () => process.exit());
 process.on('message', async (request: WorkerRequest) => {
   if ('job' in request) {
-    answered = answered.then(() => answer(request.job));
+    // At once, before the bytes of the next job follow.
+    const job = readJob(request.job);
+    answered = answered.then(() => answer(job));
     return;
   }
   renderer = createFileRenderer(request.settings);
@@ -30,4 +33,31 @@ async function answer(job: RenderJob): Promise<void> {
       (outcome) => send({ id: job.id, outcome }),
       (error: Error) => send({ id: job.id, unwritable: error.message }),
     );
+}
+
+const STANDARD_INPUT = 0;
+/** Where reading does not wait by itself. */
+const NOTHING_YET = 'EAGAIN';
+const PAUSE_MS = 1;
+
+function readJob({ sizeBytes, ...job }: AnnouncedJob): RenderJob {
+  const bytes = Buffer.allocUnsafeSlow(sizeBytes);
+  for (let length = 0; length < sizeBytes; ) {
+    const read = readSome(bytes, length);
+    // The pool is gone.
+    if (read === 0) process.exit();
+    length += read;
+  }
+  return { ...job, bytes };
+}
+
+function readSome(bytes: Buffer, offset: number): number {
+  for (;;) {
+    try {
+      return readSync(STANDARD_INPUT, bytes, offset, bytes.length - offset, null);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== NOTHING_YET) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
 }
