@@ -44,7 +44,7 @@ export function createNotebookIds(content: IdRules, paths: readonly string[]): N
 
   const folder = sharedFolder(content);
   const wanting = new Map<string, string[]>();
-  for (const path of [...present].sort(compareFaithfulness)) {
+  for (const path of sortByFaithfulness([...present])) {
     if (declared.has(path)) continue;
     const slug = slugFromPath(path, folder);
     wanting.set(slug, [...(wanting.get(slug) ?? []), path]);
@@ -142,8 +142,11 @@ function withoutExtension(path: string): string {
  * Who keeps a contested id: an `.ipynb` file before others, then the one whose path is nearest to the
  * id itself, then the first by code units.
  */
-function compareFaithfulness(left: string, right: string): number {
-  return distanceFromSlug(left) - distanceFromSlug(right) || compareText(left, right);
+function sortByFaithfulness(paths: readonly string[]): readonly string[] {
+  return paths
+    .map((path) => ({ path, distance: distanceFromSlug(path) }))
+    .sort((left, right) => left.distance - right.distance || compareText(left.path, right.path))
+    .map(({ path }) => path);
 }
 
 function distanceFromSlug(path: string): number {
