@@ -13,7 +13,7 @@ import { type CompiledPages, openCompiledStore, readCompiled } from '../../io/si
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { writeSitemap } from '../../io/site/write-sitemap.ts';
 import { compilePages, type PagesTools, readAstroVersion, recoverCompiling } from './compile-pages.ts';
-import { identifyFolder, linkPages } from './keep-pages.ts';
+import { identifyFolder, linkFiles } from './keep-files.ts';
 import { checkOutFolder, type GuardedPath } from './out-folder.ts';
 import type { BuildableSite } from './prepare-catalogue.ts';
 import { copyFiles } from './publish-folder.ts';
@@ -142,7 +142,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   const keep = async (files: readonly string[], seen: string | undefined): Promise<ReadonlySet<string>> => {
     if (files.length === 0) return new Set();
     const kept = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () =>
-      linkPages(identifyFolder(target) === seen ? files : [], target, folderOf('site')),
+      linkFiles(identifyFolder(target) === seen ? files : [], target, folderOf('site')),
     );
     return kept?.value ?? new Set();
   };
@@ -174,6 +174,8 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
       const pageDigests = listPageDigests(site.model, sourcesDigest, digestTexts);
       const isSame = (file: string) =>
         pageDigests.has(file) && pageDigests.get(file) === known?.pages.get(file);
+      // Their names say what they hold.
+      const assets = known === undefined ? [] : site.assets.map((name) => `${ASSET_FOLDER}/${name}`);
       try {
         await mkdir(dirname(target), { recursive: true });
         begun ??= begin(site.model.site.url, sourcesDigest);
@@ -183,7 +185,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         const { indexNotebooks } = await import('./index-notebooks.ts');
         const [rendered, indexed] = await Promise.allSettled([
           loaded.then((pages) =>
-            render(pages, site.model, prepared, (files) => keep(files.filter(isSame), seen)),
+            render(pages, site.model, prepared, (files) => keep([...files.filter(isSame), ...assets], seen)),
           ),
           indexNotebooks(site.model, site.fragmentFolder, folderOf('documents'), index),
         ]);

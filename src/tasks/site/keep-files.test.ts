@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
-import { identifyFolder, linkPages } from './keep-pages.ts';
+import { identifyFolder, linkFiles } from './keep-files.ts';
 
 test('gives the pages that are there to the new site, which has them when the old one is gone', async () => {
   await using folder = await createTemporaryFolder('keep');
@@ -13,7 +13,7 @@ test('gives the pages that are there to the new site, which has them when the ol
   writeFileSync(place('new/notebooks/flow/index.html'), 'made anew');
   const before = statSync(place('old/notebooks/ebb/index.html')).mtimeMs;
   const wanted = ['notebooks/ebb/index.html', 'notebooks/gone/index.html', 'notebooks/flow/index.html'];
-  expect([...linkPages(wanted, place('old'), place('new'))]).toEqual(['notebooks/ebb/index.html']);
+  expect([...linkFiles(wanted, place('old'), place('new'))]).toEqual(['notebooks/ebb/index.html']);
   rmSync(place('old'), { recursive: true });
   expect(readFileSync(place('new/notebooks/ebb/index.html'), 'utf8')).toBe('Ebb');
   expect(statSync(place('new/notebooks/ebb/index.html'))).toMatchObject({ mtimeMs: before, nlink: 1 });

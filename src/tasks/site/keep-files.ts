@@ -8,17 +8,20 @@ export function identifyFolder(folder: string): string | undefined {
 }
 
 /**
- * Gives files of a site that is about to be replaced to the one that replaces it. They are linked: nobody edits a page
- * of either in between, for then the site is not the one that was built.
+ * Gives files of a site that is about to be replaced to the one that replaces it. They are linked: nobody edits them
+ * in between, for then the site is not the one that was built.
  *
  * @param files with `/`
  * @returns those that are there now; a file system without links gives none
+ * @throws the error of the file system, where a folder cannot be made
  */
-export function linkPages(files: readonly string[], from: string, to: string): ReadonlySet<string> {
+export function linkFiles(files: readonly string[], from: string, to: string): ReadonlySet<string> {
   const linked = new Set<string>();
+  for (const folder of new Set(files.map((file) => dirname(join(to, file))))) {
+    mkdirSync(folder, { recursive: true });
+  }
   for (const file of files) {
     try {
-      mkdirSync(dirname(join(to, file)), { recursive: true });
       linkSync(join(from, file), join(to, file));
       linked.add(file);
     } catch {
