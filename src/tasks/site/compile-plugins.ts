@@ -43,7 +43,7 @@ export function digestAtOnce(): Plugin {
     transform: (code, id) =>
       ASTRO_DIGESTS.test(id) && code.includes(ASTRO_DIGEST)
         ? {
-            code: `import { hash } from 'node:crypto';\n${code.replace(ASTRO_DIGEST, "hash(algorithm.replace('-', ''), data, 'buffer')")}`,
+            code: `import { hash as digestNow } from 'node:crypto';\n${code.replace(ASTRO_DIGEST, "digestNow(algorithm.replace('-', ''), data, 'buffer')")}`,
             map: null,
           }
         : null,
