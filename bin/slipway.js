@@ -15,7 +15,7 @@ else process.exitCode = runOnOtherNode();
 
 async function run() {
   try {
-    await import('../dist-lib/cli/main.js');
+    await import('../dist-lib/command/main.js');
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const [reason] = error.message.split('\n');

@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileSitePages } from './support/compile-site-pages.ts';
-import { copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
+import { bundleCommand, copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
 import { writeDigests } from './support/write-digests.ts';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
@@ -27,5 +27,6 @@ if (compiled.status === 0) {
   unwrapComputedImports(target);
   await takeMathJaxIn(target);
   await compileSitePages(target, project);
+  await bundleCommand(target);
   writeDigests(target, [join(project, 'public')]);
 }

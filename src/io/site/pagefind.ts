@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 /**
@@ -13,10 +13,10 @@ export async function indexPages(
   folder: string,
   target: string,
 ): Promise<Result<undefined, { readonly message: string }>> {
-  const library = dirname(fileURLToPath(import.meta.resolve('pagefind')));
-  const program = join(library, 'runner', 'bin.cjs');
-  const args = [program, '--site', folder, '--output-path', target];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = await findProgram();
+  if (!program.ok) return program;
+  const args = ['--site', folder, '--output-path', target];
+  const child = spawn(program.value, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const code = await new Promise<number | null>((resolve) => {
@@ -29,4 +29,20 @@ export async function indexPages(
     });
   }
   return ok(undefined);
+}
+
+const PROGRAMS = ['pagefind_extended', 'pagefind'];
+
+/** As Pagefind's own command finds it (`lib/runner/bin.cjs`), which would be one more process for the time it runs. */
+async function findProgram(): Promise<Result<string, { readonly message: string }>> {
+  const library = dirname(fileURLToPath(import.meta.resolve('pagefind')));
+  try {
+    const { resolveBinaryPath } = (await import(pathToFileURL(join(library, 'resolveBinary.js')).href)) as {
+      resolveBinaryPath(names: readonly string[]): string;
+    };
+    return ok(resolveBinaryPath(PROGRAMS));
+  } catch (error) {
+    const [reason = ''] = error instanceof Error ? error.message.split('\n') : [];
+    return fail({ message: `Pagefind cannot run here: ${reason}` });
+  }
 }
