@@ -9,8 +9,9 @@ import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleCommand } from './support/bundle-command.ts';
 import { compileSitePages } from './support/compile-site-pages.ts';
-import { bundleCommand, copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
+import { copyOthers, takeMathJaxIn, unwrapComputedImports } from './support/package-parts.ts';
 import { writeDigests } from './support/write-digests.ts';
 
 const project = fileURLToPath(new URL('../', import.meta.url));
