@@ -2,7 +2,7 @@ import { withKeptOutputs } from '../../core/notebooks/kept-outputs.ts';
 import { parseNotebook } from '../../core/notebooks/parse.ts';
 import { createNotebookRenderer } from '../../core/notebooks/render.ts';
 import { hasNamelessLinks } from '../../core/notebooks/safe-html.ts';
-import type { NotebookProblem } from '../../core/notebooks/types.ts';
+import type { NotebookProblem, NotebookRenderer } from '../../core/notebooks/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
 import { createFragmentCache } from './fragment-cache.ts';
@@ -16,8 +16,12 @@ export interface FileRenderer {
   renderFile(job: RenderJob): Promise<RenderOutcome>;
 }
 
-export async function createFileRenderer(settings: WorkerSettings): Promise<FileRenderer> {
-  const renderer = await createNotebookRenderer(nodeTools);
+/** @param loading begun before the settings are known */
+export async function createFileRenderer(
+  settings: WorkerSettings,
+  loading: Promise<NotebookRenderer> = loadRenderer(),
+): Promise<FileRenderer> {
+  const renderer = await loading;
   const cache = createFragmentCache(settings.folder);
 
   const render = async ({
@@ -63,6 +67,11 @@ export async function createFileRenderer(settings: WorkerSettings): Promise<File
       return rendered.ok ? ok(cache.store(job.key, rendered.value)) : rendered;
     },
   };
+}
+
+/** All that renders, which takes a while. */
+export function loadRenderer(): Promise<NotebookRenderer> {
+  return createNotebookRenderer(nodeTools);
 }
 
 function lookUp(table: Readonly<Record<string, string>> | undefined, path: string): string | undefined {

@@ -5,6 +5,7 @@ import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/supp
 import { nodeTools } from './node-tools.ts';
 import { renderMany, workerCount } from './render-many.ts';
 import { createRenderWorker } from './render-worker.ts';
+import { createWorkerReserve, startWorker } from './start-worker.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
 let folder: TemporaryFolder;
@@ -115,10 +116,8 @@ async function countProcesses(): Promise<number> {
 
 describe('a worker', () => {
   const worker = () =>
-    createRenderWorker(
-      { assetBase: '', tables: {}, folder: '' },
-      { timeoutMs: 1_500, memoryMegabytes: 512 },
-      new URL('./stuck-worker.ts', import.meta.url),
+    createRenderWorker({ assetBase: '', tables: {}, folder: '' }, { timeoutMs: 1_500 }, () =>
+      startWorker(512, new URL('./stuck-worker.ts', import.meta.url)),
     );
 
   test('gives up a notebook that gets stuck, dies or throws, and goes on with a new worker for those behind it', async () => {
@@ -143,6 +142,22 @@ describe('a worker', () => {
       answered('last'),
     ]);
   });
+});
+
+test('a worker in reserve renders as one that is started when it is needed, and is not left behind', async () => {
+  const before = await countProcesses();
+  const reserve = createWorkerReserve();
+  for (const waits of [false, true]) {
+    if (waits) reserve.refill();
+    const outcomes: RenderOutcome[] = [];
+    const reserved = { ...settings, folder: folder.path, workers: 1, startWorker: reserve.start };
+    await renderMany([job('a', '# Tides')], reserved, (_id, outcome) => outcomes.push(outcome));
+    expect(outcomes).toMatchObject([{ ok: true }]);
+  }
+  reserve.refill();
+  await reserve.end();
+  reserve.refill();
+  expect(await countProcesses()).toBe(before);
 });
 
 test.each([

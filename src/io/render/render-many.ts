@@ -1,17 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { createRenderWorker, type RenderWorker } from './render-worker.ts';
+import { startWorker } from './start-worker.ts';
 import type { RenderJob, RenderOutcome, RenderSettings } from './types.ts';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-const DEFAULT_MEMORY_MEGABYTES = 2048;
 /** Each worker costs up to two seconds of the processor to warm up, and a quarter of a gigabyte. */
 const NOTEBOOKS_PER_WORKER = 50;
 /** From this count on, another worker gains more than it costs the bundling of the pages, which runs at the same time. */
 const NOTEBOOKS_FOR_ALL_CORES = 400;
 const MAX_WORKERS = 4;
-
-// Compiled, when this module is.
-const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 /**
  * Number of workers for so many notebooks: one while they are few, so that a time limit can hold;
@@ -41,15 +38,13 @@ export async function renderMany(
   onOutcome: (id: string, outcome: RenderOutcome) => void,
 ): Promise<void> {
   const { assetBase, tables, folder } = settings;
-  const limits = {
-    timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    memoryMegabytes: settings.memoryMegabytes ?? DEFAULT_MEMORY_MEGABYTES,
-  };
+  const limits = { timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS };
+  const start = settings.startWorker ?? (() => startWorker(settings.memoryMegabytes));
   const workerSettings = { assetBase, tables, folder };
   const workers =
     settings.workers === 0
       ? [await renderHere(workerSettings)]
-      : Array.from({ length: settings.workers }, () => createRenderWorker(workerSettings, limits, WORKER));
+      : Array.from({ length: settings.workers }, () => createRenderWorker(workerSettings, limits, start));
   const queue = iterate(jobs);
   const serve = async (worker: RenderWorker) => {
     for await (const job of { [Symbol.asyncIterator]: () => queue }) {

@@ -1,18 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
 import { fail } from '../../core/result.ts';
 import { RENDER_FAILED } from './render-failed.ts';
+import type { StartWorker } from './start-worker.ts';
 import type { RenderJob, RenderOutcome, WorkerAnswer, WorkerRequest, WorkerSettings } from './types.ts';
 
 /** Bounds of one worker. */
 export interface WorkerLimits {
   readonly timeoutMs: number;
-  /** Memory of its heap: beyond it the worker ends, and not the build. */
-  readonly memoryMegabytes: number;
 }
-
-/** What a worker makes is short-lived, for which Node would take 128 MB; with 8 MB it costs the same time. */
-const MEMORY_OPTION = '--max-semi-space-size=8';
 
 /** One worker, replaced whenever a notebook got it stuck or killed it. */
 export interface RenderWorker {
@@ -35,13 +31,11 @@ interface Waiting {
 /**
  * Workers are processes and not threads: a notebook that brings down a library in native code takes no
  * build along, and their memory is given back before the pages are made, which threads' is not.
- *
- * @param workerUrl module of the worker; tests put a misbehaving one here
  */
 export function createRenderWorker(
   settings: WorkerSettings,
-  { timeoutMs, memoryMegabytes }: WorkerLimits,
-  workerUrl: URL,
+  { timeoutMs }: WorkerLimits,
+  startWorker: StartWorker,
 ): RenderWorker {
   let worker: ChildProcess | undefined;
   /** A worker that runs: its start, on a busy machine, is not counted against a notebook. */
@@ -82,13 +76,7 @@ export function createRenderWorker(
     else answered?.refuse(new Error(`What was rendered cannot be kept: ${answer.unwritable}`));
   };
   const start = () => {
-    const started = fork(workerUrl, {
-      serialization: 'advanced',
-      execArgv: [`--max-old-space-size=${memoryMegabytes}`, MEMORY_OPTION],
-      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
-    });
-    // A worker that ends is noticed by its end.
-    started.stdin?.on('error', () => {});
+    const started = startWorker();
     started.on('message', (answer: WorkerAnswer | 'ready') => {
       if (worker !== started) return;
       if (answer !== 'ready') return hear(answer);

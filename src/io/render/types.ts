@@ -6,6 +6,7 @@ import type {
   RenderedNotebook,
 } from '../../core/notebooks/types.ts';
 import type { Result } from '../../core/result.ts';
+import type { StartWorker } from './start-worker.ts';
 
 /**
  * What the notebooks of one content have in common: addresses for the files of the repository, by their path in
@@ -46,7 +47,9 @@ export interface RenderSettings {
   /** A notebook that takes longer is given up. Default 30,000. */
   readonly timeoutMs?: number;
   /** A notebook for which a worker needs more is given up. Default 2048. */
-  readonly memoryMegabytes?: number;
+  readonly memoryMegabytes?: number | undefined;
+  /** Gives workers in another way, whatever memory they have. */
+  readonly startWorker?: StartWorker | undefined;
 }
 
 export interface RenderedFile extends RenderedNotebook {

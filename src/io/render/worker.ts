@@ -1,12 +1,15 @@
 import { readSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { createFileRenderer, type FileRenderer } from './render-file.ts';
+import { createFileRenderer, type FileRenderer, loadRenderer } from './render-file.ts';
 import type { AnnouncedJob, RenderJob, WorkerAnswer, WorkerRequest } from './types.ts';
 
 /*
  * A process of the pool: gets its settings, then jobs, and answers them in their order. It holds no state
  * that matters, so the pool may end it at any moment; without the pool it ends by itself.
  */
+const loading = loadRenderer();
+// Whoever renders hears of it.
+loading.catch(() => {});
 let renderer: Promise<FileRenderer> | undefined;
 let answered: Promise<void> = Promise.resolve();
 
@@ -18,7 +21,7 @@ process.on('message', async (request: WorkerRequest) => {
     answered = answered.then(() => answer(job));
     return;
   }
-  renderer = createFileRenderer(request.settings);
+  renderer = createFileRenderer(request.settings, loading);
   const isReady = await renderer.then(Boolean, () => false);
   if (isReady) process.send?.('ready');
   // Where Node keeps what it compiled: the pool does not wait for workers to end by themselves.

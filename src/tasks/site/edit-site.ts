@@ -4,6 +4,7 @@ import { DEFAULT_FOLDERS } from '../../core/default-folders.ts';
 import { isInside } from '../../io/files/is-inside.ts';
 import { createRunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
 import { rememberSnapshots } from '../../io/git/remember-snapshots.ts';
+import { createWorkerReserve } from '../../io/render/start-worker.ts';
 import { type AstroFolders, createAstroSettings } from './astro-settings.ts';
 import type { BuildPorts } from './build-catalogue.ts';
 import { type CatalogueRequest, type PreparedFile, prepareFromFile } from './prepare-from-file.ts';
@@ -39,13 +40,20 @@ export async function editSite(
   await recoverRunFolders(preparedFolder);
   const run = createRunFolder(preparedFolder);
   const git = rememberSnapshots(ports.git, HOSTS_ASKED_AFTER_MS);
+  const reserve = createWorkerReserve();
   const prepare = async () => {
-    const prepared = await prepareFromFile({ ...request, siteFolder: run.path }, { ...ports, git });
+    const prepared = await prepareFromFile(
+      { ...request, siteFolder: run.path },
+      { ...ports, git, startWorker: reserve.start },
+    );
+    // For what is saved next.
+    reserve.refill();
     onPrepared(prepared);
     return prepared.site;
   };
   const site = await prepare();
   if (site === undefined) {
+    await reserve.end();
     run.remove();
     return undefined;
   }
@@ -83,6 +91,7 @@ export async function editSite(
       clearTimeout(timer);
       await server.stop();
       await running.catch(() => {});
+      await reserve.end();
       run.remove();
     },
   };

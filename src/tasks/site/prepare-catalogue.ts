@@ -10,6 +10,7 @@ import type { DirectoryReader } from '../../io/directory/types.ts';
 import type { GitClient } from '../../io/git/types.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import { createFragmentCache } from '../../io/render/fragment-cache.ts';
+import type { StartWorker } from '../../io/render/start-worker.ts';
 import { findAwayReason, isOwnFault } from '../content/away.ts';
 import type { PositionOf } from '../content/checked-content.ts';
 import { loadContents } from '../content/load-content.ts';
@@ -48,6 +49,8 @@ export interface PreparePorts {
   readonly git: GitClient;
   readonly directories: DirectoryReader;
   readonly fetchText: FetchText;
+  /** Gives the processes that render; by default each is started when it is needed. */
+  readonly startWorker?: StartWorker | undefined;
   /** ISO 8601, UTC. */
   readonly now: () => string;
 }
@@ -137,6 +140,7 @@ export async function prepareCatalogue(
     cache,
     records,
     fetchText: ports.fetchText,
+    startWorker: ports.startWorker,
     outputPlaces: listOutputPlaces(request, catalog.site.url),
     siteFolder: request.siteFolder,
     contentFolder,

@@ -13,6 +13,7 @@ import { digestTexts, hashText } from '../../io/files/digest.ts';
 import { nameKeptOutputs } from '../../io/files/kept-outputs.ts';
 import type { FetchText } from '../../io/http/fetch-text.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
+import type { StartWorker } from '../../io/render/start-worker.ts';
 import type { StoredNotebook } from '../../io/render/types.ts';
 import { IMAGE_FOLDER, MODEL_FILE } from '../../io/site/prepared-folder.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
@@ -70,6 +71,7 @@ export interface SiteRequest {
   readonly contentFolder: string;
   /** Called before the first notebook that is not in the cache: the site will have to be built. */
   readonly onRendering?: ((siteUrl: string) => void) | undefined;
+  readonly startWorker?: StartWorker | undefined;
 }
 
 /**
@@ -103,6 +105,7 @@ export async function prepareSite(request: SiteRequest): Promise<PreparedSite> {
   const rendered = await renderNotebooks(renderable, urls.asset(''), cache, {
     onRendering: () => request.onRendering?.(catalog.site.url),
     onStored: ahead.add,
+    startWorker: request.startWorker,
   });
   await ahead.end();
   const credits = new Map(

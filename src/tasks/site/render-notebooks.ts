@@ -7,6 +7,7 @@ import { type KnownDigests, openKnownDigests } from '../../io/files/known-digest
 import { type FragmentCache, fragmentKey } from '../../io/render/fragment-cache.ts';
 import { renderMany, workerCount } from '../../io/render/render-many.ts';
 import { computeRendererDigest } from '../../io/render/renderer-digest.ts';
+import type { StartWorker } from '../../io/render/start-worker.ts';
 import type { FileTable, RenderJob, RenderOutcome, StoredNotebook } from '../../io/render/types.ts';
 import type { LoadedContent, LoadedNotebook } from '../content/loaded-content.ts';
 
@@ -31,10 +32,10 @@ export interface RenderableContent {
   readonly outputs: ReadonlyMap<string, KeptOutputs>;
 }
 
-/** Whoever can begin with something before all notebooks are rendered. */
-export interface RenderListeners {
+export interface RenderOptions {
   readonly onRendering?: () => void;
   readonly onStored?: (content: Content, path: string, stored: StoredNotebook) => void;
+  readonly startWorker?: StartWorker | undefined;
 }
 
 /** Content id → path → result, for every notebook. */
@@ -45,14 +46,14 @@ export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile
  * not changed since it was read.
  *
  * @param assetBase address of the folder in which images will be published, with a slash at its end
- * @param listeners.onRendering called before the first notebook that is not in the cache
- * @param listeners.onStored called for each that was rendered now
+ * @param options.onRendering called before the first notebook that is not in the cache
+ * @param options.onStored called for each that was rendered now
  */
 export async function renderNotebooks(
   contents: readonly RenderableContent[],
   assetBase: string,
   cache: FragmentCache,
-  listeners: RenderListeners = {},
+  options: RenderOptions = {},
 ): Promise<RenderedFiles> {
   const contentOf = new Map(contents.map(({ loaded: { content } }) => [content.id, content]));
   const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
@@ -96,7 +97,7 @@ export async function renderNotebooks(
         }
         const id = `${contentId}/${path}`;
         pending.set(id, { contentId, path, sizeBytes, key });
-        if (!isRendering) listeners.onRendering?.();
+        if (!isRendering) options.onRendering?.();
         isRendering = true;
         const kept = outputs.get(path)?.text;
         yield {
@@ -111,7 +112,8 @@ export async function renderNotebooks(
     }
   }
   const tables = Object.fromEntries(contents.map(({ loaded, table }) => [loaded.content.id, table]));
-  const settings = { assetBase, tables, folder: cache.folder, workers: workerCount(count) };
+  const { startWorker } = options;
+  const settings = { assetBase, tables, folder: cache.folder, workers: workerCount(count), startWorker };
   await renderMany(createJobs(), settings, (id, rendered) => {
     const job = pending.get(id);
     if (job === undefined) return;
@@ -124,7 +126,7 @@ export async function renderNotebooks(
     const outcome = describeOutcome(rendered);
     results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
     const content = contentOf.get(job.contentId);
-    if (rendered.ok && content !== undefined) listeners.onStored?.(content, job.path, rendered.value);
+    if (rendered.ok && content !== undefined) options.onStored?.(content, job.path, rendered.value);
   });
   await digests.store();
   return results;
