@@ -1,7 +1,8 @@
-import { cpSync, existsSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { digestFiles, listFilesBelow } from '../../io/files/digest.ts';
-import { CODE_FOLDER } from '../../io/files/package-root.ts';
+import { CODE_FOLDER, PACKAGE_FOLDER } from '../../io/files/package-root.ts';
 import { topFolder } from '../../io/files/top-folder.ts';
 
 /**
@@ -16,6 +17,8 @@ export function reachableCode(astroRoot: string): string {
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.${process.pid}`;
   cpSync(CODE_FOLDER, unfinished, { recursive: true });
+  // While it is edited, Node itself looks for the packages that the modules import, above where they are.
+  symlinkSync(findPackages(), join(unfinished, 'node_modules'), 'junction');
   try {
     renameSync(unfinished, copy);
   } catch (error) {
@@ -24,4 +27,10 @@ export function reachableCode(astroRoot: string): string {
     if (!existsSync(copy)) throw error;
   }
   return copy;
+}
+
+/** Folder of the packages that Slipway was installed with. */
+function findPackages(): string {
+  const astro = createRequire(join(PACKAGE_FOLDER, 'package.json')).resolve('astro/package.json');
+  return dirname(dirname(astro));
 }
