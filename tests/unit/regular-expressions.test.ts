@@ -60,7 +60,7 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
     'src/cli/usage-errors.ts',
     'src/io/registry/credentials.ts',
     'src/io/render/fragment-cache.ts',
-    'src/tasks/site/compile-pages.ts',
+    'src/tasks/site/compile-plugins.ts',
   ],
 };
 

@@ -23,7 +23,7 @@ test('the command line, the environment and the working folder are read in one m
 test('one module knows where the package is, and one where its worker is', () => {
   expect(findFiles('src', isModule, /import\.meta\.(?:url|dirname|filename)/)).toEqual([
     'src/io/files/package-root.ts',
-    'src/io/render/render-many.ts',
+    'src/io/render/start-worker.ts',
   ]);
 });
 
