@@ -206,14 +206,20 @@ describe('the package, installed', { timeout: 240_000 }, () => {
     await stop(started.at(-1));
   });
 
-  it('shows while somebody works what is changed in the manifest', async () => {
+  it('shows while somebody works what is changed in the manifest and in a notebook', async () => {
     const address = await serve('dev');
-    const read = async () => (await fetch(address)).text();
+    const read = async (page = '') => (await fetch(address + page)).text();
     expect(await read()).toContain('Marées');
     writeFileSync(place('catalog.yaml'), MANIFEST.replaceAll('Marées', 'Gezeiten'));
-    await expect.poll(read).toContain('Gezeiten');
+    await expect.poll(() => read()).toContain('Gezeiten');
+    // Looked at before, as by whoever writes it.
+    const page = 'notebooks/tides/port/';
+    expect(await read(page)).toContain('The harbour');
+    writeFileSync(place('notebooks/harbour.ipynb'), makeNotebook('The pier'));
+    await expect.poll(() => read(page), { timeout: 20_000 }).toContain('The pier');
     await stop(started.at(-1));
     writeFileSync(place('catalog.yaml'), MANIFEST);
+    writeFileSync(place('notebooks/harbour.ipynb'), makeNotebook('The harbour'));
   });
 
   it('is what other programs import', async () => {
