@@ -13,3 +13,12 @@ export function titleFromPath(path: string): string {
   const [first = ''] = words;
   return first.toUpperCase() + words.slice(first.length);
 }
+
+/**
+ * What a notebook is called.
+ *
+ * @param written titles that may be there, the one that counts most first
+ */
+export function chooseTitle(path: string, ...written: readonly (string | undefined)[]): string {
+  return written.find((title) => title !== undefined) ?? titleFromPath(path);
+}

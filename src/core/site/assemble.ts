@@ -3,7 +3,7 @@ import type { Catalog, Content, NotebookEntry, NotebookId } from '../catalog/typ
 import { environmentForNotebook, findSuccessor } from '../catalog/views.ts';
 import type { Credits } from '../content/credits.ts';
 import type { ContentNotice } from '../content/limits.ts';
-import { titleFromPath } from '../content/titles.ts';
+import { chooseTitle } from '../content/titles.ts';
 import { noteAway } from '../health/away.ts';
 import type { DetectedReason } from '../health/findings.ts';
 import type { Status } from '../health/types.ts';
@@ -142,7 +142,7 @@ function assembleRetired(catalog: Catalog, notebooks: readonly SiteNotebook[]): 
     const nearest = byId.get(findSuccessor(catalog, entry, (id) => byId.has(id)) ?? entry.id);
     return {
       ...rest,
-      title: entry.title ?? titleFromPath(entry.id),
+      title: chooseTitle(entry.id, entry.title),
       ...(nearest !== undefined && { nearest: { id: nearest.id, title: nearest.title } }),
     };
   });
@@ -185,7 +185,7 @@ function assembleNotebook(
     contentId: content.id,
     slug: id.slice(content.id.length + 1),
     path,
-    title: entry.title ?? summary?.title ?? published?.title ?? titleFromPath(path),
+    title: chooseTitle(path, entry.title, summary?.title, published?.title),
     description: entry.description ?? summary?.description ?? published?.description ?? '',
     isDescriptionInText: entry.description === undefined && summary?.isDescriptionInText === true,
     language: content.language,

@@ -176,7 +176,7 @@ describe('measureFiles', () => {
     }
   }
 
-  test('the size of a file, and the same version as long as nobody changes it', async () => {
+  test('gives the size of a file, and one version until somebody changes it', async () => {
     write('a.ipynb', 'abc');
     const first = await measure('a.ipynb');
     expect(first).toEqual({ sizeBytes: 3, version: expect.any(String) });

@@ -1,5 +1,5 @@
 import type { Catalog, Content } from '../../core/catalog/types.ts';
-import { titleFromPath } from '../../core/content/titles.ts';
+import { chooseTitle } from '../../core/content/titles.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { StoredNotebook } from '../../io/render/types.ts';
 import { coverOfAssets } from './notebook-covers.ts';
@@ -21,7 +21,7 @@ export function createDrawAhead({ site }: Catalog, painter: SharePainter, cache:
   const draw = async (content: Content, path: string, { assets, summary }: StoredNotebook) => {
     const entry = content.notebooks.find((each) => each.path === path);
     if (entry?.image !== undefined) return;
-    const title = entry?.title ?? summary.title ?? titleFromPath(path);
+    const title = chooseTitle(path, entry?.title, summary.title);
     const cover = await coverOfAssets(assets, cache);
     await painter.paint(describeNotebookPicture(title, cover, content, site));
   };
