@@ -28,6 +28,6 @@ if (compiled.status === 0) {
   unwrapComputedImports(target);
   await takeMathJaxIn(target);
   await compileSitePages(target, project);
-  await bundleCommand(target);
+  await bundleCommand(target, project);
   writeDigests(target, [join(project, 'public')]);
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { quote } from '../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../diagnostics/suggest.ts';
 import { trimWhere } from '../trim.ts';

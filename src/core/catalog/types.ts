@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { DeepReadonly } from '../deep-readonly.ts';
 import type { OtherWay } from '../links/other-ways.ts';
 import type { BinderRepository } from '../links/types.ts';

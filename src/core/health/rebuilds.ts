@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { createFinding, type DetectedReason } from './findings.ts';
 import type { Rebuild, VersionObservation } from './observations.ts';
 

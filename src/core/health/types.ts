@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { DeepReadonly } from '../deep-readonly.ts';
 import type {
   contentSchema,

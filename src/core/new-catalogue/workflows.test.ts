@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of GitHub look like template placeholders.
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeGithubWorkflow } from './workflow-github.ts';
 import { writeGitlabPipeline } from './workflow-gitlab.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { verdict } from '../health/schema.ts';
 import { HUB_TYPES } from '../hub-kinds/kinds.ts';
 

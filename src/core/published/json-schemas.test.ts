@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Status } from '../health/types.ts';
 import { renderJsonSchemas } from './json-schemas.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ManifestSchema } from '../catalog/schema/manifest.ts';
 import { statusSchema } from '../health/schema.ts';
 import { PublishedCatalogSchema } from './catalog-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isId } from '../catalog/fields/ids.ts';
 import { contentIdOf, parseNotebookId } from '../catalog/notebook-ids.ts';
 import type { FolderRecord, NotebookId } from '../catalog/types.ts';

@@ -1,6 +1,6 @@
 import { own, standIns } from 'virtual:slipway/pages';
 import type { MarkdownInstance } from 'astro';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Heading } from '../../core/notebooks/types.ts';
 import { choosePages } from '../../core/pages/page-names.ts';
 import { loadSiteModel } from './model.ts';

@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { MAX_CATALOG_BYTES } from '../../core/published/parse.ts';
 import { fail, ok, type Result } from '../../core/result.ts';

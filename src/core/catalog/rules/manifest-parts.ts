@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ContentSchema, EditionSchema } from '../schema/content.ts';
 import type { EnvironmentSchema } from '../schema/environment.ts';
 import type { SharedMaintenanceSchema } from '../schema/exceptions.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkDate } from '../fields/dates.ts';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkDigest, checkImage, checkTag, DIGEST_PATTERN } from '../fields/images.ts';
 import { checkRef } from '../fields/refs.ts';

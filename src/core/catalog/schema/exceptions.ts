@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AcceptingEntry, ReasonCode } from '../../reasons.ts';
 import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
 import { checkDate } from '../fields/dates.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { HUB_TYPES, type HubType, hubKind } from '../../hub-kinds/kinds.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkFolder } from '../fields/paths.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addBuiltFrom } from '../built-from.ts';
 import { checkNotebookId, ID_PATTERN } from '../fields/ids.ts';
 import { splitFormerIds } from '../former-ids.ts';

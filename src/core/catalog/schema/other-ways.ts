@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PRESET_WAYS } from '../../links/other-ways.ts';
 import { checkWayTemplate } from '../fields/way-templates.ts';
 import { byId, list, text, textAsWritten } from './values.ts';

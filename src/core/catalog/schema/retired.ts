@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkDate } from '../fields/dates.ts';
 import { checkNotebookId } from '../fields/ids.ts';
 import { camelKeys, text, textAsWritten } from './values.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseHexColour } from '../../colour/accent-theme.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkColour } from '../fields/colours.ts';

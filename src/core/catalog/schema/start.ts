@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listWords } from '../../diagnostics/suggest.ts';
 import { type HubStart, START_FIELDS, START_FORMS, type StartChoices } from '../../links/start-page.ts';
 import { checkPlaceholders } from '../fields/placeholders.ts';
