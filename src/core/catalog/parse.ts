@@ -1,20 +1,26 @@
 import type { Diagnostic, Position } from '../diagnostics/types.ts';
 import { flattenShapes, manifestPath, reportIssues } from './issues.ts';
-import { type Reporter, rangeOf } from './reporter.ts';
+import { rangeOf } from './reporter.ts';
 import { checkContents } from './rules/contents.ts';
 import { checkEnvironments } from './rules/environments.ts';
 import { checkHubs } from './rules/hubs.ts';
 import { checkKeys } from './rules/ids.ts';
 import { checkManagedBinders } from './rules/managed-binder.ts';
-import { createManifestParts, isWritten, type ManifestParts } from './rules/manifest-parts.ts';
+import { createManifestParts } from './rules/manifest-parts.ts';
 import { checkMoved } from './rules/moved.ts';
 import { checkOtherWays } from './rules/other-ways.ts';
 import { checkRetired } from './rules/retired.ts';
+import { createRuleContext, type RuleContext } from './rules/rule-context.ts';
 import { checkSiteLook } from './rules/site.ts';
 import { checkStart } from './rules/start.ts';
 import { checkTexts } from './rules/texts.ts';
 import { checkTitles } from './rules/titles.ts';
-import { checkUnnamedImages, listKeysToPin } from './rules/unnamed-images.ts';
+import {
+  checkUnnamedImages,
+  listKeysToPin,
+  listUnnamedImages,
+  type UnnamedImage,
+} from './rules/unnamed-images.ts';
 import { ManifestSchema } from './schema/manifest.ts';
 import { readManifestSource } from './source/read-source.ts';
 import { type ManifestPath, toPlainData } from './source/tree.ts';
@@ -25,6 +31,8 @@ export interface ParsedCatalog {
   readonly catalog?: Catalog;
   /** Every problem of the file, in its order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What `slipway pin` names; each is an error as well. */
+  readonly unnamedImages: readonly UnnamedImage[];
   /**
    * Place of a path of the manifest in the manifest's own keys, such as
    * `['content', 'tutorials', 'branch']`; where it is absent, the nearest key above it.
@@ -37,6 +45,21 @@ export interface ParseOptions {
   readonly allowsUnpinned?: boolean;
 }
 
+/** Rules between keys; they run on whatever is sound, so that one run tells everything. */
+const RULES: readonly ((context: RuleContext) => void)[] = [
+  checkKeys,
+  checkEnvironments,
+  checkHubs,
+  checkStart,
+  checkContents,
+  checkUnnamedImages,
+  checkOtherWays,
+  checkMoved,
+  checkRetired,
+  checkSiteLook,
+  checkTitles,
+];
+
 /**
  * Parses `catalog.yaml` (the keys are in `schema/`) and reports all its problems at once. Never throws.
  *
@@ -48,44 +71,33 @@ export function parseCatalog(
   { allowsUnpinned = false }: ParseOptions = {},
 ): ParsedCatalog {
   const { root, reporter } = readManifestSource(text, file);
-  if (!root) return { diagnostics: reporter.diagnostics(), positionOf: () => ({ file }) };
+  if (!root) {
+    return { diagnostics: reporter.diagnostics(), unnamedImages: [], positionOf: () => ({ file }) };
+  }
 
   const parsed = ManifestSchema.safeParse(toPlainData(root));
   const issues = flattenShapes(parsed.error?.issues ?? [], root);
   const parts = createManifestParts(root, issues);
   const toPin = new Set(listKeysToPin(parts).map((path) => JSON.stringify(path)));
   const isToPin = ({ code, path }: (typeof issues)[number]) =>
-    code === 'invalid_type' && toPin.has(JSON.stringify(path)) && !isWritten(root, manifestPath(path));
+    code === 'invalid_type' && toPin.has(JSON.stringify(path)) && !parts.isWritten(manifestPath(path));
   reportIssues(
     issues.filter((issue) => !isToPin(issue)),
     ManifestSchema,
     root,
     reporter,
   );
-  checkRules(parts, reporter);
-  checkManagedBinders(parts, reporter, allowsUnpinned);
+  const context = createRuleContext(parts, reporter);
+  for (const check of RULES) check(context);
+  checkManagedBinders(context, allowsUnpinned);
+  checkTexts(root, reporter);
 
   const diagnostics = reporter.diagnostics();
   const isSound = parsed.success && diagnostics.every(({ severity }) => severity !== 'error');
   return {
     ...(isSound ? { catalog: parsed.data } : {}),
     diagnostics,
+    unnamedImages: listUnnamedImages(parts),
     positionOf: (path) => reporter.position(rangeOf(root, path)),
   };
-}
-
-/** Rules between keys; they run on whatever is sound, so that one run tells everything. */
-function checkRules(parts: ManifestParts, reporter: Reporter): void {
-  checkKeys(parts, reporter);
-  checkEnvironments(parts, reporter);
-  checkHubs(parts, reporter);
-  checkStart(parts, reporter);
-  checkContents(parts, reporter);
-  checkUnnamedImages(parts, reporter);
-  checkOtherWays(parts, reporter);
-  checkMoved(parts, reporter);
-  checkRetired(parts, reporter);
-  checkSiteLook(parts, reporter);
-  checkTitles(parts, reporter);
-  checkTexts(parts.root, reporter);
 }

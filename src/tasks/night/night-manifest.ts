@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readManifestFile } from '../../io/files/manifest-file.ts';
 
-export interface NightManifest extends Omit<ParsedCatalog, 'catalog'> {
+export interface NightManifest extends Omit<ParsedCatalog, 'catalog' | 'unnamedImages'> {
   readonly catalog: Catalog;
   /** Text of the manifest by its file, for code frames. */
   readonly sources: ReadonlyMap<string, string>;

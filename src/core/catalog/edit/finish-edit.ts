@@ -39,21 +39,27 @@ export function finishEdit(
   manifest: ManifestText,
   { createEdits, expected, path }: ManifestEdit,
 ): Result<EditedManifest, Diagnostic> {
-  const body = stripByteOrderMark(manifest.text);
-  const mark = manifest.text.slice(0, manifest.text.length - body.length);
-  const edits = createEdits(readManifestDocument(body));
-  const text = edits === undefined ? body : applyOffsetEdits(body, edits);
+  const text = editText(manifest.text, (document) => createEdits(document) ?? []);
   const { catalog } = parseCatalog(text, manifest.file, { allowsUnpinned: true });
-  if (edits !== undefined && catalog !== undefined && isSameData(catalog, expected))
-    return ok({ text: mark + text, catalog });
+  if (catalog !== undefined && isSameData(catalog, expected)) return ok({ text, catalog });
   const [kind, id] = path;
   return fail({
     code: 'manifest/not-editable',
     severity: 'error',
     message: `The entry ${quote(String(id))} of ${quote(String(kind))} cannot be changed by itself: it shares lines with other entries through an anchor (&, *, <<), or is written in a way that this command does not change.`,
     hint: 'Nothing was written. Write the values of this entry out, or change it by hand.',
-    position: parseCatalog(body, manifest.file).positionOf(path),
+    position: parseCatalog(manifest.text, manifest.file).positionOf(path),
   });
+}
+
+/** The text of a manifest with edits applied; its byte order mark stays in front. */
+export function editText(
+  text: string,
+  createEdits: (document: ManifestDocument) => readonly SourceEdit[],
+): string {
+  const body = stripByteOrderMark(text);
+  const mark = text.slice(0, text.length - body.length);
+  return mark + applyOffsetEdits(body, createEdits(readManifestDocument(body)));
 }
 
 /** Whether two values are the same as JSON, whatever the order of their keys. */

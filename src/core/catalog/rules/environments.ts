@@ -1,77 +1,62 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
-import { quoteYaml } from '../../yaml/quote-yaml.ts';
-import { describeUnknown } from '../issues.ts';
-import { type Reporter, rangeOf } from '../reporter.ts';
-import { toFinding } from '../source/edits.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import {
   type ContentParts,
   type EditionParts,
   type EnvironmentParts,
   isBinderList,
-  isWritten,
-  type ManifestParts,
   mapOf,
   reasonsAt,
   type TextAt,
+  textAt,
   textsAt,
+  versionsAt,
 } from './manifest-parts.ts';
+import { checkDistinct, checkKnown } from './references.ts';
+import type { Report, RuleContext } from './rule-context.ts';
 import { listUnnamedImages } from './unnamed-images.ts';
 
 /** Environments: references to them, and tags, which are unique and known where editions name them. */
-export function checkEnvironments(parts: ManifestParts, reporter: Reporter): void {
-  for (const [id, environment] of parts.environments) {
-    checkDistinctTags(id, environment, parts, reporter);
-    const path = ['environments', id];
-    checkDistinct(reasonsAt(environment, path), 'reason', parts, reporter);
-    checkBinderLists(environment, path, parts, reporter);
-    for (const [index, version] of (environment.earlier ?? []).entries()) {
-      checkDistinct(reasonsAt(version ?? {}, [...path, 'earlier', index]), 'reason', parts, reporter);
+export function checkEnvironments(context: RuleContext): void {
+  const { environments, hubs, contents } = context;
+  for (const [id, environment] of environments) {
+    checkDistinctTags(id, environment, context);
+    for (const { version, path } of versionsAt(id, environment)) {
+      checkDistinct(reasonsAt(version, path), 'reason', context);
+      checkBinderList(version, [...path, 'binder'], context);
     }
   }
-  for (const [id, hub] of parts.hubs) {
-    const environments = textsAt(hub.environments, ['hubs', id, 'environments']);
-    for (const { text, path } of environments) checkReference(text, path, parts, reporter);
-    checkDistinct(environments, 'environment', parts, reporter);
+  for (const [id, hub] of hubs) {
+    const named = textsAt(hub.environments, ['hubs', id, 'environments']);
+    checkReferences(named, context);
+    checkDistinct(named, 'environment', context);
   }
-  for (const [id, content] of parts.contents) {
+  for (const [id, content] of contents) {
     const path = ['content', id];
-    if (content.environment !== undefined) {
-      checkReference(content.environment, [...path, 'environment'], parts, reporter);
-    }
-    for (const [file, { environment }] of mapOf(content.notebooks)) {
-      if (environment === undefined) continue;
-      checkReference(environment, [...path, 'notebooks', file, 'environment'], parts, reporter);
-    }
-    for (const [editionId, edition] of mapOf(content.editions)) {
-      checkEdition(edition, content, ['content', id, 'editions', editionId], parts, reporter);
-    }
+    checkReferences(textAt(content, path, 'environment'), context);
+    for (const [file, notebook] of mapOf(content.notebooks))
+      checkReferences(textAt(notebook, [...path, 'notebooks', file], 'environment'), context);
+    for (const [edition, parts] of mapOf(content.editions))
+      checkEdition(parts, content, [...path, 'editions', edition], context);
   }
 }
 
 /** Hubs count the sessions of a repository, whatever its ref: in a list it cannot be there twice. */
-function checkBinderLists(
-  environment: EnvironmentParts,
+function checkBinderList(
+  { binder }: Pick<EnvironmentParts, 'binder'>,
   path: ManifestPath,
-  parts: ManifestParts,
-  reporter: Reporter,
+  context: RuleContext,
 ): void {
-  for (const [index, version] of [environment, ...(environment.earlier ?? [])].entries()) {
-    const binder = version?.binder;
-    if (!isBinderList(binder)) continue;
-    const place = [...path, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
-    if (binder.length === 0) {
-      reporter.error('manifest/empty-list', rangeOf(parts.root, place), {
-        message: 'This list of Binder repositories is empty.',
-        hint: 'Write the repository and its ref, or remove "binder".',
-      });
-    }
-    const repositories = binder.flatMap((each, item) =>
-      each?.repository === undefined ? [] : [{ text: each.repository, path: [...place, item, 'repository'] }],
-    );
-    checkDistinct(repositories, 'Binder repository', parts, reporter);
+  if (!isBinderList(binder)) return;
+  if (binder.length === 0) {
+    context.error('manifest/empty-list', path, {
+      message: 'This list of Binder repositories is empty.',
+      hint: 'Write the repository and its ref, or remove "binder".',
+    });
   }
+  const repositories = binder.flatMap((each, item) => textAt(each ?? {}, [...path, item], 'repository'));
+  checkDistinct(repositories, 'Binder repository', context);
 }
 
 /** The environment of an edition, and that its tag is a version of it. */
@@ -79,91 +64,64 @@ function checkEdition(
   edition: EditionParts,
   content: ContentParts,
   path: ManifestPath,
-  parts: ManifestParts,
-  reporter: Reporter,
+  context: RuleContext,
 ): void {
-  if (edition.environment !== undefined) {
-    checkReference(edition.environment, [...path, 'environment'], parts, reporter);
-  }
-  const id = edition.environment ?? content.environment;
-  const environment = parts.environments.get(id ?? '');
-  if (edition.tag === undefined || id === undefined || !environment) return;
-  const tags = listTags(environment);
-  if (tags.includes(edition.tag) || hasUnreadVersions(id, environment, parts)) return;
-  const near = suggestWord(edition.tag, tags);
-  reporter.error('manifest/unknown-tag', rangeOf(parts.root, [...path, 'tag']), {
-    message: `The environment ${quote(id)} has no version with the tag ${quote(edition.tag)}; it has ${listWords(tags, 'and')}.`,
-    hint: near === undefined ? `Add the version to "earlier" of ${quote(id)}.` : `Did you mean "${near}"?`,
-    ...(near === undefined
-      ? {}
-      : { fix: [{ ...rangeOf(parts.root, [...path, 'tag']), text: quoteYaml(near) }] }),
+  checkReferences(textAt(edition, path, 'environment'), context);
+  const id = edition.environment ?? content.environment ?? '';
+  for (const { text, path: tagPath } of textAt(edition, path, 'tag'))
+    checkTag(text, id, tagPath, context, context.error);
+}
+
+/** Reports a tag that no version of an environment has. */
+export function checkTag(
+  tag: string,
+  environmentId: string,
+  path: ManifestPath,
+  { environments, isWritten }: RuleContext,
+  report: Report,
+): void {
+  const environment = environments.get(environmentId);
+  if (environment === undefined) return;
+  const tags = versionsAt(environmentId, environment).flatMap(({ version }) => version.tag ?? []);
+  // Where "earlier" is no list, only that is reported.
+  const isUnread = environment.earlier === undefined && isWritten(['environments', environmentId, 'earlier']);
+  if (tags.includes(tag) || isUnread) return;
+  const near = suggestWord(tag, tags);
+  report('manifest/unknown-tag', path, {
+    message: `The environment ${quote(environmentId)} has no version with the tag ${quote(tag)}; it has ${listWords(tags, 'and')}.`,
+    hint:
+      near === undefined
+        ? `Add the version to "earlier" of ${quote(environmentId)}.`
+        : `Did you mean "${near}"?`,
+    replacement: near,
   });
 }
 
-/** Whether "earlier" is no list, which has been reported. */
-export function hasUnreadVersions(
-  id: string,
-  { earlier }: EnvironmentParts,
-  { root }: ManifestParts,
-): boolean {
-  return earlier === undefined && isWritten(root, ['environments', id, 'earlier']);
-}
-
-/** Tags of all versions, the current one first. */
-export function listTags(environment: EnvironmentParts): string[] {
-  return [environment, ...(environment.earlier ?? [])].flatMap((version) => version?.tag ?? []);
-}
-
-function checkReference(id: string, path: ManifestPath, parts: ManifestParts, reporter: Reporter): void {
-  // Where the whole mapping is misspelt or broken, only that is reported.
-  if (parts.environments.has(id) || parts.environments.size === 0) return;
-  // `slipway pin` writes it.
-  if (listUnnamedImages(parts).some(({ environmentId }) => environmentId === id)) return;
-  reporter.error(
+function checkReferences(items: readonly TextAt[], context: RuleContext): void {
+  const unknown = items.filter(({ text }) => !context.environments.has(text));
+  if (unknown.length === 0) return;
+  // `slipway pin` writes these.
+  const unnamed = new Set(listUnnamedImages(context).map(({ environmentId }) => environmentId));
+  const faulty = unknown.filter(({ text }) => !unnamed.has(text));
+  checkKnown(
+    faulty,
+    'environment',
     'manifest/unknown-environment',
-    rangeOf(parts.root, path),
-    toFinding(
-      { code: '', ...describeUnknown('environment', id, [...parts.environments.keys()]) },
-      parts.root,
-      path,
-      reporter.text,
-    ),
+    [...context.environments.keys()],
+    context,
   );
 }
 
-function checkDistinctTags(
-  id: string,
-  environment: EnvironmentParts,
-  parts: ManifestParts,
-  reporter: Reporter,
-): void {
-  const seen = new Set(environment.tag === undefined ? [] : [environment.tag]);
-  for (const [index, { tag: text } = {}] of (environment.earlier ?? []).entries()) {
-    if (text === undefined) continue;
-    if (seen.has(text)) {
-      const path = ['environments', id, 'earlier', index, 'tag'];
-      reporter.error('manifest/duplicate-tag', rangeOf(parts.root, path), {
-        message: `The tag ${quote(text)} is ${text === environment.tag ? 'the current version' : 'already an earlier version'} of ${quote(id)}; every version stands once.`,
-      });
-    }
-    seen.add(text);
-  }
-}
-
-/** Reports duplicate items of a list. */
-export function checkDistinct(
-  items: readonly TextAt[],
-  what: string,
-  parts: ManifestParts,
-  reporter: Reporter,
-): void {
+function checkDistinctTags(id: string, environment: EnvironmentParts, { error }: RuleContext): void {
   const seen = new Set<string>();
-  for (const { text, path } of items) {
-    if (seen.has(text)) {
-      reporter.error('manifest/duplicate-entry', rangeOf(parts.root, path), {
-        message: `The ${what} ${quote(text)} stands in this list already.`,
-      });
+  for (const { version, path } of versionsAt(id, environment)) {
+    for (const { text, path: tagPath } of textAt(version, path, 'tag')) {
+      if (seen.has(text)) {
+        error('manifest/duplicate-tag', tagPath, {
+          message: `The tag ${quote(text)} is ${text === environment.tag ? 'the current version' : 'already an earlier version'} of ${quote(id)}; every version stands once.`,
+        });
+      }
+      seen.add(text);
     }
-    seen.add(text);
   }
 }

@@ -34,6 +34,10 @@ export interface ManifestParts {
   readonly moved: ReadonlyMap<string, string>;
   /** Retired id of a notebook or an environment → what its entry names instead; undefined where it names nothing. */
   readonly retired: ReadonlyMap<string, string | undefined>;
+  /** Whether a key has a value, of whatever shape. */
+  isWritten(path: ManifestPath): boolean;
+  /** The keys of the mapping at a path, in the order of the file; none where there is no mapping. */
+  keysAt(path: ManifestPath): readonly string[];
 }
 
 type Mapping<Value> = Readonly<Record<string, Value | undefined>>;
@@ -72,6 +76,11 @@ export function createManifestParts(root: SourceMap, issues: readonly z.core.$Zo
         typeof entry === 'object' ? entry.instead : undefined,
       ]),
     ),
+    isWritten: (path) => (locate(root, path)?.node.kind ?? 'empty') !== 'empty',
+    keysAt(path) {
+      const node = locate(root, path)?.node;
+      return node?.kind === 'map' ? [...node.entries.keys()] : [];
+    },
   };
 }
 
@@ -91,11 +100,6 @@ export function mapOf<Value extends object>(mapping: Mapping<Value> | undefined)
   return new Map(entriesOf(mapping ?? {}).map(([key, value]) => [key, value ?? ({} as Value)]));
 }
 
-/** Whether a key has a value, of whatever shape. */
-export function isWritten(root: SourceMap, path: ManifestPath): boolean {
-  return (locate(root, path)?.node.kind ?? 'empty') !== 'empty';
-}
-
 /** Whether an environment names several Binder repositories. */
 export function isBinderList(
   binder: EnvironmentParts['binder'],
@@ -109,6 +113,16 @@ export interface TextAt {
   readonly path: ManifestPath;
 }
 
+/** The text at a key; none where that has no sound value. */
+export function textAt<Key extends string>(
+  parts: { readonly [Name in Key]?: string | undefined },
+  path: ManifestPath,
+  key: Key,
+): readonly TextAt[] {
+  const text = parts[key];
+  return text === undefined ? [] : [{ text, path: [...path, key] }];
+}
+
 /** The texts of a list. */
 export function textsAt(
   list: readonly (string | undefined)[] | undefined,
@@ -120,13 +134,20 @@ export function textsAt(
 }
 
 /** The codes that `accepted` of an entry names. */
-export function reasonsAt(
-  {
-    accepted,
-  }: { readonly accepted?: readonly ({ readonly reason?: string | undefined } | undefined)[] | undefined },
-  path: ManifestPath,
-): readonly TextAt[] {
+export function reasonsAt({ accepted }: Pick<HubParts, 'accepted'>, path: ManifestPath): readonly TextAt[] {
   return (accepted ?? []).flatMap((item, index) =>
-    item?.reason === undefined ? [] : [{ text: item.reason, path: [...path, 'accepted', index, 'reason'] }],
+    textAt(item ?? {}, [...path, 'accepted', index], 'reason'),
   );
+}
+
+/** The current version of an environment, which is the environment itself, and the earlier ones. */
+export function versionsAt(id: string, environment: EnvironmentParts) {
+  const path = ['environments', id];
+  return [
+    { version: environment, path },
+    ...(environment.earlier ?? []).map((version, index) => ({
+      version: version ?? {},
+      path: [...path, 'earlier', index],
+    })),
+  ];
 }

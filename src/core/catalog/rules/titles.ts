@@ -1,7 +1,7 @@
 import { quote } from '../../diagnostics/quote.ts';
-import { type Reporter, rangeOf } from '../reporter.ts';
 import type { ManifestPath } from '../source/tree.ts';
-import { type ManifestParts, mapOf } from './manifest-parts.ts';
+import { mapOf } from './manifest-parts.ts';
+import type { RuleContext } from './rule-context.ts';
 
 /** Something that readers choose from a list by its title. */
 interface Titled {
@@ -15,52 +15,31 @@ interface Titled {
 }
 
 /** Titles that two of one list share, so that readers cannot tell which is which. The site is built all the same. */
-export function checkTitles(parts: ManifestParts, reporter: Reporter): void {
-  const { hubs, environments, contents, site } = parts;
-  const report = (titled: readonly Titled[], key: 'title' | 'label') =>
-    reportShared(titled, key, parts, reporter);
-
-  report(
+export function checkTitles(context: RuleContext): void {
+  const { hubs, environments, contents, site } = context;
+  const lists: readonly (readonly Titled[])[] = [
     [...contents].map(([id, { title }]) => describe('collection', id, title, ['content', id, 'title'])),
-    'title',
-  );
-  report(
-    [...environments].map(([id, { title }]) =>
-      describe('environment', id, title ?? id, ['environments', id, 'title']),
+    [...environments].map(([id, { title = id }]) =>
+      describe('environment', id, title, ['environments', id, 'title']),
     ),
-    'title',
-  );
-  report(
     [...hubs].map(([id, { title, url }]) =>
       describe('hub', id, title ?? hostOf(url), ['hubs', id, title === undefined ? 'url' : 'title']),
     ),
-    'title',
-  );
-  report(
     (site.links ?? []).map((link, index) => ({
       name: `the link to ${quote(link?.url ?? '')}`,
       title: link?.title,
       path: ['site', 'links', index, 'title'],
       target: link?.url,
     })),
-    'title',
-  );
-  for (const [id, { editions, sections }] of contents) {
-    report(
-      [...mapOf(editions)].map(([edition, { label }]) =>
-        describe('edition', edition, label ?? edition, ['content', id, 'editions', edition, 'label']),
+    ...[...contents].flatMap(([id, { editions, sections }]) => [
+      [...mapOf(editions)].map(([edition, { label = edition }]) =>
+        describe('edition', edition, label, ['content', id, 'editions', edition, 'label']),
       ),
-      'label',
-    );
-    report(
       Object.entries(sections ?? {}).map(([folder, title]) =>
         describe('folder', folder, title, ['content', id, 'sections', folder]),
       ),
-      'title',
-    );
-  }
-  for (const [id, { earlier = [] }] of environments) {
-    report(
+    ]),
+    ...[...environments].map(([id, { earlier = [] }]) =>
       earlier.map((version, index) =>
         describe('version', version?.tag ?? '', version?.label, [
           'environments',
@@ -70,32 +49,28 @@ export function checkTitles(parts: ManifestParts, reporter: Reporter): void {
           'label',
         ]),
       ),
-      'label',
-    );
-  }
+    ),
+  ];
+  for (const titled of lists) checkDistinctTitles(titled, context);
 }
 
 function describe(what: string, id: string, title: string | undefined, path: ManifestPath): Titled {
   return { name: `the ${what} ${quote(id)}`, title, path };
 }
 
-function reportShared(
-  titled: readonly Titled[],
-  key: 'title' | 'label',
-  { root }: ManifestParts,
-  reporter: Reporter,
-): void {
+function checkDistinctTitles(titled: readonly Titled[], { warning }: RuleContext): void {
   const seen = new Map<string, Titled>();
   for (const one of titled) {
     if (one.title === undefined) continue;
     const shown = one.title.normalize().replace(/\s+/g, ' ').trim();
     const first = seen.get(shown);
     if (first === undefined) seen.set(shown, one);
-    else if (one.target === undefined || one.target !== first.target)
-      reporter.warning('manifest/same-title', rangeOf(root, one.path), {
-        message: `${capitalize(first.name)} has the ${key} ${quote(shown)} as well, so readers cannot tell it from ${one.name}.`,
-        hint: `Give each a ${key} of its own, such as a year, a level or a language behind it.`,
-      });
+    if (first === undefined || (one.target !== undefined && one.target === first.target)) continue;
+    const key = one.path.at(-1) === 'label' ? 'label' : 'title';
+    warning('manifest/same-title', one.path, {
+      message: `${capitalize(first.name)} has the ${key} ${quote(shown)} as well, so readers cannot tell it from ${one.name}.`,
+      hint: `Give each a ${key} of its own, such as a year, a level or a language behind it.`,
+    });
   }
 }
 

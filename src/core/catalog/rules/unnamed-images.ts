@@ -1,7 +1,7 @@
 import { quote } from '../../diagnostics/quote.ts';
-import { type Reporter, rangeOf } from '../reporter.ts';
 import type { ManifestPath } from '../source/tree.ts';
-import { isWritten, type ManifestParts } from './manifest-parts.ts';
+import type { ManifestParts } from './manifest-parts.ts';
+import type { RuleContext } from './rule-context.ts';
 
 /** An environment whose image the manifest leaves to the Dockerfile of a content with `pull: none`. */
 export interface UnnamedImage {
@@ -14,22 +14,19 @@ export interface UnnamedImage {
 }
 
 /** Environments of contents with `pull: none` that have no image, or no tag, in the manifest. */
-export function listUnnamedImages(
-  parts: Pick<ManifestParts, 'root' | 'contents' | 'environments'>,
-): readonly UnnamedImage[] {
-  const unnamed = [...parts.contents].flatMap(([contentId, content]): UnnamedImage[] => {
-    const { pull, repository, branch, environment } = content;
-    if (pull !== 'none' || repository === undefined || branch === undefined) return [];
-    if (environment === undefined && isWritten(parts.root, ['content', contentId, 'environment'])) return [];
+export function listUnnamedImages({ contents, isWritten }: ManifestParts): readonly UnnamedImage[] {
+  const unnamed = new Map<string, UnnamedImage>();
+  for (const [contentId, { pull, repository, branch, environment }] of contents) {
+    if (pull !== 'none' || repository === undefined || branch === undefined) continue;
+    if (environment === undefined && isWritten(['content', contentId, 'environment'])) continue;
     const environmentId = environment ?? contentId;
     const isNamed =
       environment !== undefined &&
-      ['image', 'tag'].every((key) => isWritten(parts.root, ['environments', environmentId, key]));
-    return isNamed ? [] : [{ environmentId, contentId, repository, branch }];
-  });
-  return unnamed.filter(
-    (each, index) => unnamed.findIndex(({ environmentId }) => environmentId === each.environmentId) === index,
-  );
+      ['image', 'tag'].every((key) => isWritten(['environments', environmentId, key]));
+    if (isNamed || unnamed.has(environmentId)) continue;
+    unnamed.set(environmentId, { environmentId, contentId, repository, branch });
+  }
+  return [...unnamed.values()];
 }
 
 /** What the schema lacks and `slipway pin` writes: reported by `checkUnnamedImages` in one sentence. */
@@ -43,9 +40,9 @@ export function listKeysToPin(parts: ManifestParts): readonly ManifestPath[] {
   ]);
 }
 
-export function checkUnnamedImages(parts: ManifestParts, reporter: Reporter): void {
-  for (const { environmentId, contentId } of listUnnamedImages(parts)) {
-    reporter.error('manifest/image-unnamed', rangeOf(parts.root, ['content', contentId, 'pull']), {
+export function checkUnnamedImages(context: RuleContext): void {
+  for (const { environmentId, contentId } of listUnnamedImages(context)) {
+    context.error('manifest/image-unnamed', ['content', contentId, 'pull'], {
       message: `The manifest does not say which image and tag the environment ${quote(environmentId)} has; with "pull: none" the Dockerfile of this repository does.`,
       hint: 'Run "slipway pin": it reads the Dockerfile, and writes the image and its tag into the manifest.',
     });
