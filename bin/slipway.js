@@ -3,15 +3,17 @@
  * The command as it is installed. It starts on any Node, and says in one sentence where that is too old; what
  * needs a newer one is loaded after that.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 12)) await run();
-else process.exitCode = runOnOtherNode();
+else await runOnOtherNode();
 
 async function run() {
   try {
@@ -25,7 +27,7 @@ async function run() {
 }
 
 /** A catalogue may bring a Node of its own: the package `node`. */
-function runOnOtherNode() {
+async function runOnOtherNode() {
   const program = join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   const found = listFoldersAbove(process.cwd())
     .map((folder) => join(folder, program))
@@ -38,13 +40,25 @@ function runOnOtherNode() {
     console.error(
       `Slipway needs Node 22.12 or newer, and this is Node ${process.versions.node}: install a newer one, or ${command}`,
     );
-    return 2;
+    process.exitCode = 2;
+    return;
   }
-  const { status } = spawnSync(found, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+  const child = spawn(found, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: { ...process.env, SLIPWAY_OTHER_NODE: '1' },
   });
-  return status === null ? 2 : status;
+  // One that is sent to this process only would leave the other running; a terminal sends SIGINT to both.
+  const pass = (signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
+  const [status, signal] = await new Promise((settle) => {
+    child.on('exit', (...end) => settle(end));
+    child.on('error', () => settle([2, null]));
+  });
+  for (const each of SIGNALS) process.off(each, pass);
+  if (signal === null) process.exitCode = status;
+  else process.kill(process.pid, signal);
 }
 
 function listFoldersAbove(folder) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { parseShard, type Shard } from '../core/health/shards/partition.ts';
 import { UsageError } from './host.ts';
-import { contentOption, formatOption, siteAddressOption } from './options.ts';
+import { contentOption, formatOption, parseName, siteAddressOption } from './options.ts';
 import type { Format } from './output.ts';
 
 /** Options that a nightly check and the merge of its shards have in common. */
@@ -26,7 +26,11 @@ export function addFinishOptions(command: Command): Command {
   return command
     .addOption(contentOption())
     .addOption(formatOption())
-    .option('--out <file>', 'where the status is written (default: status.json beside the manifest)')
+    .option(
+      '--out <file>',
+      'where the status is written (default: status.json beside the manifest)',
+      parseName,
+    )
     .option(
       '--previous <place>',
       'file or address of the status of the night before, or auto for what the site has published (default: that of --out)',

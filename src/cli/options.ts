@@ -8,7 +8,17 @@ export function contentOption(): Option {
   return new Option(
     '--content <dir>',
     `folder that holds catalog.yaml (default: SLIPWAY_CONTENT, else ${DEFAULT_FOLDERS.content} where that holds one, else this folder)`,
-  );
+  ).argParser(parseName);
+}
+
+/**
+ * A file, folder or remote. An empty one comes of a variable that is not set, and would mean the working folder.
+ *
+ * @throws InvalidArgumentError
+ */
+export function parseName(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('It takes a name.');
 }
 
 export function formatOption(formats: readonly Format[] = FORMATS): Option {
@@ -37,7 +47,7 @@ export function addBuildOptions(command: Command): Command {
     .addOption(contentOption())
     .option('--outDir <dir>', 'folder of the finished site', DEFAULT_FOLDERS.site)
     .option('--site <url>', 'origin of the published site, in place of that of site.url', parseOrigin)
-    .option('--base <path>', 'path of the published site, in place of that of site.url')
+    .option('--base <path>', 'path of the published site, in place of that of site.url', parseBase)
     .option('--force', 'build even where nothing has changed', false);
 }
 
@@ -65,6 +75,15 @@ export function parseConcurrency(text: string): number {
 
 /** @throws InvalidArgumentError */
 function parseOrigin(text: string): string {
-  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  const url = URL.parse(text);
+  const isOrigin =
+    url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text) && url.username === '';
+  if (isOrigin && url.password === '') return text;
   throw new InvalidArgumentError('It takes an address such as https://example.org.');
+}
+
+/** @throws InvalidArgumentError */
+function parseBase(text: string): string {
+  if (!/[?#\\\s:]/.test(text)) return text;
+  throw new InvalidArgumentError('It takes a path such as /notebooks/.');
 }

@@ -56,6 +56,18 @@ describe('a command line that cannot be understood', () => {
     ['dev --port 70000', 'It takes a number from 0 to 65535.'],
     ['check now', "Too many arguments for 'check'. Expected 0 arguments but got 1"],
     ['explain', "Missing required argument 'link'. See slipway explain --help."],
+    ['help chekc', 'Unknown command \'chekc\'. Did you mean "check"? See slipway --help.'],
+    ['help new catalog2', "Unknown command 'catalog2'. Did you mean"],
+    ['new help bogus', "Unknown command 'bogus'. See slipway new --help."],
+    ['nightly help mrege', 'Did you mean "merge"? See slipway nightly --help.'],
+    ['check --content=', 'It takes a name. See slipway check --help.'],
+    ['nightly --out=', 'It takes a name. See slipway nightly --help.'],
+    ['verify --out=', 'It takes a name. See slipway verify --help.'],
+    ['binder-refs --push --remote=', 'It takes a name. See slipway binder-refs --help.'],
+    ['build --base a?b', 'It takes a path such as /notebooks/. See slipway build --help.'],
+    ['build --base https://example.org/x', 'It takes a path such as /notebooks/. See slipway build --help.'],
+    ['build --site https://example.org/?x', 'It takes an address such as https://example.org.'],
+    ['build --site https://me:secret@example.org', 'It takes an address such as https://example.org.'],
   ])('%s: one sentence, and 2', async (line, expected) => {
     const { exitCode, stdout, stderr } = await run(...line.split(' '));
     expect([exitCode, stdout]).toEqual([2, '']);
@@ -93,6 +105,7 @@ describe('help', () => {
     for (const args of [
       [...words, '--help'],
       [...words, '-h'],
+      ['help', ...words],
     ]) {
       const { exitCode, stdout, stderr } = await run(...args);
       expect([exitCode, stderr]).toEqual([0, '']);

@@ -9,6 +9,7 @@ import { addBumpCommand } from './commands/bump.ts';
 import { addCheckCommand } from './commands/check.ts';
 import { addDevCommand } from './commands/dev.ts';
 import { addExplainCommand } from './commands/explain.ts';
+import { addHelpCommand } from './commands/help.ts';
 import { addNewCommand } from './commands/new.ts';
 import { addNightlyCommand } from './commands/nightly.ts';
 import { addOutdatedCommand } from './commands/outdated.ts';
@@ -76,5 +77,7 @@ function createProgram(invocation: Invocation, end: (status: ExitStatus) => void
     });
   const host: CommandHost = { invocation, end };
   for (const add of COMMANDS) add(program, host);
+  for (const group of [program, ...program.commands.filter(({ commands }) => commands.length > 0)])
+    addHelpCommand(group);
   return program;
 }

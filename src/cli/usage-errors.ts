@@ -25,7 +25,8 @@ function describeProblem(problem: string, command: Command): string[] {
   if (command.name() === 'explain') {
     return [problem.replace(/^(unknown option|too many arguments.* got \d+).*$/, '$1')];
   }
-  const unknown = /^too many arguments.* got 1: (.*)\.$/.exec(problem)?.[1];
+  const unknown =
+    /^too many arguments.* got 1: (.*)\.$/.exec(problem)?.[1] ?? /^no help for '(.*)'$/.exec(problem)?.[1];
   if (unknown === undefined || command.commands.length === 0) return [problem];
   const names = command.commands.map((candidate) => candidate.name());
   return [`unknown command '${unknown}'`, ...[didYouMean(unknown, names) ?? []].flat()];
@@ -33,6 +34,7 @@ function describeProblem(problem: string, command: Command): string[] {
 
 /** The command that is meant, as far as it can be determined. */
 function findCommand(command: Command, [name, ...rest]: readonly string[]): Command {
+  if (name === 'help') return findCommand(command, rest);
   const found = command.commands.find((candidate) => candidate.name() === name);
   return found === undefined ? command : findCommand(found, rest);
 }

@@ -98,7 +98,9 @@ describe('a site that is built again', () => {
     await writeFile(place('occupied'), '');
     const failed = await build({ SLIPWAY_CACHE: place('occupied') });
     expect(failed.exitCode).toBe(1);
-    expect(failed.stderr).toMatch(/^The site could not be built: ENOTDIR.*occupied.*\n$/);
+    expect(failed.stderr).toMatch(
+      /^The site could not be built: "[^"]*occupied[^"]*" cannot be .*\(ENOTDIR\)\. [^\n]+\n$/,
+    );
     expect(await read('index.html')).toContain('Of Autumn 2026.');
   });
 

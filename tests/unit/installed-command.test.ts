@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,9 +20,7 @@ describe('the installed command', () => {
   afterAll(() => folder.remove());
 
   const run = async (args: readonly string[], nodeVersion?: string) => {
-    const pretend = `Object.defineProperty(process.versions, 'node', { value: '${nodeVersion}' })`;
-    const node =
-      nodeVersion === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`];
+    const node = nodeVersion === undefined ? [] : pretendNode(nodeVersion);
     const options = { cwd: folder.path, env: { PATH: process.env.PATH } };
     const done = exec(process.execPath, [...node, 'bin/slipway.mjs', ...args], options);
     return done.then(
@@ -61,4 +60,28 @@ describe('the installed command', () => {
     symlinkSync(process.execPath, program);
     expect((await run(['build'], '20.19.0')).stderr).toContain('not installed whole');
   });
+
+  it('passes on the signals that end it, and ends as the other Node does', async () => {
+    mkdirSync(join(folder.path, 'dist-lib/command'), { recursive: true });
+    const waiting =
+      "import { setTimeout } from 'node:timers/promises'; console.log(process.pid); await setTimeout(60_000);";
+    writeFileSync(join(folder.path, 'dist-lib/command/main.js'), waiting);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const command = spawn(process.execPath, [...pretendNode('20.19.0'), 'bin/slipway.mjs', 'dev'], {
+        cwd: folder.path,
+        env: { PATH: process.env.PATH },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [pid] = (await once(command.stdout, 'data')) as [Buffer];
+      command.kill(signal);
+      expect(await once(command, 'exit')).toEqual([null, signal]);
+      expect(() => process.kill(Number(pid), 0)).toThrow('ESRCH');
+    }
+  });
 });
+
+/** Arguments with which Node takes itself for another version. */
+function pretendNode(version: string): string[] {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' })`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`];
+}

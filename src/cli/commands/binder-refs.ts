@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type CommandHost, createAction, openCatalogue, UsageError } from '../host.ts';
-import { contentOption } from '../options.ts';
+import { contentOption, parseName } from '../options.ts';
 import type { BinderRefsOptions } from '../version-options.ts';
 
 /** `slipway binder-refs`: 0 the branches hold their commits, 1 errors in the manifest, 2 they could not be written. */
@@ -13,7 +13,11 @@ export function addBinderRefsCommand(program: Command, host: CommandHost): void 
     )
     .addOption(contentOption())
     .option('--push', 'push what the remote lacks', false)
-    .addOption(new Option('--remote <name>', 'with --push: remote of the repository').default('origin'))
+    .addOption(
+      new Option('--remote <name>', 'with --push: remote of the repository')
+        .argParser(parseName)
+        .default('origin'),
+    )
     .option('--dry-run', 'print what would be written, and write nothing', false)
     .option(
       '--print <environment>',

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type CommandHost, createAction, openCatalogue, UsageError } from '../host.ts';
-import { contentOption, siteAddressOption } from '../options.ts';
+import { contentOption, parseName, siteAddressOption } from '../options.ts';
 import { addLimitOptions, readVerifyShard, type VerifyOptions } from '../verify-options.ts';
 
 /** `slipway verify`: 0 all ran, 1 something did not, or manifest errors, 2 it could not do its work. */
@@ -14,7 +14,11 @@ export function addVerifyCommand(program: Command, host: CommandHost): void {
       )
       .argument('[names...]', 'environments, contents or notebooks; all by default')
       .addOption(contentOption())
-      .option('--out <file>', 'where the status is written (default: status.json beside the manifest)')
+      .option(
+        '--out <file>',
+        'where the status is written (default: status.json beside the manifest)',
+        parseName,
+      )
       .option(
         '--previous <place>',
         'file or address of the status to add to, or auto for what the site has published (default: that of --out)',

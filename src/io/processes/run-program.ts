@@ -32,6 +32,9 @@ const KILL_GRACE_MS = 1500;
 const runningGroups = new Set<number>();
 let isWatchingExit = false;
 
+/** What ends a process by default: Node then emits no `exit`. */
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Runs a program without a shell, in a session of its own: it has no terminal to ask at, and all that it starts (as git
  * does with `git-remote-https` and `ssh`) ends with it, or with this process. Never rejects for what it does.
@@ -136,6 +139,14 @@ function trackGroup(group: number): void {
   process.once('exit', () => {
     for (const running of runningGroups) killGroup(running, 'SIGKILL');
   });
+  // Before others, which by then would no longer be counted.
+  for (const signal of ENDING_SIGNALS) process.prependOnceListener(signal, endGroups);
+}
+
+/** Ends what runs, and then this process as the signal does, unless something else has taken that upon itself. */
+function endGroups(signal: NodeJS.Signals): void {
+  for (const running of runningGroups) killGroup(running, 'SIGTERM');
+  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }
 
 function killGroup(group: number | undefined, signal: NodeJS.Signals): void {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { describeSystemError } from '../../core/diagnostics/system-errors.ts';
 import type { NewFile } from '../../core/new-catalogue/answers.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
@@ -48,5 +49,8 @@ async function listFolder(folder: string): Promise<Result<readonly string[], str
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  return (
+    describeSystemError(error) ??
+    (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+  );
 }

@@ -1,5 +1,7 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { observeNight } from '../../../tests/support/observations.ts';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
@@ -38,6 +40,27 @@ it.each([
     why === undefined ? undefined : `"${file}" ${why} Choose another --out; nothing was written.`,
   );
   if (text !== undefined) expect(await readFile(file, 'utf8')).toBe(text);
+});
+
+it('asks before the night whether the folder may be changed', async () => {
+  await using folder = await createTemporaryFolder('night-out');
+  await chmod(folder.path, 0o555);
+  const module = fileURLToPath(new URL('night-out.ts', import.meta.url));
+  const check = `
+    const { checkOutFile } = await import(${JSON.stringify(module)});
+    for (const path of ['status.json', 'sub/folder/status.json'])
+      console.log((await checkOutFile(${JSON.stringify(folder.path)} + '/' + path, 'status')).failure);
+  `;
+  // Root may change any folder.
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', check], {
+    ...user,
+    encoding: 'utf8',
+  });
+  const refusal = (path: string) =>
+    `"${folder.path}/${path}" cannot be written: this user may not change the folder "${folder.path}". Choose another --out; nothing was written.`;
+
+  expect(stdout.trim().split('\n')).toEqual(['status.json', 'sub/folder/status.json'].map(refusal));
 });
 
 it('never writes to a folder or a device, by whatever link', async () => {

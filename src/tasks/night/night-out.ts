@@ -1,4 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { MAX_STATUS_BYTES, parseStatusRows } from '../../core/health/parse-status.ts';
 import { parseShardReport } from '../../core/health/shards/shard-report.ts';
@@ -22,9 +24,14 @@ export async function checkOutFile(
   const named = quote(file);
   const refuse = (why: string) => fail(`${named} ${why} Choose another --out; nothing was written.`);
   const stats = await stat(file).catch((error: NodeJS.ErrnoException) => error);
-  if (stats instanceof Error) {
-    return stats.code === 'ENOENT' ? ok(undefined) : refuse(`cannot be looked at (${stats.code}).`);
+  if (stats instanceof Error && stats.code !== 'ENOENT') {
+    return refuse(`cannot be looked at (${stats.code}).`);
   }
+  const folder = await findFolderAbove(resolve(file));
+  if (!(await isWritable(folder))) {
+    return refuse(`cannot be written: this user may not change the folder ${quote(folder)}.`);
+  }
+  if (stats instanceof Error) return ok(undefined);
   if (stats.isDirectory()) return refuse('is a folder.');
   // Renaming a file to the name of a device would remove the device.
   if (!stats.isFile()) return refuse('is not a plain file.');
@@ -32,6 +39,23 @@ export async function checkOutFile(
   if (!text.ok) return refuse(`holds something else than a night wrote. ${text.failure}`);
   const isOwn = kind === 'status' ? isStatus(text.value ?? '') : isShard(text.value ?? '');
   return isOwn ? ok(undefined) : refuse('holds something else than a night wrote.');
+}
+
+/** The nearest one that is there already. */
+async function findFolderAbove(path: string): Promise<string> {
+  const folder = dirname(path);
+  const isThere = await stat(folder).then(
+    () => true,
+    () => false,
+  );
+  return isThere || folder === path ? folder : findFolderAbove(folder);
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 function isStatus(text: string): boolean {

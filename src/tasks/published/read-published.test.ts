@@ -44,6 +44,17 @@ describe('what is published at an address', () => {
   });
 });
 
+it.each([
+  'ftp://example.org/status.json',
+  'file:///srv/site/status.json',
+  'htps://example.org/status.json',
+  's3://bucket/status.json',
+])('%s is no file that is not there yet', async (place) => {
+  expect(await read(place, fail({ message: 'not asked' }))).toEqual(
+    unreadable('It is neither a file nor an address that begins with https://.'),
+  );
+});
+
 describe('what is published, in a file', () => {
   it.each<[string, string, number | undefined, unknown]>([
     ['JSON', '{"version": 1}', undefined, ok('{"version": 1}')],

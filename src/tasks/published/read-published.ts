@@ -23,6 +23,7 @@ export async function readPublished(
   maxBytes: number,
   fetchPublished: FetchText,
 ): Promise<Result<string | undefined, UnreadablePlace>> {
+  if (!isAddress(place) && OTHER_ADDRESS.test(place)) return fail({ kind: 'unreadable', message: NO_PLACE });
   const read = isAddress(place)
     ? await fetchFrom(place, maxBytes, fetchPublished)
     : await readTextFile(place, maxBytes);
@@ -37,6 +38,9 @@ export function isAddress(place: string): boolean {
   return /^https?:\/\//i.test(place);
 }
 
+/** Taken for a file, it would be one that is not there yet. `C:\` begins no address. */
+const OTHER_ADDRESS = /^[a-z][a-z\d+.-]*:\/\//i;
+const NO_PLACE = 'It is neither a file nor an address that begins with https://.';
 const PAGE = 'A web page is there in its place; it may be a sign-in, an error or another site.';
 
 async function fetchFrom(

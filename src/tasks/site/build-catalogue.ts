@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
+import { describeSystemError } from '../../core/diagnostics/system-errors.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { checkSiteSize } from '../../core/site/host-limit.ts';
@@ -108,10 +109,8 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     const notebookCount = site.model.notebooks.length;
     return end(ok({ outDir: built.value.outDir, isUnchanged, base, notebookCount }));
   } catch (error) {
-    // Such as a disk that is full: no sentence of ours would say more than the system's.
-    return end(
-      fail({ code: 'build/failed', message: error instanceof Error ? error.message : String(error) }),
-    );
+    const message = describeSystemError(error) ?? (error instanceof Error ? error.message : String(error));
+    return end(fail({ code: 'build/failed', message }));
   } finally {
     await builder.close();
     run?.remove();
