@@ -1,5 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
-import { suggestWord } from '../../diagnostics/suggest.ts';
+import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
 import type { Problem } from '../reporter.ts';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
@@ -7,6 +7,14 @@ const PLACEHOLDER = /\{([^{}]*)\}/g;
 /** Names of the placeholders of a template, in their order. */
 export function listPlaceholders(template: string): readonly string[] {
   return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+}
+
+/** `"{path}" and "{stem}"` of their names. */
+export function formatPlaceholders(names: readonly string[]): string {
+  return listWords(
+    names.map((name) => `{${name}}`),
+    'and',
+  );
 }
 
 /** The template with every placeholder replaced. */

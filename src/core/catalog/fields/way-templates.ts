@@ -1,14 +1,10 @@
 import { quote } from '../../diagnostics/quote.ts';
-import { listWords } from '../../diagnostics/suggest.ts';
 import { WAY_FIELDS } from '../../links/other-ways.ts';
 import type { Problem } from '../reporter.ts';
-import { checkPlaceholders, fillPlaceholders, listPlaceholders } from './placeholders.ts';
+import { checkPlaceholders, fillPlaceholders, formatPlaceholders, listPlaceholders } from './placeholders.ts';
 import { checkPageUrl } from './urls.ts';
 
-const ALLOWED = `it may contain ${listWords(
-  WAY_FIELDS.map((field) => `{${field}}`),
-  'and',
-)}`;
+const ALLOWED = `it may contain ${formatPlaceholders(WAY_FIELDS)}`;
 
 /** An address at another service, with placeholders for a notebook and its repository. */
 export function checkWayTemplate(template: string): Problem | undefined {

@@ -3,58 +3,54 @@ import type { AcceptingEntry, ReasonCode } from '../../reasons.ts';
 import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
 import { checkDate } from '../fields/dates.ts';
 import { checkMoment, parseMoment } from '../fields/moments.ts';
-import { camelKeys, list, text, textAsWritten } from './values.ts';
+import { camelKeys, describe, list, optional, text, textAsWritten } from './values.ts';
 
 /** Reasons of the nightly check that an entry knows of and accepts for a time. */
 export function acceptedSchema(entry: AcceptingEntry) {
   const item = z
     .strictObject({
-      reason: text(checkAcceptedReason(entry))
-        .transform((code) => code as ReasonCode)
-        .meta({
-          description: 'Code of the reason, as the status shows it.',
-          enum: [...acceptableCodes(entry)],
-        }),
-      because: textAsWritten().meta({
-        description: 'Why it is accepted, in one sentence for readers, in the language of the site.',
-        examples: ['The hub lies behind the campus firewall, where the check cannot see it.'],
-      }),
-      until: text(checkDate).meta({
-        description: 'Last day on which it is accepted (UTC); afterwards it counts again.',
-        examples: ['2027-03-01'],
-        format: 'date',
-      }),
+      reason: describe(
+        text(checkAcceptedReason(entry)).transform((code) => code as ReasonCode),
+        'Code of the reason, as the status shows it.',
+        { enum: [...acceptableCodes(entry)] },
+      ),
+      because: describe(
+        textAsWritten(),
+        'Why it is accepted, in one sentence for readers, in the language of the site.',
+        { examples: ['The hub lies behind the campus firewall, where the check cannot see it.'] },
+      ),
+      until: describe(
+        text(checkDate),
+        'Last day on which it is accepted (UTC); afterwards it counts again.',
+        { examples: ['2027-03-01'], format: 'date' },
+      ),
     })
     .transform(({ reason, ...accepted }) => ({ code: reason, ...accepted }))
     .meta({ description: 'One reason, why it is accepted, and until when.' });
-  return list(item)
-    .optional()
-    .meta({ description: 'Reasons that are known and do not worsen the verdict until a day.' });
+  return optional(list(item), 'Reasons that are known and do not worsen the verdict until a day.');
 }
 
 const MAX_DAYS = 92;
 const DAY_MS = 86_400_000;
 
 const moment = (edge: 'start' | 'end', description: string, example: string) =>
-  text(checkMoment)
-    .transform((day) => parseMoment(day, edge))
-    .meta({ description, examples: [example, `${example}T06:00Z`] });
+  describe(
+    text(checkMoment).transform((day) => parseMoment(day, edge)),
+    description,
+    { examples: [example, `${example}T06:00Z`] },
+  );
 
-const windowKeys = {
+const WindowSchema = z.strictObject({
   from: moment('start', 'First day (UTC), or the time with its zone.', '2026-12-24'),
   until: moment('end', 'Last day (UTC), or the time with its zone.', '2026-12-25'),
-  note: textAsWritten()
-    .optional()
-    .meta({
-      description: 'One sentence for students, in the language of the site.',
-      examples: ['Files stay where they are.'],
-    }),
-};
+  note: optional(textAsWritten(), 'One sentence for students, in the language of the site.', {
+    examples: ['Files stay where they are.'],
+  }),
+});
 
-function checkWindow(
-  { from, until }: { readonly from: string; readonly until: string },
-  context: z.RefinementCtx,
-): void {
+type Window = z.output<typeof WindowSchema>;
+
+function checkWindow({ from, until }: Window, context: z.RefinementCtx): void {
   // Of a moment that was not understood this is not a number.
   const lengthMs = Date.parse(until) - Date.parse(from);
   const refuse = (code: string, message: string) =>
@@ -66,48 +62,30 @@ function checkWindow(
   }
 }
 
-function buildWindow({
-  from: start,
-  until: end,
-  note,
-}: {
-  from: string;
-  until: string;
-  note?: string | undefined;
-}) {
+function buildWindow({ from: start, until: end, note }: Window) {
   return camelKeys({ start, end, note });
 }
 
 const WINDOW = { description: 'One planned maintenance.' };
 
 /** Of one hub. */
-export const MaintenanceSchema = list(
-  z.strictObject(windowKeys).superRefine(checkWindow).transform(buildWindow).meta(WINDOW),
-)
-  .optional()
-  .meta({
-    description:
-      'Planned maintenance of the hub: trouble within it is said as planned and does not count as failing.',
-  });
+export const MaintenanceSchema = optional(
+  list(WindowSchema.superRefine(checkWindow).transform(buildWindow).meta(WINDOW)),
+  'Planned maintenance of the hub: trouble within it is said as planned and does not count as failing.',
+);
 
-const hubIds = list(textAsWritten())
-  .optional()
-  .meta({
-    description: 'Ids of the hubs that it concerns; all of them by default.',
-    examples: [['class', 'lab']],
-    uniqueItems: true,
-  });
+const hubIds = optional(list(textAsWritten()), 'Ids of the hubs that it concerns; all of them by default.', {
+  examples: [['class', 'lab']],
+  uniqueItems: true,
+});
 
 /** Of several hubs, such as those of one university. */
-export const SharedMaintenanceSchema = list(
-  z
-    .strictObject({ ...windowKeys, hubs: hubIds })
-    .superRefine(checkWindow)
-    .transform(({ hubs, ...window }) => ({ hubs, window: buildWindow(window) }))
-    .meta(WINDOW),
-)
-  .optional()
-  .meta({
-    description:
-      'Planned maintenance of several hubs, as if each of them had it under its own "maintenance".',
-  });
+export const SharedMaintenanceSchema = optional(
+  list(
+    WindowSchema.extend({ hubs: hubIds })
+      .superRefine(checkWindow)
+      .transform(({ hubs, ...window }) => ({ hubs, window: buildWindow(window) }))
+      .meta(WINDOW),
+  ),
+  'Planned maintenance of several hubs, as if each of them had it under its own "maintenance".',
+);

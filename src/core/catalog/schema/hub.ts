@@ -9,8 +9,10 @@ import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
 import { StartSchema } from './start.ts';
 import {
   camelKeys,
+  describe,
   flag,
   list,
+  optional,
   optionalText,
   text,
   textAsWritten,
@@ -21,50 +23,43 @@ import {
 
 /** `lab`, `notebook` … or a template; shared by hubs and environments. */
 export function appSchema(description: string) {
-  return text(checkApp)
-    .optional()
-    .meta({
-      description,
-      anyOf: [{ enum: [...NAMED_APPS] }, { pattern: '\\{path\\}' }],
-      examples: [...NAMED_APPS, 'voila/render/{path}'],
-      default: 'lab',
-    });
+  return optional(text(checkApp), description, {
+    anyOf: [{ enum: [...NAMED_APPS] }, { pattern: '\\{path\\}' }],
+    examples: [...NAMED_APPS, 'voila/render/{path}'],
+    default: 'lab',
+  });
 }
 
 const ExpectSchema = z
   .strictObject({
-    kept: flag().optional().meta({
-      description:
-        'Whether files stay when the server ends; true for a JupyterHub and false for a BinderHub by default.',
+    kept: optional(
+      flag(),
+      'Whether files stay when the server ends; true for a JupyterHub and false for a BinderHub by default.',
+    ),
+    idle_minutes: optional(
+      wholeNumber(1, 525_600),
+      'Minutes without activity after which the hub ends a server.',
+      { examples: [10] },
+    ),
+    max_hours: optional(wholeNumber(1, 8760), 'Hours after which the hub ends a server in any case.', {
+      examples: [6],
     }),
-    idle_minutes: wholeNumber(1, 525_600)
-      .optional()
-      .meta({
-        description: 'Minutes without activity after which the hub ends a server.',
-        examples: [10],
-      }),
-    max_hours: wholeNumber(1, 8760)
-      .optional()
-      .meta({ description: 'Hours after which the hub ends a server in any case.', examples: [6] }),
-    memory: text(checkSize)
-      .transform((size) => parseSize(size) ?? 0)
-      .optional()
-      .meta({ description: 'Memory of one server, with its unit.', examples: ['2 GB', '512 MB'] }),
-    first_start_minutes: wholeNumber(1, 1440)
-      .optional()
-      .meta({
-        description: 'Minutes that the first start of an environment may take.',
-        examples: [15],
-      }),
-    shared_sessions: wholeNumber(1, 1_000_000)
-      .optional()
-      .meta({
-        description: 'How many servers of one Binder repository the hub runs at a time.',
-        examples: [100],
-      }),
-    note: textAsWritten()
-      .optional()
-      .meta({ description: 'One sentence of your own, in the language of the site.' }),
+    memory: optional(
+      text(checkSize).transform((size) => parseSize(size) ?? 0),
+      'Memory of one server, with its unit.',
+      { examples: ['2 GB', '512 MB'] },
+    ),
+    first_start_minutes: optional(
+      wholeNumber(1, 1440),
+      'Minutes that the first start of an environment may take.',
+      { examples: [15] },
+    ),
+    shared_sessions: optional(
+      wholeNumber(1, 1_000_000),
+      'How many servers of one Binder repository the hub runs at a time.',
+      { examples: [100] },
+    ),
+    note: optional(textAsWritten(), 'One sentence of your own, in the language of the site.'),
   })
   .transform(({ memory: memoryBytes, ...expect }) => camelKeys({ ...expect, memoryBytes }))
   .meta({
@@ -80,53 +75,45 @@ function whereType(type: HubType, rule: object) {
 
 export const HubSchema = z
   .strictObject({
-    type: word(HUB_TYPES).meta({
-      description:
-        'Kind of hub: a BinderHub builds any Binder repository, a JupyterHub runs given environments, a JupyterLite site opens files of its own in the browser.',
-    }),
+    type: describe(
+      word(HUB_TYPES),
+      'Kind of hub: a BinderHub builds any Binder repository, a JupyterHub runs given environments, a JupyterLite site opens files of its own in the browser.',
+    ),
     /** Without a slash at its end. */
-    url: text(checkHubUrl)
-      .transform((url) => trimEndSlashes(new URL(url).href))
-      .meta({
-        description: 'Address of the hub, with its path prefix where it has one.',
-        examples: ['https://mybinder.org', 'https://hub.example.edu/jupyter'],
-        pattern: '^https?://',
-      }),
-    title: textAsWritten()
-      .optional()
-      .meta({ description: 'Name of the hub on its button; its host by default.', examples: ['Class hub'] }),
-    environments: list(textAsWritten())
-      .optional()
-      .meta({
-        description:
-          'Ids of the environments the hub runs; a JupyterHub needs it, a BinderHub runs any without it.',
-        examples: [['oggm']],
-        uniqueItems: true,
-      }),
+    url: describe(
+      text(checkHubUrl).transform((url) => trimEndSlashes(new URL(url).href)),
+      'Address of the hub, with its path prefix where it has one.',
+      { examples: ['https://mybinder.org', 'https://hub.example.edu/jupyter'], pattern: '^https?://' },
+    ),
+    title: optional(textAsWritten(), 'Name of the hub on its button; its host by default.', {
+      examples: ['Class hub'],
+    }),
+    environments: optional(
+      list(textAsWritten()),
+      'Ids of the environments the hub runs; a JupyterHub needs it, a BinderHub runs any without it.',
+      { examples: [['oggm']], uniqueItems: true },
+    ),
     app: appSchema(
       'How a launched server of this hub opens a notebook, unless the environment says otherwise.',
     ),
-    parent_path: optionalText(checkFolder)
-      .optional()
-      .meta({
-        description:
-          "The hub's NBGITPULLER_PARENTPATH: the folder into which it pulls repositories; of a JupyterLite site the folder that has the files of the content.",
-        examples: ['courses'],
-        default: '',
-      }),
-    sign_in: flag().optional().meta({
-      description:
-        'Whether a student has to sign in; true for a JupyterHub and false for a BinderHub by default.',
-    }),
-    warm: flag().optional().meta({
-      description:
-        'Whether "slipway warm" asks this BinderHub to build new versions ahead of a class. Ask its operators first; mybinder.org does not want services that trigger many builds.',
-      default: false,
-    }),
-    lti: flag().optional().meta({
-      description:
-        "Whether learning platforms sign students in to the hub by LTI 1.1 (JupyterHub's ltiauthenticator): the pages then say what to enter in Canvas and Moodle.",
-    }),
+    parent_path: optional(
+      optionalText(checkFolder),
+      "The hub's NBGITPULLER_PARENTPATH: the folder into which it pulls repositories; of a JupyterLite site the folder that has the files of the content.",
+      { examples: ['courses'], default: '' },
+    ),
+    sign_in: optional(
+      flag(),
+      'Whether a student has to sign in; true for a JupyterHub and false for a BinderHub by default.',
+    ),
+    warm: optional(
+      flag(),
+      'Whether "slipway warm" asks this BinderHub to build new versions ahead of a class. Ask its operators first; mybinder.org does not want services that trigger many builds.',
+      { default: false },
+    ),
+    lti: optional(
+      flag(),
+      "Whether learning platforms sign students in to the hub by LTI 1.1 (JupyterHub's ltiauthenticator): the pages then say what to enter in Canvas and Moodle.",
+    ),
     start: StartSchema.optional(),
     expect: ExpectSchema.optional(),
     maintenance: MaintenanceSchema,

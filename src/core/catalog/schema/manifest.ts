@@ -12,7 +12,7 @@ import { HubSchema } from './hub.ts';
 import { OtherWaysSchema } from './other-ways.ts';
 import { RetiredSchema } from './retired.ts';
 import { SiteSchema } from './site.ts';
-import { byId, entriesOf, text, textAsWritten } from './values.ts';
+import { byId, describe, entriesOf, optional, text, textAsWritten } from './values.ts';
 
 const SUPPORTED_VERSION = '1';
 
@@ -34,42 +34,41 @@ const NOTEBOOK_ID_PATTERN = ID_PATTERN.source.replace('$', `/${ID_PATTERN.source
  */
 export const ManifestSchema = z
   .strictObject({
-    version: text(checkVersion).meta({
-      description: 'Version of the format of this file: write 1.',
+    version: describe(text(checkVersion), 'Version of the format of this file: write 1.', {
       type: 'integer',
       const: 1,
     }),
     site: SiteSchema,
-    hubs: byId(HubSchema, (id, hub) => ({ id, ...hub })).meta({
-      description:
-        'Where notebooks are launched, by ids of your own; they are offered in the order in which they stand.',
-    }),
+    hubs: describe(
+      byId(HubSchema, (id, hub) => ({ id, ...hub })),
+      'Where notebooks are launched, by ids of your own; they are offered in the order in which they stand.',
+    ),
     maintenance: SharedMaintenanceSchema,
-    environments: byId(EnvironmentSchema, (id, environment) => ({ id, title: id, ...environment })).meta({
-      description: 'Container images in which notebooks run, by ids of your own.',
-    }),
+    environments: describe(
+      byId(EnvironmentSchema, (id, environment) => ({ id, title: id, ...environment })),
+      'Container images in which notebooks run, by ids of your own.',
+    ),
     other_ways: OtherWaysSchema,
-    content: byId(ContentSchema, (id, content) => ({ id, ...content })).meta({
-      description: 'Repositories of notebooks, by ids of your own.',
-    }),
-    moved: z
-      .record(z.string(), textAsWritten(checkNotebookId))
-      .optional()
-      .meta({
-        description:
-          'Former ids of notebooks, and of environments as environments/<id>, and what they are now, so that old links keep working.',
+    content: describe(
+      byId(ContentSchema, (id, content) => ({ id, ...content })),
+      'Repositories of notebooks, by ids of your own.',
+    ),
+    moved: optional(
+      z.record(z.string(), textAsWritten(checkNotebookId)),
+      'Former ids of notebooks, and of environments as environments/<id>, and what they are now, so that old links keep working.',
+      {
         examples: [{ 'tutorials/old-name': 'tutorials/welcome', 'environments/py': 'environments/python' }],
         propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
-      }),
-    retired: z
-      .record(z.string(), RetiredSchema)
-      .optional()
-      .meta({
-        description:
-          'Ids of notebooks, and of environments as environments/<id>, that left the catalogue, so that old links say what became of them.',
+      },
+    ),
+    retired: optional(
+      z.record(z.string(), RetiredSchema),
+      'Ids of notebooks, and of environments as environments/<id>, that left the catalogue, so that old links say what became of them.',
+      {
         examples: [{ 'tutorials/old-name': 'Its data set is no longer published.' }],
         propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
-      }),
+      },
+    ),
   })
   .transform(({ site, hubs, maintenance, environments, other_ways, content, moved, retired }): Catalog => {
     const contents = content.map((each) => ({ language: site.language, ...each }));

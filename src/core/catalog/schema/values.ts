@@ -150,6 +150,28 @@ function adviseNumber(
   return { hint: `Write "${Number(digits)}".`, replacement: String(Number(digits)) };
 }
 
+/**
+ * A schema with what editors show of it.
+ *
+ * @param keywords of JSON Schema, such as examples
+ */
+export function describe<Schema extends z.ZodType>(
+  schema: Schema,
+  description: string,
+  keywords: z.GlobalMeta = {},
+): Schema {
+  return schema.meta({ description, ...keywords });
+}
+
+/** The schema of a key that may be left out; see `describe`. */
+export function optional<Schema extends z.ZodType>(
+  schema: Schema,
+  description: string,
+  keywords?: z.GlobalMeta,
+): z.ZodOptional<Schema> {
+  return describe(schema.optional(), description, keywords);
+}
+
 /** A list; the rules report repetitions. */
 export function list<Item extends z.ZodType>(item: Item) {
   return z.array(item);
