@@ -4,6 +4,7 @@ import { listWords, suggestWord } from '../diagnostics/suggest.ts';
 import { trimWhere } from '../trim.ts';
 import { quoteYaml } from '../yaml/quote-yaml.ts';
 import { listSynonyms } from './key-synonyms.ts';
+import { adviseWord } from './remedies.ts';
 import { type DiagnosticText, type Problem, type Reporter, rangeOf, type SourceEdit } from './reporter.ts';
 import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
 import { isOddSpace, toPlainSpaces } from './source/text-faults.ts';
@@ -290,11 +291,9 @@ export function describeUnknown(
   id: string,
   known: readonly string[],
 ): Pick<Problem, 'message' | 'hint' | 'replacement'> {
-  const near = suggestWord(id, known);
   const defined = known.length === 0 ? 'none is defined' : `defined are ${listWords(known, 'and')}`;
   return {
     message: `There is no ${what} ${quote(id)}; ${defined}.`,
-    hint: near === undefined ? undefined : `Did you mean "${near}"?`,
-    replacement: near,
+    ...adviseWord(suggestWord(id, known)),
   };
 }

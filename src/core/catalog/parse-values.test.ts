@@ -124,6 +124,12 @@ describe('single values', () => {
     ['language: en', 'language: en_US', 'Write "en-US".'],
     ['shiny/{path}', 'jupyterlab', 'Did you mean "lab"?'],
     ['id: welcome', 'id: Wélcome 2', 'Write "welcome-2".'],
+    // Whoever copies an advice needs all of it.
+    [
+      'https://github.com/example/binder\n',
+      `http://github.com/example/${'long-'.repeat(15)}name\n`,
+      `Write "https://github.com/example/${'long-'.repeat(15)}name".`,
+    ],
   ])('%j → %j is answered with a remedy', (from, to, hint) => {
     expect(parse(change(from, to)).diagnostics.map((diagnostic) => diagnostic.hint)).toContain(hint);
   });

@@ -5,11 +5,16 @@ const MAX_QUOTED_LENGTH = 80;
 /** Text of the manifest as messages show it: in double quotes, on one line, without secrets, at most 80 characters. */
 export function quote(text: string): string {
   // Secrets are covered before the text is cut: a cut could remove the `@` by which they are known.
-  const covered = replaceControls(coverSecrets(text.replace(/\r?\n/g, '⏎')));
+  const covered = quoteWhole(text).slice(1, -1);
   const characters = [...covered];
   return characters.length > MAX_QUOTED_LENGTH
     ? `"${characters.slice(0, MAX_QUOTED_LENGTH - 1).join('')}…"`
     : `"${covered}"`;
+}
+
+/** The same of any length, for what people are to write. */
+export function quoteWhole(text: string): string {
+  return `"${replaceControls(coverSecrets(text.replace(/\r?\n/g, '⏎')))}"`;
 }
 
 /** Control and direction characters can forge or hide output in a terminal; each becomes one `�`. */

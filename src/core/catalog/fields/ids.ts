@@ -1,4 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { adviseValue } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 import { slugify } from '../slug.ts';
 
@@ -27,7 +28,7 @@ export function checkId(text: string): Problem | undefined {
   return {
     code: 'manifest/bad-id',
     message: `${quote(text)} is not an id; an id has ${ALLOWED_IN_IDS}.`,
-    ...(isId(suggestion) ? { hint: `Write "${suggestion}".`, replacement: suggestion } : {}),
+    ...adviseValue(isId(suggestion) ? suggestion : undefined),
   };
 }
 

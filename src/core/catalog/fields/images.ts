@@ -1,6 +1,7 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { type PastedImage, readPastedImage } from '../../images/image-pages.ts';
 import { parseImageReference } from '../../images/reference.ts';
+import { adviseValue } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 import { unwrapPasted } from './pasted-text.ts';
 
@@ -90,12 +91,9 @@ export function checkTag(text: string): Problem | undefined {
 
 export function checkDigest(text: string): Problem | undefined {
   if (DIGEST_PATTERN.test(text)) return undefined;
-  const isBareHash = /^[0-9a-f]{64}$/i.test(text);
   return {
     code: 'manifest/bad-digest',
     message: `${quote(text)} is not a digest; write "sha256:" and 64 hexadecimal digits in lower case.`,
-    ...(isBareHash
-      ? { hint: `Write "sha256:${text.toLowerCase()}".`, replacement: `sha256:${text.toLowerCase()}` }
-      : {}),
+    ...adviseValue(/^[0-9a-f]{64}$/i.test(text) ? `sha256:${text.toLowerCase()}` : undefined),
   };
 }

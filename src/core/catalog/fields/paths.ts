@@ -2,7 +2,16 @@ import { quote } from '../../diagnostics/quote.ts';
 import { explainLink } from '../../links/explain/explain.ts';
 import { parseNotebookAddress } from '../../links/notebook-address.ts';
 import { checkPath } from '../../links/paths.ts';
+import { adviseValue, type Remedy } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
+
+/** `./a/b/` → `a/b`, `.` → empty. */
+export function trimFolder(folder: string): string {
+  return folder
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.')
+    .join('/');
+}
 
 /** A path below a folder: relative, `/` between its segments, never upwards. */
 function findPathFault(text: string): string | undefined {
@@ -24,7 +33,7 @@ function pathProblem(what: string, text: string, fault: string): Problem {
   };
 }
 
-function adviseRelative(text: string): Pick<Problem, 'hint' | 'replacement'> {
+function adviseRelative(text: string): Remedy {
   const relative = text.replace(/^\/+/, '');
   if (relative === '' || /^(?:home|Users|srv|mnt|tmp|var|opt)\//.test(relative)) return {};
   return {
@@ -51,7 +60,7 @@ export function checkCloneFolder(text: string): Problem | undefined {
       code: 'manifest/bad-folder',
       cause: 'folder not in its plain form',
       message: `The folder ${quote(text)} begins or ends with white space, "/" or "./".`,
-      ...(plain === '' ? {} : { hint: `Write ${quote(plain)}.`, replacement: plain }),
+      ...adviseValue(plain === '' ? undefined : plain),
     };
   }
   const checked = checkPath(`${text}/`, 'target path');
@@ -87,15 +96,13 @@ export function checkGlob(text: string): Problem | undefined {
   }
   const group = EXTENDED_GROUP.exec(text);
   if (group !== null) {
-    const isChoice = group[1] === '@';
     const choice = `{${(group[2] ?? '').split('|').join(',')}}`;
     return {
       code: 'manifest/bad-glob',
       message: `The pattern ${quote(text)} contains ${quote(group[0])}, which patterns here don't know; one of several texts is written as {a,b}.`,
-      hint: isChoice
-        ? `Write ${quote(text.replace(group[0], choice))}.`
-        : 'Write a pattern for each case, or use "exclude".',
-      ...(isChoice ? { replacement: text.replace(group[0], choice) } : {}),
+      ...(group[1] === '@'
+        ? adviseValue(text.replace(group[0], choice))
+        : { hint: 'Write a pattern for each case, or use "exclude".' }),
     };
   }
   const fault = findPathFault(text);
@@ -113,16 +120,12 @@ export function checkFilePath(text: string): Problem | undefined {
   if (fault !== undefined) return pathProblem('path', text, fault);
   if (/\\[A-Za-z0-9]/.test(text) && !text.includes('/')) return backslashProblem('path', text);
   if (text.startsWith('./') || text.includes('//') || text.endsWith('/') || text.split('/').includes('.')) {
-    const plain = text
-      .split('/')
-      .filter((segment) => segment !== '' && segment !== '.')
-      .join('/');
+    const plain = trimFolder(text);
     return {
       code: 'manifest/bad-path',
       message: `${quote(text)} is not the path of a file as git writes it: no "./", no "//" and no "/" at the end.`,
       cause: 'path not as git writes it',
-      hint: `Write ${quote(plain)}.`,
-      replacement: plain,
+      ...adviseValue(plain),
     };
   }
   return undefined;
@@ -138,7 +141,7 @@ function describeAddress(what: string, text: string): Problem | undefined {
     code: 'manifest/path-outside',
     cause: `address as ${what}`,
     message: `The ${what} ${quote(text)} is an address; a ${what} starts at the root of the repository.`,
-    ...(path === '' ? {} : { hint: `Write ${quote(path)}.`, replacement: path }),
+    ...adviseValue(path === '' ? undefined : path),
   };
 }
 
@@ -146,8 +149,7 @@ function backslashProblem(what: string, text: string): Problem {
   return {
     code: 'manifest/bad-path',
     cause: `backslash in a ${what}`,
-    replacement: text.replaceAll('\\', '/'),
     message: `The ${what} ${quote(text)} contains a backslash; folders are separated by "/".`,
-    hint: `Write ${quote(text.replaceAll('\\', '/'))}.`,
+    ...adviseValue(text.replaceAll('\\', '/')),
   };
 }

@@ -1,4 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { adviseValue } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 
 const FULL_COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i;
@@ -30,16 +31,13 @@ export function checkRef(text: string): Problem | undefined {
       message: `${quote(text)} cannot be a branch or tag in git: ${fault}.`,
     };
   }
-  const qualified = /^refs\/(?:heads|tags|remotes\/[^/]+)\/(.+)$/.exec(text);
-  if (qualified) {
-    return {
-      code: 'manifest/bad-ref',
-      message: `${quote(text)} is the full name of a ref; write the short name of the branch or tag.`,
-      hint: `Write ${quote(qualified[1] ?? '')}.`,
-      replacement: qualified[1],
-    };
-  }
-  return undefined;
+  const short = /^refs\/(?:heads|tags|remotes\/[^/]+)\/(.+)$/.exec(text)?.[1];
+  if (short === undefined) return undefined;
+  return {
+    code: 'manifest/bad-ref',
+    message: `${quote(text)} is the full name of a ref; write the short name of the branch or tag.`,
+    ...adviseValue(short),
+  };
 }
 
 /** git-check-ref-format(1), rules 1 to 9 and `--branch`. */

@@ -2,6 +2,7 @@ import { findGitHost } from '../../addresses/git-hosts.ts';
 import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { explainLink } from '../../links/explain/explain.ts';
+import { adviseValue } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 import { checkBranch, checkRef } from './refs.ts';
 
@@ -27,16 +28,14 @@ export function checkIsRepository(text: string, refKey?: RefKey): Problem | unde
     return {
       code: 'manifest/url-query',
       message: 'The address of the repository must not have a "?" or "#" part.',
-      hint: `Write "${repository}".`,
-      replacement: repository,
+      ...adviseValue(repository),
     };
   }
   if (page.kind === 'section' && findGitHost(host)?.depth !== undefined) {
     return {
       code: 'manifest/bad-url',
       message: `${describeForm(url)}; ${quote(url.pathname)} has more parts.`,
-      hint: `Write "${repository}".`,
-      replacement: repository,
+      ...adviseValue(repository),
     };
   }
   return pageProblem(repository, page.branch, page.path, refKey);

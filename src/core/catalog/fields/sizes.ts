@@ -1,4 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { adviseValue } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 
 const FACTORS: Readonly<Record<string, number>> = {
@@ -28,6 +29,6 @@ export function checkSize(text: string): Problem | undefined {
   return {
     code: 'manifest/bad-size',
     message: `${quote(text)} is not a size; write a number and one of MB, GB, TB, MiB, GiB and TiB, such as "2 GB".`,
-    ...(suggestion !== undefined && { hint: `Write "${suggestion}".`, replacement: suggestion }),
+    ...adviseValue(suggestion),
   };
 }

@@ -3,6 +3,7 @@ import { isLoopback } from '../../addresses/loopback.ts';
 import { parseRepositoryAddress } from '../../addresses/repository-address.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { explainLink } from '../../links/explain/explain.ts';
+import { adviseValue, type Remedy } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 import { unwrapPasted } from './pasted-text.ts';
 import { checkIsRepository, checkLaunchLink, type RefKey } from './repository-urls.ts';
@@ -41,8 +42,7 @@ export function checkHubUrl(text: string): Problem | undefined {
     return {
       code: 'manifest/url-beyond-root',
       message: `${quote(text)} is ${isLaunch ? 'a launch link' : 'a page inside of the hub'}; the address of the hub itself is meant.`,
-      hint: `Write "${root}".`,
-      replacement: root,
+      ...adviseValue(root),
     };
   }
   return checkIndexPage(url) ?? checkQuery(url);
@@ -69,9 +69,7 @@ export function checkLinkTarget(text: string): Problem | undefined {
     return {
       code: 'manifest/bad-link',
       message: `${quote(text)} is neither an address that begins with https:// nor a page of the site such as "help/".`,
-      ...(/^\/[\w-]/.test(text)
-        ? { hint: `Write ${quote(text.slice(1))}.`, replacement: text.slice(1) }
-        : {}),
+      ...adviseValue(/^\/[\w-]/.test(text) ? text.slice(1) : undefined),
     };
   }
   return undefined;
@@ -122,20 +120,17 @@ function checkIndexPage(url: URL): Problem | undefined {
   return {
     code: 'manifest/url-is-file',
     message: `${quote(url.href)} is the address of a file; that of its folder is meant.`,
-    hint: `Write "${url.origin}${folder}".`,
-    replacement: `${url.origin}${folder}`,
+    ...adviseValue(`${url.origin}${folder}`),
   };
 }
 
 function checkSsh(text: string): Problem | undefined {
   const parsed = parseRepositoryAddress(text);
   if (!parsed.ok || parsed.value.scheme !== 'ssh') return undefined;
-  const address = `https://${parsed.value.host.replace(/:\d+$/, '')}${parsed.value.path}`;
   return {
     code: 'manifest/url-ssh',
     message: 'This is an ssh address; hubs fetch notebooks without a key, so only https addresses work.',
-    hint: `Write "${address}".`,
-    replacement: address,
+    ...adviseValue(`https://${parsed.value.host.replace(/:\d+$/, '')}${parsed.value.path}`),
   };
 }
 
@@ -163,11 +158,9 @@ function guessAddress(text: string): string | undefined {
   return isNamed && !/[\s\p{Cc}]/u.test(address) && !hasUserInfo(address) ? address : undefined;
 }
 
-function adviseAddress(text: string): Pick<Problem, 'hint' | 'replacement'> {
+function adviseAddress(text: string): Remedy {
   const address = guessAddress(text);
-  return address === undefined || address === text
-    ? {}
-    : { hint: `Write ${quote(address)}.`, replacement: address };
+  return adviseValue(address === text ? undefined : address);
 }
 
 /**
@@ -192,12 +185,10 @@ function checkAddress(text: string, what: string): Problem | undefined {
     };
   }
   if (url.protocol === 'http:' && !isLoopback(url) && url.hostname !== 'https') {
-    const address = text.replace(/^http:/i, 'https:');
     return {
       code: 'manifest/url-not-https',
       message: `${quote(text)} is not encrypted; only https is allowed, or http on this machine (localhost).`,
-      hint: `Write ${quote(address)}.`,
-      replacement: address,
+      ...adviseValue(text.replace(/^http:/i, 'https:')),
     };
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
@@ -229,8 +220,7 @@ function checkAddress(text: string, what: string): Problem | undefined {
     return {
       code: 'manifest/bad-url',
       message: `${quote(text)} ends in a character that belongs to no address.`,
-      hint: `Write ${quote(unwrapped)}.`,
-      replacement: unwrapped,
+      ...adviseValue(unwrapped),
     };
   }
   return undefined;
@@ -246,7 +236,6 @@ function checkQuery(url: URL): Problem | undefined {
   return {
     code: 'manifest/url-query',
     message: 'The address must not have a "?" or "#" part.',
-    hint: `Write "${url.origin}${url.pathname}".`,
-    replacement: `${url.origin}${url.pathname}`,
+    ...adviseValue(`${url.origin}${url.pathname}`),
   };
 }

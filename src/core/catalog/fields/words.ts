@@ -1,5 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
+import { adviseValue, adviseWord } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 
 /** Applications with a name of their own; any other is a path template with `{path}` in it. */
@@ -27,7 +28,7 @@ export function checkApp(text: string): Problem | undefined {
     return {
       code: 'manifest/bad-app',
       message: `${quote(text)} is not an application: ${allowed}.`,
-      ...(named === undefined ? {} : { hint: `Did you mean "${named}"?`, replacement: named }),
+      ...adviseWord(named),
     };
   }
   const fault = findTemplateFault(text);
@@ -54,7 +55,7 @@ export function checkLanguage(text: string): Problem | undefined {
   return {
     code: 'manifest/bad-language',
     message: `${quote(text)} is not a language tag (BCP 47); write one such as "en", "de" or "pt-BR".`,
-    ...(suggestion === undefined ? {} : { hint: `Write "${suggestion}".`, replacement: suggestion }),
+    ...adviseValue(suggestion),
   };
 }
 

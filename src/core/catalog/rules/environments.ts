@@ -1,5 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
+import { adviseWord } from '../remedies.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import {
   type ContentParts,
@@ -86,14 +87,10 @@ export function checkTag(
   // Where "earlier" is no list, only that is reported.
   const isUnread = environment.earlier === undefined && isWritten(['environments', environmentId, 'earlier']);
   if (tags.includes(tag) || isUnread) return;
-  const near = suggestWord(tag, tags);
   report('manifest/unknown-tag', path, {
     message: `The environment ${quote(environmentId)} has no version with the tag ${quote(tag)}; it has ${listWords(tags, 'and')}.`,
-    hint:
-      near === undefined
-        ? `Add the version to "earlier" of ${quote(environmentId)}.`
-        : `Did you mean "${near}"?`,
-    replacement: near,
+    hint: `Add the version to "earlier" of ${quote(environmentId)}.`,
+    ...adviseWord(suggestWord(tag, tags)),
   });
 }
 

@@ -4,7 +4,7 @@ import { checkDate } from '../fields/dates.ts';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';
 import { checkId, checkNotebookId, type NotebookId } from '../fields/ids.ts';
 import { checkTag } from '../fields/images.ts';
-import { checkCloneFolder, checkFilePath, checkFolder, checkGlob } from '../fields/paths.ts';
+import { checkCloneFolder, checkFilePath, checkFolder, checkGlob, trimFolder } from '../fields/paths.ts';
 import { checkPictureFile } from '../fields/pictures.ts';
 import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
@@ -22,7 +22,6 @@ import {
   optionalText,
   text,
   textAsWritten,
-  trimFolder,
   wholeNumber,
   word,
 } from './values.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HUB_TYPES, type HubType, hubKind } from '../../hub-kinds/kinds.ts';
 import { trimEndSlashes } from '../../trim.ts';
-import { checkFolder } from '../fields/paths.ts';
+import { checkFolder, trimFolder } from '../fields/paths.ts';
 import { checkSize, parseSize } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
 import { checkApp, NAMED_APPS } from '../fields/words.ts';
@@ -16,7 +16,6 @@ import {
   optionalText,
   text,
   textAsWritten,
-  trimFolder,
   wholeNumber,
   word,
 } from './values.ts';

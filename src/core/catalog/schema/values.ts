@@ -3,6 +3,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
 import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
+import { adviseValue, adviseWord } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 import { plainKey } from '../source/tree.ts';
 
@@ -87,12 +88,10 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
     .string()
     .superRefine((value, context) => {
       if (words.includes(value)) return;
-      const near = suggestWord(value, words);
       addProblem(context, {
         code: 'manifest/not-allowed',
         message: `${quote(value)} is not allowed here; allowed are ${listWords(words, 'and')}.`,
-        hint: near === undefined ? undefined : `Did you mean "${near}"?`,
-        replacement: near,
+        ...adviseWord(suggestWord(value, words)),
       });
     })
     .transform((value) => value as Words[number])
@@ -114,8 +113,7 @@ export function flag() {
       addProblem(context, {
         code: 'manifest/wrong-type',
         message: `${quote(value)} is neither "true" nor "false".`,
-        hint: meant === undefined ? undefined : `Write "${meant}".`,
-        replacement: meant,
+        ...adviseValue(meant),
       });
     })
     .transform((value) => value.toLowerCase() === 'true')
@@ -127,27 +125,18 @@ export function wholeNumber(minimum: number, maximum: number) {
   return z
     .string()
     .superRefine((value, context) => {
-      const number = Number(value);
-      if (/^\d{1,9}$/.test(value) && number >= minimum && number <= maximum) return;
+      const isInRange = (number: number) => number >= minimum && number <= maximum;
+      if (/^\d{1,9}$/.test(value) && isInRange(Number(value))) return;
+      // `365 days` and the like.
+      const meant = Number(/^[^\d-]*(\d{1,9})[^\d.,]*$/.exec(value)?.[1]);
       addProblem(context, {
         code: 'manifest/wrong-number',
         message: `${quote(value)} is not allowed here; write a whole number from ${minimum} to ${maximum}, in digits.`,
-        ...adviseNumber(value, minimum, maximum),
+        ...adviseValue(isInRange(meant) ? String(meant) : undefined),
       });
     })
     .transform(Number)
     .meta({ type: 'integer', minimum, maximum });
-}
-
-/** `365 days` and the like. */
-function adviseNumber(
-  value: string,
-  minimum: number,
-  maximum: number,
-): Pick<Problem, 'hint' | 'replacement'> {
-  const digits = /^[^\d-]*(\d{1,9})[^\d.,]*$/.exec(value)?.[1];
-  if (digits === undefined || Number(digits) < minimum || Number(digits) > maximum) return {};
-  return { hint: `Write "${Number(digits)}".`, replacement: String(Number(digits)) };
 }
 
 /**
@@ -217,12 +206,4 @@ export function camelKeys<Shape extends object>(shape: Shape): CamelKeys<Shape> 
       value === undefined ? [] : [[key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]],
     ),
   ) as CamelKeys<Shape>;
-}
-
-/** `./a/b/` → `a/b`, `.` → empty. */
-export function trimFolder(folder: string): string {
-  return folder
-    .split('/')
-    .filter((segment) => segment !== '' && segment !== '.')
-    .join('/');
 }
