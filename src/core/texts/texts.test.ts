@@ -98,8 +98,8 @@ describe('the interface texts', () => {
   });
 
   it.each([...TEXTS_BY_LANGUAGE])('in %s tell one from many', (_, texts) => {
-    expect(texts.facets.shown(1)).toMatch(/^1 /);
-    expect(texts.facets.shown(2)).not.toBe(texts.facets.shown(1).replace('1', '2'));
+    expect(texts.site.countNotebooks(1)).toMatch(/^1 /);
+    expect(texts.site.countNotebooks(2)).not.toBe(texts.site.countNotebooks(1).replace('1', '2'));
     expect(texts.notebook.cells(2)).not.toBe(texts.notebook.cells(1).replace('1', '2'));
   });
 
@@ -113,7 +113,7 @@ describe('the interface texts', () => {
     ['fr', '12\u202f345 notebooks'],
     ['es', '12.345 cuadernos'],
   ])('in %s group the digits of large numbers', (language, shown) => {
-    expect(textsFor(language).facets.shown(12_345)).toBe(shown);
+    expect(textsFor(language).site.countNotebooks(12_345)).toBe(shown);
   });
 
   it('count nothing as one in French, as many elsewhere', () => {
