@@ -1,8 +1,7 @@
 import type { PartialTexts } from './complete.ts';
-import { createCountFormat, createPlural } from './counts.ts';
+import { createCounts } from './counts.ts';
 
-const plural = createPlural('de');
-const formatCount = createCountFormat('de');
+const { plural, formatCount, ofAll } = createCounts('de');
 const cells = (count: number) => plural(count, 'Eine Zelle', `${formatCount(count)} Zellen`);
 const outputs = (count: number) => plural(count, 'Eine Ausgabe', `${formatCount(count)} Ausgaben`);
 const pictures = (count: number) => plural(count, 'Ein Bild', `${formatCount(count)} Bilder`);
@@ -156,7 +155,7 @@ export const de: PartialTexts = {
       'source/no-longer-builds': 'Bewahren Sie das Image auf, oder korrigieren Sie seine Quellen, damit es sich wieder bauen lässt.',
       'image/age-unknown': 'Es ist nichts zu tun; das Alter lässt sich nicht beurteilen.',
       'binder/repository-missing': 'Machen Sie das Binder-Repository öffentlich, oder korrigieren Sie seine Adresse.',
-      'binder/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
+      'binder/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder geben Sie einen Namen an, den es gibt.',
       'binder/dockerfile-missing': 'Legen Sie ein Dockerfile an, dessen einzige Zeile das Image nennt.',
       'binder/dockerfile-invalid': 'Korrigieren Sie das Dockerfile: eine Zeile, FROM und das Image mit seinem Tag.',
       'binder/pin-differs': 'Lassen Sie Dockerfile und Katalog dasselbe Image nennen.',
@@ -164,7 +163,7 @@ export const de: PartialTexts = {
       'binder/no-image': 'Legen Sie in jenem Repository binder/Dockerfile mit dem Image und seinem Tag an, oder nehmen Sie dies hin.',
       'binder/unreachable': NEXT_NIGHT,
       'content/repository-missing': 'Machen Sie das Repository öffentlich, oder korrigieren Sie seine Adresse.',
-      'content/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder nennen Sie einen, den es gibt.',
+      'content/ref-missing': 'Stellen Sie den Branch oder das Tag wieder her, oder geben Sie einen Namen an, den es gibt.',
       'content/notebook-missing': 'Stellen Sie das Notebook wieder her, oder vermerken Sie seine neue Kennung unter „moved“.',
       'content/no-notebooks': 'Korrigieren Sie „include“ und „exclude“, oder stellen Sie die Dateien wieder her.',
       'content/unreachable': NEXT_NIGHT,
@@ -397,9 +396,7 @@ export const de: PartialTexts = {
         'Das Image {needed}, das {file} in {repository} bei {ref} ebenfalls braucht, gibt es nicht, oder es ist nicht öffentlich.',
         'Das Image {image} gibt es nicht, oder es ist nicht öffentlich: {detail}.',
       ],
-      'image/platform-unknown': [
-        'Weder der Index {image} noch das Image darin nennt eine Plattform: Manche Hubs starten es, andere lehnen es ab.',
-      ],
+      'image/platform-unknown': ['Weder der Index {image} noch das Image darin nennt eine Plattform: Manche Hubs starten es, andere lehnen es ab.'],
       'image/tag-moved': [
         'Das Image-Tag {image} zeigt jetzt auf ein anderes Image ({digest}) als das festgelegte ({served}), das es noch gibt.',
         'Das Image-Tag {image} zeigt jetzt auf ein anderes Image ({digest}) als das festgelegte ({pinned}).',
@@ -548,12 +545,9 @@ export const de: PartialTexts = {
       'cell-failed': (count) => `${cells(count)} ${plural(count, 'konnte nicht dargestellt werden und wird', 'konnten nicht dargestellt werden und werden')} als reiner Text gezeigt.`,
       'cell-too-deep': (count) => `${cells(count)} ${plural(count, 'ist zu tief verschachtelt und wird', 'sind zu tief verschachtelt und werden')} als reiner Text gezeigt.`,
       'cell-too-long': (count) => `${cells(count)} ${plural(count, 'ist', 'sind')} sehr lang: Nur der Anfang wird gezeigt.`,
-      'cells-left-out': (count) =>
-        `Dieses Notebook ist sehr lang: ${plural(count, 'Die letzte Zelle wird', `Die letzten ${formatCount(count)} Zellen werden`)} hier nicht gezeigt.`,
-      'formula-as-source': (count) =>
-        `${plural(count, 'Eine Formel', `${formatCount(count)} Formeln`)} ${plural(count, 'konnte', 'konnten')} nicht gesetzt werden und ${plural(count, 'ist', 'sind')} als TeX gezeigt.`,
-      'headings-left-out': (count: number) =>
-        `${plural(count, 'Eine Überschrift fehlt', `${formatCount(count)} Überschriften fehlen`)} im Inhaltsverzeichnis.`,
+      'cells-left-out': (count) => `Dieses Notebook ist sehr lang: ${plural(count, 'Die letzte Zelle wird', `Die letzten ${formatCount(count)} Zellen werden`)} hier nicht gezeigt.`,
+      'formula-as-source': (count) => `${plural(count, 'Eine Formel', `${formatCount(count)} Formeln`)} ${plural(count, 'konnte', 'konnten')} nicht gesetzt werden und ${plural(count, 'ist', 'sind')} als TeX gezeigt.`,
+      'headings-left-out': (count: number) => `${plural(count, 'Eine Überschrift fehlt', `${formatCount(count)} Überschriften fehlen`)} im Inhaltsverzeichnis.`,
       'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'liegt', 'liegen')} in Git LFS: Das Repository selbst enthält nur ${plural(count, 'einen Verweis', 'Verweise')} darauf.`,
       'image-missing': (count) => `${pictures(count)} ${plural(count, 'fehlt', 'fehlen')} im Repository, oder ${plural(count, 'liegt', 'liegen')} nicht dort, wo das Notebook ${plural(count, 'es', 'sie')} erwartet.`,
       'image-too-large': (count) => `${pictures(count)} ${plural(count, 'ist', 'sind')} zu groß für diese Seite.`,
@@ -584,24 +578,11 @@ export const de: PartialTexts = {
     allNotebooks: 'Alle Notebooks',
     allOf: (count) => `Alle ${formatCount(count)} Notebooks`,
     allWell: 'Alle Startlinks funktionieren.',
-    failing: (count, total) =>
-      total === 1 ? 'Das Notebook startet nicht.' : `${formatCount(count)} von ${formatCount(total)} Notebooks starten nicht.`,
-    changed: (count, total) =>
-      total === 1
-        ? 'Das Notebook startet, aber nicht so, wie es getestet wurde.'
-        : `${formatCount(count)} von ${formatCount(total)} Notebooks starten, aber nicht so, wie sie getestet wurden.`,
-    errors: (count, total) =>
-      total === 1
-        ? 'Das Notebook brach im Test mit einem Fehler ab.'
-        : `${formatCount(count)} von ${formatCount(total)} Notebooks brachen im Test mit einem Fehler ab.`,
-    old: (count, total) =>
-      total === 1
-        ? 'Das Notebook startet, mit veralteter Software.'
-        : `${formatCount(count)} von ${formatCount(total)} Notebooks starten, mit veralteter Software.`,
-    notKnown: (count, total) =>
-      total === 1
-        ? 'Ob das Notebook startet, ist nicht bekannt.'
-        : `Von ${formatCount(count)} der ${formatCount(total)} Notebooks ist nicht bekannt, ob sie starten.`,
+    failing: ofAll('Das Notebook startet nicht.', (n, all) => `${n} von ${all} Notebooks starten nicht.`),
+    changed: ofAll('Das Notebook startet, aber nicht so, wie es getestet wurde.', (n, all) => `${n} von ${all} Notebooks starten, aber nicht so, wie sie getestet wurden.`),
+    errors: ofAll('Das Notebook brach im Test mit einem Fehler ab.', (n, all) => `${n} von ${all} Notebooks brachen im Test mit einem Fehler ab.`),
+    old: ofAll('Das Notebook startet, mit veralteter Software.', (n, all) => `${n} von ${all} Notebooks starten, mit veralteter Software.`),
+    notKnown: ofAll('Ob das Notebook startet, ist nicht bekannt.', (n, all) => `Von ${n} der ${all} Notebooks ist nicht bekannt, ob sie starten.`),
     seeStatus: 'Zum Status',
     launch: 'Starten',
     launchWhat: (title) => `Starten: ${title}`,
@@ -619,10 +600,7 @@ export const de: PartialTexts = {
     contact: 'Kontakt',
     contents: 'Inhalt',
     subscribe: 'Änderungen abonnieren',
-    troubleTitle: (count, total) =>
-      total === 1
-        ? 'Das eine Notebook ist von einer Störung betroffen'
-        : `${formatCount(count)} von ${formatCount(total)} Notebooks sind von Störungen betroffen`,
+    troubleTitle: ofAll('Das eine Notebook ist von einer Störung betroffen', (n, all) => `${n} von ${all} Notebooks sind von Störungen betroffen`),
     affects: (count) => (count === 1 ? 'Betrifft 1 Notebook' : `Betrifft ${formatCount(count)} Notebooks`),
     spares: (count) => (count === 1 ? '1 Notebook verwendet es und startet anderswo' : `${formatCount(count)} Notebooks verwenden es, und alle starten anderswo`),
     needsAttention: 'Störungen',
@@ -668,13 +646,11 @@ export const de: PartialTexts = {
       browser: 'Es läuft in Ihrem Browser, nicht in der geprüften Umgebung: Pakete können fehlen.',
     },
     textOpenings: {
-      'open-with':
-        'Die Datei öffnet sich als Text. Für das Notebook klicken Sie sie links in der Liste mit der rechten Maustaste an und wählen „Öffnen mit“, „Notebook“.',
+      'open-with': 'Die Datei öffnet sich als Text. Für das Notebook klicken Sie sie links in der Liste mit der rechten Maustaste an und wählen „Öffnen mit“, „Notebook“.',
       'own-page': 'Die Datei öffnet sich als Text, und als Notebook dort, wo Jupytext installiert ist.',
     },
     asNotebook: 'Als Notebook öffnen',
-    rebuilt:
-      'Nach einer Änderung der Notebooks wird das Image neu gebaut; der nächste Start dauert dann länger.',
+    rebuilt: 'Nach einer Änderung der Notebooks wird das Image neu gebaut; der nächste Start dauert dann länger.',
     noSignIn: 'Kostenlos, ohne Anmeldung.',
     signIn: 'Sie melden sich dort mit Ihrem Konto an.',
     temporary: 'Vorübergehend: Laden Sie herunter, was Sie behalten möchten.',
@@ -724,8 +700,7 @@ export const de: PartialTexts = {
     run: 'Auf dem eigenen Rechner ausführen',
     verified: 'In diesem Image ausgeführt',
     checkPassed: 'Eigene Prüfung bestanden am',
-    ranNotebooks: (passed: number, total: number) =>
-      `${formatCount(passed)} von ${plural(total, '1 Notebook', `${formatCount(total)} Notebooks`)} bis zum Ende gelaufen, zuletzt am`,
+    ranNotebooks: (passed: number, total: number) => `${formatCount(passed)} von ${plural(total, '1 Notebook', `${formatCount(total)} Notebooks`)} bis zum Ende gelaufen, zuletzt am`,
     packagesHeading: 'Pakete',
     packages: (count: number) => plural(count, '1 Paket', `${formatCount(count)} Pakete`),
     findPackage: 'Ein Paket suchen',
@@ -782,8 +757,7 @@ export const de: PartialTexts = {
     fallback: 'Eine frühere Version startet:',
     openVersion: (version: string, hub: string) => `${version} auf ${hub} öffnen`,
     runHint: 'Öffnen Sie die ausgegebene Adresse und laden Sie das heruntergeladene Notebook dort hoch.',
-    runPull:
-      'Öffnen Sie die ausgegebene Adresse und danach im selben Browser diese hier: Sie holt das Notebook.',
+    runPull: 'Öffnen Sie die ausgegebene Adresse und danach im selben Browser diese hier: Sie holt das Notebook.',
     report: 'Problem melden',
     reportTitle: (title: string) => `„${title}“ startet nicht`,
     reportBody: 'Die Seite dieses Notebooks sagt, dass es sich nirgends starten lässt:',

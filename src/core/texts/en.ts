@@ -1,9 +1,8 @@
 import type { ReasonCode } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
-import { createCountFormat, createPlural } from './counts.ts';
+import { createCounts } from './counts.ts';
 
-const plural = createPlural('en');
-const formatCount = createCountFormat('en');
+const { plural, formatCount, ofAll } = createCounts('en');
 const cells = (count: number) => plural(count, 'One cell', `${formatCount(count)} cells`);
 const outputs = (count: number) => plural(count, 'One output', `${formatCount(count)} outputs`);
 const pictures = (count: number) => plural(count, 'One picture', `${formatCount(count)} pictures`);
@@ -421,9 +420,7 @@ export const en = {
         'The image {needed}, which {file} of {repository} at {ref} needs as well, does not exist or is not public.',
         'The image {image} does not exist or is not public: {detail}.',
       ],
-      'image/platform-unknown': [
-        'Neither the index {image} nor the image in it names a platform: some hubs start it, others refuse it.',
-      ],
+      'image/platform-unknown': ['Neither the index {image} nor the image in it names a platform: some hubs start it, others refuse it.'],
       'image/tag-moved': [
         'The tag {image} now points to a different image ({digest}) from the pinned one ({served}), which is still available.',
         'The tag {image} now points to a different image ({digest}) from the pinned one ({pinned}).',
@@ -575,12 +572,9 @@ export const en = {
       'cell-failed': (count: number) => `${cells(count)} could not be rendered and ${plural(count, 'is', 'are')} shown as plain text.`,
       'cell-too-deep': (count: number) => `${cells(count)} ${is(count)} nested too deeply and ${plural(count, 'is', 'are')} shown as plain text.`,
       'cell-too-long': (count: number) => `${cells(count)} ${is(count)} very long, so only the beginning is shown.`,
-      'cells-left-out': (count: number) =>
-        `This is a very long notebook: ${plural(count, 'its last cell is', `its last ${formatCount(count)} cells are`)} not shown here.`,
-      'formula-as-source': (count: number) =>
-        `${plural(count, 'One formula', `${formatCount(count)} formulas`)} could not be typeset and ${plural(count, 'is', 'are')} shown as TeX.`,
-      'headings-left-out': (count: number) =>
-        `${plural(count, 'One heading is', `${formatCount(count)} headings are`)} not in the list of contents.`,
+      'cells-left-out': (count: number) => `This is a very long notebook: ${plural(count, 'its last cell is', `its last ${formatCount(count)} cells are`)} not shown here.`,
+      'formula-as-source': (count: number) => `${plural(count, 'One formula', `${formatCount(count)} formulas`)} could not be typeset and ${plural(count, 'is', 'are')} shown as TeX.`,
+      'headings-left-out': (count: number) => `${plural(count, 'One heading is', `${formatCount(count)} headings are`)} not in the list of contents.`,
       'image-in-lfs': (count: number) => `${pictures(count)} ${is(count)} stored in Git LFS, so the repository itself holds only ${plural(count, 'a pointer to it', 'pointers to them')}.`,
       'image-missing': (count: number) => `${pictures(count)} ${is(count)} not in the repository, or not where the notebook expects ${plural(count, 'it', 'them')}.`,
       'image-too-large': (count: number) => `${pictures(count)} ${is(count)} too large for this page.`,
@@ -612,24 +606,11 @@ export const en = {
     allNotebooks: 'All notebooks',
     allOf: (count: number) => `All ${formatCount(count)} notebooks`,
     allWell: 'All launch links work.',
-    failing: (count: number, total: number) =>
-      total === 1 ? 'The notebook will not start.' : `${formatCount(count)} of ${formatCount(total)} notebooks will not start.`,
-    changed: (count: number, total: number) =>
-      total === 1
-        ? 'The notebook starts, but not as it was tested.'
-        : `${formatCount(count)} of ${formatCount(total)} notebooks start, but not as they were tested.`,
-    errors: (count: number, total: number) =>
-      total === 1
-        ? 'The notebook ran into an error when it was tested.'
-        : `${formatCount(count)} of ${formatCount(total)} notebooks ran into errors when they were tested.`,
-    old: (count: number, total: number) =>
-      total === 1
-        ? 'The notebook starts, with old software.'
-        : `${formatCount(count)} of ${formatCount(total)} notebooks start, with old software.`,
-    notKnown: (count: number, total: number) =>
-      total === 1
-        ? 'It is not known whether the notebook starts.'
-        : `Of ${formatCount(count)} of ${formatCount(total)} notebooks it is not known whether they start.`,
+    failing: ofAll('The notebook will not start.', (n, all) => `${n} of ${all} notebooks will not start.`),
+    changed: ofAll('The notebook starts, but not as it was tested.', (n, all) => `${n} of ${all} notebooks start, but not as they were tested.`),
+    errors: ofAll('The notebook ran into an error when it was tested.', (n, all) => `${n} of ${all} notebooks ran into errors when they were tested.`),
+    old: ofAll('The notebook starts, with old software.', (n, all) => `${n} of ${all} notebooks start, with old software.`),
+    notKnown: ofAll('It is not known whether the notebook starts.', (n, all) => `It is not known whether ${n} of ${all} notebooks start.`),
     seeStatus: 'See the status',
     launch: 'Launch',
     launchWhat: (title: string) => `Launch: ${title}`,
@@ -647,10 +628,7 @@ export const en = {
     contact: 'Contact',
     contents: 'Contents',
     subscribe: 'Subscribe to changes',
-    troubleTitle: (count: number, total: number) =>
-      total === 1
-        ? 'The one notebook is affected by trouble'
-        : `${formatCount(count)} of ${formatCount(total)} notebooks are affected by trouble`,
+    troubleTitle: ofAll('The one notebook is affected by trouble', (n, all) => `${n} of ${all} notebooks are affected by trouble`),
     affects: (count: number) => (count === 1 ? 'Affects 1 notebook' : `Affects ${formatCount(count)} notebooks`),
     spares: (count: number) => (count === 1 ? '1 notebook uses it, and starts elsewhere' : `${formatCount(count)} notebooks use it, and all start elsewhere`),
     needsAttention: 'Needs attention',
@@ -696,8 +674,7 @@ export const en = {
       browser: 'It runs in your browser, not in the tested environment: packages may be missing.',
     },
     textOpenings: {
-      'open-with':
-        'It opens as text. For the notebook, right-click the file in the list on the left, then choose Open With, Notebook.',
+      'open-with': 'It opens as text. For the notebook, right-click the file in the list on the left, then choose Open With, Notebook.',
       'own-page': 'It opens as text, and as a notebook where Jupytext is installed.',
     },
     asNotebook: 'Open as a notebook',
@@ -752,8 +729,7 @@ export const en = {
     run: 'Run it on your own computer',
     verified: 'Run in this image',
     checkPassed: 'Its own check passed on',
-    ranNotebooks: (passed: number, total: number) =>
-      `${formatCount(passed)} of ${plural(total, '1 notebook', `${formatCount(total)} notebooks`)} ran to the end, the last on`,
+    ranNotebooks: (passed: number, total: number) => `${formatCount(passed)} of ${plural(total, '1 notebook', `${formatCount(total)} notebooks`)} ran to the end, the last on`,
     packagesHeading: 'Packages',
     packages: (count: number) => plural(count, '1 package', `${formatCount(count)} packages`),
     findPackage: 'Find a package',

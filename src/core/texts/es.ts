@@ -1,8 +1,7 @@
 import type { PartialTexts } from './complete.ts';
-import { createCountFormat, createPlural } from './counts.ts';
+import { createCounts } from './counts.ts';
 
-const plural = createPlural('es');
-const formatCount = createCountFormat('es');
+const { plural, formatCount, ofAll } = createCounts('es');
 const cells = (count: number) => plural(count, 'Una celda', `${formatCount(count)} celdas`);
 const outputs = (count: number) => plural(count, 'Una salida', `${formatCount(count)} salidas`);
 const pictures = (count: number) => plural(count, 'Una imagen', `${formatCount(count)} imágenes`);
@@ -142,7 +141,7 @@ export const es: PartialTexts = {
       'image/not-binder-ready': 'Construya la imagen como lo hace repo2docker: usuario 1000, con Jupyter, nbgitpuller y git.',
       'verify/failed': 'Corrija el cuaderno o los paquetes de su entorno.',
       'verify/missing-module': 'Añada el módulo al entorno o elimine su importación.',
-      'verify/kernel-missing': 'Añada el kernel al entorno o guarde el cuaderno con un kernel que este tenga.',
+      'verify/kernel-missing': 'Añada el kernel al entorno o guarde el cuaderno con un kernel que el entorno tenga.',
       'verify/kernel-died': 'Ejecute el cuaderno en la imagen y mire la última celda.',
       'verify/timed-out': 'Acorte el cuaderno o dele más tiempo con --timeout.',
       'verify/out-of-memory': 'Use menos datos o dele más memoria al cuaderno con --memory.',
@@ -397,9 +396,7 @@ export const es: PartialTexts = {
         'La imagen {needed}, que {file} de {repository} en {ref} también necesita, no existe o no es pública.',
         'La imagen {image} no existe o no es pública: {detail}.',
       ],
-      'image/platform-unknown': [
-        'Ni el índice {image} ni la imagen que contiene indican una plataforma: algunos hubs la inician y otros la rechazan.',
-      ],
+      'image/platform-unknown': ['Ni el índice {image} ni la imagen que contiene indican una plataforma: algunos hubs la inician y otros la rechazan.'],
       'image/tag-moved': [
         'El tag {image} apunta ahora a otra imagen ({digest}) distinta de la fijada ({served}), que todavía existe.',
         'El tag {image} apunta ahora a otra imagen ({digest}) distinta de la fijada ({pinned}).',
@@ -548,12 +545,9 @@ export const es: PartialTexts = {
       'cell-failed': (count) => `${cells(count)} no se ${plural(count, 'pudo mostrar y aparece', 'pudieron mostrar y aparecen')} como texto sin formato.`,
       'cell-too-deep': (count) => `${cells(count)} con demasiados niveles de anidamiento ${plural(count, 'aparece', 'aparecen')} como texto sin formato.`,
       'cell-too-long': (count) => `${cells(count)} ${plural(count, 'es muy larga', 'son muy largas')}: solo se muestra el comienzo.`,
-      'cells-left-out': (count) =>
-        `Este cuaderno es muy largo: ${plural(count, 'la última celda no se muestra', `las últimas ${formatCount(count)} celdas no se muestran`)} aquí.`,
-      'formula-as-source': (count) =>
-        `${plural(count, 'Una fórmula', `${formatCount(count)} fórmulas`)} no se ${plural(count, 'pudo', 'pudieron')} componer y se ${plural(count, 'muestra', 'muestran')} en TeX.`,
-      'headings-left-out': (count: number) =>
-        `${plural(count, 'Un título no figura', `${formatCount(count)} títulos no figuran`)} en el índice.`,
+      'cells-left-out': (count) => `Este cuaderno es muy largo: ${plural(count, 'la última celda no se muestra', `las últimas ${formatCount(count)} celdas no se muestran`)} aquí.`,
+      'formula-as-source': (count) => `${plural(count, 'Una fórmula', `${formatCount(count)} fórmulas`)} no se ${plural(count, 'pudo', 'pudieron')} componer y se ${plural(count, 'muestra', 'muestran')} en TeX.`,
+      'headings-left-out': (count: number) => `${plural(count, 'Un título no figura', `${formatCount(count)} títulos no figuran`)} en el índice.`,
       'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'está guardada', 'están guardadas')} en Git LFS: el repositorio solo contiene ${plural(count, 'un puntero a ella', 'punteros a ellas')}.`,
       'image-missing': (count) => `${pictures(count)} no ${plural(count, 'está', 'están')} en el repositorio, o no donde el cuaderno ${plural(count, 'la', 'las')} espera.`,
       'image-too-large': (count) => `${pictures(count)} ${plural(count, 'es demasiado grande', 'son demasiado grandes')} para esta página.`,
@@ -584,24 +578,11 @@ export const es: PartialTexts = {
     allNotebooks: 'Todos los cuadernos',
     allOf: (count) => `Los ${formatCount(count)} cuadernos`,
     allWell: 'Todos los enlaces funcionan.',
-    failing: (count, total) =>
-      total === 1 ? 'El cuaderno no arranca.' : `${formatCount(count)} de ${formatCount(total)} cuadernos no arrancan.`,
-    changed: (count, total) =>
-      total === 1
-        ? 'El cuaderno arranca, pero no como se probó.'
-        : `${formatCount(count)} de ${formatCount(total)} cuadernos arrancan, pero no como se probaron.`,
-    errors: (count, total) =>
-      total === 1
-        ? 'El cuaderno se detuvo con un error al probarlo.'
-        : `${formatCount(count)} de ${formatCount(total)} cuadernos se detuvieron con un error al probarlos.`,
-    old: (count, total) =>
-      total === 1
-        ? 'El cuaderno arranca, con software antiguo.'
-        : `${formatCount(count)} de ${formatCount(total)} cuadernos arrancan, con software antiguo.`,
-    notKnown: (count, total) =>
-      total === 1
-        ? 'No se sabe si el cuaderno arranca.'
-        : `De ${formatCount(count)} de los ${formatCount(total)} cuadernos no se sabe si arrancan.`,
+    failing: ofAll('El cuaderno no arranca.', (n, all) => `${n} de ${all} cuadernos no arrancan.`),
+    changed: ofAll('El cuaderno arranca, pero no como se probó.', (n, all) => `${n} de ${all} cuadernos arrancan, pero no como se probaron.`),
+    errors: ofAll('El cuaderno se detuvo con un error al probarlo.', (n, all) => `${n} de ${all} cuadernos se detuvieron con un error al probarlos.`),
+    old: ofAll('El cuaderno arranca, con software antiguo.', (n, all) => `${n} de ${all} cuadernos arrancan, con software antiguo.`),
+    notKnown: ofAll('No se sabe si el cuaderno arranca.', (n, all) => `De ${n} de los ${all} cuadernos no se sabe si arrancan.`),
     seeStatus: 'Ver el estado',
     launch: 'Abrir',
     launchWhat: (title) => `Abrir: ${title}`,
@@ -619,10 +600,7 @@ export const es: PartialTexts = {
     contact: 'Contacto',
     contents: 'Contenido',
     subscribe: 'Suscribirse a los cambios',
-    troubleTitle: (count, total) =>
-      total === 1
-        ? 'El único cuaderno está afectado por un problema'
-        : `${formatCount(count)} de ${formatCount(total)} cuadernos están afectados por problemas`,
+    troubleTitle: ofAll('El único cuaderno está afectado por un problema', (n, all) => `${n} de ${all} cuadernos están afectados por problemas`),
     affects: (count) => (count === 1 ? 'Afecta a 1 cuaderno' : `Afecta a ${formatCount(count)} cuadernos`),
     spares: (count) => (count === 1 ? '1 cuaderno lo usa y arranca en otro lugar' : `${formatCount(count)} cuadernos lo usan, y todos arrancan en otro lugar`),
     needsAttention: 'Requiere atención',
@@ -668,13 +646,11 @@ export const es: PartialTexts = {
       browser: 'Se ejecuta en su navegador, no en el entorno probado: pueden faltar paquetes.',
     },
     textOpenings: {
-      'open-with':
-        'El archivo se abre como texto. Para ver el cuaderno, haga clic derecho sobre el archivo en la lista de la izquierda y elija «Abrir con», «Notebook».',
+      'open-with': 'El archivo se abre como texto. Para ver el cuaderno, haga clic derecho sobre el archivo en la lista de la izquierda y elija «Abrir con», «Notebook».',
       'own-page': 'El archivo se abre como texto, y como cuaderno donde Jupytext esté instalado.',
     },
     asNotebook: 'Abrir como cuaderno',
-    rebuilt:
-      'Tras un cambio en los cuadernos se vuelve a construir la imagen, y el siguiente inicio tarda más.',
+    rebuilt: 'Tras un cambio en los cuadernos se vuelve a construir la imagen, y el siguiente inicio tarda más.',
     noSignIn: 'Gratis y sin cuenta.',
     signIn: 'Allí inicia sesión con su cuenta.',
     temporary: 'Temporal: descargue lo que quiera conservar.',
@@ -724,8 +700,7 @@ export const es: PartialTexts = {
     run: 'Ejecutarlo en su propio ordenador',
     verified: 'Ejecutado en esta imagen',
     checkPassed: 'Comprobación propia superada el',
-    ranNotebooks: (passed: number, total: number) =>
-      `${formatCount(passed)} de ${plural(total, '1 cuaderno', `${formatCount(total)} cuadernos`)} ejecutados hasta el final, el último el`,
+    ranNotebooks: (passed: number, total: number) => `${formatCount(passed)} de ${plural(total, '1 cuaderno', `${formatCount(total)} cuadernos`)} ejecutados hasta el final, el último el`,
     packagesHeading: 'Paquetes',
     packages: (count: number) => plural(count, '1 paquete', `${formatCount(count)} paquetes`),
     findPackage: 'Buscar un paquete',

@@ -1,13 +1,12 @@
 import type { PartialTexts } from './complete.ts';
-import { createCountFormat, createPlural } from './counts.ts';
+import { createCounts } from './counts.ts';
 
-const plural = createPlural('fr');
-const formatCount = createCountFormat('fr');
+const { plural, formatCount, ofAll } = createCounts('fr');
 const cells = (count: number) => plural(count, 'Une cellule', `${formatCount(count)} cellules`);
 const outputs = (count: number) => plural(count, 'Une sortie', `${formatCount(count)} sorties`);
 const pictures = (count: number) => plural(count, 'Une image', `${formatCount(count)} images`);
 
-const NEXT_NIGHT = 'Rien à faire ; il est de nouveau vérifié cette nuit.';
+const NEXT_NIGHT = 'Il n’y a rien à faire ; une nouvelle vérification aura lieu cette nuit.';
 
 /** Interface texts in French; what is not here yet is shown in English. */
 // biome-ignore format: one text a line.
@@ -48,7 +47,7 @@ export const fr: PartialTexts = {
     kernel: 'Noyau',
     verdict: 'État',
     noKernel: 'Sans noyau',
-    all: 'Toutes',
+    all: 'Tout',
     reset: 'Effacer les filtres',
     none: 'Aucun notebook ne correspond à ces filtres.',
   },
@@ -83,14 +82,14 @@ export const fr: PartialTexts = {
       'source/no-longer-builds': 'Les logiciels ne peuvent plus être construits à partir de leurs sources.',
       'hub/notebook-missing': 'Le hub n’a pas ce notebook.',
       'image/on-mirror': 'L’image vient d’une copie sur un autre serveur.',
-      'image/mirror-missing': 'La copie de l’image manque sur un autre serveur.',
+      'image/mirror-missing': 'La copie de l’image est absente d’un autre serveur.',
       'image/mirror-differs': 'La copie de l’image sur un autre serveur diffère.',
       'image/platform-unknown': 'La dernière vérification ignore pour quel type d’ordinateur l’image est faite.',
       'verify/failed': 'Le notebook s’est arrêté sur une erreur pendant le test.',
       'verify/missing-module': 'Il manque un paquet dont le notebook a besoin.',
       'verify/kernel-missing': 'Il manque le noyau dont le notebook a besoin.',
       'verify/kernel-died': 'Le noyau du notebook s’est arrêté pendant le test.',
-      'verify/timed-out': 'Le notebook a duré trop longtemps pendant le test.',
+      'verify/timed-out': 'Le notebook a mis trop de temps pendant le test.',
       'verify/out-of-memory': 'Le notebook a manqué de mémoire pendant le test.',
       'verify/too-many-processes': 'Le notebook a lancé trop de processus pendant le test.',
       'verify/write-refused': 'Le notebook a voulu écrire là où il ne peut pas.',
@@ -107,7 +106,7 @@ export const fr: PartialTexts = {
       'image/age-unknown': 'L’âge des logiciels n’est pas connu.',
       'binder/repository-missing': 'La recette utilisée par le hub a disparu ou n’est pas publique.',
       'binder/ref-missing': 'La version de la recette utilisée par le hub a disparu.',
-      'binder/dockerfile-missing': 'La recette utilisée par le hub manque.',
+      'binder/dockerfile-missing': 'La recette utilisée par le hub est absente.',
       'binder/dockerfile-invalid': 'La recette utilisée par le hub contient une erreur.',
       'binder/pin-differs': 'Le hub démarre d’autres logiciels que ceux qui ont été testés.',
       'binder/unpinned': 'Le hub démarre peut-être des logiciels plus récents que ceux testés.',
@@ -397,9 +396,7 @@ export const fr: PartialTexts = {
         'L’image {needed}, dont {file} de {repository} à {ref} a aussi besoin, n’existe pas ou n’est pas publique.',
         'L’image {image} n’existe pas ou n’est pas publique : {detail}.',
       ],
-      'image/platform-unknown': [
-        'Ni l’index {image} ni l’image qu’il contient n’indiquent de plateforme : certains hubs la démarrent, d’autres la refusent.',
-      ],
+      'image/platform-unknown': ['Ni l’index {image} ni l’image qu’il contient n’indiquent de plateforme : certains hubs la démarrent, d’autres la refusent.'],
       'image/tag-moved': [
         'Le tag {image} désigne maintenant une autre image ({digest}) que celle fixée ({served}), qui existe encore.',
         'Le tag {image} désigne maintenant une autre image ({digest}) que celle fixée ({pinned}).',
@@ -548,12 +545,9 @@ export const fr: PartialTexts = {
       'cell-failed': (count) => `${cells(count)} n’${plural(count, 'a pas pu être affichée et apparaît', 'ont pas pu être affichées et apparaissent')} en texte brut.`,
       'cell-too-deep': (count) => `${cells(count)} aux niveaux d’imbrication trop nombreux ${plural(count, 'apparaît', 'apparaissent')} en texte brut.`,
       'cell-too-long': (count) => `${cells(count)} ${plural(count, 'est très longue', 'sont très longues')} : seul le début est affiché.`,
-      'cells-left-out': (count) =>
-        `Ce notebook est très long : ${plural(count, 'sa dernière cellule n’est pas affichée', `ses ${formatCount(count)} dernières cellules ne sont pas affichées`)} ici.`,
-      'formula-as-source': (count) =>
-        `${plural(count, 'Une formule n’a', `${formatCount(count)} formules n’ont`)} pas pu être ${plural(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
-      'headings-left-out': (count: number) =>
-        `${plural(count, 'Un titre ne figure', `${formatCount(count)} titres ne figurent`)} pas dans la table des matières.`,
+      'cells-left-out': (count) => `Ce notebook est très long : ${plural(count, 'sa dernière cellule n’est pas affichée', `ses ${formatCount(count)} dernières cellules ne sont pas affichées`)} ici.`,
+      'formula-as-source': (count) => `${plural(count, 'Une formule n’a', `${formatCount(count)} formules n’ont`)} pas pu être ${plural(count, 'composée et est affichée', 'composées et sont affichées')} en TeX.`,
+      'headings-left-out': (count: number) => `${plural(count, 'Un titre ne figure', `${formatCount(count)} titres ne figurent`)} pas dans la table des matières.`,
       'image-in-lfs': (count) => `${pictures(count)} ${plural(count, 'est stockée', 'sont stockées')} dans Git LFS : le dépôt lui-même n’en contient ${plural(count, 'qu’un pointeur', 'que des pointeurs')}.`,
       'image-missing': (count) => `${pictures(count)} ${plural(count, 'n’est pas dans le dépôt, ou pas là où le notebook l’attend', 'ne sont pas dans le dépôt, ou pas là où le notebook les attend')}.`,
       'image-too-large': (count) => `${pictures(count)} ${plural(count, 'est trop grande', 'sont trop grandes')} pour cette page.`,
@@ -584,24 +578,11 @@ export const fr: PartialTexts = {
     allNotebooks: 'Tous les notebooks',
     allOf: (count) => `Les ${formatCount(count)} notebooks`,
     allWell: 'Tous les liens de lancement fonctionnent.',
-    failing: (count, total) =>
-      total === 1 ? 'Le notebook ne démarre pas.' : `${formatCount(count)} notebooks sur ${formatCount(total)} ne démarrent pas.`,
-    changed: (count, total) =>
-      total === 1
-        ? 'Le notebook démarre, mais pas tel qu’il a été testé.'
-        : `${formatCount(count)} notebooks sur ${formatCount(total)} démarrent, mais pas tels qu’ils ont été testés.`,
-    errors: (count, total) =>
-      total === 1
-        ? 'Le notebook s’est arrêté sur une erreur lors du test.'
-        : `${formatCount(count)} notebooks sur ${formatCount(total)} se sont arrêtés sur une erreur lors du test.`,
-    old: (count, total) =>
-      total === 1
-        ? 'Le notebook démarre, avec des logiciels anciens.'
-        : `${formatCount(count)} notebooks sur ${formatCount(total)} démarrent, avec des logiciels anciens.`,
-    notKnown: (count, total) =>
-      total === 1
-        ? 'On ne sait pas si le notebook démarre.'
-        : `Pour ${formatCount(count)} notebooks sur ${formatCount(total)}, on ne sait pas s’ils démarrent.`,
+    failing: ofAll('Le notebook ne démarre pas.', (n, all) => `${n} notebooks sur ${all} ne démarrent pas.`),
+    changed: ofAll('Le notebook démarre, mais pas tel qu’il a été testé.', (n, all) => `${n} notebooks sur ${all} démarrent, mais pas tels qu’ils ont été testés.`),
+    errors: ofAll('Le notebook s’est arrêté sur une erreur lors du test.', (n, all) => `${n} notebooks sur ${all} se sont arrêtés sur une erreur lors du test.`),
+    old: ofAll('Le notebook démarre, avec des logiciels anciens.', (n, all) => `${n} notebooks sur ${all} démarrent, avec des logiciels anciens.`),
+    notKnown: ofAll('On ne sait pas si le notebook démarre.', (n, all) => `Pour ${n} notebooks sur ${all}, on ne sait pas s’ils démarrent.`),
     seeStatus: 'Voir l’état',
     launch: 'Lancer',
     launchWhat: (title) => `Lancer : ${title}`,
@@ -619,10 +600,7 @@ export const fr: PartialTexts = {
     contact: 'Contact',
     contents: 'Sommaire',
     subscribe: 'S’abonner aux changements',
-    troubleTitle: (count, total) =>
-      total === 1
-        ? 'Le seul notebook est touché par une panne'
-        : `${formatCount(count)} notebooks sur ${formatCount(total)} sont touchés par une panne`,
+    troubleTitle: ofAll('Le seul notebook est touché par une panne', (n, all) => `${n} notebooks sur ${all} sont touchés par une panne`),
     affects: (count) => (count < 2 ? `Touche ${formatCount(count)} notebook` : `Touche ${formatCount(count)} notebooks`),
     spares: (count) => (count < 2 ? '1 notebook l’utilise et démarre ailleurs' : `${formatCount(count)} notebooks l’utilisent, et tous démarrent ailleurs`),
     needsAttention: 'À surveiller',
@@ -668,13 +646,11 @@ export const fr: PartialTexts = {
       browser: 'Il s’exécute dans votre navigateur, pas dans l’environnement testé : des paquets peuvent manquer.',
     },
     textOpenings: {
-      'open-with':
-        'Le fichier s’ouvre comme texte. Pour le notebook, faites un clic droit sur le fichier dans la liste à gauche, puis « Ouvrir avec », « Notebook ».',
+      'open-with': 'Le fichier s’ouvre comme texte. Pour le notebook, faites un clic droit sur le fichier dans la liste à gauche, puis « Ouvrir avec », « Notebook ».',
       'own-page': 'Le fichier s’ouvre comme texte, et comme notebook là où Jupytext est installé.',
     },
     asNotebook: 'Ouvrir comme notebook',
-    rebuilt:
-      'Après une modification des notebooks, l’image est reconstruite : le démarrage suivant est plus long.',
+    rebuilt: 'Après une modification des notebooks, l’image est reconstruite : le démarrage suivant est plus long.',
     noSignIn: 'Gratuit et sans compte.',
     signIn: 'Vous vous y connectez avec votre compte.',
     temporary: 'Temporaire : téléchargez ce que vous voulez garder.',
@@ -724,8 +700,7 @@ export const fr: PartialTexts = {
     run: 'L’exécuter sur votre ordinateur',
     verified: 'Exécutés dans cette image',
     checkPassed: 'Vérification propre réussie le',
-    ranNotebooks: (passed: number, total: number) =>
-      `${formatCount(passed)} sur ${plural(total, `${formatCount(total)} notebook`, `${formatCount(total)} notebooks`)} exécutés jusqu’au bout, le dernier le`,
+    ranNotebooks: (passed: number, total: number) => `${formatCount(passed)} sur ${plural(total, `${formatCount(total)} notebook`, `${formatCount(total)} notebooks`)} exécutés jusqu’au bout, le dernier le`,
     packagesHeading: 'Paquets',
     packages: (count: number) => plural(count, `${formatCount(count)} paquet`, `${formatCount(count)} paquets`),
     findPackage: 'Chercher un paquet',
