@@ -10,8 +10,6 @@ const TAKEN_IN = [
   'fastest-levenshtein',
   'github-slugger',
   'p-limit',
-  'signal-exit',
-  'write-file-atomic',
   'yaml',
   'yocto-queue',
   'zod',
