@@ -181,6 +181,44 @@ export function replaceLinkWords(
   );
 }
 
+const TAG = /<(\/?)([a-z][a-z0-9-]*)([^<>]*)>/g;
+/** Elements without an end tag (HTML, 13.1.2). */
+const IS_VOID = /^(?:area|br|col|hr|img|input|source|wbr)$/;
+const IGNORED = ' data-pagefind-ignore';
+
+/**
+ * What of a fragment the search reads: without elements that carry `data-pagefind-ignore`, and without the colours of
+ * code. A third of what pages show, on average.
+ *
+ * @param fragment as the renderer prints it: in lower case, with `<` and `>` escaped in texts and attributes
+ */
+export function keepSearchable(fragment: SafeHtml): SafeHtml {
+  let kept = '';
+  let end = 0;
+  /** Elements that are open within one that is left out, with itself. */
+  let depth = 0;
+  let isInCode = false;
+  for (const { index, 0: tag, 1: slash, 2: name = '', 3: attributes = '' } of fragment.matchAll(TAG)) {
+    const isStart = slash === '';
+    if (depth > 0) {
+      if (!IS_VOID.test(name)) depth += isStart ? 1 : -1;
+      if (depth === 0) end = index + tag.length;
+      continue;
+    }
+    if (isStart && attributes.includes(IGNORED)) {
+      kept += fragment.slice(end, index);
+      end = index + tag.length;
+      if (!IS_VOID.test(name)) depth = 1;
+      continue;
+    }
+    if (name === 'pre') isInCode = isStart;
+    if (!isInCode || name !== 'span') continue;
+    kept += fragment.slice(end, index);
+    end = index + tag.length;
+  }
+  return brand(depth > 0 ? kept : kept + fragment.slice(end));
+}
+
 const PICTURE = /<img src="([^"<>]*)"(?: alt="([^"<>]*)")?[^<>]*>/g;
 
 /**

@@ -24,7 +24,12 @@ test('what has not been used for a month is removed, and nothing else', async ()
     [recent, 29],
     ['holiday', 400],
   ] as const) {
-    for (const path of [`fragments/${name}.html`, `fragments/${name}.json`, `assets/${name}.png`])
+    for (const path of [
+      `fragments/${name}.html`,
+      `fragments/${name}.json`,
+      `fragments/${name}.search`,
+      `assets/${name}.png`,
+    ])
       write(path, days);
   }
   write(`fragments/${old}.html.4711-0badcafe`, 31);
@@ -33,10 +38,13 @@ test('what has not been used for a month is removed, and nothing else', async ()
   expect(readdirSync(cache.fragmentFolder).sort()).toEqual([
     `${used}.html`,
     `${used}.json`,
+    `${used}.search`,
     `${recent}.html`,
     `${recent}.json`,
+    `${recent}.search`,
     'holiday.html',
     'holiday.json',
+    'holiday.search',
   ]);
   expect(readdirSync(cache.assetFolder).sort()).toEqual([`${used}.png`, `${recent}.png`, 'holiday.png']);
 });
@@ -46,6 +54,7 @@ describe('a stored preview', () => {
   const name = `${createHash('sha256').update(picture).digest('hex').slice(0, 16)}.png`;
   const rendered = {
     html: `<p>Tides</p><img src="${name}">` as SafeHtml,
+    searchable: '<p>Tides</p>',
     headings: [],
     notices: [],
     images: [],
@@ -59,6 +68,7 @@ describe('a stored preview', () => {
     const files = {
       picture: join(cache.assetFolder, name),
       html: join(cache.fragmentFolder, `${KEY}.html`),
+      searchable: join(cache.fragmentFolder, `${KEY}.search`),
       record: join(cache.fragmentFolder, `${KEY}.json`),
     };
     return { cache, stored, files, [Symbol.asyncDispose]: folder.remove };
@@ -74,7 +84,7 @@ describe('a stored preview', () => {
     expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
   });
 
-  it.each(['picture', 'html', 'record'] as const)(
+  it.each(['picture', 'html', 'searchable', 'record'] as const)(
     'is rendered again where its %s is cut, changed or gone',
     async (part) => {
       const damages: ((file: string) => void)[] = [

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NotebookProblem } from '../../core/notebooks/types.ts';
+import type { NotebookProblem, SafeHtml } from '../../core/notebooks/types.ts';
 import { fail, ok } from '../../core/result.ts';
 import { digestFile } from '../files/digest.ts';
 import { UNUSED_AFTER_MS } from '../files/unused-after.ts';
@@ -71,11 +71,15 @@ export function createFragmentCache(folder: string): FragmentCache {
    * Whether the files of a preview hold what was written. Files are read only where they may have changed since
    * the record was, and once a day, when their times are renewed so that no other build removes them.
    */
-  const confirm = (file: string, { stored, digest: htmlDigest }: FragmentRecord): boolean => {
+  const confirm = (file: string, { stored, digest: htmlDigest, searchDigest }: FragmentRecord): boolean => {
     const parts = [
       {
         path: join(fragmentFolder, stored.fragment),
         isSound: (path: string) => digestFile(path) === htmlDigest,
+      },
+      {
+        path: searchableFile(fragmentFolder, stored.fragment),
+        isSound: (path: string) => digestFile(path) === searchDigest,
       },
       ...stored.assets.map((name) => ({
         path: join(assetFolder, name),
@@ -127,10 +131,11 @@ export function createFragmentCache(folder: string): FragmentCache {
         ),
       };
       writeWhole(join(fragmentFolder, stored.fragment), rendered.html);
+      writeWhole(searchableFile(fragmentFolder, stored.fragment), rendered.searchable);
       // The last of all: it vouches for the others.
       writeWhole(
         join(fragmentFolder, `${key}.json`),
-        formatRecord({ stored, digest: digest(rendered.html) }),
+        formatRecord({ stored, digest: digest(rendered.html), searchDigest: digest(rendered.searchable) }),
       );
       return stored;
     },
@@ -146,7 +151,8 @@ export function createFragmentCache(folder: string): FragmentCache {
       }
     },
     prune(used, nowMs) {
-      const isUsed = (name: string) => used.has(name) || used.has(name.replace(/\.json$/, '.html'));
+      const isUsed = (name: string) =>
+        used.has(name) || used.has(name.replace(/\.(?:json|search)$/, '.html'));
       for (const folder of [fragmentFolder, assetFolder]) {
         for (const name of readdirSync(folder).filter((each) => OWN_NAME.test(each) && !isUsed(each))) {
           const file = join(folder, name);
@@ -158,10 +164,26 @@ export function createFragmentCache(folder: string): FragmentCache {
   };
 }
 
+/**
+ * Reads what of a preview is to be found by words.
+ *
+ * @param name of the preview's file
+ * @throws the error of the file system
+ */
+export function readSearchable(fragmentFolder: string, name: string): SafeHtml {
+  return readFileSync(searchableFile(fragmentFolder, name), 'utf8') as SafeHtml;
+}
+
+function searchableFile(fragmentFolder: string, name: string): string {
+  return join(fragmentFolder, name.replace(/\.html$/, '.search'));
+}
+
 interface FragmentRecord {
   readonly stored: StoredNotebook;
   /** SHA-256 of the HTML. */
   readonly digest: string;
+  /** Of what the search reads of it. */
+  readonly searchDigest: string;
 }
 
 interface ProblemRecord {

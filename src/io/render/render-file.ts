@@ -1,7 +1,7 @@
 import { withKeptOutputs } from '../../core/notebooks/kept-outputs.ts';
 import { parseNotebook } from '../../core/notebooks/parse.ts';
 import { createNotebookRenderer } from '../../core/notebooks/render.ts';
-import { hasNamelessLinks } from '../../core/notebooks/safe-html.ts';
+import { hasNamelessLinks, keepSearchable } from '../../core/notebooks/safe-html.ts';
 import type { NotebookProblem, NotebookRenderer } from '../../core/notebooks/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
@@ -55,7 +55,8 @@ export async function createFileRenderer(
         ...(executed !== undefined && { hasKeptOutputs: true as const }),
       };
       const namesLinks = hasNamelessLinks(rendered.html);
-      return ok({ ...rendered, summary, images: [...images].sort(), namesLinks });
+      const searchable = keepSearchable(rendered.html);
+      return ok({ ...rendered, summary, images: [...images].sort(), namesLinks, searchable });
     } catch {
       return fail(RENDER_FAILED);
     }

@@ -4,6 +4,7 @@ import type {
   NotebookSummary,
   Notice,
   RenderedNotebook,
+  SafeHtml,
 } from '../../core/notebooks/types.ts';
 import type { Result } from '../../core/result.ts';
 import type { StartWorker } from './start-worker.ts';
@@ -57,6 +58,8 @@ export interface RenderedFile extends RenderedNotebook {
   readonly images: readonly string[];
   /** As in `StoredNotebook`. */
   readonly namesLinks: boolean;
+  /** What of the HTML the search reads. */
+  readonly searchable: SafeHtml;
 }
 
 /** What is kept of a rendered notebook beside its HTML. */

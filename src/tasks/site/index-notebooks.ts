@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NO_HTML } from '../../core/notebooks/safe-html.ts';
 import type { SafeHtml } from '../../core/notebooks/types.ts';
@@ -7,6 +7,7 @@ import { renderEmptySearchDocument, renderSearchDocument } from '../../core/site
 import { countWords, listFrequentWords, SEARCH_WORDS_FILE } from '../../core/site/search-words.ts';
 import type { SiteModel } from '../../core/site/types.ts';
 import { notebookPageFile } from '../../core/site/urls.ts';
+import { readSearchable } from '../../io/render/fragment-cache.ts';
 import { indexPages } from '../../io/site/pagefind.ts';
 
 /**
@@ -31,10 +32,8 @@ export async function indexNotebooks(
   const words = new Map<string, number>();
   try {
     for (const notebook of model.notebooks) {
-      const fragment =
-        notebook.fragment === undefined
-          ? NO_HTML
-          : (readFileSync(join(fragmentFolder, notebook.fragment), 'utf8') as SafeHtml);
+      const { fragment: name } = notebook;
+      const fragment = name === undefined ? NO_HTML : readSearchable(fragmentFolder, name);
       countWords(`${notebook.title} ${notebook.description} ${fragment}`, words);
       write(notebookPageFile(notebook.id), renderSearchDocument(notebook, fragment, model));
     }
