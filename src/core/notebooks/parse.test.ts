@@ -40,6 +40,16 @@ describe('parseNotebook refuses with one reason', () => {
     expect(problemOf(file, path)).toBe(code);
   });
 
+  test.each([
+    ['in a chart', '{"a": NaN, "b": [-Infinity, Infinity], "c": "NaN, \\"Infinity"}', 'ok'],
+    ['in damaged JSON', '{"a": NaN,, "b": 1}', 'notebook/not-json'],
+    ['in a cut file', '{"a": NaN', 'notebook/truncated'],
+  ])('numbers that Python writes and JSON lacks: %s', (_name, value, code) => {
+    expect(problemOf(`{"nbformat": 4, "cells": [], "metadata": ${value}${code === 'ok' ? '}' : ''}`)).toBe(
+      code,
+    );
+  });
+
   test('what is larger than the limit', () => {
     expect(problemOf(new Uint8Array(LIMITS.notebookBytes + 1))).toBe('notebook/too-large');
   });

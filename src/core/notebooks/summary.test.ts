@@ -27,6 +27,9 @@ describe('title', () => {
     ['with a definition before it', ['$\\def\\v{w}$\n\n# On $\\v$'], {}, 'On w'],
     ['nothing', ['text'], {}, undefined],
     ['metadata that is no text', ['text'], { title: 7 }, undefined],
+    ['a heading that is seen', ['# \u200b\u2060', '## Tides'], { title: '\ufeff' }, 'Tides'],
+    ['without controls of a terminal', ['# T\u0008i\u001b[1mdes'], {}, 'Ti[1mdes'],
+    ['without turning what follows around', ['text'], { title: 'T\u202eides\u2066' }, 'Tides'],
   ])('%s', (_name, sources, metadata, title) => {
     expect(
       summary(

@@ -1,7 +1,7 @@
 import { shortenAtWord } from '../shorten.ts';
 import { en } from '../texts/en.ts';
 import { stringOr } from './json.ts';
-import { cleanText, limitMarks } from './parse/clean-text.ts';
+import { plainWords } from './parse/clean-text.ts';
 import { formulaText } from './render/formula-text.ts';
 import { isHidden } from './render/hidden.ts';
 import { parseMarkdown } from './render/markdown-tree.ts';
@@ -111,7 +111,7 @@ function isSentence(words: string): boolean {
 
 /** Words for lists, with formulas as they are read. */
 function plainText(node: Content[number], math: MathRenderer): string {
-  return limitMarks(cleanText(wordsOf(node, math)).replace(/\s+/g, ' ').trim());
+  return plainWords(wordsOf(node, math));
 }
 
 function wordsOf(node: Content[number], math: MathRenderer): string {
@@ -124,8 +124,7 @@ function wordsOf(node: Content[number], math: MathRenderer): string {
 }
 
 function metadataText(notebook: Notebook, key: 'title' | 'description'): string | undefined {
-  const value = stringOr(notebook.metadata[key], undefined)?.replace(/\s+/g, ' ').trim();
-  return value === undefined || value === '' ? undefined : limitMarks(cleanText(value));
+  return plainWords(stringOr(notebook.metadata[key], '')) || undefined;
 }
 
 let segmenter: Intl.Segmenter | undefined;

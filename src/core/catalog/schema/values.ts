@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
+import { hasVisibleText } from '../../visible-text.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
 import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
 import { adviseValue, adviseWord } from '../remedies.ts';
@@ -40,7 +41,7 @@ export function text(check?: Check) {
   return z.string().superRefine((value, context) => {
     if (value.length > MAX_TEXT_LENGTH) {
       addProblem(context, describeTooLong(value));
-    } else if (value.trim() === '') {
+    } else if (!hasVisibleText(value)) {
       addProblem(context, {
         code: 'manifest/empty-text',
         message: 'This text is empty; write something or remove the key.',

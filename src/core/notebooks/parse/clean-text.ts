@@ -1,3 +1,5 @@
+import { hasVisibleText } from '../../visible-text.ts';
+
 const NUL = /\0/g;
 const LINE_ENDS = /\r\n/g;
 
@@ -27,7 +29,16 @@ export function sourceText(value: unknown): string {
 /** Accents beyond a handful on one letter reach over the lines above and below, and over whatever is there. */
 const TOO_MANY_MARKS = /(\p{M}{5})\p{M}+/gu;
 
-/** Words that are shown outside the notebook's own part of a page, such as its title. */
-export function limitMarks(text: string): string {
-  return text.replace(TOO_MANY_MARKS, '$1');
+/** Control characters are no words, and no XML; the others turn the words that follow around. */
+const CONTROLS = /[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]+/gu;
+
+/**
+ * Words that are shown outside the notebook's own part of a page, such as its title: on one line, and without what
+ * would change the words around them.
+ *
+ * @returns an empty text where a reader would see none
+ */
+export function plainWords(text: string): string {
+  const words = cleanText(text).replace(/\s+/g, ' ').replace(CONTROLS, '').trim();
+  return hasVisibleText(words) ? words.replace(TOO_MANY_MARKS, '$1') : '';
 }

@@ -75,10 +75,23 @@ function majorVersion(document: JsonObject): number | undefined {
   return Array.isArray(document.cells) ? 4 : undefined;
 }
 
+/**
+ * Python writes and reads NaN and Infinity (https://docs.python.org/3/library/json.html#infinite-and-nan-number-values),
+ * as charts hold them, so Jupyter does; JSON has no such numbers.
+ */
+function replaceNoNumbers(text: string): string {
+  if (!/\b(?:NaN|Infinity)\b/.test(text)) return text;
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g, (part) =>
+    part.startsWith('"') ? part : 'null',
+  );
+}
+
 function parseJson(text: string): Result<unknown, NotebookProblem> {
   try {
     return ok(JSON.parse(text));
   } catch (error) {
+    const numbered = replaceNoNumbers(text);
+    if (numbered !== text) return parseJson(numbered);
     if (!/^\s*[[{]/.test(text)) {
       return fail({ code: 'notebook/not-json', message: 'This file is not JSON, so it is not a notebook.' });
     }

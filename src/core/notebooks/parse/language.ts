@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, objectOr, stringOr } from '../json.ts';
 import type { Kernel } from '../types.ts';
-import { cleanText, limitMarks } from './clean-text.ts';
+import { cleanText, plainWords } from './clean-text.ts';
 
 /** Kernel names whose language their name does not say, by what they begin with. */
 const BY_KERNEL: readonly (readonly [prefix: RegExp, language: string])[] = [
@@ -55,16 +55,13 @@ export function languageOfKernel(name: string): string | undefined {
 export function kernelOf(metadata: JsonObject): Kernel | undefined {
   const spec = metadata.kernelspec;
   if (typeof spec === 'string' && spec !== '') {
-    const name = limitMarks(cleanText(spec)).slice(0, 100);
-    return { name, displayName: name };
+    const name = plainWords(spec).slice(0, 100);
+    return name === '' ? undefined : { name, displayName: name };
   }
   if (!isObject(spec)) return undefined;
-  const name = stringOr(spec.name, stringOr(spec.display_name, undefined));
-  if (name === undefined) return undefined;
-  return {
-    name: limitMarks(cleanText(name)).slice(0, 100),
-    displayName: limitMarks(cleanText(stringOr(spec.display_name, name))).slice(0, 100),
-  };
+  const title = plainWords(stringOr(spec.display_name, '')).slice(0, 100);
+  const name = plainWords(stringOr(spec.name, '')).slice(0, 100) || title;
+  return name === '' ? undefined : { name, displayName: title || name };
 }
 
 /** `language_info.name`, else `kernelspec.language`, else by the kernel's name, else Python. */

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { LIMITS } from '../limits.ts';
-import { limitMarks } from '../parse/clean-text.ts';
+import { plainWords } from '../parse/clean-text.ts';
 import { anchorId } from './addresses.ts';
 import { admonitionTitle } from './admonitions.ts';
 import { colorClasses } from './colors.ts';
@@ -208,7 +208,7 @@ function headingText(children: Content, place: Place): string {
     if (isFormula(node)) return formulaText(place.page.formulas[Number(textOf(node))]?.markup ?? '');
     return node.tagName === 'img' ? (propertyOf(node, 'alt') ?? '') : undefined;
   });
-  return limitMarks(words.replace(/\s+/g, ' ').trim().slice(0, HEADING_CHARS));
+  return plainWords(words).slice(0, HEADING_CHARS);
 }
 
 /** Text with formulas as they are written, of which Jupyter makes its anchors. */
