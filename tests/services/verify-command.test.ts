@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseStatusRows } from '../../src/core/health/parse-status.ts';
-import type { VerifiedNotebook } from '../../src/core/health/verified-types.ts';
+import type { VerifiedNotebook } from '../../src/core/health/types.ts';
 import { nameKeptOutputs, OUTPUT_FOLDER } from '../../src/io/files/kept-outputs.ts';
 import { runHere } from '../support/command-line.ts';
 import { createContentRepository } from '../support/content-repositories.ts';

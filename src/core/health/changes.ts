@@ -1,6 +1,7 @@
+import { omitUndefined } from '../omit-undefined.ts';
 import type { Verdict } from '../verdicts.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
-import type { HistoryEntry, Reason, Status, StatusRow } from './types.ts';
+import type { HistoryEntry, Status, StatusRow } from './types.ts';
 
 /** One row whose verdict differs from that of the previous nightly check. */
 export interface VerdictChange {
@@ -27,11 +28,7 @@ export function listChanges({ environments, contents, hubs }: Status): readonly 
   const changes = [
     ...environments.flatMap((row) => changesOfRow(row, { kind: 'environment', id: row.id, part: row.tag })),
     ...contents.flatMap((row) =>
-      changesOfRow(row, {
-        kind: 'content',
-        id: row.id,
-        ...(row.edition === undefined ? {} : { part: row.edition }),
-      }),
+      changesOfRow(row, omitUndefined({ kind: 'content', id: row.id, part: row.edition })),
     ),
     ...hubs.flatMap((row) => changesOfRow(row, { kind: 'hub', id: row.id })),
   ];
@@ -45,23 +42,13 @@ function changesOfRow(
   const changes = history.flatMap((night, index): VerdictChange[] => {
     const before = history[index - 1]?.verdict;
     if (before === undefined ? !isFirstTrouble(history) : before === night.verdict) return [];
-    return [
-      {
-        ...name,
-        date: night.date,
-        at: since.startsWith(night.date) ? since : `${night.date}T00:00:00.000Z`,
-        verdict: night.verdict,
-        ...(before === undefined ? {} : { before }),
-      },
-    ];
+    const { date, verdict } = night;
+    const at = since.startsWith(date) ? since : `${date}T00:00:00.000Z`;
+    return [{ ...name, ...omitUndefined({ date, at, verdict, before }) }];
   });
   const last = changes.pop();
   if (last === undefined) return [];
-  const known: readonly Reason[] = reasons;
-  return [
-    ...changes,
-    { ...last, current: { reasons: known, last_ok_at, ...(last_known === undefined ? {} : { last_known }) } },
-  ];
+  return [...changes, { ...last, current: omitUndefined({ reasons, last_ok_at, last_known }) }];
 }
 
 /** Whether the first check of a row found a problem; in a full history the first entry is not the first check. */

@@ -1,6 +1,7 @@
 import type { Content } from '../catalog/types.ts';
 import { type Detail, formatDetail, mapDetail } from '../details.ts';
 import { replaceControls } from '../diagnostics/quote.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { redactSecrets } from '../redact.ts';
 import { en } from '../texts/en.ts';
@@ -41,13 +42,8 @@ export function createFinding(
   const detail = given === undefined ? undefined : mapDetail(given, sanitizeDetail);
   const clause = detail === undefined ? undefined : formatDetail(detail, en);
   if (clause !== undefined) known.detail = sanitizeDetail(clause);
-  return {
-    code,
-    message: renderReason({ code, about: known }, en, 'en') ?? en.health.forMaintainers[code],
-    about: known,
-    ...(detail === undefined ? {} : { detail }),
-    ...(path === undefined ? {} : { path }),
-  };
+  const message = renderReason({ code, about: known }, en, 'en') ?? en.health.forMaintainers[code];
+  return omitUndefined({ code, message, about: known, detail, path });
 }
 
 /** Others' words in one line of bounded length: a status takes no longer sentences, and terminals print them. */

@@ -1,9 +1,11 @@
 import type { AcceptedReason } from '../catalog/types.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { reasonRow } from '../reasons.ts';
 import type { Verdict } from '../verdicts.ts';
 import { findAcceptance } from './acceptance.ts';
 import type { DetectedReason } from './findings.ts';
 import { HISTORY_NIGHTS } from './nights.ts';
+import { listRows, mapRows } from './rows.ts';
 import type { HistoryEntry, Reason, Status, StatusRow } from './types.ts';
 import { utcDay } from './verdicts.ts';
 
@@ -23,33 +25,24 @@ export function foldReasons(
 ): readonly Reason[] {
   const reasons: Reason[] = [];
   for (const { code, message, path, about, detail } of findings) {
-    if (
-      reasons.some((reason) => reason.code === code && reason.path === path && reason.message === message)
-    ) {
-      continue;
-    }
-    const known = previous.find((reason) => reason.code === code && reason.path === path);
-    reasons.push({
-      code,
-      message,
-      since: known?.since ?? now,
-      ...(path === undefined ? {} : { path }),
-      about,
-      ...(detail === undefined ? {} : { detail }),
-      ...acceptanceOf(accepted, code, now),
-    });
+    const isSame = (reason: Reason) => reason.code === code && reason.path === path;
+    if (reasons.some((reason) => isSame(reason) && reason.message === message)) continue;
+    const known = previous.find(isSame);
+    const entry = findAcceptance(accepted, code, now);
+    reasons.push(
+      omitUndefined({
+        code,
+        message,
+        since: known?.since ?? now,
+        path,
+        about,
+        detail,
+        accepted: entry && { because: entry.because, until: entry.until },
+      }),
+    );
   }
   const rank = ({ code }: Reason) => EFFECT_ORDER.indexOf(reasonRow(code).effect);
   return reasons.sort((a, b) => rank(a) - rank(b));
-}
-
-function acceptanceOf(
-  accepted: readonly AcceptedReason[],
-  code: Reason['code'],
-  now: string,
-): Pick<Reason, 'accepted'> {
-  const entry = findAcceptance(accepted, code, now);
-  return entry === undefined ? {} : { accepted: { because: entry.because, until: entry.until } };
 }
 
 /**
@@ -63,10 +56,7 @@ export function foldHistory(
   reasons: readonly Pick<Reason, 'code' | 'accepted'>[] = [],
 ): readonly HistoryEntry[] {
   const today = utcDay(now);
-  const byDay = new Map<string, HistoryEntry>();
-  for (const night of previous) {
-    if (night.date < today) byDay.set(night.date, night);
-  }
+  const byDay = new Map(previous.filter(({ date }) => date < today).map((night) => [night.date, night]));
   const earlier = [...byDay.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   const counted = reasons.filter(
     ({ code, accepted }) => accepted === undefined && reasonRow(code).effect !== 'info',
@@ -86,8 +76,7 @@ export function isFromTheFuture(status: Status, now: string): boolean {
  * cannot cause. Continuing would drop them as days of the future.
  */
 export function isClockBehind(status: Status, now: string): boolean {
-  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
-  const days = [...new Set(rows.flatMap(({ history }) => history.map(({ date }) => date)))];
+  const days = [...new Set(listRows(status).flatMap(({ history }) => history.map(({ date }) => date)))];
   const laterCount = days.filter((day) => day > utcDay(now)).length;
   return laterCount > 1 && laterCount > days.length - laterCount;
 }
@@ -95,11 +84,8 @@ export function isClockBehind(status: Status, now: string): boolean {
 /** The status with no time after `now`, so that nothing counts as confirmed or recent that is not. */
 export function clampStatus(status: Status, now: string): Status {
   return {
-    ...status,
+    ...mapRows(status, (row) => clampRow(row, now)),
     checked_at: earlier(status.checked_at, now),
-    environments: status.environments.map((row) => clampRow(row, now)),
-    contents: status.contents.map((row) => clampRow(row, now)),
-    hubs: status.hubs.map((row) => clampRow(row, now)),
   };
 }
 
@@ -108,10 +94,8 @@ function clampRow<Row extends StatusRow>(row: Row, now: string): Row {
     ...row,
     since: earlier(row.since, now),
     last_ok_at: row.last_ok_at === null ? null : earlier(row.last_ok_at, now),
-    ...(row.checked_at === undefined ? {} : { checked_at: earlier(row.checked_at, now) }),
-    ...(row.last_known === undefined
-      ? {}
-      : { last_known: { ...row.last_known, at: earlier(row.last_known.at, now) } }),
+    ...(row.checked_at !== undefined && { checked_at: earlier(row.checked_at, now) }),
+    ...(row.last_known && { last_known: { ...row.last_known, at: earlier(row.last_known.at, now) } }),
     reasons: row.reasons.map((reason) => ({ ...reason, since: earlier(reason.since, now) })),
     history: row.history.filter(({ date }) => date <= utcDay(now)),
   };

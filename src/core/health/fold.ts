@@ -1,4 +1,5 @@
 import type { AcceptedReason } from '../catalog/types.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { reasonRow } from '../reasons.ts';
 import type { DetectedReason } from './findings.ts';
 import { clampStatus, foldHistory, foldReasons } from './fold-row.ts';
@@ -98,8 +99,7 @@ function foldVersion(
     pinned_digest: version.pinnedDigest,
     seen_digest: seenDigest,
     ...(registry.kind === 'present' || previous === undefined ? factColumns(facts) : pickFacts(previous)),
-    ...(previous?.verified === undefined ? {} : { verified: previous.verified }),
-    ...(previous?.inside === undefined ? {} : { inside: previous.inside }),
+    ...omitUndefined({ verified: previous?.verified, inside: previous?.inside }),
   };
 }
 
@@ -115,17 +115,17 @@ type FactColumns = Pick<
 
 /** Never those of another digest: what could not be read is not known. */
 function factColumns(facts: ImageFacts | undefined): FactColumns {
-  return {
+  return omitUndefined({
     created_at: facts?.createdAt ?? null,
     size_bytes: facts?.sizeBytes ?? null,
     platforms: facts?.platforms ?? [],
     labels: facts?.labels ?? {},
-    ...(facts?.preflight === undefined ? {} : { preflight: facts.preflight }),
-  };
+    preflight: facts?.preflight,
+  });
 }
 
 function pickFacts({ created_at, size_bytes, platforms, labels, preflight }: FactColumns): FactColumns {
-  return { created_at, size_bytes, platforms, labels, ...(preflight === undefined ? {} : { preflight }) };
+  return omitUndefined({ created_at, size_bytes, platforms, labels, preflight });
 }
 
 /** Facts of the image: those of the previous check where they could not be read now and the digest is the same. */
@@ -137,15 +137,8 @@ function tonightsFacts(
   if (previous === undefined || previous.seen_digest !== digest || previous.platforms.length === 0) {
     return undefined;
   }
-  return {
-    kind: 'facts',
-    createdAt: previous.created_at,
-    sizeBytes: previous.size_bytes,
-    platforms: previous.platforms,
-    labels: previous.labels,
-    user: '',
-    ...(previous.preflight === undefined ? {} : { preflight: previous.preflight }),
-  };
+  const { created_at: createdAt, size_bytes: sizeBytes, platforms, labels, preflight } = previous;
+  return omitUndefined({ kind: 'facts', createdAt, sizeBytes, platforms, labels, user: '', preflight });
 }
 
 function foldContent(
@@ -159,22 +152,21 @@ function foldContent(
   const findings = judgeContent(content);
   const isCounted = (code: string) => code !== 'content/notebook-missing' || isEveryNotebookMissing(content);
   const row = foldRow(content.id, previous, checkedAt, findings, now, content.accepted, isCounted);
+  const seen =
+    check.kind === 'read'
+      ? { notebook_count: check.notebookCount, missing: check.missing, missing_count: check.missingCount }
+      : previous;
   return {
     ...row,
-    ...(content.edition === undefined ? {} : { edition: content.edition }),
-    commit: check.kind === 'read' ? check.commit : (previous?.commit ?? null),
-    ...countColumn('notebook_count', check.kind === 'read' ? check.notebookCount : previous?.notebook_count),
-    missing: check.kind === 'read' ? check.missing : (previous?.missing ?? []),
-    ...countColumn('missing_count', check.kind === 'read' ? check.missingCount : previous?.missing_count),
-    ...(previous?.verified === undefined ? {} : { verified: previous.verified }),
+    ...omitUndefined({
+      edition: content.edition,
+      commit: check.kind === 'read' ? check.commit : (previous?.commit ?? null),
+      notebook_count: seen?.notebook_count,
+      missing: seen?.missing ?? [],
+      missing_count: seen?.missing_count,
+      verified: previous?.verified,
+    }),
   };
-}
-
-function countColumn(
-  name: 'missing_count' | 'notebook_count',
-  count: number | undefined,
-): Pick<ContentStatus, 'missing_count' | 'notebook_count'> {
-  return count === undefined ? {} : { [name]: count };
 }
 
 function foldHub(

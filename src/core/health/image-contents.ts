@@ -1,27 +1,21 @@
 import * as z from 'zod';
 import { type BinderPreflight, HUB_USER_ID, type Tristate } from '../images/binder-preflight.ts';
+import { describe, time } from '../schema-parts.ts';
 
 /** Shape of `inside` in `status.json`: what was found in the image of an environment version. */
 export const imageContentsSchema = z
   .object({
-    digest: z.string().meta({ description: 'Of the image that was looked into.' }),
-    at: z
-      .string()
-      .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
-      .meta({ format: 'date-time' }),
-    user: z.int().nonnegative().meta({ description: 'Id of the user that it runs as.' }),
+    digest: describe(z.string(), 'Of the image that was looked into.'),
+    at: time,
+    user: describe(z.int().nonnegative(), 'Id of the user that it runs as.'),
     git: z.boolean(),
     nbgitpuller: z.boolean(),
-    jupyter: z.boolean().meta({ description: 'Whether it has a Jupyter server.' }),
-    packages: z
-      .record(z.string(), z.string())
-      .exactOptional()
-      .meta({
-        description:
-          'Version of each package by its name in lower case; left out where the file would be too large.',
-        examples: [{ numpy: '2.0.1' }],
-      })
-      .catch(undefined as never),
+    jupyter: describe(z.boolean(), 'Whether it has a Jupyter server.'),
+    packages: describe(
+      z.record(z.string(), z.string()).exactOptional(),
+      'Version of each package by its name in lower case; left out where the file would be too large.',
+      { examples: [{ numpy: '2.0.1' }] },
+    ).catch(undefined as never),
   })
   .meta({ description: 'What slipway verify saw inside an image of it; it counts for the digest only.' });
 

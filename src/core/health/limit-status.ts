@@ -1,5 +1,6 @@
 import { MAX_STATUS_BYTES } from './parse-status.ts';
-import type { ContentStatus, EnvironmentStatus, Status, StatusRow } from './types.ts';
+import { listRows, mapRows } from './rows.ts';
+import type { ContentStatus, EnvironmentStatus, Status } from './types.ts';
 
 /** Of one content and ref; a course of a thousand notebooks has paths of 50 kB. */
 const MAX_LISTED_BYTES = 100_000;
@@ -62,12 +63,8 @@ export function describeLimits({ contents }: Status): readonly string[] {
 }
 
 function measureStatus(status: Status): number {
-  const { environments, contents, hubs } = status;
-  let sizeBytes = 0;
   // Row by row: all of them in one text could be more than a text can hold.
-  for (const row of [...environments, ...contents, ...hubs])
-    sizeBytes += sizeOf(JSON.stringify(row, null, 3));
-  return sizeBytes;
+  return listRows(status).reduce((sum, row) => sum + sizeOf(JSON.stringify(row, null, 3)), 0);
 }
 
 function dropTracebacks(row: ContentStatus): ContentStatus {
@@ -93,15 +90,6 @@ function shortenContent(row: ContentStatus, pathCount: number, reasonCount: numb
     reasons,
     missing: row.missing.slice(0, pathCount),
     missing_count: row.missing_count ?? row.missing.length,
-  };
-}
-
-function mapRows(status: Status, change: <Row extends StatusRow>(row: Row) => Row): Status {
-  return {
-    ...status,
-    environments: status.environments.map(change),
-    contents: status.contents.map(change),
-    hubs: status.hubs.map(change),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog, Content, Edition, Environment, EnvironmentVersion, Hub } from '../catalog/types.ts';
 import { environmentVersions } from '../catalog/views.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { acceptedOfVersion } from './acceptance.ts';
 import type {
   ContentObservation,
@@ -33,38 +34,25 @@ export function outlineVersion(
   environment: Environment,
   version: EnvironmentVersion,
 ): Omit<VersionObservation, 'registry'> {
-  const { staleAfterDays } = environment;
   const accepted = acceptedOfVersion(environment, version);
-  // Earlier versions are old by intention.
-  const hasAge = version === environment.current && staleAfterDays !== undefined;
-  return {
+  return omitUndefined({
     environmentId: environment.id,
     tag: version.tag,
     image: `${environment.image}:${version.tag}`,
     pinnedDigest: version.digest ?? null,
-    ...(hasAge ? { staleAfterDays } : {}),
-    ...(accepted.length === 0 ? {} : { accepted }),
-  };
+    // Earlier versions are old by intention.
+    staleAfterDays: version === environment.current ? environment.staleAfterDays : undefined,
+    accepted: accepted.length === 0 ? undefined : accepted,
+  });
 }
 
 /** @param edition absent for the content as it is now */
 export function skipContent(content: Content, edition: Edition | undefined): ContentObservation {
-  return {
-    id: content.id,
-    repository: content.repository,
-    branch: edition?.branch ?? content.branch,
-    ...(edition === undefined ? {} : { edition: edition.id }),
-    ...(content.accepted === undefined ? {} : { accepted: content.accepted }),
-    check: SKIPPED,
-  };
+  const { id, repository, branch, accepted } = content;
+  const own = { id, repository, branch: edition?.branch ?? branch, edition: edition?.id, accepted };
+  return omitUndefined({ ...own, check: SKIPPED });
 }
 
 export function skipHub({ id, title, accepted, maintenance }: Hub): HubObservation {
-  return {
-    id,
-    title,
-    ...(accepted === undefined ? {} : { accepted }),
-    ...(maintenance === undefined ? {} : { maintenance }),
-    check: SKIPPED,
-  };
+  return omitUndefined({ id, title, accepted, maintenance, check: SKIPPED });
 }

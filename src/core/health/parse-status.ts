@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { formatMegabytes } from '../diagnostics/format-megabytes.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { time } from '../schema-parts.ts';
 import {
   contentSchema,
   environmentSchema,
@@ -8,7 +9,6 @@ import {
   nightSchema,
   reasonSchema,
   statusSchema,
-  time,
 } from './schema.ts';
 import type { Status } from './types.ts';
 

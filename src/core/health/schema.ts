@@ -3,6 +3,7 @@ import type { Detail } from '../details.ts';
 import { REQUIRED_PLATFORM } from '../images/platforms.ts';
 import { isDate } from '../is-date.ts';
 import { REASON_CODES } from '../reasons.ts';
+import { describe, time } from '../schema-parts.ts';
 import { VERDICTS } from '../verdicts.ts';
 import { imageContentsSchema } from './image-contents.ts';
 import { verifiedCommandSchema, verifiedNotebookSchema } from './verified-schema.ts';
@@ -11,19 +12,15 @@ import { verifiedCommandSchema, verifiedNotebookSchema } from './verified-schema
  * Shape of `status.json`. The types of `types.ts` and the JSON Schema in `public/` follow from it; times are ISO 8601,
  * UTC. A reader ignores what a later version adds, and `parseStatus` leaves out reasons with unknown codes.
  */
-export const time = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T/)
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
-  .meta({ format: 'date-time' });
 const day = z.string().refine(isDate, 'not a day of the calendar').meta({ format: 'date' });
 export const verdict = z.enum(VERDICTS).meta({
   id: 'verdict',
   description:
     'ok; stale: launches, but not as pinned or too old; failing: will not launch; unknown: could not be checked.',
 });
-const describe = <Schema extends z.ZodType>(schema: Schema, description: string): Schema =>
-  schema.meta({ description });
+/** A key that others may have damaged or written otherwise: then the row is read without it. */
+const tolerant = <Schema extends z.ZodType>(schema: Schema, description: string) =>
+  describe(schema.exactOptional(), description).catch(undefined as never);
 
 const detailArguments = z.string().max(2000);
 
@@ -53,23 +50,18 @@ export const reasonSchema = z
     message: describe(z.string().max(2000), 'One sentence for people; its wording may change.'),
     since: describe(time, 'Time of the first of the consecutive nightly checks in which this was seen.'),
     path: describe(z.string().exactOptional(), 'With content/notebook-missing: the notebook.'),
-    about: describe(
-      z.record(z.string(), z.string().max(2000)).exactOptional(),
+    about: tolerant(
+      z.record(z.string(), z.string().max(2000)),
       'What the message is about (image, digest, repository, ref, path, moved_to, hub, registry, detail …), for saying it in another language.',
-    ).catch(undefined as never),
-    detail: describe(
-      detailSchema.exactOptional(),
-      'Why a check failed, where it did; the message ends with it.',
-    ).catch(undefined as never),
-    accepted: describe(
-      z
-        .object({
-          because: z.string().max(2000),
-          until: describe(day, 'Last day of the acceptance, in UTC.'),
-        })
-        .exactOptional(),
+    ),
+    detail: tolerant(detailSchema, 'Why a check failed, where it did; the message ends with it.'),
+    accepted: tolerant(
+      z.object({
+        because: z.string().max(2000),
+        until: describe(day, 'Last day of the acceptance, in UTC.'),
+      }),
       'The manifest accepts this reason; it does not count for the verdict.',
-    ).catch(undefined as never),
+    ),
   })
   .meta({ id: 'reason' });
 
@@ -77,26 +69,23 @@ export const nightSchema = z
   .object({
     date: describe(day, 'Day in UTC.'),
     verdict,
-    reasons: describe(
-      z.array(z.string().pipe(z.enum(REASON_CODES))).exactOptional(),
+    reasons: tolerant(
+      z.array(z.string().pipe(z.enum(REASON_CODES))),
       'Codes of the reasons that are not accepted, where the verdict is not ok and they are known.',
-    ).catch(undefined as never),
+    ),
   })
   .meta({ id: 'night' });
 
 export const rowSchema = z.object({
   id: z.string().min(1),
   verdict,
-  checked_at: describe(
-    time.exactOptional(),
-    'When this row was last checked, where that is not the time of the whole file.',
-  ).catch(undefined as never),
+  checked_at: tolerant(time, 'When this row was last checked, where that is not the time of the whole file.'),
   since: describe(time, 'Since when the verdict has been this one.'),
   last_ok_at: describe(time.nullable(), 'When it was last seen to work; null when it never was.').catch(null),
-  last_known: describe(
-    z.object({ verdict, at: describe(time, 'When it was determined.') }).exactOptional(),
+  last_known: tolerant(
+    z.object({ verdict, at: describe(time, 'When it was determined.') }),
     'With verdict unknown: the last one that could be determined.',
-  ).catch(undefined as never),
+  ),
   reasons: z.array(reasonSchema),
   history: describe(z.array(nightSchema), 'Oldest first, one entry a day, at most 90.'),
 });

@@ -3,10 +3,17 @@ import { type ReasonCode, reasonRow } from '../reasons.ts';
 import { en } from '../texts/en.ts';
 import { type Verdict, worstVerdict } from '../verdicts.ts';
 import { renderReason } from './format-reason.ts';
-import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
+import type {
+  ContentStatus,
+  EnvironmentStatus,
+  HubStatus,
+  Reason,
+  Status,
+  StatusRow,
+  VerifiedNotebook,
+} from './types.ts';
 import { concernsLaunch, utcDay, verdictOfReasons } from './verdicts.ts';
 import { launchedDigest, reasonsOfRun } from './verified-findings.ts';
-import type { VerifiedNotebook } from './verified-types.ts';
 
 /** What is known of one launch, or of one thing it depends on. */
 export interface LaunchHealth {

@@ -9,6 +9,7 @@ import type {
   rowSchema,
   statusSchema,
 } from './schema.ts';
+import type { verifiedCommandSchema, verifiedNotebookSchema, verifiedRunSchema } from './verified-schema.ts';
 
 /** The published `status.json`, as docs/nightly.md and the schema in `public/` describe it; what its keys mean is in `schema.ts`. */
 export type Status = DeepReadonly<z.output<typeof statusSchema>>;
@@ -22,3 +23,14 @@ export type StatusRow = DeepReadonly<z.output<typeof rowSchema>>;
 export type EnvironmentStatus = DeepReadonly<z.output<typeof environmentSchema>>;
 export type ContentStatus = DeepReadonly<z.output<typeof contentSchema>>;
 export type HubStatus = DeepReadonly<z.output<typeof hubSchema>>;
+
+/** One run in an image. */
+export type VerifiedRun = DeepReadonly<z.output<typeof verifiedRunSchema>>;
+/** A run of the environment's own check. */
+export type VerifiedCommand = DeepReadonly<z.output<typeof verifiedCommandSchema>>;
+export type VerifiedNotebook = DeepReadonly<z.output<typeof verifiedNotebookSchema>>;
+/** Why a run did not succeed. */
+export type VerifyCode = NonNullable<VerifiedRun['code']>;
+export type VerifyError = NonNullable<VerifiedRun['error']>;
+/** Outputs of a run that are kept beside the status, in a file that has its name from their digest. */
+export type VerifiedOutputs = NonNullable<VerifiedNotebook['outputs']>;

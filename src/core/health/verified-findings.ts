@@ -1,13 +1,12 @@
+import { omitUndefined } from '../omit-undefined.ts';
 import { createFinding } from './findings.ts';
-import type { Reason } from './types.ts';
-import type { VerifiedNotebook, VerifiedRun } from './verified-types.ts';
+import type { Reason, VerifiedNotebook, VerifiedRun } from './types.ts';
 
 /** What a run says about the launch of what it ran; nothing where it ran to its end. */
 export function reasonsOfRun(run: VerifiedRun & { readonly path?: string }): readonly Reason[] {
   if (run.code === undefined) return [];
   const { about, message } = createFinding(run.code, run.about ?? {});
-  const path = run.path === undefined ? {} : { path: run.path };
-  return [{ code: run.code, message, since: run.at, about, ...path }];
+  return [omitUndefined({ code: run.code, message, since: run.at, about, path: run.path })];
 }
 
 /** What tells one row of `verified` from another. */

@@ -1,9 +1,8 @@
 import type { Environment } from '../catalog/types.ts';
 import type { ImageContents } from '../health/image-contents.ts';
 import { findEnvironmentStatus, findVerified } from '../health/summary.ts';
-import type { EnvironmentStatus, Status } from '../health/types.ts';
+import type { EnvironmentStatus, Status, VerifiedCommand, VerifiedNotebook } from '../health/types.ts';
 import { launchedDigest } from '../health/verified-findings.ts';
-import type { VerifiedCommand, VerifiedNotebook } from '../health/verified-types.ts';
 import type { SiteNotebook } from './types.ts';
 
 /** What has been run in the image that one version of an environment starts. */

@@ -1,4 +1,4 @@
-import type { VerifiedRun, VerifyCode } from '../health/verified-types.ts';
+import type { VerifiedRun, VerifyCode } from '../health/types.ts';
 import type { RunLimits } from './judge-run.ts';
 import { SUPERVISOR } from './runner-supervisor.ts';
 import { WORKER } from './runner-worker.ts';

@@ -3,8 +3,7 @@ import { foldStatus } from '../health/fold.ts';
 import type { VersionObservation } from '../health/observations.ts';
 import { parseStatusRows } from '../health/parse-status.ts';
 import { findVerified, summarizeLaunch } from '../health/summary.ts';
-import type { Status } from '../health/types.ts';
-import type { VerifiedNotebook } from '../health/verified-types.ts';
+import type { Status, VerifiedNotebook } from '../health/types.ts';
 import { foldInspections, foldResults, type VerifyResult } from './fold-results.ts';
 
 const NIGHT = '2026-11-01T03:00:00Z';

@@ -1,8 +1,14 @@
 import type { ImageContents } from '../health/image-contents.ts';
 import { emptyStatus } from '../health/summary.ts';
-import type { ContentStatus, EnvironmentStatus, Status, StatusRow } from '../health/types.ts';
+import type {
+  ContentStatus,
+  EnvironmentStatus,
+  Status,
+  StatusRow,
+  VerifiedCommand,
+  VerifiedNotebook,
+} from '../health/types.ts';
 import { isSameRun } from '../health/verified-findings.ts';
-import type { VerifiedCommand, VerifiedNotebook } from '../health/verified-types.ts';
 
 /** What one run found, and of which row of the status it is. */
 export type VerifyResult =

@@ -1,4 +1,4 @@
-import type { VerifiedRun, VerifyCode, VerifyError } from '../health/verified-types.ts';
+import type { VerifiedRun, VerifyCode, VerifyError } from '../health/types.ts';
 import { cleanLine, cleanOutput } from './clean-text.ts';
 import type { RunnerReport, RunnerResult } from './parse-report.ts';
 

@@ -4,6 +4,7 @@ import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { countAllVerdicts } from '../../core/health/count-verdicts.ts';
 import { formatReason } from '../../core/health/format-reason.ts';
 import { describeLimits } from '../../core/health/limit-status.ts';
+import { listRows } from '../../core/health/rows.ts';
 import type { ContentStatus, Reason, Status, StatusRow } from '../../core/health/types.ts';
 import { reasonRow } from '../../core/reasons.ts';
 import { en } from '../../core/texts/en.ts';
@@ -58,7 +59,7 @@ function placeOfContent({ id, edition }: ContentStatus, positionOf: PositionOf):
 
 /** What is worth knowing and no fault, or is accepted, one line each. */
 export function describeNotes(status: Status): readonly string[] {
-  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
+  const rows = listRows(status);
   const notes = rows.flatMap(({ reasons }) =>
     reasons.flatMap((reason) =>
       reasonRow(reason.code).effect === 'info' || reason.accepted !== undefined
@@ -114,7 +115,7 @@ export function renderJobSummary(status: Status, notices: readonly string[]): st
 
 /** Whether a nightly check is as bad as `--fail-on` says; rows that were not checked do not count. */
 export function isNightBad(status: Status, failOn: 'stale' | 'failing'): boolean {
-  const rows: readonly StatusRow[] = [...status.environments, ...status.contents, ...status.hubs];
+  const rows = listRows(status);
   const bad: readonly Verdict[] = failOn === 'stale' ? ['stale', 'failing'] : ['failing'];
   const tonight = (row: StatusRow) => row.checked_at === undefined || row.checked_at === status.checked_at;
   return (

@@ -1,4 +1,4 @@
-import type { VerifiedOutputs } from '../../core/health/verified-types.ts';
+import type { VerifiedOutputs } from '../../core/health/types.ts';
 import {
   formatKeptOutputs,
   MAX_KEPT_BYTES,

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../core/catalog/types.ts';
 import type { Shard } from '../../core/health/shards/partition.ts';
-import type { VerifiedNotebook, VerifiedOutputs, VerifiedRun } from '../../core/health/verified-types.ts';
+import type { VerifiedNotebook, VerifiedOutputs, VerifiedRun } from '../../core/health/types.ts';
 import type { PublishedCatalog } from '../../core/published/parse.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { isWorthKeeping, listCacheKey } from '../../core/verify/cache-key.ts';

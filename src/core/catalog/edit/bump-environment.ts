@@ -1,5 +1,6 @@
 import type { YAMLMap } from 'yaml';
 import type { Diagnostic } from '../../diagnostics/types.ts';
+import { omitUndefined } from '../../omit-undefined.ts';
 import type { Result } from '../../result.ts';
 import { addBuiltFrom } from '../built-from.ts';
 import { addManagedBinder } from '../managed-binder.ts';
@@ -91,13 +92,13 @@ function createBumped({ environment, tag, digest, label, earlierRef, ref }: Bump
   const { current } = environment;
   const { binder } = current;
   const { label: _, ...rest } = current;
-  const earlier: EnvironmentVersion = {
+  const earlier: EnvironmentVersion = omitUndefined({
     tag: current.tag,
     label,
-    ...(current.digest === undefined ? {} : { digest: current.digest }),
-    ...(current.isBinderManaged && { isBinderManaged: true }),
-    ...(movesAlong(binder) && { binder: { ...binder, ref: earlierRef ?? binder.ref } }),
-  };
+    digest: current.digest,
+    isBinderManaged: current.isBinderManaged,
+    binder: movesAlong(binder) ? { ...binder, ref: earlierRef ?? binder.ref } : undefined,
+  });
   return {
     ...environment,
     current: {

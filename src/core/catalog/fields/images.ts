@@ -1,6 +1,7 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { type PastedImage, readPastedImage } from '../../images/image-pages.ts';
 import { parseImageReference } from '../../images/reference.ts';
+import { omitUndefined } from '../../omit-undefined.ts';
 import { adviseValue } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 import { unwrapPasted } from './pasted-text.ts';
@@ -51,7 +52,7 @@ function adviseUnwrapped(text: string): Pick<Problem, 'hint' | 'replacement' | '
 function splitImage(text: string, image: string): PastedImage {
   const [path = '', digest] = text.split('@');
   const tag = /:([^:/]+)$/.exec(path)?.[1];
-  return { image, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
+  return omitUndefined({ image, tag, digest });
 }
 
 /** The lines to write. A tag or digest that would be refused in its turn is left out. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkDate } from '../fields/dates.ts';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';
@@ -14,7 +15,6 @@ import { ContentWaysSchema } from './other-ways.ts';
 import {
   byId,
   camelKeys,
-  describe,
   entriesOf,
   flag,
   list,

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkDigest, checkImage, checkTag, DIGEST_PATTERN } from '../fields/images.ts';
 import { checkRef } from '../fields/refs.ts';
 import { checkRepositoryUrl, checkSourceUrl } from '../fields/urls.ts';
 import { acceptedSchema } from './exceptions.ts';
 import { appSchema } from './hub.ts';
-import { camelKeys, describe, list, optional, text, textAsWritten, wholeNumber } from './values.ts';
+import { camelKeys, list, optional, text, textAsWritten, wholeNumber } from './values.ts';
 
 const EXAMPLE_DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { AcceptingEntry, ReasonCode } from '../../reasons.ts';
+import { describe } from '../../schema-parts.ts';
 import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
 import { checkDate } from '../fields/dates.ts';
 import { checkMoment, parseMoment } from '../fields/moments.ts';
-import { camelKeys, describe, list, optional, text, textAsWritten } from './values.ts';
+import { camelKeys, list, optional, text, textAsWritten } from './values.ts';
 
 /** Reasons of the nightly check that an entry knows of and accepts for a time. */
 export function acceptedSchema(entry: AcceptingEntry) {

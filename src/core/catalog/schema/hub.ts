@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HUB_TYPES, type HubType, hubKind } from '../../hub-kinds/kinds.ts';
+import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkFolder, trimFolder } from '../fields/paths.ts';
 import { checkSize, parseSize } from '../fields/sizes.ts';
@@ -9,7 +10,6 @@ import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
 import { StartSchema } from './start.ts';
 import {
   camelKeys,
-  describe,
   flag,
   list,
   optional,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { describe } from '../../schema-parts.ts';
 import { addBuiltFrom } from '../built-from.ts';
 import { checkNotebookId, ID_PATTERN } from '../fields/ids.ts';
 import { splitFormerIds } from '../former-ids.ts';
@@ -12,7 +13,7 @@ import { HubSchema } from './hub.ts';
 import { OtherWaysSchema } from './other-ways.ts';
 import { RetiredSchema } from './retired.ts';
 import { SiteSchema } from './site.ts';
-import { byId, describe, entriesOf, optional, text, textAsWritten } from './values.ts';
+import { byId, entriesOf, optional, text, textAsWritten } from './values.ts';
 
 const SUPPORTED_VERSION = '1';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { PRESET_WAYS } from '../../links/other-ways.ts';
+import { describe } from '../../schema-parts.ts';
 import { checkWayTemplate } from '../fields/way-templates.ts';
-import { byId, describe, list, optional, text, textAsWritten } from './values.ts';
+import { byId, list, optional, text, textAsWritten } from './values.ts';
 
 const PRESETS = PRESET_WAYS.map(({ id }) => id);
 

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { parseHexColour } from '../../colour/accent-theme.ts';
+import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkColour } from '../fields/colours.ts';
 import { checkMoment, parseMoment } from '../fields/moments.ts';
 import { checkPictureFile } from '../fields/pictures.ts';
 import { checkContact, checkLinkTarget, checkRepositoryUrl, checkSiteUrl } from '../fields/urls.ts';
 import { canonicalLanguage, checkLanguage } from '../fields/words.ts';
-import { camelKeys, describe, list, optional, text, textAsWritten, word } from './values.ts';
+import { camelKeys, list, optional, text, textAsWritten, word } from './values.ts';
 
 const DEFAULT_LANGUAGE = 'en';
 

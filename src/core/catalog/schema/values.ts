@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
 import { hasVisibleText } from '../../visible-text.ts';
+import { omitUndefined } from '../../omit-undefined.ts';
+import { describe } from '../../schema-parts.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
 import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
 import { adviseValue, adviseWord } from '../remedies.ts';
@@ -140,19 +142,6 @@ export function wholeNumber(minimum: number, maximum: number) {
     .meta({ type: 'integer', minimum, maximum });
 }
 
-/**
- * A schema with what editors show of it.
- *
- * @param keywords of JSON Schema, such as examples
- */
-export function describe<Schema extends z.ZodType>(
-  schema: Schema,
-  description: string,
-  keywords: z.GlobalMeta = {},
-): Schema {
-  return schema.meta({ description, ...keywords });
-}
-
 /** The schema of a key that may be left out; see `describe`. */
 export function optional<Schema extends z.ZodType>(
   schema: Schema,
@@ -203,8 +192,9 @@ export type CamelKeys<Shape> = {
 /** The keys that have a value, in camelCase: `{max_hours: 6, note: undefined}` → `{maxHours: 6}`. */
 export function camelKeys<Shape extends object>(shape: Shape): CamelKeys<Shape> {
   return Object.fromEntries(
-    Object.entries(shape).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]],
-    ),
+    Object.entries(omitUndefined(shape)).map(([key, value]) => [
+      key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
   ) as CamelKeys<Shape>;
 }
