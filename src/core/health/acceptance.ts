@@ -37,18 +37,14 @@ export function listEndedAcceptances(catalog: Catalog, now: string): readonly En
   const ended = (
     path: readonly (string | number)[],
     name: string,
-    accepted: readonly AcceptedReason[] | undefined,
-  ) =>
-    (accepted ?? []).flatMap(({ code, until }, index) =>
-      until >= today
-        ? []
-        : [
-            {
-              path: [...path, 'accepted', index, 'until'],
-              message: `${name} accepted ${code} until ${until}, which has passed: it counts again.`,
-            },
-          ],
-    );
+    accepted: readonly AcceptedReason[] = [],
+  ): EndedAcceptance[] =>
+    [...accepted.entries()]
+      .filter(([, { until }]) => until < today)
+      .map(([index, { code, until }]) => ({
+        path: [...path, 'accepted', index, 'until'],
+        message: `${name} accepted ${code} until ${until}, which has passed: it counts again.`,
+      }));
   return [
     ...catalog.environments.flatMap((environment) =>
       environmentVersions(environment).flatMap((version, index) =>

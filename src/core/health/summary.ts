@@ -1,7 +1,7 @@
 import { canRun, type HubType, hasOwnFiles } from '../hub-kinds/kinds.ts';
 import { type ReasonCode, reasonRow } from '../reasons.ts';
 import { en } from '../texts/en.ts';
-import { type Verdict, worstVerdict } from '../verdicts.ts';
+import { compareVerdicts, type Verdict, worstVerdict } from '../verdicts.ts';
 import { renderReason } from './format-reason.ts';
 import type {
   ContentStatus,
@@ -161,31 +161,20 @@ function summarizeRow(status: Status, row: StatusRow | undefined): LaunchHealth 
   };
 }
 
+/** The row of an environment version as a hub sees it, by what it starts the image from. */
 function rowForHub(
   status: Status,
   row: EnvironmentStatus,
   { startsFromMirror = false }: LaunchChain,
   needsBinder: boolean,
 ): StatusRow {
-  if (!needsBinder) return withoutBinder(status, row);
-  return startsFromMirror ? fromMirror(status, row) : row;
-}
-
-/** The row as a hub sees it that does not build from the Binder repository. */
-function withoutBinder(status: Status, row: EnvironmentStatus): StatusRow {
-  const reasons = row.reasons.filter(({ code }) => !code.startsWith('binder/'));
+  const matters = ({ code }: Reason): boolean => {
+    if (!needsBinder) return !code.startsWith('binder/');
+    if (!startsFromMirror) return true;
+    return reasonRow(code).isImageGone !== true && !/^(?:binder|registry)\//.test(code);
+  };
+  const reasons = row.reasons.filter(matters);
   return reasons.length === row.reasons.length ? row : rejudge(status, row, reasons);
-}
-
-/** The row as a BinderHub sees it that builds from the mirror. */
-function fromMirror(status: Status, row: EnvironmentStatus): StatusRow {
-  const isElsewhere = ({ code }: Reason) =>
-    reasonRow(code).isImageGone === true || code.startsWith('binder/') || code.startsWith('registry/');
-  return rejudge(
-    status,
-    row,
-    row.reasons.filter((reason) => !isElsewhere(reason)),
-  );
 }
 
 /** Whether the mirror serves the very image of a version, and its first registry does not. */
@@ -261,7 +250,7 @@ function combine(parts: readonly LaunchHealth[]): LaunchHealth {
   return {
     verdict,
     reasons: parts
-      .toSorted((a, b) => rankOf(b) - rankOf(a))
+      .toSorted((a, b) => compareVerdicts(b.verdict, a.verdict))
       .flatMap(({ reasons }) => reasons)
       .filter(concernsLaunch),
     checkedAt:
@@ -287,10 +276,6 @@ function combineLastKnown(parts: readonly LaunchHealth[]): LaunchHealth['lastKno
   }
   const at = earliest(known.map((part) => part.at));
   return at === undefined ? undefined : { verdict: worstVerdict(known.map((part) => part.verdict)), at };
-}
-
-function rankOf({ verdict }: LaunchHealth): number {
-  return { ok: 0, stale: 1, unknown: 2, failing: 3 }[verdict];
 }
 
 function earliest(times: readonly (string | undefined)[]): string | undefined {

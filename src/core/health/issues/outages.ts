@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/types.ts';
 import { reasonRow } from '../../reasons.ts';
-import type { Reason, Status, StatusRow } from '../types.ts';
+import type { ContentStatus, Reason, Status, StatusRow } from '../types.ts';
 import { nameSubject, type Subject } from './types.ts';
 
 /** A row of the status that keeps launches from working. */
@@ -29,46 +29,29 @@ export function listOutages(
   { environments, contents = [], hubs = [] }: IssueCatalog,
   status: Status,
 ): readonly Outage[] {
-  const outage = (
-    subject: Subject,
-    title: string,
-    all: readonly OutageRow[],
-    fails = isFailing,
+  const outage = <Row extends StatusRow>(
+    kind: Subject['kind'],
+    { id, title }: { readonly id: string; readonly title: string },
+    all: readonly Row[],
+    nameOf: (row: Row) => string,
+    fails: (row: Row) => boolean = isFailing,
   ): Outage[] => {
-    if (all.length === 0) return [];
-    const rows = all.filter(({ row }) => fails(row));
-    const isUnsure = all.some(
-      ({ row }) => row.verdict === 'unknown' && row.last_known?.verdict === 'failing',
-    );
+    const own = all.filter((row) => row.id === id);
+    if (own.length === 0) return [];
+    const rows = own.filter(fails).map((row) => ({ name: nameOf(row), row }));
+    const isUnsure = own.some((row) => row.verdict === 'unknown' && row.last_known?.verdict === 'failing');
     const state = rows.length > 0 ? 'failing' : isUnsure ? 'unsure' : 'well';
-    return [{ subject, title, state, rows, others: [] }];
+    return [{ subject: { kind, id }, title, state, rows, others: [] }];
   };
+  // Of an older edition some of today's notebooks may be absent; of today's content none may.
+  const lacksNotebooks = (row: ContentStatus) =>
+    isFailing(row) || (row.edition === undefined && row.missing.length > 0);
   return [
-    ...environments.flatMap(({ id, title }) => {
-      const rows = status.environments.filter((row) => row.id === id);
-      return outage(
-        { kind: 'environment', id },
-        title,
-        rows.map((row) => ({ name: row.tag, row })),
-      );
-    }),
-    ...contents.flatMap(({ id, title }) => {
-      const rows = status.contents.filter((row) => row.id === id);
-      const named = rows.map((row) => ({ name: row.edition ?? id, row }));
-      // Of an older edition some of today's notebooks may be absent; of today's content none may.
-      const lacks = new Set<StatusRow>(
-        rows.filter(({ edition, missing }) => edition === undefined && missing.length > 0),
-      );
-      return outage({ kind: 'content', id }, title, named, (row) => isFailing(row) || lacks.has(row));
-    }),
-    ...hubs.flatMap(({ id, title }) => {
-      const rows = status.hubs.filter((row) => row.id === id);
-      return outage(
-        { kind: 'hub', id },
-        title,
-        rows.map((row) => ({ name: id, row })),
-      );
-    }),
+    ...environments.flatMap((each) => outage('environment', each, status.environments, ({ tag }) => tag)),
+    ...contents.flatMap((each) =>
+      outage('content', each, status.contents, ({ id, edition = id }) => edition, lacksNotebooks),
+    ),
+    ...hubs.flatMap((each) => outage('hub', each, status.hubs, ({ id }) => id)),
   ];
 }
 
@@ -117,9 +100,7 @@ function causeOf({ subject, rows }: Outage): string | undefined {
 }
 
 function isGrave({ code, accepted }: Reason): boolean {
-  return (
-    accepted === undefined && (reasonRow(code).effect === 'failing' || reasonRow(code).effect === 'confirm')
-  );
+  return accepted === undefined && ['failing', 'confirm'].includes(reasonRow(code).effect);
 }
 
 function describeCause({ code, about = {}, path }: Reason): string {

@@ -15,8 +15,8 @@ import type { Status, StatusRow } from '../types.ts';
 import { makeCatalog } from './catalogues.fixture.ts';
 import { mergeShards, type NamedReport } from './merge.ts';
 import { assignShards, contentKey, hubKey, versionKey } from './partition.ts';
+import type { ShardReport } from './shard-report.ts';
 import { formatShardReport, parseShardReport } from './shard-report.ts';
-import type { ShardReport } from './types.ts';
 
 const trouble = fc.record({
   kind: fc.constantFrom('unreachable', 'rate-limited', 'unauthorized'),

@@ -1,7 +1,7 @@
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, ok, type Result, refuse } from '../../result.ts';
 import type { NightObservations } from '../observations.ts';
 import { contentKey, hubKey, versionKey } from './partition.ts';
-import type { ShardReport } from './types.ts';
+import type { ShardReport } from './shard-report.ts';
 
 /** A report with the name of its file, for sentences. */
 export interface NamedReport {
@@ -45,42 +45,47 @@ export function mergeShards(
 ): Result<MergedNight, MergeFailure> {
   const [first] = reports;
   if (first === undefined) {
-    return fail({
-      code: 'merge/nothing',
-      message: 'None of the shards can be used, so there is nothing to merge.',
-    });
+    return refuse('merge/nothing', 'None of the shards can be used, so there is nothing to merge.');
   }
   const fault = findFault(first, reports, manifest, previousCheckedAt);
   if (fault !== undefined) return fail(fault);
 
   const seen = reports.map(({ report }) => report);
-  const versions = new Map(
-    seen.flatMap(({ observations }) =>
-      observations.environments.map((row) => [versionKey(row.environmentId, row.tag), row]),
-    ),
-  );
-  const contents = new Map(
-    seen.flatMap(({ observations }) =>
-      observations.contents.map((row) => [contentKey(row.id, row.edition), row]),
-    ),
-  );
-  const hubs = new Map(
-    seen.flatMap(({ observations }) => observations.hubs.map((row) => [hubKey(row.id), row])),
-  );
+  const observations = seen.map((report) => report.observations);
   const startedMs = Math.min(...seen.map(({ startedAt }) => Date.parse(startedAt)));
   const endedMs = Math.max(...seen.map(({ endedAt }) => Date.parse(endedAt)));
   return ok({
     observations: {
       durationMs: endedMs - startedMs,
-      environments: outline.environments.map(
-        (row) => versions.get(versionKey(row.environmentId, row.tag)) ?? row,
+      environments: joinRows(
+        outline.environments,
+        observations.flatMap(({ environments }) => environments),
+        ({ environmentId, tag }) => versionKey(environmentId, tag),
       ),
-      contents: outline.contents.map((row) => contents.get(contentKey(row.id, row.edition)) ?? row),
-      hubs: outline.hubs.map((row) => hubs.get(hubKey(row.id)) ?? row),
+      contents: joinRows(
+        outline.contents,
+        observations.flatMap(({ contents }) => contents),
+        ({ id, edition }) => contentKey(id, edition),
+      ),
+      hubs: joinRows(
+        outline.hubs,
+        observations.flatMap(({ hubs }) => hubs),
+        ({ id }) => hubKey(id),
+      ),
     },
     endedAt: new Date(endedMs).toISOString(),
     notices: [...new Set([...describeMissing(seen), ...seen.flatMap(({ notices }) => notices)])],
   });
+}
+
+/** Each row as a shard saw it, else as it was. */
+function joinRows<Row>(
+  outline: readonly Row[],
+  seen: readonly Row[],
+  keyOf: (row: Row) => string,
+): readonly Row[] {
+  const byKey = new Map(seen.map((row) => [keyOf(row), row]));
+  return outline.map((row) => byKey.get(keyOf(row)) ?? row);
 }
 
 function findFault(

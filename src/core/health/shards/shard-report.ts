@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { fail, ok, type Result } from '../../result.ts';
+import type { DeepReadonly } from '../../deep-readonly.ts';
+import { ok, type Result, refuse } from '../../result.ts';
+import { time } from '../../schema-parts.ts';
 import type { NightObservations } from '../observations.ts';
-import type { ShardReport } from './types.ts';
 
 const KIND = 'slipway/night-shard';
 const VERSION = 1;
@@ -13,8 +14,6 @@ export interface ShardFailure {
   readonly message: string;
 }
 
-const time = z.iso.datetime();
-
 /**
  * The outline of an observation: enough to find its row. What was seen is our own writing, and a
  * reader of the same version takes it whole.
@@ -24,10 +23,13 @@ const reportSchema = z.object({
   kind: z.literal(KIND),
   version: z.literal(VERSION),
   shard: z.object({ index: z.int().positive(), count: z.int().positive() }),
+  /** Digest of the manifest's text: parts of different catalogues do not make a whole. */
   manifest: z.string(),
+  /** `checked_at` of the earlier status that the shard was given; null where there was none. */
   previousCheckedAt: time.nullable(),
   startedAt: time,
   endedAt: time,
+  /** What people should know of the run itself. */
   notices: z.array(z.string()),
   observations: z.object({
     environments: z.array(
@@ -37,6 +39,16 @@ const reportSchema = z.object({
     hubs: z.array(z.looseObject({ id: z.string(), title: z.string(), check: observed })),
   }),
 });
+
+/**
+ * What one shard saw, as it is handed to `nightly:merge`: observations and no verdicts, so that all
+ * of them are judged together, once, as those of a single run are.
+ */
+export interface ShardReport
+  extends DeepReadonly<Omit<z.output<typeof reportSchema>, 'kind' | 'version' | 'observations'>> {
+  /** Only what this shard looked at. */
+  readonly observations: Omit<NightObservations, 'durationMs'>;
+}
 
 /** The report as the text of a file. */
 export function formatShardReport({ observations, ...report }: ShardReport): string {
@@ -53,25 +65,25 @@ export function parseShardReport(text: string): Result<ShardReport, ShardFailure
   try {
     data = JSON.parse(text);
   } catch {
-    return fail({ code: 'shard/damaged', message: 'is not JSON; it may have been cut off' });
+    return refuse('shard/damaged', 'is not JSON; it may have been cut off');
   }
   const head = z.looseObject({ kind: z.literal(KIND), version: z.number() }).safeParse(data);
   if (!head.success) {
-    return fail({
-      code: 'shard/not-a-shard',
-      message: 'was not written by "slipway nightly --shard i/n", so it cannot be merged',
-    });
+    return refuse(
+      'shard/not-a-shard',
+      'was not written by "slipway nightly --shard i/n", so it cannot be merged',
+    );
   }
   if (head.data.version !== VERSION) {
-    return fail({
-      code: 'shard/other-version',
-      message: `has version ${head.data.version}, and this Slipway merges version ${VERSION}; run all shards and the merge with the same Slipway`,
-    });
+    return refuse(
+      'shard/other-version',
+      `has version ${head.data.version}, and this Slipway merges version ${VERSION}; run all shards and the merge with the same Slipway`,
+    );
   }
   const parsed = reportSchema.safeParse(data);
   if (!parsed.success) {
     const place = parsed.error.issues[0]?.path.join('.') || 'top level';
-    return fail({ code: 'shard/damaged', message: `is damaged at ${place}` });
+    return refuse('shard/damaged', `is damaged at ${place}`);
   }
   const { kind: _kind, version: _version, observations, ...report } = parsed.data;
   return ok({ ...report, observations: observations as unknown as NightObservations });
