@@ -68,7 +68,7 @@ export function createReporter(text: string, file: string): Reporter {
         severity,
         message: `${finding.message}${describeOthers(others.map((other) => places.at(other.range).line ?? 0))}`,
         ...(finding.hint === undefined ? {} : { hint: finding.hint }),
-        ...(isFixable ? { fix: withoutRepetition(edits).map(toTextEdit) } : {}),
+        ...(isFixable ? { fix: distinctEdits(edits).map(toTextEdit) } : {}),
         position,
       },
     ];
@@ -114,9 +114,9 @@ function withoutSamePlace(group: readonly Collected[]): readonly Collected[] {
   return group.filter(({ range }) => !starts.has(range.start) && starts.add(range.start));
 }
 
-function withoutRepetition(edits: readonly SourceEdit[]): readonly SourceEdit[] {
-  const byPlace = new Map(edits.map((edit) => [`${edit.start} ${edit.end}`, edit]));
-  return [...byPlace.values()];
+/** One edit for each range: what aliases share is written once. */
+export function distinctEdits(edits: readonly SourceEdit[]): readonly SourceEdit[] {
+  return [...new Map(edits.map((edit) => [`${edit.start} ${edit.end}`, edit])).values()];
 }
 
 /**

@@ -1,16 +1,7 @@
 import { isAlias, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { SourceEdit } from '../reporter.ts';
-import {
-  colonAfter,
-  columnOf,
-  findPair,
-  insertLinesBelow,
-  lineBreakOf,
-  lineEndAfter,
-  type ManifestDocument,
-  rangeIn,
-  rangeOfPair,
-} from './manifest-document.ts';
+import { colonAfter, columnOf, insertLinesBelow, lineBreakOf, lineEndAfter } from '../source/text-lines.ts';
+import { findPair, type ManifestDocument, rangeIn, rangeOfPair } from './manifest-document.ts';
 import { hasQuotedKeys, type WrittenValue, writeEntry, writeText } from './written-value.ts';
 
 /**
@@ -29,7 +20,7 @@ export function setText(
   if (pair === undefined) return addKey(text, map, key, { text: value }, after);
   const old = rangeIn(text, pair.value);
   const keyRange = rangeIn(text, pair.key);
-  if (isScalar(pair.value) && pair.value.source === '' && pair.value.type === 'PLAIN') {
+  if (isEmptyValue(pair.value)) {
     if (keyRange === undefined) return [];
     const at = colonAfter(text, keyRange);
     return [{ start: at, end: at, text: ` ${writeText({ text: value })}` }];
@@ -43,6 +34,11 @@ export function setText(
     { ...old, text: writeText({ text: value, like: pair.value }) },
     ...kept.map((range) => ({ ...range, text: writeText({ text: String(oldText) }) })),
   ];
+}
+
+/** Whether nothing is written behind the colon of a key. */
+export function isEmptyValue(value: unknown): boolean {
+  return isScalar(value) && value.type === 'PLAIN' && value.source === '';
 }
 
 /** Adds a key that a mapping does not have, in the style of its other keys. */

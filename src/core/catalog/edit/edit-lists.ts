@@ -1,16 +1,8 @@
-import { isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { SourceEdit } from '../reporter.ts';
-import { addKey, insertInFlow, separatorIn } from './edit-keys.ts';
-import {
-  colonAfter,
-  columnOf,
-  findPair,
-  insertLinesBelow,
-  lineBreakOf,
-  type ManifestDocument,
-  rangeIn,
-  rangeOfPair,
-} from './manifest-document.ts';
+import { colonAfter, columnOf, insertLinesBelow, lineBreakOf } from '../source/text-lines.ts';
+import { addKey, insertInFlow, isEmptyValue, separatorIn } from './edit-keys.ts';
+import { findPair, type ManifestDocument, rangeIn, rangeOfPair } from './manifest-document.ts';
 import { hasQuotedKeys, type WrittenValue, writeEntry, writeFlow } from './written-value.ts';
 
 type Entries = ReadonlyMap<string, WrittenValue>;
@@ -31,14 +23,11 @@ export function prependItem(
   const indentation = areListsIndented ? indentStep : 0;
   if (pair === undefined) {
     if (map.flow === true) return addListInFlow(text, map, key, item);
-    const last = rangeOfLast(text, map);
-    if (last === undefined) return undefined;
-    const lines = [`${key}:`, ...blockItem(item, '- ').map((line) => ' '.repeat(indentation) + line)];
-    return [insertLinesBelow(text, last.end, columnOf(text, last.start), lines)];
+    return appendBlock(text, map, key, indentation, blockItem(item, '- '));
   }
   const { value } = pair;
   const keyRange = rangeIn(text, pair.key);
-  if (isScalar(value) && value.type === 'PLAIN' && value.source === '' && keyRange !== undefined) {
+  if (isEmptyValue(value) && keyRange !== undefined) {
     const at = colonAfter(text, keyRange);
     if (map.flow === true) return [{ start: at, end: at, text: ` [${writeFlow(item, areKeysQuoted)}]` }];
     return [insertLinesBelow(text, at, columnOf(text, keyRange.start) + indentation, blockItem(item, '- '))];
@@ -60,19 +49,13 @@ export function prependEntry(
   const { text, indentStep } = document;
   const pair = findPair(map, key);
   const keyRange = pair === undefined ? undefined : rangeIn(text, pair.key);
-  const isEmpty = isScalar(pair?.value) && pair.value.type === 'PLAIN' && pair.value.source === '';
   if (map.flow === true && pair === undefined) return addKey(text, map, key, new Map([[name, entry]]), []);
   const block = [
     `${name}:`,
     ...[...entry].map(([inner, value]) => indent(indentStep, writeEntry(inner, value))),
   ];
-  if (pair === undefined) {
-    const last = rangeOfLast(text, map);
-    if (last === undefined) return undefined;
-    const lines = [`${key}:`, ...block.map((line) => indent(indentStep, line))];
-    return [insertLinesBelow(text, last.end, columnOf(text, last.start), lines)];
-  }
-  if (isEmpty && keyRange !== undefined && map.flow !== true) {
+  if (pair === undefined) return appendBlock(text, map, key, indentStep, block);
+  if (isEmptyValue(pair.value) && keyRange !== undefined && map.flow !== true) {
     const column = columnOf(text, keyRange.start) + indentStep;
     return [insertLinesBelow(text, colonAfter(text, keyRange), column, block)];
   }
@@ -87,6 +70,20 @@ export function prependEntry(
   return [
     insertAbove(text, range.start, isFlow ? [writeEntry(name, entry)] : block, columnOf(text, range.start)),
   ];
+}
+
+/** A key with its block as the last one of a block mapping. */
+function appendBlock(
+  text: string,
+  map: YAMLMap,
+  key: string,
+  indentation: number,
+  block: readonly string[],
+): readonly SourceEdit[] | undefined {
+  const last = rangeOfLast(text, map);
+  if (last === undefined) return undefined;
+  const lines = [`${key}:`, ...block.map((line) => indent(indentation, line))];
+  return [insertLinesBelow(text, last.end, columnOf(text, last.start), lines)];
 }
 
 function addListInFlow(text: string, map: YAMLMap, key: string, item: Entries): readonly SourceEdit[] {

@@ -9,7 +9,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { SourceEdit } from '../reporter.ts';
+import { colonAfter, columnOf, trimRange } from '../source/text-lines.ts';
 import type { ManifestPath, Range } from '../source/tree.ts';
 
 /** A manifest as the YAML library reads it: every node knows its range in the text, and nothing is resolved. */
@@ -69,7 +69,7 @@ export function readManifestDocument(text: string): ManifestDocument {
       return ranges;
     },
     indentStep: findIndentStep(root, text),
-    areListsIndented: findListIndentation(root, text) ?? true,
+    areListsIndented: listIndentations(root, text).next().value ?? true,
   };
 }
 
@@ -82,11 +82,7 @@ export function findPair(map: YAMLMap, key: string): Pair | undefined {
 export function rangeIn(text: string, node: unknown): Range | undefined {
   const range =
     isAlias(node) || isMap(node) || isSeq(node) || isScalar(node) ? (node.range ?? undefined) : undefined;
-  if (range === undefined) return undefined;
-  const [start] = range;
-  let end = range[1];
-  while (end > start && ' \t\r\n'.includes(text[end - 1] ?? '')) end -= 1;
-  return { start, end };
+  return range === undefined ? undefined : trimRange(text, { start: range[0], end: range[1] });
 }
 
 /** From the first character of the key to the last of the value. */
@@ -96,40 +92,6 @@ export function rangeOfPair(text: string, pair: Pair): Range | undefined {
   const value = rangeIn(text, pair.value);
   if (value === undefined || value.start < key.end) return { start: key.start, end: colonAfter(text, key) };
   return { start: key.start, end: Math.max(value.end, colonAfter(text, key)) };
-}
-
-/** The offset behind the colon of a key. */
-export function colonAfter(text: string, key: Range): number {
-  return text.indexOf(':', key.end) + 1;
-}
-
-/** In UTF-16 code units, from 0. */
-export function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-
-/** The end of the line that holds an offset, without its line break. */
-export function lineEndAfter(text: string, offset: number): number {
-  const next = text.indexOf('\n', offset);
-  const end = next < 0 ? text.length : next;
-  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
-}
-
-export function lineBreakOf(text: string): '\r\n' | '\n' {
-  const first = text.indexOf('\n');
-  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
-}
-
-/** Whole lines, without indentation, below the line that holds an offset. */
-export function insertLinesBelow(
-  text: string,
-  offset: number,
-  indentation: number,
-  lines: readonly string[],
-): SourceEdit {
-  const at = lineEndAfter(text, offset);
-  const start = `${lineBreakOf(text)}${' '.repeat(indentation)}`;
-  return { start: at, end: at, text: lines.map((line) => `${start}${line}`).join('') };
 }
 
 function findIndentStep(root: Node | undefined, text: string): number {
@@ -145,24 +107,14 @@ function findIndentStep(root: Node | undefined, text: string): number {
   return 2;
 }
 
-/** As the first block list below a key has it; undefined where there is none. */
-function findListIndentation(node: unknown, text: string): boolean | undefined {
-  if (isSeq(node)) return first(node.items.map((item) => () => findListIndentation(item, text)));
-  if (!isMap(node) || node.flow === true) return undefined;
-  return first(
-    node.items.map((pair) => () => {
-      const [key, value] = [rangeIn(text, pair.key), rangeIn(text, pair.value)];
-      if (key !== undefined && value !== undefined && isSeq(pair.value) && pair.value.flow !== true)
-        return columnOf(text, value.start) > columnOf(text, key.start);
-      return findListIndentation(pair.value, text);
-    }),
-  );
-}
-
-function first<Value>(candidates: readonly (() => Value | undefined)[]): Value | undefined {
-  for (const find of candidates) {
-    const found = find();
-    if (found !== undefined) return found;
+/** Whether each block list is indented below its key, in the order of the text. */
+function* listIndentations(node: unknown, text: string): Generator<boolean, undefined> {
+  if (isSeq(node)) for (const item of node.items) yield* listIndentations(item, text);
+  if (!isMap(node) || node.flow === true) return;
+  for (const pair of node.items) {
+    const [key, value] = [rangeIn(text, pair.key), rangeIn(text, pair.value)];
+    if (key !== undefined && value !== undefined && isSeq(pair.value) && pair.value.flow !== true)
+      yield columnOf(text, value.start) > columnOf(text, key.start);
+    else yield* listIndentations(pair.value, text);
   }
-  return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import type { Result } from '../../result.ts';
 import { addManagedBinder } from '../managed-binder.ts';
-import type { SourceEdit } from '../reporter.ts';
+import { distinctEdits, type SourceEdit } from '../reporter.ts';
 import type { Catalog, EnvironmentVersion } from '../types.ts';
 import { setText } from './edit-keys.ts';
 import { type EditedManifest, finishEdit, type ManifestText } from './finish-edit.ts';
@@ -44,7 +44,8 @@ export function pinVersions(
         if (map === undefined) return undefined;
         edits.push(...setText(document, map, 'digest', digest, ['tag']));
       }
-      return withoutRepetition(edits);
+      // A version that two environments share by an alias is written once.
+      return distinctEdits(edits);
     },
   });
 }
@@ -55,9 +56,4 @@ function pathOfVersion(catalog: Catalog, environmentId: string, tag: string) {
   if (environment?.current.tag === tag) return ['environments', environmentId];
   const index = environment?.earlier.findIndex((version) => version.tag === tag) ?? -1;
   return index < 0 ? undefined : ['environments', environmentId, 'earlier', index];
-}
-
-/** A version that two environments share by an alias is written once. */
-function withoutRepetition(edits: readonly SourceEdit[]): readonly SourceEdit[] {
-  return [...new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit])).values()];
 }

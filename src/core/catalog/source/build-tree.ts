@@ -3,6 +3,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Reporter } from '../reporter.ts';
 import { findOddIndentation, isOddSpace } from './text-faults.ts';
+import { trimRange } from './text-lines.ts';
 import type { Range, SourceEntry, SourceNode } from './tree.ts';
 
 /** Limit on nodes once aliases are replaced by their values, against exponential expansion. */
@@ -39,22 +40,16 @@ export function buildSourceTree(
     const range = rangeOfNode(node, near);
     nodeCount += 1;
     if (nodeCount > MAX_NODES) {
-      return giveUp(
-        range,
-        'manifest/too-many-values',
-        'The manifest is too large once its aliases are replaced by what they stand for.',
-      );
+      const message = 'The manifest is too large once its aliases are replaced by what they stand for.';
+      return giveUp(range, 'manifest/too-many-values', message);
     }
     if (depth > MAX_DEPTH) {
       return giveUp(range, 'manifest/too-deep', `The manifest is nested more than ${MAX_DEPTH} levels deep.`);
     }
     if (isAlias(node)) return resolveAlias(node.source, range, depth);
     if (open.has(node)) {
-      return giveUp(
-        range,
-        'manifest/alias-cycle',
-        'An alias stands inside of what it names; that has no end.',
-      );
+      const message = 'An alias stands inside of what it names; that has no end.';
+      return giveUp(range, 'manifest/alias-cycle', message);
     }
     if ('anchor' in node && typeof node.anchor === 'string') anchors.set(node.anchor, node);
     open.add(node);
@@ -150,11 +145,8 @@ export function buildSourceTree(
 
   function rangeOfNode(node: Node, near: Range): Range {
     if (!node.range) return near;
-    const [start, end] = node.range;
     // A block text ends after its line breaks; its header line is what a code frame can show.
-    let last = end;
-    while (last > start && ' \t\r\n'.includes(text[last - 1] ?? '')) last -= 1;
-    return { start, end: last };
+    return trimRange(text, { start: node.range[0], end: node.range[1] });
   }
 }
 

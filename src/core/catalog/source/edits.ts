@@ -1,5 +1,6 @@
 import { quoteYaml } from '../../yaml/quote-yaml.ts';
 import type { DiagnosticText, Problem, SourceEdit } from '../reporter.ts';
+import { colonAfter, columnOf, insertLinesBelow } from './text-lines.ts';
 import { locate, type ManifestPath, type SourceMap, type SourceNode } from './tree.ts';
 
 /** A problem of the value or the key at a path as a finding, its remedy as replacements in the text. */
@@ -35,24 +36,14 @@ export function setBeside(
   const there = parent.entries.get(key);
   const written = `${key}: ${quoteYaml(value)}`;
   if (there?.value.kind === 'empty') {
-    const colon = text.indexOf(':', there.key.end);
-    return [{ start: colon + 1, end: colon + 1, text: ` ${quoteYaml(value)}` }];
+    const at = colonAfter(text, there.key);
+    return [{ start: at, end: at, text: ` ${quoteYaml(value)}` }];
   }
   if (there !== undefined) return [];
   const { end } = own.node.range;
   if (parent.isFlow) return [{ start: end, end, text: `, ${written}` }];
-  return [insertLine(text, own.key.start, end, written)];
-}
-
-/** A line below the one that ends at an offset, as far indented as the key at another. */
-function insertLine(text: string, keyStart: number, end: number, written: string): SourceEdit {
-  const lineStart = text.lastIndexOf('\n', keyStart - 1) + 1;
   // `- key: value` counts as far as its key.
-  const indentation = ' '.repeat(keyStart - lineStart);
-  const next = text.indexOf('\n', end);
-  const lineEnd = next < 0 ? text.length : next;
-  const at = text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
-  return { start: at, end: at, text: `${text[at] === '\r' ? '\r\n' : '\n'}${indentation}${written}` };
+  return [insertLinesBelow(text, end, columnOf(text, own.key.start), [written])];
 }
 
 /** A list of mappings, or of texts, as the mapping that is wanted; undefined where it is unclear how. */

@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics/types.ts';
+import { lineEndAfter } from './text-lines.ts';
 import type { Range } from './tree.ts';
 
 /** Turns offsets of one text into positions of a file. Lines end with LF or CRLF. */
@@ -15,13 +16,8 @@ export function createPlaces(text: string, file: string): Places {
 
   function at({ start, end }: Range): Position {
     const offset = Math.min(Math.max(start, 0), text.length);
-    const line = findLine(lineStarts, offset);
-    const lineStart = lineStarts[line] ?? 0;
-    const nextStart = lineStarts[line + 1];
-    const lineEnd = nextStart === undefined ? text.length : nextStart - 1;
-    const contentEnd = text[lineEnd - 1] === '\r' && lineEnd > lineStart ? lineEnd - 1 : lineEnd;
-    const length = Math.max(0, Math.min(end, contentEnd) - offset);
-    return { file, line: line + 1, column: offset - lineStart + 1, length };
+    const length = Math.max(0, Math.min(end, lineEndAfter(text, offset)) - offset);
+    return { file, ...find(offset), length };
   }
   function find(offset: number) {
     const line = findLine(lineStarts, offset);

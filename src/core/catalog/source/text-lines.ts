@@ -1,3 +1,4 @@
+import type { SourceEdit } from '../reporter.ts';
 import type { Range } from './tree.ts';
 
 /** One line of a text, without its end. */
@@ -48,4 +49,45 @@ export function wordsOf(line: TextLine): Range {
 
 function isMeaningful({ text }: TextLine): boolean {
   return text.trim() !== '' && !text.trimStart().startsWith('#');
+}
+
+/** The offset behind the colon of a key. */
+export function colonAfter(text: string, key: Range): number {
+  return text.indexOf(':', key.end) + 1;
+}
+
+/** In UTF-16 code units, from 0. */
+export function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}
+
+/** The end of the line that holds an offset, without its line break. */
+export function lineEndAfter(text: string, offset: number): number {
+  const next = text.indexOf('\n', offset);
+  const end = next < 0 ? text.length : next;
+  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}
+
+export function lineBreakOf(text: string): '\r\n' | '\n' {
+  const first = text.indexOf('\n');
+  return first > 0 && text[first - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/** Whole lines, without indentation, below the line that holds an offset. */
+export function insertLinesBelow(
+  text: string,
+  offset: number,
+  indentation: number,
+  lines: readonly string[],
+): SourceEdit {
+  const at = lineEndAfter(text, offset);
+  const start = `${lineBreakOf(text)}${' '.repeat(indentation)}`;
+  return { start: at, end: at, text: lines.map((line) => `${start}${line}`).join('') };
+}
+
+/** A range without the white space at its end. */
+export function trimRange(text: string, { start, end }: Range): Range {
+  let last = end;
+  while (last > start && ' \t\r\n'.includes(text[last - 1] ?? '')) last -= 1;
+  return { start, end: last };
 }
