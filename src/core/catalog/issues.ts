@@ -21,43 +21,38 @@ import {
 /** Further ones of a mapping follow from the mistake that the first one reports. */
 const MAX_UNKNOWN_KEYS = 20;
 
+/** What was checked, and where to report. */
+interface Checked {
+  readonly schema: z.ZodType;
+  readonly root: SourceMap;
+  readonly reporter: Reporter;
+}
+
 /**
  * Reports what the schema found, each at its key or value. A key that is missing is left out where the remedy
  * of another problem supplies it: `repo:` for `repository:` is one mistake.
  */
-export function reportIssues(
-  issues: readonly z.core.$ZodIssue[],
-  schema: z.ZodType,
-  root: SourceMap,
-  reporter: Reporter,
-): void {
+export function reportIssues(issues: readonly z.core.$ZodIssue[], checked: Checked): void {
+  const { schema, root, reporter } = checked;
   const supplied = new Set<string>();
   const supply = (path: ManifestPath, key: string) => supplied.add(JSON.stringify([...path, key]));
-  const located = issues.map((issue) => ({
-    issue,
-    path: manifestPath(issue.path),
-  }));
+  const located = issues.map((issue) => ({ issue, path: manifestPath(issue.path) }));
   for (const { issue, path } of located) {
     if (issue.code === 'unrecognized_keys') {
       const allowed = allowedKeys(schema, path);
       for (const key of issue.keys.map(plainKey).slice(0, MAX_UNKNOWN_KEYS)) {
-        const meant = reportUnknownKey(key, allowed, path, root, reporter);
+        const meant = reportUnknownKey(key, allowed, path, checked);
         if (meant !== undefined) supply(path, meant);
       }
     } else if (issue.code !== 'invalid_type') {
-      const problem = issue.code === 'custom' ? problemOf(issue.params) : undefined;
-      const { code, ...finding } = problem ?? { code: 'manifest/not-allowed', message: issue.message };
-      for (const key of Object.keys(problem?.beside ?? {})) supply(path.slice(0, -1), key);
-      reporter.error(
-        code,
-        rangeOf(root, path),
-        problem === undefined ? finding : toFinding(problem, root, path, reporter.text),
-      );
+      const problem = problemOf(issue);
+      for (const key of Object.keys(problem.beside ?? {})) supply(path.slice(0, -1), key);
+      reporter.error(problem.code, rangeOf(root, path), toFinding(problem, root, path, reporter.text));
     }
   }
   for (const { issue, path } of located) {
     if (issue.code !== 'invalid_type' || supplied.has(JSON.stringify(path))) continue;
-    reportType(issue, path, schema, root, reporter);
+    reportType(issue, path, checked);
   }
 }
 
@@ -87,25 +82,23 @@ export function manifestPath(path: readonly PropertyKey[]): ManifestPath {
     .map((step) => (typeof step === 'string' ? plainKey(step) : step));
 }
 
-function problemOf(parameters: Record<string, unknown> | undefined): Problem | undefined {
+function problemOf(issue: z.core.$ZodIssue): Problem {
   // `values.ts` puts it there.
-  return parameters?.problem as Problem | undefined;
+  const problem = issue.code === 'custom' ? (issue.params?.problem as Problem | undefined) : undefined;
+  return problem ?? { code: 'manifest/not-allowed', message: issue.message };
 }
 
 /** Reports a key that the mapping at `path` does not have. @returns the key that was meant and is not there */
-export function reportUnknownKey(
+function reportUnknownKey(
   key: string,
   allowed: readonly string[],
   path: ManifestPath,
-  root: SourceMap,
-  reporter: Reporter,
+  { root, reporter }: Checked,
 ): string | undefined {
   const word = trimWhere(key, (character) => /[\s\p{Cf}"'\u2018-\u201f]/u.test(character));
-  const similar = suggestWord(word, allowed);
-  const candidates = [
-    ...(similar === undefined ? [] : [similar]),
-    ...listSynonyms(key).filter((synonym) => allowed.includes(synonym)),
-  ];
+  const candidates = [suggestWord(word, allowed) ?? [], listSynonyms(key)]
+    .flat()
+    .filter((candidate) => allowed.includes(candidate));
   const parent = locate(root, path)?.node;
   const isWritten = (name: string) => parent?.kind === 'map' && parent.entries.has(name);
   const near = candidates.find((name) => !isWritten(name)) ?? candidates[0];
@@ -114,11 +107,8 @@ export function reportUnknownKey(
   reporter.error('manifest/unknown-key', range, {
     message: `There is no key ${quote(key)} ${describeParent(path)}; allowed are ${allowed.join(', ')}.`,
     cause: JSON.stringify([key, allowed]),
-    ...(near === undefined
-      ? {}
-      : isThere
-        ? { hint: `Remove it, or merge it into "${near}", which is there as well.` }
-        : { hint: `Did you mean "${near}"?`, fix: [{ ...range, text: near }] }),
+    ...(isThere && { hint: `Remove it, or merge it into "${near}", which is there as well.` }),
+    ...(!isThere && near && { hint: `Did you mean "${near}"?`, fix: [{ ...range, text: near }] }),
   });
   return isThere ? undefined : near;
 }
@@ -126,33 +116,35 @@ export function reportUnknownKey(
 function reportType(
   issue: z.core.$ZodIssueInvalidType,
   path: ManifestPath,
-  schema: z.ZodType,
-  root: SourceMap,
-  reporter: Reporter,
+  { schema, root, reporter }: Checked,
 ): void {
   const node = locate(root, path)?.node;
   const key = path.at(-1);
-  if (node?.kind === 'empty' && node.isBroken) return;
+  const expected = describeExpected(issue.expected);
   if (node === undefined || node.kind === 'empty') {
-    const isWritten = node !== undefined;
+    if (node?.isBroken) return;
     reporter.error('manifest/missing-key', rangeOf(root, path, 'key'), {
-      message: isWritten
-        ? `The key ${quote(String(key))} has no value; it needs ${describeExpected(issue.expected)}.`
-        : `The key ${quote(String(key))} is missing ${describeParent(path.slice(0, -1))}; it is required.`,
-      hint: node?.hasComment
-        ? 'A "#" begins a comment; put a text with it in quotes.'
-        : describeKey(schema, path),
-      ...(node?.hasComment ? { fix: quoteComment(root, path, reporter.text) } : {}),
+      message:
+        node === undefined
+          ? `The key ${quote(String(key))} is missing ${describeParent(path.slice(0, -1))}; it is required.`
+          : `The key ${quote(String(key))} has no value; it needs ${expected}.`,
+      ...(node?.hasComment
+        ? {
+            hint: 'A "#" begins a comment; put a text with it in quotes.',
+            fix: quoteComment(root, path, reporter.text),
+          }
+        : { hint: describeKey(schema, path) }),
     });
     return;
   }
-  const expected = describeExpected(issue.expected);
   // Ids and paths are the user's own words.
   const isNamed = typeof key === 'string' && allowedKeys(schema, path.slice(0, -1)).includes(key);
+  // Keys of the mapping that is expected, or of those in the list that is.
+  const keys = allowedKeys(schema, issue.expected === 'array' ? [...path, 0] : path);
   reporter.error('manifest/wrong-type', node.range, {
-    message: `${typeof key === 'string' ? `The value of ${quote(key)}` : 'This item'} has to be ${expected}, not ${describeNode(node)}.`,
-    cause: JSON.stringify([isNamed ? key : null, expected, describeNode(node), path[0]]),
-    ...suggestShape(node, issue.expected, keysFor(schema, path, issue.expected), reporter.text),
+    message: `${typeof key === 'string' ? `The value of ${quote(key)}` : 'This item'} has to be ${expected}, not ${NODES[node.kind]}.`,
+    cause: JSON.stringify([isNamed ? key : null, expected, NODES[node.kind], path[0]]),
+    ...suggestShape(node, issue.expected, keys, reporter.text),
   });
 }
 
@@ -171,11 +163,6 @@ function describeKey(schema: z.ZodType, path: ManifestPath): string | undefined 
   return Array.isArray(meta?.enum) ? `Allowed are ${listWords(meta.enum, 'and')}.` : meta?.description;
 }
 
-/** Keys of the mapping that is expected, or of those in the list that is. */
-function keysFor(schema: z.ZodType, path: ManifestPath, expected: string): readonly string[] {
-  return allowedKeys(schema, expected === 'array' ? [...path, 0] : path);
-}
-
 /** How the value is written that was meant. */
 function suggestShape(
   node: SourceNode,
@@ -189,31 +176,28 @@ function suggestShape(
       fix: node.kind === 'map' && !node.isFlow ? indentAsItem(node.range, text) : undefined,
     };
   }
-  if (expected === 'array' && node.kind === 'text' && /^-/.test(node.value) && isOddSpace(node.value[1])) {
-    const { start, end } = node.range;
-    return {
-      hint: 'The space after the hyphen is of another kind, such as a no-break space; type it anew.',
-      fix: [{ start, end, text: toPlainSpaces(text.slice(start, end)) }],
-    };
-  }
+  const replace = (written: string, hint = `Write ${written}.`) => ({
+    hint,
+    fix: [{ ...node.range, text: written }],
+  });
   if (expected === 'array' && node.kind === 'text') {
-    const written = `[${textAsList(node.value).map(quoteYaml).join(', ')}]`;
-    return { hint: `Write ${written}.`, fix: [{ ...node.range, text: written }] };
+    if (!/^-/.test(node.value) || !isOddSpace(node.value[1]))
+      return replace(`[${textAsList(node.value).map(quoteYaml).join(', ')}]`);
+    return replace(
+      toPlainSpaces(text.slice(node.range.start, node.range.end)),
+      'The space after the hyphen is of another kind, such as a no-break space; type it anew.',
+    );
   }
   if (expected === 'string' && node.kind === 'list' && node.items.length === 1) {
     const [item] = node.items;
     if (item?.kind !== 'text') return {};
-    return {
-      hint: `Write ${quote(item.value)} without the hyphen or the brackets.`,
-      fix: [{ ...node.range, text: quoteYaml(item.value) }],
-    };
+    return replace(quoteYaml(item.value), `Write ${quote(item.value)} without the hyphen or the brackets.`);
   }
   const isMapping = expected === 'object' || expected === 'record';
   if (isMapping && node.kind === 'text') {
     // What a notebook is called is the first that people write of it.
     if (keys[0] === 'title' && keys.includes('executed') && !keys.includes('repository')) {
-      const written = `{title: ${quoteYaml(node.value)}}`;
-      return { hint: `Write ${written}.`, fix: [{ ...node.range, text: written }] };
+      return replace(`{title: ${quoteYaml(node.value)}}`);
     }
     return { hint: keys.length > 0 ? `Write its keys on the lines below: ${keys.join(', ')}.` : undefined };
   }
@@ -236,16 +220,11 @@ function indentAsItem({ start, end }: Range, text: string): readonly SourceEdit[
   return edits;
 }
 
+const NODES = { list: 'a list', map: 'a mapping', text: 'a text' } as const;
+
 function describeExpected(expected: string): string {
   if (expected === 'array') return 'a list';
-  if (expected === 'object' || expected === 'record') return 'a mapping of keys to values';
-  return 'a text';
-}
-
-function describeNode(node: SourceNode): string {
-  if (node.kind === 'list') return 'a list';
-  if (node.kind === 'map') return 'a mapping';
-  return 'a text';
+  return expected === 'object' || expected === 'record' ? 'a mapping of keys to values' : 'a text';
 }
 
 function describeParent(path: ManifestPath): string {
@@ -255,7 +234,7 @@ function describeParent(path: ManifestPath): string {
 }
 
 /** Keys that the schema has at a path of the manifest, in its order. */
-export function allowedKeys(schema: z.ZodType, path: ManifestPath): readonly string[] {
+function allowedKeys(schema: z.ZodType, path: ManifestPath): readonly string[] {
   const found = unwrap(findSchema(schema, path));
   return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
 }

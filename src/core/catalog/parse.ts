@@ -81,12 +81,8 @@ export function parseCatalog(
   const toPin = new Set(listKeysToPin(parts).map((path) => JSON.stringify(path)));
   const isToPin = ({ code, path }: (typeof issues)[number]) =>
     code === 'invalid_type' && toPin.has(JSON.stringify(path)) && !parts.isWritten(manifestPath(path));
-  reportIssues(
-    issues.filter((issue) => !isToPin(issue)),
-    ManifestSchema,
-    root,
-    reporter,
-  );
+  const faults = issues.filter((issue) => !isToPin(issue));
+  reportIssues(faults, { schema: ManifestSchema, root, reporter });
   const context = createRuleContext(parts, reporter);
   for (const check of RULES) check(context);
   checkManagedBinders(context, allowsUnpinned);

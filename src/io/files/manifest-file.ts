@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { MAX_MANIFEST_BYTES } from '../../core/catalog/source/read-source.ts';
+import { MAX_MANIFEST_BYTES } from '../../core/catalog/source/text-faults.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';

@@ -46,8 +46,7 @@ function adviseRelative(text: string): Remedy {
 export function checkFolder(text: string): Problem | undefined {
   const fault = findPathFault(text);
   if (fault !== undefined) return pathProblem('folder', text, fault);
-  if (text.includes('\\')) return backslashProblem('folder', text);
-  return undefined;
+  return text.includes('\\') ? backslashProblem('folder', text) : undefined;
 }
 
 /** `folder` of a content: what nbgitpuller gets as `targetPath`. */
@@ -80,36 +79,32 @@ const EXTENDED_GROUP = /([!?+*@])\(([^()]*\|[^()]*)\)/;
 export function checkGlob(text: string): Problem | undefined {
   const address = describeAddress('pattern', text);
   if (address !== undefined) return address;
+  const refuse = (fault: string, remedy: Remedy): Problem => ({
+    code: 'manifest/bad-glob',
+    message: `The pattern ${quote(text)} ${fault}.`,
+    ...remedy,
+  });
   if (text.startsWith('!')) {
-    return {
-      code: 'manifest/bad-glob',
-      message: `The pattern ${quote(text)} begins with "!"; what is not wanted belongs under the key "exclude".`,
+    return refuse('begins with "!"; what is not wanted belongs under the key "exclude"', {
       hint: `Add ${quote(text.slice(1))} to "exclude".`,
-    };
+    });
   }
   if (text.length > MAX_PATTERN_LENGTH) {
-    return {
-      code: 'manifest/bad-glob',
-      message: `The pattern ${quote(text)} is longer than ${MAX_PATTERN_LENGTH} characters.`,
-      hint: 'Write several shorter ones.',
-    };
+    return refuse(`is longer than ${MAX_PATTERN_LENGTH} characters`, { hint: 'Write several shorter ones.' });
   }
-  const group = EXTENDED_GROUP.exec(text);
-  if (group !== null) {
-    const choice = `{${(group[2] ?? '').split('|').join(',')}}`;
-    return {
-      code: 'manifest/bad-glob',
-      message: `The pattern ${quote(text)} contains ${quote(group[0])}, which patterns here don't know; one of several texts is written as {a,b}.`,
-      ...(group[1] === '@'
-        ? adviseValue(text.replace(group[0], choice))
-        : { hint: 'Write a pattern for each case, or use "exclude".' }),
-    };
+  const [group, kind, words = ''] = EXTENDED_GROUP.exec(text) ?? [];
+  if (group !== undefined) {
+    return refuse(
+      `contains ${quote(group)}, which patterns here don't know; one of several texts is written as {a,b}`,
+      kind === '@'
+        ? adviseValue(text.replace(group, `{${words.split('|').join(',')}}`))
+        : { hint: 'Write a pattern for each case, or use "exclude".' },
+    );
   }
   const fault = findPathFault(text);
   if (fault !== undefined) return pathProblem('pattern', text, fault);
   // Unlike a file name, a pattern may use `\` to take a special character as it is; a folder separator it is not.
-  if (/\\[A-Za-z0-9]/.test(text)) return backslashProblem('pattern', text);
-  return undefined;
+  return /\\[A-Za-z0-9]/.test(text) ? backslashProblem('pattern', text) : undefined;
 }
 
 /** The path of one file in the repository. */

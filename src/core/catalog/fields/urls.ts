@@ -86,30 +86,27 @@ export function checkContact(text: string): Problem | undefined {
 }
 
 /** Where the hosts of repositories publish sites. */
-const SITE_HOSTS: Readonly<Record<string, (owner: string, name: string) => string>> = {
-  'github.com': (owner, name) =>
-    `https://${owner}.github.io/${name === `${owner}.github.io` ? '' : `${name}/`}`,
-  'gitlab.com': (owner, name) => `https://${owner}.gitlab.io/${name}/`,
-  'codeberg.org': (owner, name) => `https://${owner}.codeberg.page/${name}/`,
-};
+const SITE_HOSTS: ReadonlyMap<string, (owner: string, name: string) => string> = new Map([
+  [
+    'github.com',
+    (owner, name) => `https://${owner}.github.io/${name === `${owner}.github.io` ? '' : `${name}/`}`,
+  ],
+  ['gitlab.com', (owner, name) => `https://${owner}.gitlab.io/${name}/`],
+  ['codeberg.org', (owner, name) => `https://${owner}.codeberg.page/${name}/`],
+]);
 
 function checkRepositoryHost(url: URL): Problem | undefined {
-  const host = canonicalHost(url.hostname);
+  const siteOf = SITE_HOSTS.get(canonicalHost(url.hostname));
+  if (siteOf === undefined) return undefined;
   const [owner, name] = url.pathname.split('/').filter((segment) => segment !== '');
-  if (!Object.hasOwn(SITE_HOSTS, host)) return undefined;
-  const site =
-    owner === undefined || name === undefined
-      ? undefined
-      : SITE_HOSTS[host]?.(owner.toLowerCase(), name.replace(/\.git$/, ''));
+  const site = owner && name && siteOf(owner.toLowerCase(), name.replace(/\.git$/, ''));
   return {
     code: 'manifest/site-is-repository',
     message: `${quote(url.href)} is the address of a repository; "url" is where the site can be read.`,
-    ...(site === undefined
-      ? {}
-      : {
-          hint: `Write "${site}", unless the site is published elsewhere; the repository goes under "repository".`,
-          replacement: site,
-        }),
+    ...(site !== undefined && {
+      hint: `Write "${site}", unless the site is published elsewhere; the repository goes under "repository".`,
+      replacement: site,
+    }),
   };
 }
 
@@ -169,14 +166,16 @@ function adviseAddress(text: string): Remedy {
  */
 function checkAddress(text: string, what: string): Problem | undefined {
   const example = what === 'hub' ? 'https://hub.example.edu' : 'https://example.org/group/name';
-  if (!URL.canParse(text)) {
-    return {
-      code: hasUserInfo(text) ? 'manifest/url-credentials' : 'manifest/bad-url',
-      message: `${quote(text)} is not an address; write one such as ${example}.`,
-      ...adviseAddress(text),
-    };
+  const refuse = (message: string): Problem => ({
+    code: 'manifest/bad-url',
+    message,
+    ...adviseAddress(text),
+  });
+  const url = URL.parse(text);
+  if (url === null) {
+    const problem = refuse(`${quote(text)} is not an address; write one such as ${example}.`);
+    return hasUserInfo(text) ? { ...problem, code: 'manifest/url-credentials' } : problem;
   }
-  const url = new URL(text);
   if (url.username !== '' || url.password !== '' || hasUserInfo(text)) {
     return {
       code: 'manifest/url-credentials',
@@ -199,20 +198,16 @@ function checkAddress(text: string, what: string): Problem | undefined {
     };
   }
   if (!/^https?:\/\//i.test(text) || /[\s\p{Cc}\\]/u.test(text)) {
-    return {
-      code: 'manifest/bad-url',
-      message: `${quote(text)} is not written as an address; it has to begin with "https://" and to have no spaces or backslashes.`,
-      ...adviseAddress(text),
-    };
+    return refuse(
+      `${quote(text)} is not written as an address; it has to begin with "https://" and to have no spaces or backslashes.`,
+    );
   }
   const written = text.slice(text.indexOf('//') + 2).split(/[/?#]/)[0] ?? '';
   const host = written.replace(/:\d*$/, '');
   if (!HOST.test(host) || /^https?$/i.test(host)) {
-    return {
-      code: 'manifest/bad-url',
-      message: `The name of the host, ${quote(host)}, is not one that an address can have: letters, digits and hyphens, with single dots between them.`,
-      ...adviseAddress(text),
-    };
+    return refuse(
+      `The name of the host, ${quote(host)}, is not one that an address can have: letters, digits and hyphens, with single dots between them.`,
+    );
   }
   const unwrapped = unwrapPasted(text);
   // A balanced bracket, or a dot within a path, may belong to it.

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { ContentSchema, EditionSchema } from '../schema/content.ts';
 import type { EnvironmentSchema } from '../schema/environment.ts';
-import type { SharedMaintenanceSchema } from '../schema/exceptions.ts';
 import type { HubSchema } from '../schema/hub.ts';
+import type { ManifestSchema } from '../schema/manifest.ts';
 import type { SiteSchema } from '../schema/site.ts';
 import { entriesOf } from '../schema/values.ts';
 import { locate, type ManifestPath, type SourceMap, toPlainData } from '../source/tree.ts';
@@ -29,7 +29,7 @@ export interface ManifestParts {
   readonly contents: ReadonlyMap<string, ContentParts>;
   /** Ids of services of the manifest's own. */
   readonly otherWays: ReadonlyMap<string, object>;
-  readonly maintenance: Shaped<NonNullable<z.input<typeof SharedMaintenanceSchema>>>;
+  readonly maintenance: NonNullable<ShapedManifest['maintenance']>;
   /** Former id of a notebook or an environment → present one. */
   readonly moved: ReadonlyMap<string, string>;
   /** Retired id of a notebook or an environment → what its entry names instead; undefined where it names nothing. */
@@ -42,17 +42,10 @@ export interface ManifestParts {
 
 type Mapping<Value> = Readonly<Record<string, Value | undefined>>;
 
-interface ShapedManifest {
-  readonly site?: SiteParts;
-  readonly hubs?: Mapping<HubParts>;
-  readonly environments?: Mapping<EnvironmentParts>;
-  readonly content?: Mapping<ContentParts>;
-  readonly other_ways?: Mapping<object>;
-  readonly maintenance?: ManifestParts['maintenance'];
-  readonly moved?: Mapping<string>;
+type ShapedManifest = Shaped<Omit<z.input<typeof ManifestSchema>, 'retired'>> & {
   /** A text alone says why. */
   readonly retired?: Mapping<string | { readonly instead?: string }>;
-}
+};
 
 /** @param issues of the schema, which reports each part that has another shape */
 export function createManifestParts(root: SourceMap, issues: readonly z.core.$ZodIssue[]): ManifestParts {

@@ -1,17 +1,11 @@
 import { type Document, isCollection, parseDocument } from 'yaml';
-import { findDeepBracket } from '../../deep-brackets.ts';
-import { formatMegabytes } from '../../diagnostics/format-megabytes.ts';
 import { createReporter, type Reporter } from '../reporter.ts';
 import { buildSourceTree } from './build-tree.ts';
 import { describeSyntaxErrors } from './syntax-errors.ts';
-import { findMergeConflict } from './text-faults.ts';
+import { findTextFault } from './text-faults.ts';
 import type { SourceMap } from './tree.ts';
 
-/** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
-export const MAX_MANIFEST_BYTES = 1_000_000;
-
-/** With more, the parser takes more than a second. */
-const MAX_OPEN_BRACKETS = 250;
+const START = { start: 0, end: 0 };
 
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -33,38 +27,9 @@ export interface ManifestSource {
 export function readManifestSource(text: string, file: string): ManifestSource {
   const body = stripByteOrderMark(text);
   const reporter = createReporter(body, file);
-  const start = { start: 0, end: 0 };
-  if (isTooLarge(body)) {
-    reporter.error('manifest/too-large', start, {
-      message: `The manifest is larger than ${formatMegabytes(MAX_MANIFEST_BYTES)}, the most that is read.`,
-      hint: 'Check that this is the right file; what notebooks say themselves need not be repeated here.',
-    });
-    return { reporter };
-  }
-  const nul = body.indexOf('\0');
-  if (nul >= 0) {
-    reporter.error(
-      'manifest/not-text',
-      { start: nul, end: nul + 1 },
-      {
-        message: 'The manifest contains a NUL character, so it is not a text file in UTF-8.',
-        hint: 'Save the file as UTF-8 text.',
-      },
-    );
-    return { reporter };
-  }
-  const conflict = findMergeConflict(body);
-  if (conflict !== undefined) {
-    reporter.error(conflict.code, conflict, conflict);
-    return { reporter };
-  }
-  const deep = findDeepBracket(body, MAX_OPEN_BRACKETS);
-  if (deep !== undefined) {
-    reporter.error(
-      'manifest/too-deep',
-      { start: deep, end: deep + 1 },
-      { message: `Here ${MAX_OPEN_BRACKETS} brackets are open; no part of a manifest is nested so deeply.` },
-    );
+  const fault = findTextFault(body);
+  if (fault !== undefined) {
+    reporter.error(fault.code, fault, fault);
     return { reporter };
   }
   const document = parseYaml(body, reporter);
@@ -76,7 +41,11 @@ export function readManifestSource(text: string, file: string): ManifestSource {
     contents === null ||
     (!isCollection(contents) && body.slice(...offsets(contents.range)).trim() === '')
   ) {
-    if (reporter.diagnostics().length === 0) reportEmpty(reporter);
+    if (reporter.diagnostics().length > 0) return { reporter };
+    reporter.error('manifest/empty', START, {
+      message: 'The manifest is empty; it needs the keys version, site, hubs, environments and content.',
+      hint: 'Begin with "version: 1".',
+    });
     return { reporter };
   }
   const tree = buildSourceTree(document, body, reporter);
@@ -90,23 +59,6 @@ export function readManifestSource(text: string, file: string): ManifestSource {
   return { root: tree, reporter };
 }
 
-/** UTF-8 bytes, counted only as far as needed. */
-function isTooLarge(text: string): boolean {
-  if (text.length > MAX_MANIFEST_BYTES) return true;
-  return text.length * 3 > MAX_MANIFEST_BYTES && new TextEncoder().encode(text).length > MAX_MANIFEST_BYTES;
-}
-
-function reportEmpty(reporter: Reporter): void {
-  reporter.error(
-    'manifest/empty',
-    { start: 0, end: 0 },
-    {
-      message: 'The manifest is empty; it needs the keys version, site, hubs, environments and content.',
-      hint: 'Begin with "version: 1".',
-    },
-  );
-}
-
 function parseYaml(text: string, reporter: Reporter): Document.Parsed | undefined {
   let document: Document.Parsed;
   try {
@@ -118,13 +70,9 @@ function parseYaml(text: string, reporter: Reporter): Document.Parsed | undefine
     });
   } catch (error) {
     // The composer is recursive; no text of reasonable nesting gets here.
-    reporter.error(
-      'manifest/too-deep',
-      { start: 0, end: 0 },
-      {
-        message: `The manifest cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : 'it is not valid YAML'}.`,
-      },
-    );
+    reporter.error('manifest/too-deep', START, {
+      message: `The manifest cannot be read: ${error instanceof RangeError ? 'it is nested too deeply' : 'it is not valid YAML'}.`,
+    });
     return undefined;
   }
   for (const { code, start, end, ...finding } of describeSyntaxErrors(

@@ -1,12 +1,14 @@
+import { findDeepBracket } from '../../deep-brackets.ts';
+import { formatMegabytes } from '../../diagnostics/format-megabytes.ts';
 import type { SourceEdit } from '../reporter.ts';
 import { lineAt, type TextLine } from './text-lines.ts';
 import type { Range } from './tree.ts';
 
 /** A fault of the text itself, from which errors of YAML follow elsewhere. */
 export interface TextFault extends Range {
-  readonly code: 'manifest/merge-conflict' | 'manifest/odd-space';
+  readonly code: `manifest/${'too-large' | 'not-text' | 'merge-conflict' | 'too-deep' | 'odd-space'}`;
   readonly message: string;
-  readonly hint: string;
+  readonly hint?: string;
   readonly fix?: readonly SourceEdit[];
 }
 
@@ -16,8 +18,53 @@ const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
 const ODD_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
 const WITHOUT_WIDTH = /[\u200b\u2060\ufeff]/g;
 
+/** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
+export const MAX_MANIFEST_BYTES = 1_000_000;
+
+/** With more, the parser takes more than a second. */
+const MAX_OPEN_BRACKETS = 250;
+
+/** Why a text is not worth parsing. */
+export function findTextFault(text: string): TextFault | undefined {
+  if (isTooLarge(text)) {
+    return {
+      code: 'manifest/too-large',
+      message: `The manifest is larger than ${formatMegabytes(MAX_MANIFEST_BYTES)}, the most that is read.`,
+      hint: 'Check that this is the right file; what notebooks say themselves need not be repeated here.',
+      start: 0,
+      end: 0,
+    };
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    return {
+      code: 'manifest/not-text',
+      message: 'The manifest contains a NUL character, so it is not a text file in UTF-8.',
+      hint: 'Save the file as UTF-8 text.',
+      start: nul,
+      end: nul + 1,
+    };
+  }
+  const conflict = findMergeConflict(text);
+  if (conflict !== undefined) return conflict;
+  const deep = findDeepBracket(text, MAX_OPEN_BRACKETS);
+  if (deep === undefined) return undefined;
+  return {
+    code: 'manifest/too-deep',
+    message: `Here ${MAX_OPEN_BRACKETS} brackets are open; no part of a manifest is nested so deeply.`,
+    start: deep,
+    end: deep + 1,
+  };
+}
+
+/** UTF-8 bytes, counted only as far as needed. */
+function isTooLarge(text: string): boolean {
+  if (text.length > MAX_MANIFEST_BYTES) return true;
+  return text.length * 3 > MAX_MANIFEST_BYTES && new TextEncoder().encode(text).length > MAX_MANIFEST_BYTES;
+}
+
 /** Lines that git left where it could not merge. */
-export function findMergeConflict(text: string): TextFault | undefined {
+function findMergeConflict(text: string): TextFault | undefined {
   const first = eachLine(text).find((line) => CONFLICT.test(line.text));
   if (first === undefined) return undefined;
   return {
