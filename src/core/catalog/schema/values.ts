@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { quote } from '../../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../../diagnostics/suggest.ts';
-import { hasVisibleText } from '../../visible-text.ts';
 import { omitUndefined } from '../../omit-undefined.ts';
 import { describe } from '../../schema-parts.ts';
+import { hasVisibleText } from '../../visible-text.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
 import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
 import { adviseValue, adviseWord } from '../remedies.ts';
