@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import type { OffsetEdit } from '../diagnostics/apply-fix.ts';
 import { quote } from '../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../diagnostics/suggest.ts';
 import { trimWhere } from '../trim.ts';
 import { quoteYaml } from '../yaml/quote-yaml.ts';
 import { listSynonyms } from './key-synonyms.ts';
 import { adviseWord } from './remedies.ts';
-import { type DiagnosticText, type Problem, type Reporter, rangeOf, type SourceEdit } from './reporter.ts';
+import { type DiagnosticText, type Problem, type Reporter, rangeOf } from './reporter.ts';
 import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
 import { isOddSpace, toPlainSpaces } from './source/text-faults.ts';
 import { lineAt } from './source/text-lines.ts';
@@ -149,7 +150,7 @@ function reportType(
 }
 
 /** `title: #1 in class`: what looks like a comment was meant as the value. */
-function quoteComment(root: SourceMap, path: ManifestPath, text: string): readonly SourceEdit[] | undefined {
+function quoteComment(root: SourceMap, path: ManifestPath, text: string): readonly OffsetEdit[] | undefined {
   const key = locate(root, path)?.key;
   const start = key === undefined ? -1 : text.indexOf('#', key.end);
   const line = key === undefined ? undefined : lineAt(text, key.start);
@@ -212,8 +213,8 @@ function suggestShape(
 }
 
 /** A block mapping as the one item of a list: its first line gets a hyphen, the others are indented as far. */
-function indentAsItem({ start, end }: Range, text: string): readonly SourceEdit[] {
-  const edits: SourceEdit[] = [{ start, end: start, text: '- ' }];
+function indentAsItem({ start, end }: Range, text: string): readonly OffsetEdit[] {
+  const edits: OffsetEdit[] = [{ start, end: start, text: '- ' }];
   for (let at = text.indexOf('\n', start) + 1; at > 0 && at < end; at = text.indexOf('\n', at) + 1) {
     edits.push({ start: at, end: at, text: '  ' });
   }

@@ -1,3 +1,4 @@
+import type { OffsetEdit } from '../diagnostics/apply-fix.ts';
 import type { Diagnostic, TextEdit } from '../diagnostics/types.ts';
 import { createPlaces } from './source/places.ts';
 import { locate, type ManifestPath, type Range, type SourceNode } from './source/tree.ts';
@@ -7,17 +8,12 @@ export interface DiagnosticText {
   readonly message: string;
   readonly hint?: string | undefined;
   /** Replacements that follow the hint. */
-  readonly fix?: readonly SourceEdit[] | undefined;
+  readonly fix?: readonly OffsetEdit[] | undefined;
   /**
    * What is wrong, where several messages say the same of different values; the message by default. One
    * cause is reported once, with the lines of the other places.
    */
   readonly cause?: string | undefined;
-}
-
-/** A replacement in the text of the manifest. */
-export interface SourceEdit extends Range {
-  readonly text: string;
 }
 
 /** A finding with its stable code, as the checks of single values return it. */
@@ -74,7 +70,7 @@ export function createReporter(text: string, file: string): Reporter {
     ];
   }
 
-  function toTextEdit({ start, end, text: replacement }: SourceEdit): TextEdit {
+  function toTextEdit({ start, end, text: replacement }: OffsetEdit): TextEdit {
     const [from, to] = [places.find(start), places.find(end)];
     return {
       line: from.line,
@@ -115,7 +111,7 @@ function withoutSamePlace(group: readonly Collected[]): readonly Collected[] {
 }
 
 /** One edit for each range: what aliases share is written once. */
-export function distinctEdits(edits: readonly SourceEdit[]): readonly SourceEdit[] {
+export function distinctEdits(edits: readonly OffsetEdit[]): readonly OffsetEdit[] {
   return [...new Map(edits.map((edit) => [`${edit.start} ${edit.end}`, edit])).values()];
 }
 

@@ -1,10 +1,10 @@
 import type { YAMLMap } from 'yaml';
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import { omitUndefined } from '../../omit-undefined.ts';
 import type { Result } from '../../result.ts';
 import { addBuiltFrom } from '../built-from.ts';
 import { addManagedBinder } from '../managed-binder.ts';
-import type { SourceEdit } from '../reporter.ts';
 import type {
   BinderRepository,
   Catalog,
@@ -124,7 +124,7 @@ function editVersion(
   document: ManifestDocument,
   map: YAMLMap,
   { environment, tag, digest, label, earlierRef, ref }: Bump,
-): readonly SourceEdit[] | undefined {
+): readonly OffsetEdit[] | undefined {
   const { current } = environment;
   const likeOld = (key: string) => findPair(map, key)?.value;
   const item = new Map<string, WrittenValue>([
@@ -147,7 +147,7 @@ function editVersion(
   const listed = prependItem(document, map, 'earlier', item);
   if (listed === undefined) return undefined;
   const binderMap = document.findMap(['environments', environment.id, 'binder']);
-  const edits: SourceEdit[] = [
+  const edits: OffsetEdit[] = [
     ...setText(document, map, 'tag', tag, []),
     ...setText(document, map, 'digest', digest, ['tag']),
     ...(current.label === undefined ? [] : removeKey(document, map, 'label')),

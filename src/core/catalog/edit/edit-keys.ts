@@ -1,5 +1,5 @@
 import { isAlias, isScalar, type Pair, type YAMLMap } from 'yaml';
-import type { SourceEdit } from '../reporter.ts';
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { colonAfter, columnOf, insertLinesBelow, lineBreakOf, lineEndAfter } from '../source/text-lines.ts';
 import { findPair, type ManifestDocument, rangeIn, rangeOfPair } from './manifest-document.ts';
 import { hasQuotedKeys, type WrittenValue, writeEntry, writeText } from './written-value.ts';
@@ -15,7 +15,7 @@ export function setText(
   key: string,
   value: string,
   after: readonly string[],
-): readonly SourceEdit[] {
+): readonly OffsetEdit[] {
   const pair = findPair(map, key);
   if (pair === undefined) return addKey(text, map, key, { text: value }, after);
   const old = rangeIn(text, pair.value);
@@ -48,7 +48,7 @@ export function addKey(
   key: string,
   value: WrittenValue,
   after: readonly string[],
-): readonly SourceEdit[] {
+): readonly OffsetEdit[] {
   const before = map.items.findLast(isOneOf(after)) ?? map.items.at(-1);
   const range = before === undefined ? undefined : rangeOfPair(text, before);
   if (range === undefined) return [];
@@ -66,7 +66,7 @@ export function insertInFlow(
   entryEnd: number,
   separator: string,
   entry: string,
-): readonly SourceEdit[] {
+): readonly OffsetEdit[] {
   const at = { start: entryEnd, end: entryEnd };
   if (!separator.includes('\n')) return [{ ...at, text: `,${separator}${entry}` }];
   const lineEnd = lineEndAfter(text, entryEnd);
@@ -80,7 +80,7 @@ export function insertInFlow(
 }
 
 /** Takes a key away, with its line where it has one of its own. */
-export function removeKey({ text }: ManifestDocument, map: YAMLMap, key: string): readonly SourceEdit[] {
+export function removeKey({ text }: ManifestDocument, map: YAMLMap, key: string): readonly OffsetEdit[] {
   const index = map.items.findIndex(isOneOf([key]));
   const [pair, next, previous] = [map.items[index], map.items[index + 1], map.items[index - 1]];
   const range = pair === undefined ? undefined : rangeOfPair(text, pair);

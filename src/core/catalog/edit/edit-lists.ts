@@ -1,5 +1,5 @@
 import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { SourceEdit } from '../reporter.ts';
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { colonAfter, columnOf, insertLinesBelow, lineBreakOf } from '../source/text-lines.ts';
 import { addKey, insertInFlow, isEmptyValue, separatorIn } from './edit-keys.ts';
 import { findPair, type ManifestDocument, rangeIn, rangeOfPair } from './manifest-document.ts';
@@ -16,7 +16,7 @@ export function prependItem(
   map: YAMLMap,
   key: string,
   item: Entries,
-): readonly SourceEdit[] | undefined {
+): readonly OffsetEdit[] | undefined {
   const { text, indentStep, areListsIndented } = document;
   const areKeysQuoted = hasQuotedKeys(map);
   const pair = findPair(map, key);
@@ -45,7 +45,7 @@ export function prependEntry(
   key: string,
   name: string,
   entry: Entries,
-): readonly SourceEdit[] | undefined {
+): readonly OffsetEdit[] | undefined {
   const { text, indentStep } = document;
   const pair = findPair(map, key);
   const keyRange = pair === undefined ? undefined : rangeIn(text, pair.key);
@@ -79,14 +79,14 @@ function appendBlock(
   key: string,
   indentation: number,
   block: readonly string[],
-): readonly SourceEdit[] | undefined {
+): readonly OffsetEdit[] | undefined {
   const last = rangeOfLast(text, map);
   if (last === undefined) return undefined;
   const lines = [`${key}:`, ...block.map((line) => indent(indentation, line))];
   return [insertLinesBelow(text, last.end, columnOf(text, last.start), lines)];
 }
 
-function addListInFlow(text: string, map: YAMLMap, key: string, item: Entries): readonly SourceEdit[] {
+function addListInFlow(text: string, map: YAMLMap, key: string, item: Entries): readonly OffsetEdit[] {
   const areKeysQuoted = hasQuotedKeys(map);
   const last = rangeOfLast(text, map);
   if (last === undefined) return [];
@@ -99,7 +99,7 @@ function prependToFlow(
   list: YAMLSeq,
   item: Entries,
   areKeysQuoted: boolean,
-): readonly SourceEdit[] | undefined {
+): readonly OffsetEdit[] | undefined {
   const range = rangeIn(text, list);
   if (range === undefined) return undefined;
   const first = rangeIn(text, list.items[0]);
@@ -110,7 +110,7 @@ function prependToFlow(
   return [{ start: first.start, end: first.start, text: `${written},${gap}` }];
 }
 
-function prependToBlock(text: string, list: YAMLSeq, item: Entries): readonly SourceEdit[] | undefined {
+function prependToBlock(text: string, list: YAMLSeq, item: Entries): readonly OffsetEdit[] | undefined {
   const hyphen = rangeIn(text, list)?.start;
   const first = list.items[0];
   // An item with an anchor begins behind it, so the hyphen's own spaces are measured.
@@ -147,7 +147,7 @@ function startOfCommentAbove(text: string, offset: number): number {
 }
 
 /** Whole lines in front of the line that an offset is on, which is its first character but for spaces. */
-function insertAbove(text: string, offset: number, lines: readonly string[], column: number): SourceEdit {
+function insertAbove(text: string, offset: number, lines: readonly string[], column: number): OffsetEdit {
   const lineBreak = lineBreakOf(text);
   const start = offset - columnOf(text, offset);
   const written = lines.map((line) => `${' '.repeat(column)}${line}${lineBreak}`).join('');

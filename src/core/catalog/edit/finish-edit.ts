@@ -1,9 +1,8 @@
-import { applyOffsetEdits } from '../../diagnostics/apply-fix.ts';
+import { applyOffsetEdits, type OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { parseCatalog } from '../parse.ts';
-import type { SourceEdit } from '../reporter.ts';
 import { stripByteOrderMark } from '../source/read-source.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import type { Catalog } from '../types.ts';
@@ -25,7 +24,7 @@ export interface EditedManifest {
 /** What an edit is to change: the places in the text, and the catalogue that has to come out of it. */
 export interface ManifestEdit {
   /** Undefined where the text is written in a way that cannot be added to. */
-  createEdits(document: ManifestDocument): readonly SourceEdit[] | undefined;
+  createEdits(document: ManifestDocument): readonly OffsetEdit[] | undefined;
   readonly expected: Catalog;
   /** The entry that is changed, for the diagnostic. */
   readonly path: ManifestPath;
@@ -55,7 +54,7 @@ export function finishEdit(
 /** The text of a manifest with edits applied; its byte order mark stays in front. */
 export function editText(
   text: string,
-  createEdits: (document: ManifestDocument) => readonly SourceEdit[],
+  createEdits: (document: ManifestDocument) => readonly OffsetEdit[],
 ): string {
   const body = stripByteOrderMark(text);
   const mark = text.slice(0, text.length - body.length);

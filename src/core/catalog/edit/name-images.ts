@@ -1,8 +1,8 @@
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { parseCatalog } from '../parse.ts';
-import type { SourceEdit } from '../reporter.ts';
 import type { UnnamedImage } from '../rules/unnamed-images.ts';
 import { addKey, setText } from './edit-keys.ts';
 import { editText, type ManifestText } from './finish-edit.ts';
@@ -49,7 +49,7 @@ function createEdits(
   document: ManifestDocument,
   { environmentId, contentId }: UnnamedImage,
   { image, tag, digest }: NamedImage,
-): readonly SourceEdit[] {
+): readonly OffsetEdit[] {
   const keys = Object.entries({ image, tag, ...(digest !== undefined && { digest }) });
   const content = document.findMap(['content', contentId]);
   if (content === undefined) return [];

@@ -1,7 +1,8 @@
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import type { Diagnostic } from '../../diagnostics/types.ts';
 import type { Result } from '../../result.ts';
 import { addManagedBinder } from '../managed-binder.ts';
-import { distinctEdits, type SourceEdit } from '../reporter.ts';
+import { distinctEdits } from '../reporter.ts';
 import type { Catalog, EnvironmentVersion } from '../types.ts';
 import { setText } from './edit-keys.ts';
 import { type EditedManifest, finishEdit, type ManifestText } from './finish-edit.ts';
@@ -37,7 +38,7 @@ export function pinVersions(
     expected: { ...catalog, environments },
     path: ['environments', pins[0]?.environmentId ?? ''],
     createEdits(document) {
-      const edits: SourceEdit[] = [];
+      const edits: OffsetEdit[] = [];
       for (const { environmentId, tag, digest } of pins) {
         const path = pathOfVersion(catalog, environmentId, tag);
         const map = path === undefined ? undefined : document.findMap(path);

@@ -1,5 +1,6 @@
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { quoteYaml } from '../../yaml/quote-yaml.ts';
-import type { DiagnosticText, Problem, SourceEdit } from '../reporter.ts';
+import type { DiagnosticText, Problem } from '../reporter.ts';
 import { colonAfter, columnOf, insertLinesBelow } from './text-lines.ts';
 import { locate, type ManifestPath, type SourceMap, type SourceNode } from './tree.ts';
 
@@ -29,7 +30,7 @@ export function setBeside(
   key: string,
   value: string,
   text: string,
-): readonly SourceEdit[] {
+): readonly OffsetEdit[] {
   const parent = locate(root, path.slice(0, -1))?.node;
   const own = locate(root, path);
   if (parent?.kind !== 'map' || own?.key === undefined) return [];
@@ -47,9 +48,9 @@ export function setBeside(
 }
 
 /** A list of mappings, or of texts, as the mapping that is wanted; undefined where it is unclear how. */
-export function listAsMapping(node: SourceNode, text: string): readonly SourceEdit[] | undefined {
+export function listAsMapping(node: SourceNode, text: string): readonly OffsetEdit[] | undefined {
   if (node.kind !== 'list') return undefined;
-  const edits: SourceEdit[] = [];
+  const edits: OffsetEdit[] = [];
   for (const item of node.items) {
     if (item.kind !== 'map' || item.isFlow) return undefined;
     const [[name, first] = [], second] = [...item.entries];

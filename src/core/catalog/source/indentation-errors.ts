@@ -1,4 +1,4 @@
-import type { SourceEdit } from '../reporter.ts';
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { quoteLineValue } from './line-fixes.ts';
 import { lineAbove, lineAt, lineBelow, type TextLine, wordsOf } from './text-lines.ts';
 import type { Range } from './tree.ts';
@@ -7,7 +7,7 @@ import type { Range } from './tree.ts';
 interface Words extends Range {
   readonly message: string;
   readonly hint?: string;
-  readonly fix?: readonly SourceEdit[] | undefined;
+  readonly fix?: readonly OffsetEdit[] | undefined;
   /** What it shares with those that mostly follow from it. */
   readonly family?: string;
   /** Start of the line below which it is. */

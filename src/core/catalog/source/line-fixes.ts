@@ -1,5 +1,5 @@
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { CURLY_QUOTES, readCurlyQuoted } from '../fields/pasted-text.ts';
-import type { SourceEdit } from '../reporter.ts';
 import { lineAbove, lineAt, type TextLine } from './text-lines.ts';
 
 /** `key: value` on one line, the value as it is written, a comment behind it left out. */
@@ -13,7 +13,7 @@ function readKeyAndValue(line: string): readonly string[] {
 }
 
 /** The value of the line at an offset in quotes, whatever is in it; none where the line has no key. */
-export function quoteLineValue(text: string, offset: number): readonly SourceEdit[] | undefined {
+export function quoteLineValue(text: string, offset: number): readonly OffsetEdit[] | undefined {
   const line = lineAt(text, offset);
   const [, before, value] = readKeyAndValue(line.text);
   if (before === undefined || value === undefined) return undefined;
@@ -36,7 +36,7 @@ export function hasCurlyValue(text: string, offset: number): boolean {
 }
 
 /** The tabs in front of a line as spaces, as many as the lines around it suggest. */
-export function replaceTabs(text: string, offset: number): readonly SourceEdit[] {
+export function replaceTabs(text: string, offset: number): readonly OffsetEdit[] {
   const line = lineAt(text, offset);
   const lead = line.text.slice(0, line.indentation);
   return [{ start: line.start, end: line.start + lead.length, text: ' '.repeat(widthFor(text, line)) }];

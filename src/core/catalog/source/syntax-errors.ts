@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { CURLY_QUOTES } from '../fields/pasted-text.ts';
-import type { SourceEdit } from '../reporter.ts';
 import { describeIndentation, describeNestedKey } from './indentation-errors.ts';
 import { type Lexemes, readLexemes } from './lexemes.ts';
 import { hasCurlyValue, quoteLineValue, replaceTabs } from './line-fixes.ts';
@@ -13,7 +13,7 @@ export interface SyntaxProblem extends Range {
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
-  readonly fix?: readonly SourceEdit[] | undefined;
+  readonly fix?: readonly OffsetEdit[] | undefined;
   /** What it shares with those that follow from it, such as the depth of lines that are misread. */
   readonly family?: string;
   /** Start of the line below which it is; where that one is at fault, this follows from it. */
@@ -248,7 +248,7 @@ function describeUnexpected(error: YAMLError, text: string): Words {
 }
 
 /** The text in double quotes around an offset, in single ones. */
-function toSingleQuotes(offset: number, text: string): readonly SourceEdit[] | undefined {
+function toSingleQuotes(offset: number, text: string): readonly OffsetEdit[] | undefined {
   const line = lineAt(text, offset);
   const start = text.lastIndexOf('"', offset);
   const end = text.indexOf('"', offset);

@@ -1,6 +1,6 @@
 import { findDeepBracket } from '../../deep-brackets.ts';
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { formatMegabytes } from '../../diagnostics/format-megabytes.ts';
-import type { SourceEdit } from '../reporter.ts';
 import { lineAt, type TextLine } from './text-lines.ts';
 import type { Range } from './tree.ts';
 
@@ -9,7 +9,7 @@ export interface TextFault extends Range {
   readonly code: `manifest/${'too-large' | 'not-text' | 'merge-conflict' | 'too-deep' | 'odd-space'}`;
   readonly message: string;
   readonly hint?: string;
-  readonly fix?: readonly SourceEdit[];
+  readonly fix?: readonly OffsetEdit[];
 }
 
 /** The two kinds of line that nothing else looks like; `=======` alone may be a heading. */

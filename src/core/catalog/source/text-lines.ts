@@ -1,4 +1,4 @@
-import type { SourceEdit } from '../reporter.ts';
+import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import type { Range } from './tree.ts';
 
 /** One line of a text, without its end. */
@@ -79,7 +79,7 @@ export function insertLinesBelow(
   offset: number,
   indentation: number,
   lines: readonly string[],
-): SourceEdit {
+): OffsetEdit {
   const at = lineEndAfter(text, offset);
   const start = `${lineBreakOf(text)}${' '.repeat(indentation)}`;
   return { start: at, end: at, text: lines.map((line) => `${start}${line}`).join('') };
