@@ -8,10 +8,12 @@ import { fail, ok, type Result } from '../../core/result.ts';
  * pages do not cross a pipe.
  *
  * @param target folder for the index and the script that searches it
+ * @param meanwhile called once Pagefind is at work
  */
 export async function indexPages(
   folder: string,
   target: string,
+  meanwhile: () => void,
 ): Promise<Result<undefined, { readonly message: string }>> {
   const program = await findProgram();
   if (!program.ok) return program;
@@ -19,10 +21,12 @@ export async function indexPages(
   const child = spawn(program.value, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
-  const code = await new Promise<number | null>((resolve) => {
+  const ended = new Promise<number | null>((resolve) => {
     child.on('error', () => resolve(null));
     child.on('close', resolve);
   });
+  meanwhile();
+  const code = await ended;
   if (code !== 0) {
     return fail({
       message: `Pagefind could not index the site (exit ${code}): ${output.trim().split('\n').at(-1)}`,

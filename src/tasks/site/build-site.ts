@@ -13,7 +13,7 @@ import { type CompiledPages, openCompiledStore, readCompiled } from '../../io/si
 import type { PreparedFolders } from '../../io/site/prepared-folder.ts';
 import { writeSitemap } from '../../io/site/write-sitemap.ts';
 import { compilePages, type PagesTools, readAstroVersion, recoverCompiling } from './compile-pages.ts';
-import { identifyFolder, linkFiles } from './keep-files.ts';
+import { type EarlierSite, findEarlierSite } from './earlier-site.ts';
 import { checkOutFolder, type GuardedPath } from './out-folder.ts';
 import type { BuildableSite } from './prepare-catalogue.ts';
 import { copyFiles } from './publish-folder.ts';
@@ -68,6 +68,7 @@ export interface SiteBuilder {
 }
 
 interface Begun {
+  readonly earlier: Promise<EarlierSite>;
   readonly compiled: Promise<UsedPages>;
   readonly loaded: Promise<LoadedPages>;
   /** As `digestSources` gave it. */
@@ -87,6 +88,7 @@ interface UsedPages extends CompiledPages {
 export function createSiteBuilder(place: BuildPlace): SiteBuilder {
   const target = place.outDir;
   const record = openSiteRecord(place.cacheFolder, target);
+  const lockFile = join(dirname(target), `.${basename(target)}.slipway.lock`);
   let run: RunFolder | undefined;
   let begun: Begun | undefined;
 
@@ -118,13 +120,18 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     const kept = join(place.cacheFolder, 'pages', 'sites');
     return loadPages(pages, published, place.previewFolder, kept, () => folderOf('modules'));
   };
-  const begin = (siteUrl: string, sources = digestSources(place)): Begun => {
+  const whileNobodyPublishes = async <T>(run: () => Promise<T>): Promise<T | undefined> =>
+    (await withFileLock(lockFile, LOCK_TIMEOUT_MS, run))?.value;
+  const findEarlier = () =>
+    findEarlierSite(target, place.isForced ? undefined : record, whileNobodyPublishes);
+  const begin = (siteUrl: string, sources = digestSources(place), found?: EarlierSite): Begun => {
     const startedMs = Date.now();
     const compiled = compile(sources, startedMs);
     const loaded = compiled.then((pages) => load(pages, siteUrl));
-    // Whoever builds hears of its errors, which may come before.
-    loaded.catch(() => {});
-    return { compiled, loaded, sources, startedMs };
+    const earlier = found === undefined ? loaded.then(findEarlier, findEarlier) : Promise.resolve(found);
+    // Whoever builds hears of their errors, which may come before.
+    for (const each of [loaded, earlier]) each.catch(() => {});
+    return { compiled, loaded, earlier, sources, startedMs };
   };
   /** @returns files that the pages were made of and that the inputs say nothing of */
   const render = async (
@@ -137,25 +144,16 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     await writeSitemap(listSitemapAddresses(model, paths), model.site.url, folderOf('site'));
     return pages.compiled.sources.map(([file]) => file);
   };
-  const lockFile = join(dirname(target), `.${basename(target)}.slipway.lock`);
-  /** @param seen the folder that holds those pages; another build may have put another one in its place meanwhile */
-  const keep = async (files: readonly string[], seen: string | undefined): Promise<ReadonlySet<string>> => {
-    if (files.length === 0) return new Set();
-    const kept = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () =>
-      linkFiles(identifyFolder(target) === seen ? files : [], target, folderOf('site')),
-    );
-    return kept?.value ?? new Set();
-  };
   /** One build at a time; the last one stays. */
   const publish = async (guarded: readonly GuardedPath[]): Promise<Result<undefined, string>> => {
-    const done = await withFileLock(lockFile, LOCK_TIMEOUT_MS, async () => {
+    const done = await whileNobodyPublishes(async () => {
       // Minutes may have passed since the beginning.
       const checked = await checkOutFolder(target, [...place.guarded, ...guarded]);
       if (!checked.ok) return checked;
       await replaceFolder(folderOf('site'), target, folderOf(OLD_FOLDER));
       return ok(undefined);
     });
-    return done?.value ?? fail('Another build has been writing the same folder all the while.');
+    return done ?? fail('Another build has been writing the same folder all the while.');
   };
 
   return {
@@ -168,8 +166,8 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
     async build(site, prepared) {
       const sourcesDigest = digestSources(place);
       const inputs = digestInputs({ ...site, sourcesDigest });
-      const seen = identifyFolder(target);
-      const known = place.isForced ? undefined : await record.find();
+      const earlier = await (begun?.earlier ?? findEarlier());
+      const { known } = earlier;
       if (known?.inputs === inputs) return ok({ isUnchanged: true, outDir: target });
       const pageDigests = listPageDigests(site.model, sourcesDigest, digestTexts);
       const isSame = (file: string) =>
@@ -178,20 +176,29 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
       const assets = known === undefined ? [] : site.assets.map((name) => `${ASSET_FOLDER}/${name}`);
       try {
         await mkdir(dirname(target), { recursive: true });
-        begun ??= begin(site.model.site.url, sourcesDigest);
+        begun ??= begin(site.model.site.url, sourcesDigest, earlier);
         const { loaded, sources, startedMs } = begun;
         const index = folderOf('index');
+        const indexPlace = {
+          fragmentFolder: site.fragmentFolder,
+          workFolder: folderOf('documents'),
+          target: index,
+          madeBy: sourcesDigest,
+        };
         // What prints HTML, of which a build of unchanged notebooks needs nothing.
         const { indexNotebooks } = await import('./index-notebooks.ts');
         const [rendered, indexed] = await Promise.allSettled([
           loaded.then((pages) =>
-            render(pages, site.model, prepared, (files) => keep([...files.filter(isSame), ...assets], seen)),
+            render(pages, site.model, prepared, (files) =>
+              earlier.keepFiles([...files.filter(isSame), ...assets], folderOf('site')),
+            ),
           ),
-          indexNotebooks(site.model, site.fragmentFolder, folderOf('documents'), index),
+          indexNotebooks(site.model, indexPlace, earlier.findIndex(SEARCH_FOLDER, index)),
         ]);
         if (rendered.status === 'rejected') throw rendered.reason;
         if (indexed.status === 'rejected') throw indexed.reason;
         if (!indexed.value.ok) return fail(indexed.value.failure);
+        const search = indexed.value.value;
         const folder = folderOf('site');
         await rename(index, join(folder, SEARCH_FOLDER));
         await copyFiles(site.assets, site.assetFolder, join(folder, ASSET_FOLDER));
@@ -202,7 +209,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         if (!published.ok) return fail({ message: published.failure });
         // Nothing is remembered of a site whose sources were edited while it was built.
         if (sources === sourcesDigest && digestSources(place) === sources) {
-          await record.store({ inputs, pages: pageDigests }, rendered.value, startedMs, output);
+          await record.store({ inputs, pages: pageDigests, search }, rendered.value, startedMs, output);
         }
         return ok({ isUnchanged: false, outDir: target, sizeBytes });
       } catch (error) {

@@ -1,46 +1,78 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NO_HTML } from '../../core/notebooks/safe-html.ts';
 import type { SafeHtml } from '../../core/notebooks/types.ts';
-import type { Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import { renderEmptySearchDocument, renderSearchDocument } from '../../core/site/search-documents.ts';
 import { countWords, listFrequentWords, SEARCH_WORDS_FILE } from '../../core/site/search-words.ts';
-import type { SiteModel } from '../../core/site/types.ts';
+import type { SiteModel, SiteNotebook } from '../../core/site/types.ts';
 import { notebookPageFile } from '../../core/site/urls.ts';
 import { readSearchable } from '../../io/render/fragment-cache.ts';
 import { indexPages } from '../../io/site/pagefind.ts';
 
+export interface IndexPlace {
+  /** Holds the previews that the model names. */
+  readonly fragmentFolder: string;
+  /** Of the index alone, emptied first and removed at the end. */
+  readonly workFolder: string;
+  /** Folder for the index. */
+  readonly target: string;
+  /** Stands for the programs that make it. */
+  readonly madeBy: string;
+}
+
+/** An index that was made before. */
+export interface EarlierIndex {
+  /** As `indexNotebooks` gave it. */
+  readonly digest: string;
+  /** Puts it into the target; gives false where that failed. */
+  keep(): Promise<boolean>;
+}
+
 /**
- * Makes the index of the search, for which the pages need not be there.
+ * Makes the index of the search, for which the pages need not be there, or keeps that of an earlier build: outputs, for
+ * one, are not searched.
  *
- * @param fragmentFolder holds the previews that the model names
- * @param workFolder of this function's own, emptied first and removed at the end
- * @param target folder for the index
+ * @returns digest of all that the index is made of
  */
 export async function indexNotebooks(
   model: SiteModel,
-  fragmentFolder: string,
-  workFolder: string,
-  target: string,
-): Promise<Result<undefined, { readonly message: string }>> {
+  { fragmentFolder, workFolder, target, madeBy }: IndexPlace,
+  earlier?: EarlierIndex,
+): Promise<Result<string, { readonly message: string }>> {
+  const hash = createHash('sha256').update(madeBy);
+  const read = ({ fragment }: SiteNotebook) =>
+    fragment === undefined ? NO_HTML : readSearchable(fragmentFolder, fragment);
   const write = (path: string, document: SafeHtml) => {
     const file = join(workFolder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, document);
+    hash.update(JSON.stringify([path, document]));
+  };
+  const countAllWords = () => {
+    const words = new Map<string, number>();
+    for (const notebook of model.notebooks)
+      countWords(`${notebook.title} ${notebook.description} ${read(notebook)}`, words);
+    return words;
   };
   rmSync(workFolder, { recursive: true, force: true });
-  const words = new Map<string, number>();
   try {
     for (const notebook of model.notebooks) {
-      const { fragment: name } = notebook;
-      const fragment = name === undefined ? NO_HTML : readSearchable(fragmentFolder, name);
-      countWords(`${notebook.title} ${notebook.description} ${fragment}`, words);
+      const fragment = read(notebook);
+      hash.update(JSON.stringify(fragment));
       write(notebookPageFile(notebook.id), renderSearchDocument(notebook, fragment, model));
     }
     if (model.notebooks.length === 0) write('index.html', renderEmptySearchDocument(model));
-    const indexed = await indexPages(workFolder, target);
-    if (indexed.ok) writeFileSync(join(target, SEARCH_WORDS_FILE), JSON.stringify(listFrequentWords(words)));
-    return indexed;
+    const digest = hash.digest('hex');
+    if (earlier?.digest === digest && (await earlier.keep())) return ok(digest);
+    let words = new Map<string, number>();
+    const indexed = await indexPages(workFolder, target, () => {
+      words = countAllWords();
+    });
+    if (!indexed.ok) return indexed;
+    writeFileSync(join(target, SEARCH_WORDS_FILE), JSON.stringify(listFrequentWords(words)));
+    return ok(digest);
   } finally {
     rmSync(workFolder, { recursive: true, force: true });
   }

@@ -9,7 +9,7 @@ let folder: TemporaryFolder;
 const place = (path: string) => join(folder.path, path);
 const open = (outDir = 'dist') => openSiteRecord(place('cache'), place(outDir));
 const PAGES = new Map([['notebooks/index.html', 'digest']]);
-const INPUTS = { inputs: 'inputs', pages: PAGES };
+const INPUTS = { inputs: 'inputs', search: 'search', pages: PAGES };
 const recordFile = () => place(`cache/site/built/${readdirSync(place('cache/site/built'))[0]}`);
 
 beforeEach(async () => {

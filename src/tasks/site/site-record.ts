@@ -10,6 +10,8 @@ export interface BuiltSiteInputs {
   readonly inputs: string;
   /** As `listPageDigests` gives them. */
   readonly pages: ReadonlyMap<string, string>;
+  /** As `indexNotebooks` gives it. */
+  readonly search: string;
 }
 
 /** What is known of the site that is in a folder: what it was made of, and what was put there. */
@@ -26,8 +28,7 @@ export interface SiteRecord {
   store(built: BuiltSiteInputs, sources: readonly string[], startedMs: number, output: string): Promise<void>;
 }
 
-interface StoredRecord {
-  readonly inputs: string;
+interface StoredRecord extends Omit<BuiltSiteInputs, 'pages'> {
   readonly pages: readonly (readonly [file: string, digest: string])[];
   readonly sources: readonly (readonly [file: string, digest: string])[];
   readonly output: string;
@@ -45,15 +46,17 @@ export function openSiteRecord(cacheFolder: string, outDir: string): SiteRecord 
         const isSame =
           stored.sources.every(([source, digest]) => digestFile(source) === digest) &&
           stored.output === listFolder(target).digest;
-        return isSame ? { inputs: stored.inputs, pages: new Map(stored.pages) } : undefined;
+        const { inputs, search } = stored;
+        return isSame ? { inputs, search, pages: new Map(stored.pages) } : undefined;
       } catch {
         return undefined;
       }
     },
-    async store({ inputs, pages }, sources, startedMs, output) {
+    async store({ inputs, search, pages }, sources, startedMs, output) {
       if (!sources.every((source) => isSettled(source, startedMs))) return;
       const record: StoredRecord = {
         inputs,
+        search,
         pages: [...pages],
         sources: sources.map((source) => [source, digestFile(source)] as const),
         output,
