@@ -2,7 +2,7 @@ import type { LaunchHealth } from '../health/summary.ts';
 import type { Reason } from '../health/types.ts';
 import { type Effect, reasonRow } from '../reasons.ts';
 import type { Texts } from '../texts/en.ts';
-import { compareVerdicts } from '../verdicts.ts';
+import { compareVerdicts, type Verdict } from '../verdicts.ts';
 import type { SiteNotebook } from './types.ts';
 
 /**
@@ -33,6 +33,11 @@ export function chooseHealthWord({ verdict, reasons }: Judged): HealthWord {
   if (verdict === 'stale' && changes.some(({ code }) => code.startsWith('verify/'))) return 'errors';
   const isOnlyOld = changes.length > 0 && changes.every(({ code }) => code === 'image/too-old');
   return verdict === 'stale' && isOnlyOld ? 'old' : verdict;
+}
+
+/** The verdict behind a word: old and with errors are kinds of `stale`. */
+export function verdictOfWord(word: HealthWord): Verdict {
+  return word === 'old' || word === 'errors' ? 'stale' : word;
 }
 
 /** The word for the best way to launch a notebook; undefined where it cannot be launched at all. */

@@ -16,11 +16,15 @@ import type { SiteModel, SiteNotebook } from './types.ts';
  * @param fragment the rendered preview, where there is one
  */
 export function renderSearchDocument(notebook: SiteNotebook, fragment: SafeHtml, model: SiteModel): SafeHtml {
-  const { title, description, language } = notebook;
+  const { title, description, language, isDescriptionInText } = notebook;
   const filters = listFilters(notebook, model).map(
     ([name, label]) => html`<span data-pagefind-filter="${name}[data-value]" data-value="${label}"></span>`,
   );
-  const lead = description === '' ? NO_HTML : html`<p data-pagefind-meta="description">${description}</p>`;
+  // What is in the text is read there, once.
+  const lead =
+    description === '' || isDescriptionInText
+      ? NO_HTML
+      : html`<p data-pagefind-meta="description">${description}</p>`;
   const heading = html`<h1 data-pagefind-meta="title[data-title]" data-title="${title}">${title}</h1>`;
   const body = html`${raw(heading)}${raw(lead)}${raw(finishPreview(fragment, notebook, model))}`;
   return renderDocument(

@@ -6,6 +6,7 @@ import {
   joinLetters,
   listFrequentWords,
   mayBeUnspaced,
+  measureTitle,
   searchTerm,
   spreadLetters,
   suggestTerm,
@@ -83,4 +84,24 @@ test.each([
   ['', false, false],
 ])('%j begins within a sentence: %s; ends within one: %s', (excerpt, isCutBefore, isCutAfter) => {
   expect(findCuts(excerpt)).toEqual({ isCutBefore, isCutAfter });
+});
+
+describe('the title at the start of an excerpt', () => {
+  test.each([
+    ['Glacier advance and retreat. Goals of it.', 'Glacier advance and retreat', 'Goals of it.'],
+    [
+      'OGGM Edu: idealised glaciers. OGGM Edu provides',
+      'Getting started with OGGM Edu: idealised glaciers',
+      'OGGM Edu provides',
+    ],
+    ['Tides. Tides. The sea rises', 'Tides', 'The sea rises'],
+    ['What now? The sea rises', 'What now?', 'The sea rises'],
+    // A sentence that begins as the title does is no title.
+    ['Tides rise twice a day.', 'Tides', 'Tides rise twice a day.'],
+    ['The Moon pulls.', 'Reading a tide gauge', 'The Moon pulls.'],
+    ['Tides.', 'Tides', ''],
+    ['', 'Tides', ''],
+  ])('%j of %j leaves %j', (excerpt, title, rest) => {
+    expect(excerpt.slice(measureTitle(excerpt, title))).toBe(rest);
+  });
 });

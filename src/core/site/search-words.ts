@@ -54,6 +54,44 @@ export function findCuts(excerpt: string): { readonly isCutBefore: boolean; read
   };
 }
 
+/**
+ * Length of the start of an excerpt that repeats the title, or the end of the title where the excerpt begins within it.
+ * Notebooks whose first heading repeats it begin with it twice.
+ */
+export function measureTitle(excerpt: string, title: string): number {
+  const titleWords = listWords(title);
+  const words = listWords(excerpt);
+  let count = 0;
+  for (let taken = -1; taken !== 0; count += taken) {
+    const rest = words.slice(count);
+    taken = titleWords.length;
+    while (taken > 0 && !startsWithEnd(rest, titleWords.slice(-taken))) taken -= 1;
+  }
+  return words[count]?.start ?? (count === 0 ? 0 : excerpt.length);
+}
+
+interface PlacedWord {
+  /** Lower case, without punctuation. */
+  readonly word: string;
+  readonly start: number;
+  readonly endsSentence: boolean;
+}
+
+function listWords(text: string): readonly PlacedWord[] {
+  return [...text.matchAll(/\S+/g)].map(({ 0: written, index }) => ({
+    word: written.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, ''),
+    start: index,
+    endsSentence: /\p{P}$/u.test(written),
+  }));
+}
+
+/** The index ends headings with a full stop; one word that goes on in a sentence is no end of a title. */
+function startsWithEnd(words: readonly PlacedWord[], end: readonly PlacedWord[]): boolean {
+  return (
+    words[end.length - 1]?.endsSentence === true && end.every(({ word }, at) => words[at]?.word === word)
+  );
+}
+
 const WORD = /[\p{L}\p{M}]{3,40}/gu;
 
 /** Counts the words of a document, given as HTML. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReasonCode } from '../reasons.ts';
 import { TEXTS_BY_LANGUAGE, textsFor } from '../texts/texts.ts';
 import type { Verdict } from '../verdicts.ts';
-import { formatTrouble } from './trouble.ts';
+import { findSharedWord, formatTrouble, saysOfAll } from './trouble.ts';
 import type { SiteModel, SiteNotebook } from './types.ts';
 
 const MODEL = { status: {} } as unknown as SiteModel;
@@ -35,6 +35,25 @@ test.each([
   ],
 ] as const)('the gravest of %s is said, and its cause where all share one', (verdict, notebooks, text) => {
   expect(formatTrouble(MODEL, notebooks, textsFor('en'))).toEqual({ verdict, text });
+});
+
+const many = (count: number, ...codes: ReasonCode[]) =>
+  Array.from({ length: count }, () => notebook('failing', ...codes));
+
+test('a word that many share is said once, and not where only some have it or few do', () => {
+  expect(findSharedWord(many(4))).toBe('failing');
+  expect(findSharedWord(many(3))).toBeUndefined();
+  expect(findSharedWord([...many(4), notebook('ok')])).toBeUndefined();
+  expect(findSharedWord(Array.from({ length: 4 }, () => notebook('ok')))).toBeUndefined();
+});
+
+test('a collection repeats what is said of the site only where it says more', () => {
+  const gone = many(4, 'image/missing');
+  const moved = many(4, 'image/digest-gone');
+  expect(saysOfAll({ notebooks: [...gone, ...gone] }, gone)).toBe(true);
+  expect(saysOfAll({ notebooks: [...gone, ...moved] }, gone)).toBe(false);
+  expect(saysOfAll({ notebooks: [...gone, notebook('ok')] }, gone)).toBe(false);
+  expect(saysOfAll({ notebooks: [notebook('failing')] }, [notebook('failing')])).toBe(true);
 });
 
 describe.each([...TEXTS_BY_LANGUAGE])('in %s', (_, { site }) => {

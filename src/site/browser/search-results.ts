@@ -1,5 +1,6 @@
 import { languageAttributes } from '../../core/site/language.ts';
-import { findCuts, joinLetters, searchTerm } from '../../core/site/search-words.ts';
+import { findCuts, joinLetters, measureTitle, searchTerm } from '../../core/site/search-words.ts';
+import { splitName } from '../../core/site/split-name.ts';
 
 /** One page that Pagefind found. */
 export interface SearchData {
@@ -14,11 +15,23 @@ export interface SearchData {
 
 const SHOWN_HEADINGS = 3;
 
-/** A found page: its title, an excerpt, and the headings of the sections that contain the words. */
-export function renderResult(data: SearchData): HTMLLIElement {
+/** What is said of a found page beside its text. */
+export interface ResultLabels {
+  /** Whether there are several collections to tell apart. */
+  readonly hasCollections: boolean;
+  /** Words for what does not start as it should → verdict. */
+  readonly verdicts: Readonly<Record<string, string>>;
+}
+
+/** A found page: its title, its collection and state, an excerpt, and the headings of the sections that contain the words. */
+export function renderResult(data: SearchData, labels: ResultLabels): HTMLLIElement {
   const item = document.createElement('li');
   const title = data.meta.title ?? data.url;
-  item.append(createLink(data.url, title), createExcerpt(matchingExcerpt(data)));
+  item.append(
+    createLink(data.url, title),
+    ...createFacts(data, labels),
+    createExcerpt(matchingExcerpt(data), title),
+  );
   const headings = data.sub_results
     // A notebook that begins with its own title does not show it twice.
     .filter((heading) => heading.url.includes('#') && joinLetters(heading.title).trim() !== title)
@@ -38,6 +51,24 @@ export function renderResult(data: SearchData): HTMLLIElement {
   return item;
 }
 
+function createFacts(
+  { filters = {} }: SearchData,
+  { hasCollections, verdicts }: ResultLabels,
+): readonly Node[] {
+  const facts = document.createElement('p');
+  facts.className = 'of';
+  const [collection] = filters.content ?? [];
+  if (hasCollections && collection !== undefined) facts.append(createWords(collection));
+  const [word = ''] = filters.verdict ?? [];
+  const verdict = verdicts[word];
+  if (verdict !== undefined) facts.append(createWords(word, `verdict-${verdict}`));
+  return facts.hasChildNodes() ? [facts] : [];
+}
+
+function createWords(text: string, className = ''): HTMLSpanElement {
+  return Object.assign(document.createElement('span'), { textContent: text, className });
+}
+
 /** The page's excerpt, or that of the first section that contains the words. */
 function matchingExcerpt({ excerpt, sub_results }: SearchData): string {
   if (excerpt.includes('<mark>')) return excerpt;
@@ -47,12 +78,13 @@ function matchingExcerpt({ excerpt, sub_results }: SearchData): string {
 function createLink(href: string, text: string): HTMLAnchorElement {
   const link = document.createElement('a');
   link.href = href;
-  link.textContent = text;
+  for (const [index, part] of splitName(text).entries())
+    link.append(...(index === 0 ? [] : [document.createElement('wbr')]), part);
   return link;
 }
 
-/** Pagefind escapes the page's text and adds `<mark>` only; anything else is taken as text. */
-function createExcerpt(html: string): HTMLParagraphElement {
+/** Pagefind escapes the page's text and adds `<mark>` only; anything else is taken as text. The title is above. */
+function createExcerpt(html: string, title: string): HTMLParagraphElement {
   const paragraph = document.createElement('p');
   const parsed = new DOMParser().parseFromString(joinLetters(html), 'text/html');
   for (const node of parsed.body.childNodes) {
@@ -64,10 +96,21 @@ function createExcerpt(html: string): HTMLParagraphElement {
       paragraph.append(node.textContent ?? '');
     }
   }
+  removeStart(paragraph, measureTitle(paragraph.textContent, title));
   const { isCutBefore, isCutAfter } = findCuts(paragraph.textContent);
   if (isCutBefore) paragraph.prepend('… ');
   if (isCutAfter) paragraph.append(' …');
   return paragraph;
+}
+
+function removeStart(element: HTMLElement, length: number): void {
+  for (let left = length; left > 0 && element.firstChild !== null; ) {
+    const { firstChild } = element;
+    const text = firstChild.textContent ?? '';
+    if (text.length > left) firstChild.textContent = text.slice(left);
+    else firstChild.remove();
+    left -= text.length;
+  }
 }
 
 /**

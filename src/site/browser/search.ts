@@ -1,6 +1,6 @@
 import { SEARCH_WORDS_FILE, searchTerm, suggestTerm } from '../../core/site/search-words.ts';
 import { formatCount } from './format-count.ts';
-import { areAllMarked, isNear, renderResult, type SearchData } from './search-results.ts';
+import { areAllMarked, isNear, type ResultLabels, renderResult, type SearchData } from './search-results.ts';
 
 /**
  * Full-text search: in a dialog, opened by its buttons, `/` or Ctrl/⌘ K, and on a page of its own, where each search
@@ -35,6 +35,7 @@ function setUp(panel: HTMLElement): void {
   const dialog = panel.closest('dialog');
   const texts = JSON.parse(panel.dataset.texts ?? '{}') as Record<string, string>;
   const facetTexts = JSON.parse(panel.dataset.facets ?? '{}') as Record<string, string>;
+  const labels = JSON.parse(panel.dataset.labels ?? '{}') as ResultLabels;
   const input = find<HTMLInputElement>('input');
   const facets = find<HTMLElement>('[data-search-facets]');
   const message = find<HTMLElement>('[data-search-message]');
@@ -113,7 +114,7 @@ function setUp(panel: HTMLElement): void {
     // A variable, because the bundler would otherwise try to preload a file that is made after it ran.
     const address = `${base}pagefind/pagefind.js`;
     const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind;
-    await pagefind.options({ baseUrl: base, excerptLength: 24 });
+    await pagefind.options({ baseUrl: base, excerptLength: 30 });
     return pagefind;
   }
 
@@ -165,7 +166,7 @@ function setUp(panel: HTMLElement): void {
       if (turn !== latest) return;
       // Where no word matches, Pagefind shortens the term until one does, and gives unrelated results.
       const isFound = shown.some((result) => isNear(term, result));
-      results.replaceChildren(...(isFound ? shown.map(renderResult) : []));
+      results.replaceChildren(...(isFound ? shown.map((result) => renderResult(result, labels)) : []));
       more.hidden = !isFound || found.results.length <= shown.length;
       keepAddress(term);
       if (isCounted) showCounts(found.filters);
