@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { quote } from '../diagnostics/quote.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
 import { isObject } from '../notebooks/json.ts';
@@ -106,26 +106,53 @@ function checkPart(
     : { code: 'page/blocked', severity: 'warning', ...blocked, position: at };
 }
 
-function checkFrontMatter({ file, text }: PageText): readonly Diagnostic[] {
+function checkFrontMatter(page: PageText): readonly Diagnostic[] {
+  const { title, problem } = readTitle(page);
+  if (problem === undefined && title !== undefined) return [];
+  return [
+    {
+      code: 'page/front-matter',
+      severity: 'error',
+      message: problem?.message ?? 'The front matter of this page needs "title" as text.',
+      hint: 'Begin the file with a line of ---, a line such as "title: Help", and another line of ---.',
+      position: { file: page.file, line: problem?.line ?? 1, column: 1, length: 0 },
+    },
+  ];
+}
+
+/** What a page is called at its head, and in which line (from 1) that is written. */
+export interface PageTitle {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** The title in a page's front matter; undefined where there is none, with what is wrong. */
+export function parsePageTitle(page: PageText): PageTitle | undefined {
+  return readTitle(page).title;
+}
+
+function readTitle({ text }: PageText): {
+  readonly title?: PageTitle;
+  readonly problem?: { readonly message: string; readonly line: number };
+} {
   const yaml = text.startsWith('---') ? FRONT_MATTER.exec(text)?.[1] : undefined;
-  const problem = (message: string, line: number): Diagnostic => ({
-    code: 'page/front-matter',
-    severity: 'error',
-    message,
-    hint: 'Begin the file with a line of ---, a line such as "title: Help", and another line of ---.',
-    position: { file, line, column: 1, length: 0 },
-  });
-  if (yaml === undefined) return [problem('This page has no front matter, so it has no title.', 1)];
+  if (yaml === undefined) {
+    return { problem: { message: 'This page has no front matter, so it has no title.', line: 1 } };
+  }
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const lineOf = (offset: number) => lines.linePos(offset).line + 1;
   const [error] = document.errors;
   if (error !== undefined) {
-    return [problem('The front matter of this page is no valid YAML.', lines.linePos(error.pos[0]).line + 1)];
+    return {
+      problem: { message: 'The front matter of this page is no valid YAML.', line: lineOf(error.pos[0]) },
+    };
   }
   const values: unknown = document.toJS({ maxAliasCount: 20 });
   const title = isObject(values) ? values.title : undefined;
-  if (typeof title === 'string' && title.trim() !== '') return [];
-  return [problem('The front matter of this page needs "title" as text.', 1)];
+  if (typeof title !== 'string' || title.trim() === '') return {};
+  const node = document.get('title', true);
+  return { title: { text: title, line: isScalar(node) ? lineOf(node.range?.[0] ?? 0) : 1 } };
 }
 
 /** Names that the page imports or defines, and those that every page has. */

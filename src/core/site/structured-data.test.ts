@@ -76,6 +76,12 @@ test('no text of a notebook ends the script that carries it', () => {
 
 test.each([
   ['MIT', 'https://spdx.org/licenses/MIT.html'],
+  ['CC-BY-NC-SA-4.0', 'https://spdx.org/licenses/CC-BY-NC-SA-4.0.html'],
+  ['BSD-3-Clause', 'https://spdx.org/licenses/BSD-3-Clause.html'],
+  ['GPL-3.0-or-later', 'https://spdx.org/licenses/GPL-3.0-or-later.html'],
+  ['Proprietary', { '@type': 'CreativeWork', name: 'Proprietary' }],
+  ['CC-BY', { '@type': 'CreativeWork', name: 'CC-BY' }],
+  ['MIT-like', { '@type': 'CreativeWork', name: 'MIT-like' }],
   ['https://example.org/terms', 'https://example.org/terms'],
   ['All rights reserved', { '@type': 'CreativeWork', name: 'All rights reserved' }],
 ])('the licence %s', (license, expected) => {

@@ -49,6 +49,18 @@ export function formatScriptJson(data: unknown): string {
 }
 
 /**
+ * Licences that notebooks and their texts are published under, as the SPDX list (https://spdx.org/licenses/) names them.
+ * Whatever else is written may be an identifier of that list, or a word such as "Proprietary".
+ */
+const SPDX_IDENTIFIERS = [
+  /^(?:0BSD|Artistic-2\.0|BSL-1\.0|CC0-1\.0|CECILL-2\.1|ECL-2\.0|ISC|MIT|MIT-0|MulanPSL-2\.0|NCSA|OFL-1\.1|PSF-2\.0|Unlicense|Zlib)$/,
+  /^(?:ODbL-1\.0|ODC-By-1\.0|PDDL-1\.0|CDLA-Permissive-[12]\.0|CDLA-Sharing-1\.0|etalab-2\.0)$/,
+  /^(?:Apache-(?:1\.0|1\.1|2\.0)|BSD-[1-4]-Clause|EPL-[12]\.0|EUPL-1\.[0-2]|MPL-(?:1\.0|1\.1|2\.0))$/,
+  /^CC-BY(?:-NC)?(?:-SA|-ND)?-(?:1\.0|2\.0|2\.5|3\.0|4\.0)$/,
+  /^(?:GPL-[1-3]\.0|LGPL-(?:2\.0|2\.1|3\.0)|AGPL-[13]\.0|GFDL-1\.[1-3])(?:-only|-or-later)?$/,
+];
+
+/**
  * A licence as schema.org has it, which takes an address or a work, and no mere words: that of an SPDX identifier, or a
  * work of that name.
  */
@@ -56,6 +68,7 @@ export function describeLicense(
   license: string,
 ): string | { readonly '@type': 'CreativeWork'; readonly name: string } {
   if (/^https?:/i.test(license)) return license;
-  if (/^[A-Za-z0-9.+-]+$/.test(license)) return `https://spdx.org/licenses/${license}.html`;
+  if (SPDX_IDENTIFIERS.some((known) => known.test(license)))
+    return `https://spdx.org/licenses/${license}.html`;
   return { '@type': 'CreativeWork', name: license };
 }

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import type { ParsedCatalog } from '../../core/catalog/parse.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
+import type { PageTitle } from '../../core/pages/check-page.ts';
+import type { PageFile } from '../../core/pages/page-names.ts';
 import { findMissingTargets } from '../../core/pages/site-targets.ts';
 import { listDefaultPages, listOwnPages } from '../../io/files/content-pages.ts';
 
@@ -21,7 +23,9 @@ export async function checkPages(contentFolder: string, manifest: ParsedCatalog)
   const diagnostics: Diagnostic[] = [];
   const pages = listOwnPages(contentFolder);
   const byId = new Map<string, string>();
-  for (const { id, language, file } of pages) {
+  const titled: TitledPage[] = [];
+  for (const page of pages) {
+    const { id, language, file } = page;
     // One file a language is no twin.
     const key = `${id} ${language?.toLowerCase() ?? ''}`;
     const twin = byId.get(key);
@@ -38,10 +42,14 @@ export async function checkPages(contentFolder: string, manifest: ParsedCatalog)
     byId.set(key, file);
     const text = await readFile(file, 'utf8');
     // A reader of Markdown, which few catalogues need.
-    const { checkPage } = await import('../../core/pages/check-page.ts');
+    const { checkPage, parsePageTitle } = await import('../../core/pages/check-page.ts');
+    const title = parsePageTitle({ file, text });
+    const twinTitle = title && findTwin({ ...page, title }, titled);
+    if (title !== undefined) titled.push({ ...page, title });
     const found = checkPage({ file, text }, (path) => existsSync(join(dirname(file), path)));
-    if (found.length > 0) sources.set(file, text);
-    diagnostics.push(...found);
+    const same = title && twinTitle ? [describeSameTitle(file, title, twinTitle)] : [];
+    if (found.length + same.length > 0) sources.set(file, text);
+    diagnostics.push(...found, ...same);
   }
   diagnostics.push(
     ...checkTargets(
@@ -50,6 +58,37 @@ export async function checkPages(contentFolder: string, manifest: ParsedCatalog)
     ),
   );
   return { diagnostics, sources };
+}
+
+interface TitledPage extends PageFile {
+  readonly title: PageTitle;
+}
+
+/** A page before that readers of one language could not tell from this one. The text of the home is no page of its own. */
+function findTwin(page: TitledPage, others: readonly TitledPage[]): TitledPage | undefined {
+  const shown = ({ title }: TitledPage) => title.text.normalize().replace(/\s+/g, ' ').trim();
+  const isElsewhere = (language: string | undefined) =>
+    language !== undefined &&
+    page.language !== undefined &&
+    language.toLowerCase() !== page.language.toLowerCase();
+  if (page.id === 'home') return undefined;
+  return others.find(
+    (other) =>
+      other.id !== page.id &&
+      other.id !== 'home' &&
+      !isElsewhere(other.language) &&
+      shown(other) === shown(page),
+  );
+}
+
+function describeSameTitle(file: string, title: PageTitle, twin: TitledPage): Diagnostic {
+  return {
+    code: 'page/same-title',
+    severity: 'warning',
+    message: `The page ${quote(`${twin.id}/`)} has the title ${quote(twin.title.text)} as well, so readers cannot tell it from this one.`,
+    hint: 'Give each a title of its own in its front matter.',
+    position: { file, line: title.line, column: 1, length: 0 },
+  };
 }
 
 function checkTargets(
