@@ -161,7 +161,7 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     const lines = await page.locator('[data-trouble]').allInnerTexts();
     expect(lines.map((text) => text.replace(/\s+/g, ' '))).toEqual([
       '✕ 2 of 6 notebooks will not start. The software image is gone. See the status',
-      '✕ 2 of 2 notebooks will not start. The software image is gone. See the status',
+      '✕ 2 of 2 notebooks will not start. The software image is gone.',
     ]);
   });
 

@@ -13,8 +13,7 @@ export const LearningResource = z.strictObject({
   '@context': z.literal('https://schema.org'),
   '@type': z.literal('LearningResource'),
   name: Words,
-  // Some notebooks have code only.
-  description: Words.optional(),
+  description: Words,
   url: Url,
   inLanguage: z.string().refine((tag) => Intl.getCanonicalLocales(tag)[0] === tag),
   learningResourceType: Words,

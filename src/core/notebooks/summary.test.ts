@@ -77,6 +77,12 @@ describe('description', () => {
       'Why the sea rises and falls.',
     ],
     ['in a script without spaces', '# 潮汐\n\n海水为什么涨落？', '海水为什么涨落？'],
+    [
+      'the first entry of a list where there is no paragraph',
+      '# Exercise\n\n1. Start a job that waits for `five` seconds.\n2. Print its result.',
+      'Start a job that waits for five seconds.',
+    ],
+    ['not a table of contents', '# Tides\n\n- [Why the sea rises and falls](why.ipynb)', undefined],
     ['none where there is none', '# Tides', undefined],
   ])('%s', (_name, source, description) => {
     expect(summary([markdown(source)]).description).toBe(description);

@@ -22,16 +22,17 @@ const MAX_CELL_CHARS = 50_000;
  * What lists show of a notebook. The title is its first heading where that is of level 1 (or a line in bold
  * that the notebook begins with); else
  * `metadata.title` or the front matter's; else the first heading of any level. The description is
- * `metadata.description`, else the first paragraph of prose, after the title where there is one.
+ * `metadata.description`, else the first paragraph of prose, after the title where there is one; else, as in a notebook
+ * of exercises, the first entry of a list.
  *
  * @param mathJax for formulas of titles that KaTeX refuses; without it they're shown as TeX
  */
 export function summarizeNotebook(notebook: Notebook, mathJax?: MathJax): NotebookSummary {
-  const { heading, paragraph } = introduction(notebook, mathJax);
+  const { heading, paragraph, entry } = introduction(notebook, mathJax);
   const named = metadataText(notebook, 'title');
   const title = heading?.level === 1 ? heading.text : (named ?? heading?.text);
   const written = metadataText(notebook, 'description');
-  const description = written ?? paragraph;
+  const description = written ?? paragraph ?? entry;
   const codeCells = notebook.cells.filter((cell) => cell.type === 'code');
   return {
     ...(title !== undefined && { title: shortenAtWord(title, MAX_TITLE) }),
@@ -48,6 +49,8 @@ export function summarizeNotebook(notebook: Notebook, mathJax?: MathJax): Notebo
 interface Introduction {
   heading?: { readonly level: number; readonly text: string };
   paragraph?: string;
+  /** The first entry of a list. */
+  entry?: string;
 }
 
 function introduction(notebook: Notebook, mathJax: MathJax | undefined): Introduction {
@@ -68,7 +71,7 @@ function introduction(notebook: Notebook, mathJax: MathJax | undefined): Introdu
   return found;
 }
 
-/** Headings and paragraphs at any depth of plain boxes, in reading order; quotes, lists and notes are no introduction. */
+/** Headings and paragraphs at any depth of plain boxes, in reading order; quotes and notes are no introduction. */
 function search(content: Content, found: Introduction, math: MathRenderer): void {
   for (const node of content) {
     if (node.type !== 'element') continue;
@@ -87,11 +90,20 @@ function search(content: Content, found: Introduction, math: MathRenderer): void
       const words = plainText(node, math);
       if (isOpening(node.children, found, math)) found.heading = { level: 1, text: words };
       else if (found.paragraph === undefined && isSentence(words)) found.paragraph = words;
+    } else if (node.tagName === 'ol' || node.tagName === 'ul') {
+      const [entry] = node.children.filter((child) => isElement(child, 'li'));
+      // A list of links is a table of contents.
+      const words = entry === undefined || hasLink(entry) ? '' : plainText(entry, math);
+      if (found.entry === undefined && isSentence(words)) found.entry = words;
     } else if (['div', 'center', 'section', 'article', 'header'].includes(node.tagName)) {
       const isNote = classesOf(node).some((name) => name === 'admonition' || name === 'alert');
       if (!isNote) search(node.children, found, math);
     }
   }
+}
+
+function hasLink(node: Content[number]): boolean {
+  return node.type === 'element' && (node.tagName === 'a' || node.children.some(hasLink));
 }
 
 /** A notebook may begin with its title in bold instead of a heading. */

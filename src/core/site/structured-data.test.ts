@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeLearningResource, describeLicense, formatScriptJson } from './structured-data.ts';
+import { textsFor } from '../texts/texts.ts';
+import {
+  describeLearningResource,
+  describeLicense,
+  describeNotebook,
+  formatScriptJson,
+} from './structured-data.ts';
 import type { SiteContent, SiteNotebook } from './types.ts';
 
 const NOTEBOOK = {
@@ -62,6 +68,16 @@ test('what is not known is left out', () => {
   expect(Object.keys(describeLearningResource(bare, undefined, MODEL)).sort()).toEqual(
     ['@context', '@type', 'inLanguage', 'learningResourceType', 'name', 'url'].sort(),
   );
+});
+
+test('a notebook without text is described by where it belongs', () => {
+  const silent = { ...NOTEBOOK, description: '' };
+  const sentence = 'A notebook of the collection “Tides”.';
+  expect(describeLearningResource(silent, CONTENT, MODEL).description).toBe(sentence);
+  expect(describeNotebook(silent, { title: 'Tides', description: 'Of the sea.' }, textsFor('en'))).toBe(
+    `${sentence} Of the sea.`,
+  );
+  expect(describeNotebook(NOTEBOOK, CONTENT, textsFor('en'))).toBe('Why the sea rises.');
 });
 
 test('no text of a notebook ends the script that carries it', () => {

@@ -1,3 +1,5 @@
+import type { Texts } from '../texts/en.ts';
+import { textsFor } from '../texts/texts.ts';
 import type { SiteContent, SiteModel, SiteNotebook } from './types.ts';
 import { createSiteUrls } from './urls.ts';
 
@@ -11,13 +13,14 @@ export function describeLearningResource(
   { site }: Pick<SiteModel, 'site'>,
 ): Readonly<Record<string, unknown>> {
   const urls = createSiteUrls(site.url);
+  const description = describeNotebook(notebook, content, textsFor(site.language));
   const license = content?.license ?? site.license;
   const picture = notebook.sharePicture ?? notebook.cover;
   return {
     '@context': 'https://schema.org',
     '@type': 'LearningResource',
     name: notebook.title,
-    ...(notebook.description !== '' && { description: notebook.description }),
+    ...(description !== '' && { description }),
     url: urls.absolute(urls.notebook(notebook.id)),
     inLanguage: notebook.language,
     learningResourceType: 'Jupyter notebook',
@@ -38,6 +41,21 @@ export function describeLearningResource(
     }),
     ...(notebook.changedAt !== undefined && { dateModified: notebook.changedAt }),
   };
+}
+
+/**
+ * What a notebook is about, for those who have only this sentence and its title; where it is of code alone, where it
+ * belongs.
+ */
+export function describeNotebook(
+  { description }: Pick<SiteNotebook, 'description'>,
+  content: Pick<SiteContent, 'title' | 'description'> | undefined,
+  { site: t }: Pick<Texts, 'site'>,
+): string {
+  if (description !== '' || content === undefined) return description;
+  return [t.partOf(content.title), ...(content.description === undefined ? [] : [content.description])].join(
+    ' ',
+  );
 }
 
 /** JSON for a `<script>`: nothing in it can end the element. */

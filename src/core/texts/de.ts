@@ -590,6 +590,7 @@ export const de: PartialTexts = {
     previous: 'Zurück',
     next: 'Weiter',
     neighbours: 'Davor und danach in dieser Sammlung',
+    partOf: (title) => `Ein Notebook der Sammlung „${title}“.`,
     inCollection: 'In dieser Sammlung',
     authors: 'Autorinnen und Autoren',
     license: 'Lizenz',

@@ -618,6 +618,7 @@ export const en = {
     previous: 'Previous',
     next: 'Next',
     neighbours: 'Before and after in this collection',
+    partOf: (title: string) => `A notebook of the collection “${title}”.`,
     inCollection: 'In this collection',
     authors: 'Authors',
     license: 'Licence',

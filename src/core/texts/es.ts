@@ -590,6 +590,7 @@ export const es: PartialTexts = {
     previous: 'Anterior',
     next: 'Siguiente',
     neighbours: 'Antes y después en esta colección',
+    partOf: (title) => `Un cuaderno de la colección «${title}».`,
     inCollection: 'En esta colección',
     authors: 'Autores',
     license: 'Licencia',

@@ -590,6 +590,7 @@ export const fr: PartialTexts = {
     previous: 'Précédent',
     next: 'Suivant',
     neighbours: 'Avant et après dans cette collection',
+    partOf: (title) => `Un notebook de la collection « ${title} ».`,
     inCollection: 'Dans cette collection',
     authors: 'Auteurs',
     license: 'Licence',
