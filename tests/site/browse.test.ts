@@ -258,6 +258,15 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     await page.keyboard.type('quadrature');
     const results = page.locator('[data-search-results] > li');
     await expect.poll(() => results.count()).toBe(6);
+    const facts = await results.locator('.of').allInnerTexts();
+    expect(facts.map((text) => text.split('\n')[0]).sort()).toEqual(
+      ['week-1', 'week-2', 'week-3'].flatMap((collection) => [collection, collection]),
+    );
+    expect(facts.filter((text) => text.includes('Will not start'))).toHaveLength(2);
+    for (const result of await results.all()) {
+      const title = (await result.locator('> a').textContent()) ?? '';
+      expect((await result.innerText()).split(title)).toHaveLength(2);
+    }
     await page.locator('[data-search-facets] select[name=content]').selectOption('week-2');
     await expect.poll(() => results.count()).toBe(2);
     await page.locator('[data-search-facets] select[name=verdict]').waitFor();
@@ -444,7 +453,9 @@ describeWithBrowser('browsing and searching a catalogue that a night has checked
     await page.locator('[data-search] input').fill(word);
     const results = page.locator('[data-search-results] > li');
     await expect.poll(() => results.count()).toBe(1);
-    expect((await results.locator('p').first().textContent())?.toLowerCase()).toContain(word.toLowerCase());
+    expect((await results.locator('p:not(.of)').first().textContent())?.toLowerCase()).toContain(
+      word.toLowerCase(),
+    );
   });
 
   it.each([
