@@ -1,4 +1,5 @@
-import type { BinderRepository, Content, Environment, EnvironmentVersion } from './types.ts';
+import type { BinderRepository, Content, Environment } from './types.ts';
+import { mapVersions } from './views.ts';
 
 /** With `pull: none` the repository of a content is the Binder repository of its environment, at the same ref. */
 export function addBuiltFrom(environment: Environment, contents: readonly Content[]): Environment {
@@ -11,11 +12,10 @@ export function addBuiltFrom(environment: Environment, contents: readonly Conten
     }
     if (id === environment.id) refs.set(environment.current.tag, { repository, ref: branch });
   }
-  const add = (version: EnvironmentVersion): EnvironmentVersion => {
+  return mapVersions(environment, (version) => {
     const built = refs.get(version.tag);
     return built === undefined
       ? version
       : { ...version, binder: { ...(version.binder ?? built), buildsContent: true } };
-  };
-  return { ...environment, current: add(environment.current), earlier: environment.earlier.map(add) };
+  });
 }

@@ -1,6 +1,7 @@
 import { createManagedCommit, type PinnedReference } from '../binder-refs/managed-commit.ts';
 import { parseImageReference } from '../images/reference.ts';
 import type { BinderRepository, Environment, EnvironmentVersion, Site } from './types.ts';
+import { mapVersions } from './views.ts';
 
 /** The image of a version by its digest; undefined without one. */
 export function pinnedReference(
@@ -36,12 +37,11 @@ export function addManagedBinder(
   environment: Environment,
   { repository }: Pick<Site, 'repository'>,
 ): Environment {
-  const add = (version: EnvironmentVersion): EnvironmentVersion => {
+  return mapVersions(environment, (version) => {
     if (version.isBinderManaged === undefined) return version;
     const { binder: _, ...rest } = version;
     const image = pinnedReference(environment, version);
     if (repository === undefined || image === undefined) return rest;
     return { ...rest, binder: { repository, ref: createManagedCommit(image).id } };
-  };
-  return { ...environment, current: add(environment.current), earlier: environment.earlier.map(add) };
+  });
 }

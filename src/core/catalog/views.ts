@@ -25,6 +25,20 @@ export function environmentVersions(environment: Environment): readonly Environm
   return [environment.current, ...environment.earlier];
 }
 
+/** Where the manifest has a version: the current one is the environment itself. */
+export function versionPath(environmentId: string, index: number): readonly (string | number)[] {
+  return ['environments', environmentId, ...(index === 0 ? [] : ['earlier', index - 1])];
+}
+
+/** The environment with each of its versions changed. */
+export function mapVersions(
+  environment: Environment,
+  change: (version: EnvironmentVersion) => EnvironmentVersion,
+): Environment {
+  const { current, earlier } = environment;
+  return { ...environment, current: change(current), earlier: earlier.map(change) };
+}
+
 export function countVersions({ environments }: Pick<Catalog, 'environments'>): number {
   return environments.reduce((count, { earlier }) => count + 1 + earlier.length, 0);
 }

@@ -1,5 +1,5 @@
 import type { AcceptedReason, Catalog, Environment, EnvironmentVersion } from '../catalog/types.ts';
-import { environmentVersions } from '../catalog/views.ts';
+import { environmentVersions, versionPath } from '../catalog/views.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { reasonRow } from '../reasons.ts';
 import { utcDay } from './verdicts.ts';
@@ -48,11 +48,7 @@ export function listEndedAcceptances(catalog: Catalog, now: string): readonly En
   return [
     ...catalog.environments.flatMap((environment) =>
       environmentVersions(environment).flatMap((version, index) =>
-        ended(
-          ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1])],
-          `${environment.id} ${version.tag}`,
-          version.accepted,
-        ),
+        ended(versionPath(environment.id, index), `${environment.id} ${version.tag}`, version.accepted),
       ),
     ),
     ...catalog.contents.flatMap(({ id, accepted }) => ended(['content', id], id, accepted)),

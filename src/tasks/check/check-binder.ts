@@ -6,7 +6,7 @@ import type {
   Environment,
   EnvironmentVersion,
 } from '../../core/catalog/types.ts';
-import { environmentVersions, listBinders } from '../../core/catalog/views.ts';
+import { environmentVersions, listBinders, versionPath } from '../../core/catalog/views.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import { judgeBinder } from '../../core/health/judge-binder.ts';
 import { skipVersion } from '../../core/health/outline.ts';
@@ -37,7 +37,7 @@ export async function checkBinderRepositories(
   const repositories = createRepositories(ports.git);
   const checks = catalog.environments.flatMap((environment) =>
     environmentVersions(environment).flatMap((version, index) => {
-      const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1]), 'binder'];
+      const path = [...versionPath(environment.id, index), 'binder'];
       // Of a list the place in it, else the mapping itself.
       return listBinders(version).map((each, place) =>
         checkOne(environment, version, each, version.moreBinders === undefined ? path : [...path, place]),

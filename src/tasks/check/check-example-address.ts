@@ -1,6 +1,6 @@
 import { EXAMPLE_REPOSITORY, isExampleRepository } from '../../core/catalog/example.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
-import { environmentVersions } from '../../core/catalog/views.ts';
+import { environmentVersions, versionPath } from '../../core/catalog/views.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { PositionOf } from '../content/checked-content.ts';
@@ -14,15 +14,7 @@ export function checkExampleAddress(
     ...environments.flatMap((environment) =>
       environmentVersions(environment).flatMap(({ binder }, index) =>
         binder !== undefined && isExampleRepository(binder.repository)
-          ? [
-              [
-                'environments',
-                environment.id,
-                ...(index === 0 ? [] : ['earlier', index - 1]),
-                'binder',
-                'repository',
-              ],
-            ]
+          ? [[...versionPath(environment.id, index), 'binder', 'repository']]
           : [],
       ),
     ),

@@ -1,5 +1,5 @@
 import type { Catalog, Environment, EnvironmentVersion } from '../../core/catalog/types.ts';
-import { environmentVersions } from '../../core/catalog/views.ts';
+import { environmentVersions, versionPath } from '../../core/catalog/views.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { listEndedAcceptances } from '../../core/health/acceptance.ts';
 import { judgeHub } from '../../core/health/judge-hub.ts';
@@ -60,7 +60,7 @@ export async function checkPinsAndHubs(
       { ...name.value, tag: version.tag },
       version.digest ?? null,
     );
-    const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1])];
+    const path = versionPath(environment.id, index);
     const observation: VersionObservation = { ...outlineVersion(environment, version), registry };
     const facts = registry.kind === 'present' && registry.facts.kind === 'facts' ? registry.facts : undefined;
     const findings = judgeImage(observation, facts, now);

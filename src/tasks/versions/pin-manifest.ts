@@ -1,7 +1,7 @@
 import { pinVersions, type VersionPin } from '../../core/catalog/edit/pin-versions.ts';
 import type { ManifestPath } from '../../core/catalog/source/tree.ts';
 import type { Catalog } from '../../core/catalog/types.ts';
-import { environmentVersions } from '../../core/catalog/views.ts';
+import { environmentVersions, versionPath } from '../../core/catalog/views.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { findImage, type ImageFinder } from './find-image.ts';
 
@@ -30,7 +30,7 @@ export async function pinManifest(request: PinRequest, finder: ImageFinder): Pro
   const asked = catalog.environments.flatMap((environment) =>
     environmentVersions(environment).flatMap((version, index) => {
       if (version.digest !== undefined && environment.id !== update) return [];
-      const path = ['environments', environment.id, ...(index === 0 ? [] : ['earlier', index - 1]), 'tag'];
+      const path = [...versionPath(environment.id, index), 'tag'];
       return [{ environment, version, path }];
     }),
   );

@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../diagnostics/types.ts';
 import type { Result } from '../../result.ts';
 import { addManagedBinder } from '../managed-binder.ts';
 import { distinctEdits } from '../reporter.ts';
-import type { Catalog, EnvironmentVersion } from '../types.ts';
+import type { Catalog } from '../types.ts';
+import { environmentVersions, findEnvironment, mapVersions, versionPath } from '../views.ts';
 import { setText } from './edit-keys.ts';
 import { type EditedManifest, finishEdit, type ManifestText } from './finish-edit.ts';
 
@@ -21,17 +22,13 @@ export function pinVersions(
   catalog: Catalog,
   pins: readonly VersionPin[],
 ): Result<EditedManifest, Diagnostic> {
-  const pinned = (environmentId: string, version: EnvironmentVersion): EnvironmentVersion => {
-    const pin = pins.find((each) => each.environmentId === environmentId && each.tag === version.tag);
-    return pin === undefined ? version : { ...version, digest: pin.digest };
-  };
   const environments = catalog.environments.map((environment) => {
-    const { id, current, earlier } = environment;
-    const changed = {
-      ...environment,
-      current: pinned(id, current),
-      earlier: earlier.map((version) => pinned(id, version)),
-    };
+    const changed = mapVersions(environment, (version) => {
+      const pin = pins.find(
+        ({ environmentId, tag }) => environmentId === environment.id && tag === version.tag,
+      );
+      return pin === undefined ? version : { ...version, digest: pin.digest };
+    });
     return addManagedBinder(changed, catalog.site);
   });
   return finishEdit(manifest, {
@@ -51,10 +48,9 @@ export function pinVersions(
   });
 }
 
-/** Where the manifest has a version. */
+/** Where the manifest has a version; undefined where it has none of that tag. */
 function pathOfVersion(catalog: Catalog, environmentId: string, tag: string) {
-  const environment = catalog.environments.find(({ id }) => id === environmentId);
-  if (environment?.current.tag === tag) return ['environments', environmentId];
-  const index = environment?.earlier.findIndex((version) => version.tag === tag) ?? -1;
-  return index < 0 ? undefined : ['environments', environmentId, 'earlier', index];
+  const environment = findEnvironment(catalog, environmentId);
+  const index = environment ? environmentVersions(environment).findIndex((each) => each.tag === tag) : -1;
+  return index < 0 ? undefined : versionPath(environmentId, index);
 }

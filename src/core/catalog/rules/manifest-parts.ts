@@ -6,6 +6,7 @@ import type { ManifestSchema } from '../schema/manifest.ts';
 import type { SiteSchema } from '../schema/site.ts';
 import { entriesOf } from '../schema/values.ts';
 import { locate, type ManifestPath, type SourceMap, toPlainData } from '../source/tree.ts';
+import { versionPath } from '../views.ts';
 
 /** The manifest's own keys and texts, as far as they have the shape that the schema asks for; the rest is undefined. */
 type Shaped<Value> = Value extends string | undefined
@@ -135,12 +136,6 @@ export function reasonsAt({ accepted }: Pick<HubParts, 'accepted'>, path: Manife
 
 /** The current version of an environment, which is the environment itself, and the earlier ones. */
 export function versionsAt(id: string, environment: EnvironmentParts) {
-  const path = ['environments', id];
-  return [
-    { version: environment, path },
-    ...(environment.earlier ?? []).map((version, index) => ({
-      version: version ?? {},
-      path: [...path, 'earlier', index],
-    })),
-  ];
+  const versions = [environment, ...(environment.earlier ?? [])];
+  return versions.map((version, index) => ({ version: version ?? {}, path: versionPath(id, index) }));
 }
