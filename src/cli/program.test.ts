@@ -120,6 +120,12 @@ describe('help', () => {
   });
 });
 
+it.skipIf(process.platform === 'win32')('merges no device, which has no end', async () => {
+  const { exitCode, stderr } = await run('nightly', 'merge', '/dev/zero', '--previous', 'none.json');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('/dev/zero is not a plain file.');
+});
+
 it('prints its version', async () => {
   const { exitCode, stdout } = await run('--version');
   expect(exitCode).toBe(0);

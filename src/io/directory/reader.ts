@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import { detailOf, failureOf, refuseDetail } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { READ_AT_ONCE } from '../files/read-at-once.ts';
 import { decodeName, isUsablePath } from '../git/tree.ts';
 import { createWorkTreeReader } from '../git/work-tree.ts';
 import type { DirectoryFailure, DirectoryFile, DirectoryReader, MeasuredFile } from './types.ts';
@@ -110,10 +111,7 @@ async function readFile(
   if (!found.ok) return found;
   try {
     // Not through a link, and not waiting at a pipe, that has taken the file's place meanwhile.
-    const file = await open(
-      found.value.path,
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-    );
+    const file = await open(found.value.path, READ_AT_ONCE | (constants.O_NOFOLLOW ?? 0));
     try {
       const stats = await file.stat();
       if (!stats.isFile()) return fail(describeOddFile(path));

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readManifestFile } from './manifest-file.ts';
+import { readTextFile } from './read-text-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-manifest-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -32,6 +34,14 @@ describe('readManifestFile', () => {
     const result = await readManifestFile(file);
 
     expect(result).toMatchObject({ ok: false, failure: { code, severity: 'error', position: { file } } });
+  });
+
+  test.skipIf(process.platform === 'win32')('refuses a pipe, and never waits at it', async () => {
+    const file = join(folder, 'pipe.yaml');
+    execFileSync('mkfifo', [file]);
+
+    expect(await readManifestFile(file)).toMatchObject({ failure: { code: 'manifest/not-a-file' } });
+    expect(await readTextFile(file, 100)).toEqual({ ok: false, failure: 'This is not a plain file.' });
   });
 
   test('says where a file stops being UTF-8', async () => {

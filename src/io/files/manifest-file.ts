@@ -6,6 +6,7 @@ import { quote } from '../../core/diagnostics/quote.ts';
 import type { Diagnostic, Position } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { findNearManifest } from './near-manifest.ts';
+import { READ_AT_ONCE } from './read-at-once.ts';
 
 /**
  * Reads the manifest as UTF-8 text. Whatever is in the way (no such file, a folder, no permission,
@@ -13,7 +14,7 @@ import { findNearManifest } from './near-manifest.ts';
  */
 export async function readManifestFile(file: string): Promise<Result<string, Diagnostic>> {
   try {
-    const handle = await open(file, 'r');
+    const handle = await open(file, READ_AT_ONCE);
     try {
       const stats = await handle.stat();
       if (stats.isDirectory())

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { READ_AT_ONCE } from './read-at-once.ts';
 
 /**
  * Reads a file that a user named, up to a size limit.
@@ -12,7 +13,7 @@ export async function readTextFile(
   maxBytes: number,
 ): Promise<Result<string | undefined, string>> {
   try {
-    await using handle = await open(file, 'r');
+    await using handle = await open(file, READ_AT_ONCE);
     const stats = await handle.stat();
     if (!stats.isFile()) return fail('This is not a plain file.');
     if (stats.size > maxBytes) {

@@ -57,8 +57,9 @@ async function readReport(
   file: string,
 ): Promise<Result<string, { readonly code: 'shard/damaged'; readonly message: string }>> {
   try {
-    const { size } = await stat(file);
-    if (size > MAX_REPORT_BYTES) {
+    const stats = await stat(file);
+    if (!stats.isFile()) return fail({ code: 'shard/damaged', message: 'is not a plain file' });
+    if (stats.size > MAX_REPORT_BYTES) {
       return fail({ code: 'shard/damaged', message: 'is larger than a shard can be' });
     }
     return ok(await readFile(file, 'utf8'));
