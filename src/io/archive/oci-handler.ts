@@ -20,8 +20,11 @@ export function createOciHandler(images: readonly ServedImage[]) {
   return (request: IncomingMessage, response: ServerResponse, path: string): void => {
     const { status, headers, body, file } = findAnswer(images, request.method ?? 'GET', path);
     response.writeHead(status, { 'Docker-Distribution-Api-Version': 'registry/2.0', ...headers });
-    if (file !== undefined && request.method !== 'HEAD') createReadStream(file).pipe(response);
-    else response.end(request.method === 'HEAD' ? undefined : body);
+    if (file !== undefined && request.method !== 'HEAD') {
+      createReadStream(file)
+        .on('error', () => response.destroy())
+        .pipe(response);
+    } else response.end(request.method === 'HEAD' ? undefined : body);
   };
 }
 

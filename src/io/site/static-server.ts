@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { parseRequestAddress } from './request-address.ts';
 
 export interface StaticServer {
   /** Address of the site's home, base path included. */
@@ -46,11 +47,12 @@ export function createSiteHandler(
   const files = sirv(folder, { etag: true });
   const notFound = readFileSync(join(folder, '404.html'));
   return (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = parseRequestAddress(request.url);
     const redirect = (location: string) => response.writeHead(301, { Location: location }).end();
     const missing = () => {
       response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
     };
+    if (url === undefined) return missing();
     if (url.pathname === '/' && base !== '/') return redirect(base);
     if (`${url.pathname}/` === base) return redirect(base);
     if (!url.pathname.startsWith(base)) return missing();

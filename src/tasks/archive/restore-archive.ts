@@ -11,6 +11,7 @@ import { unpackBundle } from '../../io/archive/git-bundle.ts';
 import { createGitHandler } from '../../io/archive/git-handler.ts';
 import { createOciHandler } from '../../io/archive/oci-handler.ts';
 import { listFilesBelow } from '../../io/files/digest.ts';
+import { parseRequestAddress } from '../../io/site/request-address.ts';
 import { createSiteHandler } from '../../io/site/static-server.ts';
 
 export interface RestoredArchive {
@@ -73,8 +74,9 @@ export async function restoreArchive(
   const serveGit = createGitHandler(join(work, 'git'), '/git', environment);
   const serveSite = createSiteHandler(join(folder, 'site'), archive.base);
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname.startsWith('/v2')) serveImage(request, response, url.pathname);
+    const url = parseRequestAddress(request.url);
+    if (url === undefined) serveSite(request, response);
+    else if (url.pathname.startsWith('/v2')) serveImage(request, response, url.pathname);
     else if (url.pathname.startsWith('/git/')) serveGit(request, response, url);
     else serveSite(request, response);
   });
