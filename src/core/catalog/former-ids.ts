@@ -1,6 +1,20 @@
-import { environmentIdOf } from './environment-keys.ts';
-import type { NotebookId } from './fields/ids.ts';
-import type { Catalog, Moved, Retired } from './types.ts';
+import type { Catalog, Moved, NotebookId, Retired } from './types.ts';
+
+const PREFIX = 'environments/';
+
+/**
+ * The environment that a key or a target under `moved` and `retired` means; undefined for a notebook. Where a
+ * content is called `environments`, all such keys are its notebooks', as they were before environments could
+ * have any.
+ */
+export function environmentIdOf(key: string, contentIds: { has(id: string): boolean }): string | undefined {
+  return key.startsWith(PREFIX) && !contentIds.has('environments') ? key.slice(PREFIX.length) : undefined;
+}
+
+/** How `moved` and `retired` name an environment. */
+export function environmentKey(id: string): string {
+  return `${PREFIX}${id}`;
+}
 
 /** What `moved` and `retired` say of notebooks, and of environments. */
 export function splitFormerIds(
@@ -8,27 +22,26 @@ export function splitFormerIds(
   retired: readonly (readonly [id: string, entry: Omit<Retired<string>, 'id'>])[],
   contents: Catalog['contents'],
 ): Pick<Catalog, 'moved' | 'retired' | 'formerEnvironments'> {
-  const ids = new Set(contents.map(({ id }) => id));
-  const notebooks = { moved: [] as Moved[], retired: [] as Retired[] };
-  const environments = { moved: [] as Moved<string>[], retired: [] as Retired<string>[], kept: [] };
-  for (const [from, to] of moved) {
-    const id = environmentIdOf(from, ids);
-    if (id === undefined) notebooks.moved.push({ from: from as NotebookId, to: to as NotebookId });
-    else environments.moved.push({ from: id, to: environmentIdOf(to, ids) ?? to });
-  }
-  for (const [key, { instead, ...entry }] of retired) {
-    const id = environmentIdOf(key, ids);
-    if (id === undefined) {
-      notebooks.retired.push({
-        id: key as NotebookId,
-        ...entry,
-        ...(instead !== undefined && { instead: instead as NotebookId }),
-      });
-    } else {
-      const next = instead === undefined ? undefined : (environmentIdOf(instead, ids) ?? instead);
-      environments.retired.push({ id, ...entry, ...(next !== undefined && { instead: next }) });
-    }
-  }
+  const contentIds = new Set(contents.map(({ id }) => id));
+  const select = <Id extends string>(areEnvironments: boolean) => {
+    const idOf = (key: string) => (environmentIdOf(key, contentIds) ?? key) as Id;
+    const isMeant = ([key]: readonly [string, unknown]) =>
+      (environmentIdOf(key, contentIds) !== undefined) === areEnvironments;
+    return {
+      moved: moved.filter(isMeant).map(([from, to]): Moved<Id> => ({ from: idOf(from), to: idOf(to) })),
+      retired: retired.filter(isMeant).map(
+        ([key, { instead, ...entry }]): Retired<Id> => ({
+          id: idOf(key),
+          ...entry,
+          ...(instead !== undefined && { instead: idOf(instead) }),
+        }),
+      ),
+    };
+  };
+  const environments = select<string>(true);
   const hasEnvironments = environments.moved.length + environments.retired.length > 0;
-  return { ...notebooks, ...(hasEnvironments && { formerEnvironments: environments }) };
+  return {
+    ...select<NotebookId>(false),
+    ...(hasEnvironments && { formerEnvironments: { ...environments, kept: [] } }),
+  };
 }

@@ -1,4 +1,4 @@
-import { environmentIdOf, environmentKey } from '../catalog/environment-keys.ts';
+import { environmentIdOf, environmentKey } from '../catalog/former-ids.ts';
 import { contentIdOf } from '../catalog/notebook-ids.ts';
 import { quote } from '../diagnostics/quote.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';

@@ -1,4 +1,4 @@
-import { environmentKey } from '../catalog/environment-keys.ts';
+import { environmentKey } from '../catalog/former-ids.ts';
 import { createNotebookIds } from '../catalog/notebook-ids.ts';
 import type { Catalog, Content, Edition, Environment, EnvironmentVersion } from '../catalog/types.ts';
 import {

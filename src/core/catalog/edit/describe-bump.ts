@@ -16,27 +16,22 @@ export function describeBump(catalog: Catalog, environmentId: string, oldTag: st
   const name = (tag: string) => `${environment.title} ${tag}`;
   const { current } = environment;
   const label = environment.earlier.find(({ tag }) => tag === oldTag)?.label;
-  return [
-    ...catalog.contents.flatMap((content) => describeContent(content, environmentId, oldTag, name)),
+  const lines = catalog.contents.flatMap((content) => describeContent(content, environmentId, oldTag, name));
+  lines.push(
     `${name(oldTag)} can still be started: notebook pages offer it as an earlier version${label === undefined ? '' : `, ${quote(label)}`}.`,
-    ...describeHubs(catalog, environment),
-    ...describeBinder(environment, current),
-    ...(current.accepted === undefined
-      ? []
-      : [
-          `What "accepted" says of ${quote(environmentId)} is about the new version now: remove what is no longer true.`,
-        ]),
-  ];
-
-  function describeHubs({ hubs }: Catalog, { id }: Environment): string[] {
-    const given = hubs.filter(
-      (hub) => hubKind(hub.type).runs === 'given-images' && hub.environments?.includes(id),
-    );
-    return given.map(
-      ({ title }) =>
+  );
+  for (const { type, title, environments } of catalog.hubs) {
+    if (hubKind(type).runs === 'given-images' && environments?.includes(environmentId))
+      lines.push(
         `${title} runs the images that its administrators gave it: ask them for ${name(current.tag)}.`,
-    );
+      );
   }
+  lines.push(...describeBinder(environment, current));
+  if (current.accepted !== undefined)
+    lines.push(
+      `What "accepted" says of ${quote(environmentId)} is about the new version now: remove what is no longer true.`,
+    );
+  return lines;
 }
 
 function describeContent(
@@ -45,27 +40,23 @@ function describeContent(
   oldTag: string,
   name: (tag: string) => string,
 ): string[] {
-  const own = notebooks.filter((entry) => (entry.environment ?? environment) === environmentId);
-  const isMain = environment === environmentId;
-  const kept = editions.filter(
-    (edition) => edition.tag === oldTag && (edition.environment ?? environment) === environmentId,
-  );
-  const links = isMain
-    ? [
-        `Links to the notebooks of ${quote(id)} (/l/${id}/…) stay, and open the new version instead of ${name(oldTag)}.`,
-      ]
-    : own.map(({ path }) => `The link to ${quote(path)} of ${quote(id)} stays, and opens the new version.`);
-  const editionIds = listWords(
-    kept.map((edition) => edition.id),
-    'and',
-  );
+  const runsHere = (part: { readonly environment?: string }) =>
+    (part.environment ?? environment) === environmentId;
+  const links =
+    environment === environmentId
+      ? [
+          `Links to the notebooks of ${quote(id)} (/l/${id}/…) stay, and open the new version instead of ${name(oldTag)}.`,
+        ]
+      : notebooks
+          .filter(runsHere)
+          .map(({ path }) => `The link to ${quote(path)} of ${quote(id)} stays, and opens the new version.`);
+  const kept = editions
+    .filter((edition) => edition.tag === oldTag && runsHere(edition))
+    .map((each) => each.id);
+  if (kept.length === 0) return links;
   return [
     ...links,
-    ...(kept.length === 0
-      ? []
-      : [
-          `The ${kept.length === 1 ? 'edition' : 'editions'} ${editionIds} of ${quote(id)} (/l/${id}/…/@${kept[0]?.id}/) keep ${name(oldTag)}.`,
-        ]),
+    `The ${kept.length === 1 ? 'edition' : 'editions'} ${listWords(kept, 'and')} of ${quote(id)} (/l/${id}/…/@${kept[0]}/) keep ${name(oldTag)}.`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
-import { environmentIdOf, environmentKey } from '../environment-keys.ts';
 import { isId } from '../fields/ids.ts';
+import { environmentIdOf, environmentKey } from '../former-ids.ts';
 import { describeUnknown } from '../issues.ts';
 import type { Problem } from '../reporter.ts';
 import { slugify } from '../slug.ts';

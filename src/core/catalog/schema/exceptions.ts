@@ -3,8 +3,7 @@ import type { AcceptingEntry, ReasonCode } from '../../reasons.ts';
 import { describe } from '../../schema-parts.ts';
 import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
 import { checkDate } from '../fields/dates.ts';
-import { checkMoment, parseMoment } from '../fields/moments.ts';
-import { camelKeys, list, optional, text, textAsWritten } from './values.ts';
+import { camelKeys, list, moment, optional, text, textAsWritten } from './values.ts';
 
 /** Reasons of the nightly check that an entry knows of and accepts for a time. */
 export function acceptedSchema(entry: AcceptingEntry) {
@@ -34,16 +33,13 @@ export function acceptedSchema(entry: AcceptingEntry) {
 const MAX_DAYS = 92;
 const DAY_MS = 86_400_000;
 
-const moment = (edge: 'start' | 'end', description: string, example: string) =>
-  describe(
-    text(checkMoment).transform((day) => parseMoment(day, edge)),
-    description,
-    { examples: [example, `${example}T06:00Z`] },
-  );
-
 const WindowSchema = z.strictObject({
-  from: moment('start', 'First day (UTC), or the time with its zone.', '2026-12-24'),
-  until: moment('end', 'Last day (UTC), or the time with its zone.', '2026-12-25'),
+  from: describe(moment('start'), 'First day (UTC), or the time with its zone.', {
+    examples: ['2026-12-24', '2026-12-24T06:00Z'],
+  }),
+  until: describe(moment('end'), 'Last day (UTC), or the time with its zone.', {
+    examples: ['2026-12-25', '2026-12-25T06:00Z'],
+  }),
   note: optional(textAsWritten(), 'One sentence for students, in the language of the site.', {
     examples: ['Files stay where they are.'],
   }),

@@ -3,11 +3,10 @@ import { parseHexColour } from '../../colour/accent-theme.ts';
 import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkColour } from '../fields/colours.ts';
-import { checkMoment, parseMoment } from '../fields/moments.ts';
 import { checkPictureFile } from '../fields/pictures.ts';
 import { checkContact, checkLinkTarget, checkRepositoryUrl, checkSiteUrl } from '../fields/urls.ts';
 import { canonicalLanguage, checkLanguage } from '../fields/words.ts';
-import { camelKeys, list, optional, text, textAsWritten, word } from './values.ts';
+import { camelKeys, list, moment, optional, text, textAsWritten, word } from './values.ts';
 
 const DEFAULT_LANGUAGE = 'en';
 
@@ -42,16 +41,8 @@ const AnnouncementSchema = z
       examples: ['The exam is on 12 March, in the large lecture hall.'],
     }),
     url: optional(text(checkLinkTarget), 'Where the sentence leads.'),
-    from: optional(
-      text(checkMoment).transform((day) => parseMoment(day, 'start')),
-      'First day, or time with its zone.',
-      { examples: ['2026-03-01'] },
-    ),
-    until: optional(
-      text(checkMoment).transform((day) => parseMoment(day, 'end')),
-      'Last day, or time with its zone.',
-      { examples: ['2026-03-12'] },
-    ),
+    from: optional(moment('start'), 'First day, or time with its zone.', { examples: ['2026-03-01'] }),
+    until: optional(moment('end'), 'Last day, or time with its zone.', { examples: ['2026-03-12'] }),
   })
   .transform(camelKeys)
   .meta({ description: 'A line at the top of every page, which readers can close.' });

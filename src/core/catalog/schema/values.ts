@@ -5,6 +5,7 @@ import { omitUndefined } from '../../omit-undefined.ts';
 import { describe } from '../../schema-parts.ts';
 import { hasVisibleText } from '../../visible-text.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
+import { checkMoment, parseMoment } from '../fields/moments.ts';
 import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
 import { adviseValue, adviseWord } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
@@ -19,9 +20,12 @@ type Check = (value: string) => Problem | undefined;
 /** An editor reads `tag: 1.10` as a number and `ref: on` as text or boolean; all are taken as written. */
 const TEXT_AS_WRITTEN = { type: ['string', 'number', 'boolean'] };
 
-/** Issues carry the stable code in their parameters; `issues.ts` reads it. */
-function addProblem(context: z.RefinementCtx<string>, problem: Problem | undefined): void {
-  if (problem) context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
+/** A scalar that passes a check. Issues carry the problem in their parameters; `issues.ts` reads it. */
+function scalar(check: Check) {
+  return z.string().superRefine((value, context) => {
+    const problem = check(value);
+    if (problem) context.addIssue({ code: 'custom', message: problem.message, params: { problem } });
+  });
 }
 
 /**
@@ -30,7 +34,8 @@ function addProblem(context: z.RefinementCtx<string>, problem: Problem | undefin
  */
 const MAX_TEXT_LENGTH = 4_000;
 
-function describeTooLong(value: string): Problem {
+function checkLength(value: string): Problem | undefined {
+  if (value.length <= MAX_TEXT_LENGTH) return undefined;
   return {
     code: 'manifest/text-too-long',
     message: `${quote(value)} has ${value.length} characters; at most ${MAX_TEXT_LENGTH} are allowed.`,
@@ -38,25 +43,18 @@ function describeTooLong(value: string): Problem {
   };
 }
 
-/** Text that is not blank and passes a check. */
-export function text(check?: Check) {
-  return z.string().superRefine((value, context) => {
-    if (value.length > MAX_TEXT_LENGTH) {
-      addProblem(context, describeTooLong(value));
-    } else if (!hasVisibleText(value)) {
-      addProblem(context, {
-        code: 'manifest/empty-text',
-        message: 'This text is empty; write something or remove the key.',
-      });
-    } else if (/[^\P{Cc}\t\n]/u.test(value)) {
-      addProblem(context, {
-        code: 'manifest/control-character',
-        message: `${quote(value)} contains a control character, which no text of the manifest may.`,
-      });
-    } else if (check !== undefined) {
-      addProblem(context, checkCurlyQuotes(value) ?? check(value));
-    }
-  });
+function checkCharacters(value: string): Problem | undefined {
+  if (!hasVisibleText(value)) {
+    return {
+      code: 'manifest/empty-text',
+      message: 'This text is empty; write something or remove the key.',
+    };
+  }
+  if (!/[^\P{Cc}\t\n]/u.test(value)) return undefined;
+  return {
+    code: 'manifest/control-character',
+    message: `${quote(value)} contains a control character, which no text of the manifest may.`,
+  };
 }
 
 /** Texts for people may be quoted so; `rules/texts.ts` asks. */
@@ -72,74 +70,77 @@ function checkCurlyQuotes(value: string): Problem | undefined {
   };
 }
 
+/** Text that is not blank and passes a check. */
+export function text(check?: Check) {
+  return scalar(
+    (value) =>
+      checkLength(value) ?? checkCharacters(value) ?? (check && (checkCurlyQuotes(value) ?? check(value))),
+  );
+}
+
 /** Text for people, or a name that may look like a number. */
 export function textAsWritten(check?: Check) {
   return text(check).meta(TEXT_AS_WRITTEN);
 }
 
 /** Text that may also be empty, such as a path prefix. */
-export function optionalText(check?: Check) {
-  return z.string().superRefine((value, context) => {
-    if (value.length > MAX_TEXT_LENGTH) addProblem(context, describeTooLong(value));
-    else if (value !== '') addProblem(context, check?.(value));
-  });
+export function optionalText(check: Check) {
+  return scalar((value) => checkLength(value) ?? (value === '' ? undefined : check(value)));
 }
 
 /** One of some words. */
 export function word<const Words extends readonly [string, ...string[]]>(words: Words) {
-  return z
-    .string()
-    .superRefine((value, context) => {
-      if (words.includes(value)) return;
-      addProblem(context, {
-        code: 'manifest/not-allowed',
-        message: `${quote(value)} is not allowed here; allowed are ${listWords(words, 'and')}.`,
-        ...adviseWord(suggestWord(value, words)),
-      });
-    })
+  const check: Check = (value) =>
+    words.includes(value)
+      ? undefined
+      : {
+          code: 'manifest/not-allowed',
+          message: `${quote(value)} is not allowed here; allowed are ${listWords(words, 'and')}.`,
+          ...adviseWord(suggestWord(value, words)),
+        };
+  return scalar(check)
     .transform((value) => value as Words[number])
     .meta({ enum: [...words] });
 }
 
 /** `true` or `false`, as YAML 1.2 spells them. */
 export function flag() {
-  return z
-    .string()
-    .superRefine((value, context) => {
-      if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(value)) return;
-      const word = unwrapPasted(value);
-      const meant = /^(?:yes|on|y|1|t|true)$/i.test(word)
-        ? 'true'
-        : /^(?:no|off|n|0|f|false)$/i.test(word)
-          ? 'false'
-          : undefined;
-      addProblem(context, {
-        code: 'manifest/wrong-type',
-        message: `${quote(value)} is neither "true" nor "false".`,
-        ...adviseValue(meant),
-      });
-    })
+  return scalar(checkFlag)
     .transform((value) => value.toLowerCase() === 'true')
     .meta({ type: 'boolean' });
 }
 
+function checkFlag(value: string): Problem | undefined {
+  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(value)) return undefined;
+  const word = unwrapPasted(value);
+  const isYes = /^(?:yes|on|y|1|t|true)$/i.test(word);
+  const isNo = /^(?:no|off|n|0|f|false)$/i.test(word);
+  return {
+    code: 'manifest/wrong-type',
+    message: `${quote(value)} is neither "true" nor "false".`,
+    ...adviseValue(isYes || isNo ? String(isYes) : undefined),
+  };
+}
+
 /** A whole number in a range. */
 export function wholeNumber(minimum: number, maximum: number) {
-  return z
-    .string()
-    .superRefine((value, context) => {
-      const isInRange = (number: number) => number >= minimum && number <= maximum;
-      if (/^\d{1,9}$/.test(value) && isInRange(Number(value))) return;
-      // `365 days` and the like.
-      const meant = Number(/^[^\d-]*(\d{1,9})[^\d.,]*$/.exec(value)?.[1]);
-      addProblem(context, {
-        code: 'manifest/wrong-number',
-        message: `${quote(value)} is not allowed here; write a whole number from ${minimum} to ${maximum}, in digits.`,
-        ...adviseValue(isInRange(meant) ? String(meant) : undefined),
-      });
-    })
-    .transform(Number)
-    .meta({ type: 'integer', minimum, maximum });
+  const isInRange = (number: number) => number >= minimum && number <= maximum;
+  const check: Check = (value) => {
+    if (/^\d{1,9}$/.test(value) && isInRange(Number(value))) return undefined;
+    // `365 days` and the like.
+    const meant = Number(/^[^\d-]*(\d{1,9})[^\d.,]*$/.exec(value)?.[1]);
+    return {
+      code: 'manifest/wrong-number',
+      message: `${quote(value)} is not allowed here; write a whole number from ${minimum} to ${maximum}, in digits.`,
+      ...adviseValue(isInRange(meant) ? String(meant) : undefined),
+    };
+  };
+  return scalar(check).transform(Number).meta({ type: 'integer', minimum, maximum });
+}
+
+/** A day, or a time with its zone, as the moment at which it begins or ends (ISO 8601, UTC). */
+export function moment(edge: 'start' | 'end') {
+  return text(checkMoment).transform((day) => parseMoment(day, edge));
 }
 
 /** The schema of a key that may be left out; see `describe`. */
