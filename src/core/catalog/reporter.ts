@@ -1,5 +1,6 @@
 import type { OffsetEdit } from '../diagnostics/apply-fix.ts';
 import type { Diagnostic, TextEdit } from '../diagnostics/types.ts';
+import { omitUndefined } from '../omit-undefined.ts';
 import { createPlaces } from './source/places.ts';
 import { locate, type ManifestPath, type Range, type SourceNode } from './source/tree.ts';
 
@@ -54,31 +55,18 @@ export function createReporter(text: string, file: string): Reporter {
     const [first, ...others] = same;
     if (first === undefined) return [];
     const { code, severity, finding, range } = first;
-    const position = places.at(range);
-    const edits = same.flatMap((one) => one.finding.fix ?? []);
+    const lines = others.map((other) => places.at(other.range).line ?? 0);
+    const message = `${finding.message}${describeOthers(lines)}`;
+    const fixes = same.map((one) => one.finding.fix).filter((fix) => fix !== undefined);
     // A remedy for some of the places would leave the cause.
-    const isFixable = same.every((one) => one.finding.fix !== undefined);
-    return [
-      {
-        code,
-        severity,
-        message: `${finding.message}${describeOthers(others.map((other) => places.at(other.range).line ?? 0))}`,
-        ...(finding.hint === undefined ? {} : { hint: finding.hint }),
-        ...(isFixable ? { fix: distinctEdits(edits).map(toTextEdit) } : {}),
-        position,
-      },
-    ];
+    const fix = fixes.length < same.length ? undefined : distinctEdits(fixes.flat()).map(toTextEdit);
+    const position = places.at(range);
+    return [omitUndefined({ code, severity, message, hint: finding.hint, fix, position })];
   }
 
   function toTextEdit({ start, end, text: replacement }: OffsetEdit): TextEdit {
-    const [from, to] = [places.find(start), places.find(end)];
-    return {
-      line: from.line,
-      column: from.column,
-      endLine: to.line,
-      endColumn: to.column,
-      text: replacement,
-    };
+    const { line: endLine, column: endColumn } = places.find(end);
+    return { ...places.find(start), endLine, endColumn, text: replacement };
   }
 
   return {

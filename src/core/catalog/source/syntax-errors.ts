@@ -20,7 +20,7 @@ export interface SyntaxProblem extends Range {
   readonly parent?: number;
 }
 
-type Words = Omit<SyntaxProblem, 'code' | 'start' | 'end'> & Partial<Range>;
+type Words = Omit<SyntaxProblem, 'code' | 'start' | 'end'> & Partial<Pick<SyntaxProblem, 'code'> & Range>;
 
 /** Further syntax errors mostly follow from the first ones. */
 const MAX_SYNTAX_ERRORS = 20;
@@ -65,41 +65,47 @@ function keepFirst<Item>(
 }
 
 function describeSyntaxError(error: YAMLError, text: string, lexemes: Lexemes): SyntaxProblem {
-  const range = { start: error.pos[0], end: error.pos[1] };
-  if (error.code === 'IMPOSSIBLE' || error.code === 'RESOURCE_EXHAUSTION') {
-    return { code: 'manifest/too-deep', message: 'The manifest is nested too deeply to be read.', ...range };
-  }
-  if (error.code === 'MULTIPLE_DOCS') {
-    return {
-      code: 'manifest/multiple-documents',
-      message: 'The manifest holds more than one YAML document; it has to be a single one.',
-      hint: 'Remove the line "---" and merge what follows it into the keys above.',
-      ...range,
-    };
-  }
-  if (error.code === 'TAG_RESOLVE_FAILED') {
-    return {
-      code: 'manifest/yaml-tag',
-      message: 'YAML tags such as !!int are not used in the manifest; every value is taken as written.',
-      hint: 'Remove the word that begins with "!", or put the value in quotes where it is meant as text.',
-      fix: [{ ...range, end: range.end + (text[range.end] === ' ' ? 1 : 0), text: '' }],
-      ...range,
-    };
-  }
-  return { code: 'manifest/yaml-syntax', ...range, ...describeByCode(error, text, lexemes) };
+  const [start, end] = error.pos;
+  return { code: 'manifest/yaml-syntax', start, end, ...describeByCode(error, text, lexemes) };
 }
 
 function describeByCode(error: YAMLError, text: string, lexemes: Lexemes): Words {
   const [start, end] = error.pos;
-  const isInLine = error.code !== 'TAB_AS_INDENT' && error.code !== 'BAD_INDENT';
-  if (isInLine && hasCurlyValue(text, start)) return describeCurlyQuotes(start, text);
   switch (error.code) {
+    case 'IMPOSSIBLE':
+    case 'RESOURCE_EXHAUSTION':
+      return { code: 'manifest/too-deep', message: 'The manifest is nested too deeply to be read.' };
+    case 'MULTIPLE_DOCS':
+      return {
+        code: 'manifest/multiple-documents',
+        message: 'The manifest holds more than one YAML document; it has to be a single one.',
+        hint: 'Remove the line "---" and merge what follows it into the keys above.',
+      };
+    case 'TAG_RESOLVE_FAILED':
+      return {
+        code: 'manifest/yaml-tag',
+        message: 'YAML tags such as !!int are not used in the manifest; every value is taken as written.',
+        hint: 'Remove the word that begins with "!", or put the value in quotes where it is meant as text.',
+        fix: [{ start, end: end + (text[end] === ' ' ? 1 : 0), text: '' }],
+      };
     case 'TAB_AS_INDENT':
       return {
         message: 'A tab stands in the indentation; YAML allows only spaces there.',
         hint: 'Replace the tab with spaces.',
         fix: replaceTabs(text, start),
       };
+    case 'BAD_INDENT': {
+      const bracket = lexemes.bracketAt(start);
+      return bracket === undefined ? describeIndentation(start, text) : describeOpenBracket(bracket, text);
+    }
+  }
+  return hasCurlyValue(text, start) ? describeCurlyQuotes(start, text) : describeInLine(error, text, lexemes);
+}
+
+/** Of an error that comes from what is written on its line. */
+function describeInLine(error: YAMLError, text: string, lexemes: Lexemes): Words {
+  const [start, end] = error.pos;
+  switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
       return describeNestedKey(start, text);
     case 'MULTILINE_IMPLICIT_KEY':
@@ -124,16 +130,10 @@ function describeByCode(error: YAMLError, text: string, lexemes: Lexemes): Words
         hint: 'Use single quotes, in which a backslash is only a backslash.',
         fix: toSingleQuotes(start, text),
       };
-    case 'MISSING_CHAR':
-    case 'BAD_INDENT': {
-      if (error.code === 'MISSING_CHAR' && lexemes.openQuote !== undefined) {
-        return describeOpenQuote(lexemes.openQuote, text);
-      }
+    case 'MISSING_CHAR': {
+      if (lexemes.openQuote !== undefined) return describeOpenQuote(lexemes.openQuote, text);
       const bracket = lexemes.bracketAt(start);
-      if (bracket !== undefined) return describeOpenBracket(bracket, text);
-      return error.code === 'BAD_INDENT'
-        ? describeIndentation(start, text)
-        : describeMissingColon(start, text);
+      return bracket === undefined ? describeMissingColon(start, text) : describeOpenBracket(bracket, text);
     }
     case 'UNEXPECTED_TOKEN':
       return describeUnexpected(error, text);
@@ -196,22 +196,13 @@ function describeOpenBracket({ start, end }: Range, text: string): Words {
   const closing = opening === '[' ? ']' : '}';
   const line = lineAt(text, start);
   const isClosed = text[end - 1] === closing && end - 1 > start;
+  const at = isClosed ? lineAt(text, end).start : line.end;
   return {
     message: `The bracket "${opening}" is not closed, or the lines up to "${closing}" are not indented.`,
     hint: isClosed
       ? `Indent "${closing}" and the lines before it further than the key.`
       : `Add "${closing}" at the end of the ${closing === ']' ? 'list' : 'mapping'}.`,
-    ...(isClosed
-      ? {
-          fix: [
-            {
-              start: lineAt(text, end).start,
-              end: lineAt(text, end).start,
-              text: ' '.repeat(line.indentation + 2),
-            },
-          ],
-        }
-      : { fix: [{ start: line.end, end: line.end, text: closing }] }),
+    fix: [{ start: at, end: at, text: isClosed ? ' '.repeat(line.indentation + 2) : closing }],
     start,
     end: start + 1,
   };
