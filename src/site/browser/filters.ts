@@ -13,8 +13,16 @@ function setUp(form: HTMLFormElement): void {
     element,
     tokens: new Set(element.dataset.f?.split(' ')),
   }));
-  const groups = [...document.querySelectorAll<HTMLElement>('.catalogue .group')];
+  const groups = [...document.querySelectorAll<HTMLElement>('.catalogue .group')].map((element) => ({
+    element,
+    rows: rows.filter((row) => element.contains(row.element)),
+    counts: document.querySelectorAll(`[data-count="${CSS.escape(element.dataset.id ?? '')}"]`),
+  }));
   const selects = [...form.querySelectorAll('select')];
+  /** Value of an option → the list that it is in. */
+  const listOf = new Map(
+    selects.flatMap((select) => [...select.options].map(({ value }) => [value, select])),
+  );
   const result = form.querySelector<HTMLElement>('[data-filter-result]');
   const output = form.querySelector('output');
   const empty = document.querySelector<HTMLElement>('[data-filter-empty]');
@@ -44,40 +52,47 @@ function setUp(form: HTMLFormElement): void {
     update();
   });
 
-  function chosen(except?: HTMLSelectElement): string[] {
-    return selects.flatMap((select) => (select === except || select.value === '' ? [] : [select.value]));
+  function chosen(): string[] {
+    return selects.flatMap(({ value }) => (value === '' ? [] : [value]));
+  }
+
+  /** How many rows each option would leave, given what is chosen in the other lists. */
+  function countOptions(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { tokens } of rows) {
+      const missed = selects.filter(({ value }) => value !== '' && !tokens.has(value));
+      if (missed.length > 1) continue;
+      for (const token of tokens)
+        if (missed[0] === undefined || listOf.get(token) === missed[0])
+          counts.set(token, (counts.get(token) ?? 0) + 1);
+    }
+    return counts;
   }
 
   function update(): void {
     const tokens = chosen();
-    const shown = rows.filter((row) => tokens.every((token) => row.tokens.has(token)));
+    const isShown = (row: (typeof rows)[number]) => tokens.every((token) => row.tokens.has(token));
+    const counts = countOptions();
     for (const select of selects) {
-      const others = chosen(select);
-      const candidates = rows.filter((row) => others.every((token) => row.tokens.has(token)));
       for (const option of select.options) {
         if (option.value === '') continue;
-        const count = candidates.filter((row) => row.tokens.has(option.value)).length;
+        const count = counts.get(option.value) ?? 0;
         option.textContent = `${option.dataset.label ?? ''} (${count})`;
         option.disabled = count === 0 && !option.selected;
       }
     }
-    const left = new Map<Element | null, number>();
-    for (const { element } of shown) {
-      const group = element.closest('.group');
-      left.set(group, (left.get(group) ?? 0) + 1);
-    }
+    let shown = 0;
     for (const group of groups) {
-      const count = left.get(group) ?? 0;
-      group.hidden = count === 0;
-      const { id } = group.dataset;
-      for (const place of document.querySelectorAll(`[data-count="${CSS.escape(id ?? '')}"]`))
-        place.textContent = formatCount(count);
+      const count = group.rows.filter(isShown).length;
+      shown += count;
+      group.element.hidden = count === 0;
+      for (const place of group.counts) place.textContent = formatCount(count);
     }
     if (result !== null) result.hidden = tokens.length === 0;
-    if (empty !== null) empty.hidden = shown.length > 0;
+    if (empty !== null) empty.hidden = shown > 0;
     if (output !== null) {
-      const form = shown.length === 1 ? output.dataset.one : output.dataset.many;
-      output.textContent = (form ?? '#').replace('#', formatCount(shown.length));
+      const form = shown === 1 ? output.dataset.one : output.dataset.many;
+      output.textContent = (form ?? '#').replace('#', formatCount(shown));
     }
   }
 
