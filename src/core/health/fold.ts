@@ -18,6 +18,7 @@ import type {
   VersionObservation,
 } from './observations.ts';
 import { judgeRebuild } from './rebuilds.ts';
+import { emptyStatus, findContentStatus, findEnvironmentStatus, findHubStatus } from './summary.ts';
 import type { ContentStatus, EnvironmentStatus, HubStatus, Reason, Status, StatusRow } from './types.ts';
 import { verdictOfReasons } from './verdicts.ts';
 
@@ -37,31 +38,34 @@ export function foldStatus(
   observations: NightObservations,
   now: string,
 ): Status {
-  const before = previous === undefined ? undefined : clampStatus(previous, now);
-  const rows = before ?? { checked_at: now, environments: [], contents: [], hubs: [] };
-  const versions = observations.environments.map((version) => {
-    const known = rows.environments.find(
-      ({ id, tag }) => id === version.environmentId && tag === version.tag,
-    );
-    return foldVersion(known, rows.checked_at, version, now);
-  });
-  const contents = observations.contents.map((content) => {
-    const known = rows.contents.find(({ id, edition }) => id === content.id && edition === content.edition);
-    return foldContent(known, rows.checked_at, content, now);
-  });
+  const rows = previous === undefined ? emptyStatus(now) : clampStatus(previous, now);
+  const times = { now, checkedAt: rows.checked_at };
   const isWithoutNetwork = isOffline(observations);
-  const hubs = observations.hubs.map((hub) => {
-    const known = rows.hubs.find(({ id }) => id === hub.id);
-    return foldHub(known, rows.checked_at, isWithoutNetwork ? markNotAsked(hub) : hub, now);
-  });
   return limitStatus({
     version: 1,
     checked_at: now,
     duration_ms: Math.max(0, Math.round(observations.durationMs)),
-    environments: versions.filter((row) => row !== undefined),
-    contents: contents.filter((row) => row !== undefined),
-    hubs: hubs.filter((row) => row !== undefined),
+    environments: observations.environments.flatMap((version) => {
+      const known = findEnvironmentStatus(rows, version.environmentId, version.tag);
+      return foldVersion(known, version, times) ?? [];
+    }),
+    contents: observations.contents.flatMap((content) => {
+      const known = findContentStatus(rows, content.id, content.edition);
+      return foldContent(known, content, times) ?? [];
+    }),
+    hubs: observations.hubs.flatMap((hub) => {
+      const known = findHubStatus(rows, hub.id);
+      return foldHub(known, isWithoutNetwork ? markNotAsked(hub) : hub, times) ?? [];
+    }),
   });
+}
+
+/** ISO 8601, UTC. */
+interface Times {
+  /** Of this check. */
+  readonly now: string;
+  /** Of the one before. */
+  readonly checkedAt: string;
 }
 
 /**
@@ -79,22 +83,21 @@ function isOffline({ environments, contents, hubs }: NightObservations): boolean
 
 function foldVersion(
   previous: EnvironmentStatus | undefined,
-  checkedAt: string,
   version: VersionObservation,
-  now: string,
+  times: Times,
 ): EnvironmentStatus | undefined {
   const { registry } = version;
-  if (registry.kind === 'skipped') return keepRow(previous, checkedAt);
+  if (registry.kind === 'skipped') return keepRow(previous, times);
   const seenDigest = registry.kind === 'present' ? registry.digest : (previous?.seen_digest ?? null);
   const facts = registry.kind === 'present' ? tonightsFacts(registry, previous) : undefined;
   const findings = [
-    ...judgeImage(version, facts, now, insideOf(version.pinnedDigest ?? seenDigest, previous?.inside)),
+    ...judgeImage(version, facts, times.now, insideOf(version.pinnedDigest ?? seenDigest, previous?.inside)),
     ...judgeMirror(version, previous?.seen_digest ?? null),
     ...judgeBinder(version),
     ...judgeRebuild(version),
   ];
   return {
-    ...foldRow(version.environmentId, previous, checkedAt, findings, now, version.accepted),
+    ...foldRow(version.environmentId, previous, findings, times, version.accepted),
     tag: version.tag,
     pinned_digest: version.pinnedDigest,
     seen_digest: seenDigest,
@@ -143,15 +146,14 @@ function tonightsFacts(
 
 function foldContent(
   previous: ContentStatus | undefined,
-  checkedAt: string,
   content: ContentObservation,
-  now: string,
+  times: Times,
 ): ContentStatus | undefined {
   const { check } = content;
-  if (check.kind === 'skipped') return keepRow(previous, checkedAt);
+  if (check.kind === 'skipped') return keepRow(previous, times);
   const findings = judgeContent(content);
   const isCounted = (code: string) => code !== 'content/notebook-missing' || isEveryNotebookMissing(content);
-  const row = foldRow(content.id, previous, checkedAt, findings, now, content.accepted, isCounted);
+  const row = foldRow(content.id, previous, findings, times, content.accepted, isCounted);
   const seen =
     check.kind === 'read'
       ? { notebook_count: check.notebookCount, missing: check.missing, missing_count: check.missingCount }
@@ -169,17 +171,12 @@ function foldContent(
   };
 }
 
-function foldHub(
-  previous: HubStatus | undefined,
-  checkedAt: string,
-  hub: HubObservation,
-  now: string,
-): HubStatus | undefined {
-  if (hub.check.kind === 'skipped') return keepRow(previous, checkedAt);
-  const findings = judgeHub(hub, now);
+function foldHub(previous: HubStatus | undefined, hub: HubObservation, times: Times): HubStatus | undefined {
+  if (hub.check.kind === 'skipped') return keepRow(previous, times);
+  const findings = judgeHub(hub, times.now);
   // Single notebooks fail, and the hub does not.
   const isCounted = (code: string) => code !== 'hub/notebook-missing';
-  const row = foldRow(hub.id, previous, checkedAt, findings, now, hub.accepted, isCounted);
+  const row = foldRow(hub.id, previous, findings, times, hub.accepted, isCounted);
   const missing = hub.check.kind === 'healthy' ? hub.check.missing : previous?.missing;
   return missing === undefined || missing.length === 0 ? row : { ...row, missing: limitPaths(missing) };
 }
@@ -187,31 +184,26 @@ function foldHub(
 /** What is accepted without being visible, such as a hub behind a firewall, was not seen to work either. */
 function wasSeen(reasons: readonly Reason[]): boolean {
   return reasons.every(
-    ({ code, accepted }) =>
-      accepted === undefined || reasonRow(code).effect === 'stale' || reasonRow(code).effect === 'info',
+    ({ code, accepted }) => accepted === undefined || ['stale', 'info'].includes(reasonRow(code).effect),
   );
 }
 
 /** A row that was not checked keeps its values, with the time of its last check. */
-function keepRow<Row extends StatusRow>(previous: Row | undefined, checkedAt: string): Row | undefined {
-  if (previous === undefined) return undefined;
-  return { ...previous, checked_at: previous.checked_at ?? checkedAt };
+function keepRow<Row extends StatusRow>(previous: Row | undefined, { checkedAt }: Times): Row | undefined {
+  return previous && { ...previous, checked_at: previous.checked_at ?? checkedAt };
 }
 
 function foldRow(
   id: string,
   previous: StatusRow | undefined,
-  checkedAt: string,
   findings: readonly DetectedReason[],
-  now: string,
+  { now, checkedAt }: Times,
   accepted: readonly AcceptedReason[] | undefined,
   isCounted: (code: Reason['code']) => boolean = () => true,
 ): StatusRow {
   const reasons = foldReasons(previous?.reasons ?? [], findings, now, accepted);
-  const verdict = verdictOfReasons(
-    reasons.filter(({ code }) => isCounted(code)),
-    now,
-  );
+  const counted = reasons.filter(({ code }) => isCounted(code));
+  const verdict = verdictOfReasons(counted, now);
   const lastKnown =
     previous === undefined || previous.verdict === 'unknown'
       ? previous?.last_known
@@ -223,11 +215,6 @@ function foldRow(
     last_ok_at: verdict === 'ok' && wasSeen(reasons) ? now : (previous?.last_ok_at ?? null),
     ...(verdict === 'unknown' && lastKnown !== undefined ? { last_known: lastKnown } : {}),
     reasons,
-    history: foldHistory(
-      previous?.history ?? [],
-      verdict,
-      now,
-      reasons.filter(({ code }) => isCounted(code)),
-    ),
+    history: foldHistory(previous?.history ?? [], verdict, now, counted),
   };
 }
