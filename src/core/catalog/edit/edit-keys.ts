@@ -61,7 +61,7 @@ export function addKey(
 }
 
 /** Behind an entry in braces or brackets; where entries have lines of their own, below that of the entry and its comment. */
-export function insertInFlow(
+function insertInFlow(
   text: string,
   entryEnd: number,
   separator: string,

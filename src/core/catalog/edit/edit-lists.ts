@@ -1,7 +1,7 @@
 import { isMap, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { OffsetEdit } from '../../diagnostics/apply-fix.ts';
 import { colonAfter, columnOf, insertLinesBelow, lineBreakOf } from '../source/text-lines.ts';
-import { addKey, insertInFlow, isEmptyValue, separatorIn } from './edit-keys.ts';
+import { addKey, isEmptyValue, separatorIn } from './edit-keys.ts';
 import { findPair, type ManifestDocument, rangeIn, rangeOfPair } from './manifest-document.ts';
 import { hasQuotedKeys, type WrittenValue, writeEntry, writeFlow } from './written-value.ts';
 
@@ -22,14 +22,14 @@ export function prependItem(
   const pair = findPair(map, key);
   const indentation = areListsIndented ? indentStep : 0;
   if (pair === undefined) {
-    if (map.flow === true) return addListInFlow(text, map, key, item);
+    if (map.flow === true) return addKey(text, map, key, [item], []);
     return appendBlock(text, map, key, indentation, blockItem(item, '- '));
   }
   const { value } = pair;
   const keyRange = rangeIn(text, pair.key);
   if (isEmptyValue(value) && keyRange !== undefined) {
     const at = colonAfter(text, keyRange);
-    if (map.flow === true) return [{ start: at, end: at, text: ` [${writeFlow(item, areKeysQuoted)}]` }];
+    if (map.flow === true) return [{ start: at, end: at, text: ` ${writeFlow([item], areKeysQuoted)}` }];
     return [insertLinesBelow(text, at, columnOf(text, keyRange.start) + indentation, blockItem(item, '- '))];
   }
   if (!isSeq(value)) return undefined;
@@ -84,14 +84,6 @@ function appendBlock(
   if (last === undefined) return undefined;
   const lines = [`${key}:`, ...block.map((line) => indent(indentation, line))];
   return [insertLinesBelow(text, last.end, columnOf(text, last.start), lines)];
-}
-
-function addListInFlow(text: string, map: YAMLMap, key: string, item: Entries): readonly OffsetEdit[] {
-  const areKeysQuoted = hasQuotedKeys(map);
-  const last = rangeOfLast(text, map);
-  if (last === undefined) return [];
-  const name = areKeysQuoted ? JSON.stringify(key) : key;
-  return insertInFlow(text, last.end, separatorIn(text, map), `${name}: [${writeFlow(item, areKeysQuoted)}]`);
 }
 
 function prependToFlow(

@@ -1,8 +1,8 @@
 import { isScalar, type Pair, type YAMLMap } from 'yaml';
 import { quoteYaml } from '../../yaml/quote-yaml.ts';
 
-/** A value to be written: a text, or a mapping by keys in their order. */
-export type WrittenValue = WrittenText | ReadonlyMap<string, WrittenValue>;
+/** A value to be written: a text, a list, or a mapping by keys in their order. */
+export type WrittenValue = WrittenText | readonly WrittenValue[] | ReadonlyMap<string, WrittenValue>;
 
 export interface WrittenText {
   readonly text: string;
@@ -26,9 +26,10 @@ export function writeText({ text, like }: WrittenText, areKeysQuoted = false): s
   return isPlain ? text : quoteYaml(text);
 }
 
-/** On one line, mappings in braces: `{tag: v1, label: Spring}`. */
+/** On one line, lists in brackets and mappings in braces: `[{tag: v1, label: Spring}]`. */
 export function writeFlow(value: WrittenValue, areKeysQuoted = false): string {
   if (isText(value)) return writeText(value, areKeysQuoted);
+  if (isList(value)) return `[${value.map((item) => writeFlow(item, areKeysQuoted)).join(', ')}]`;
   const entries = [...value].map(([key, inner]) => writeEntry(key, inner, areKeysQuoted));
   return `{${entries.join(', ')}}`;
 }
@@ -49,4 +50,8 @@ function isQuotedKey({ key }: Pair): boolean {
 
 function isText(value: WrittenValue): value is WrittenText {
   return 'text' in value;
+}
+
+function isList(value: WrittenValue): value is readonly WrittenValue[] {
+  return Array.isArray(value);
 }

@@ -22,14 +22,15 @@ function findPathFault(text: string): string | undefined {
   return undefined;
 }
 
-function pathProblem(what: string, text: string, fault: string): Problem {
+function checkInside(what: string, text: string): Problem | undefined {
+  const fault = findPathFault(text);
+  if (fault === undefined) return undefined;
+  const isRelativeMeant = fault === 'is absolute' && text.startsWith('/') && !text.split('/').includes('..');
   return {
     code: 'manifest/path-outside',
     cause: `${what} ${fault}`,
-    ...(fault === 'is absolute' && text.startsWith('/') && !text.split('/').includes('..')
-      ? adviseRelative(text)
-      : {}),
     message: `The ${what} ${quote(text)} ${fault}; it has to stay inside of the folder it starts from, and to be relative to it.`,
+    ...(isRelativeMeant ? adviseRelative(text) : {}),
   };
 }
 
@@ -44,9 +45,7 @@ function adviseRelative(text: string): Remedy {
 
 /** `directory` and `repository_path`: a folder below another one. */
 export function checkFolder(text: string): Problem | undefined {
-  const fault = findPathFault(text);
-  if (fault !== undefined) return pathProblem('folder', text, fault);
-  return text.includes('\\') ? backslashProblem('folder', text) : undefined;
+  return checkInside('folder', text) ?? (text.includes('\\') ? backslashProblem('folder', text) : undefined);
 }
 
 /** `folder` of a content: what nbgitpuller gets as `targetPath`. */
@@ -101,18 +100,16 @@ export function checkGlob(text: string): Problem | undefined {
         : { hint: 'Write a pattern for each case, or use "exclude".' },
     );
   }
-  const fault = findPathFault(text);
-  if (fault !== undefined) return pathProblem('pattern', text, fault);
+  const outside = checkInside('pattern', text);
+  if (outside !== undefined) return outside;
   // Unlike a file name, a pattern may use `\` to take a special character as it is; a folder separator it is not.
   return /\\[A-Za-z0-9]/.test(text) ? backslashProblem('pattern', text) : undefined;
 }
 
 /** The path of one file in the repository. */
 export function checkFilePath(text: string): Problem | undefined {
-  const address = describeAddress('path', text);
-  if (address !== undefined) return address;
-  const fault = findPathFault(text);
-  if (fault !== undefined) return pathProblem('path', text, fault);
+  const problem = describeAddress('path', text) ?? checkInside('path', text);
+  if (problem !== undefined) return problem;
   if (/\\[A-Za-z0-9]/.test(text) && !text.includes('/')) return backslashProblem('path', text);
   if (text.startsWith('./') || text.includes('//') || text.endsWith('/') || text.split('/').includes('.')) {
     const plain = trimFolder(text);
