@@ -1,4 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
+import { parseCatalog } from '../core/catalog/parse.ts';
 import { parseImageReference } from '../core/images/reference.ts';
 import {
   type CiKind,
@@ -7,9 +8,11 @@ import {
   guessSiteUrl,
   type NewCatalogue,
   type NewContent,
+  type NewFile,
 } from '../core/new-catalogue/answers.ts';
 import { listNewFiles } from '../core/new-catalogue/files.ts';
 import { ok } from '../core/result.ts';
+import { shortenAtWord } from '../core/shorten.ts';
 import { trimEndSlashes } from '../core/trim.ts';
 import { readPackageVersion } from '../io/files/package-root.ts';
 import type { GitClient } from '../io/git/types.ts';
@@ -61,7 +64,10 @@ export async function writeNewCatalogue(
     const image = { ...answers.image, ...(pinned.ok && { digest: pinned.value }) };
     const target = resolve(invocation.workFolder, folder);
     const catalogue = completeCatalogue({ ...answers, image }, contents, invocation, target);
-    const written = await writeNewFiles(target, listNewFiles(catalogue));
+    const files = listNewFiles(catalogue);
+    const fault = findFault(files);
+    if (fault !== undefined) throw new UsageError(fault);
+    const written = await writeNewFiles(target, files);
     if (!written.ok) {
       standardError.printText(written.failure);
       return 1;
@@ -112,6 +118,15 @@ async function collectAnswers(options: NewOptions, questions: Questions | undefi
     ci: options.ci,
     slipway: options.slipway,
   };
+}
+
+/** What `slipway check` would say of the manifest, in one sentence that quotes the answer it is about. */
+function findFault(files: readonly NewFile[]): string | undefined {
+  const { text, path } = files.find(({ path }) => path === 'catalog.yaml') ?? { text: '', path: '' };
+  const fault = parseCatalog(text, path).diagnostics.find(({ severity }) => severity === 'error');
+  if (fault === undefined) return undefined;
+  const line = text.split('\n')[(fault.position.line ?? 1) - 1]?.trim() ?? '';
+  return `Nothing was written, since this would be wrong: ${shortenAtWord(line, 80)}: ${fault.message}`;
 }
 
 async function inspectAll(
@@ -178,8 +193,15 @@ function parseImage(text: string): NewCatalogue['image'] {
   return { name, tag, ...(digest !== undefined && { digest }) };
 }
 
+/** Whether a shell takes a path as it is; in double quotes, those of Windows take it, too. */
+function isPlainWord(path: string): boolean {
+  return /^[\p{L}\p{N}./:\\_@+-]+$/u.test(path);
+}
+
 function describeWritten(folder: string, paths: readonly string[], notes: readonly string[]): string {
-  const enter = folder === '.' ? [] : [`  cd ${/\s/.test(folder) ? JSON.stringify(folder) : folder}`];
+  // What begins with a dash would be an option.
+  const path = folder.startsWith('-') ? `./${folder}` : folder;
+  const enter = folder === '.' ? [] : [`  cd ${isPlainWord(path) ? path : JSON.stringify(path)}`];
   return [
     `Wrote ${paths.length} files: ${paths.join(', ')}.`,
     ...notes,

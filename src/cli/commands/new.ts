@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { CI_KINDS } from '../../core/new-catalogue/answers.ts';
 import { type CommandHost, createAction } from '../host.ts';
 import type { NewOptions } from '../new-catalogue.ts';
+import { parseName } from '../options.ts';
 import { addNewEnvironmentCommand } from './new-environment.ts';
 
 /** `slipway new catalogue`: 0 written, 1 not written, and one sentence says why. */
@@ -27,7 +28,11 @@ export function addNewCommand(program: Command, host: CommandHost): void {
     .option('--hub <address>', 'the BinderHub or JupyterHub on which they run')
     .option('--language <tag>', 'language of the notebooks and the site, such as en or de')
     .addOption(new Option('--ci <kind>', 'what publishes it').choices(CI_KINDS).default('github'))
-    .option('--slipway <spec>', 'what npm installs: a version, a file, an address (default: this version)')
+    .option(
+      '--slipway <spec>',
+      'what npm installs: a version, a file, an address (default: this version)',
+      parseName,
+    )
     .option('--yes', 'ask nothing: take what is suggested', false)
     .action(
       createAction(
