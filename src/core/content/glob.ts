@@ -4,7 +4,8 @@
  *
  * `*` matches any characters of a name, `?` one, `**` as a whole segment any number of folders,
  * `[a-z]` and `[!a-z]` a character, `{a,b}` one of some texts, and `\` takes the next character as
- * it is. All other characters match themselves.
+ * it is. All other characters match themselves, as one character or as a letter and its accents apart (Unicode's
+ * canonical equivalence, UAX 15): an editor writes the first, and some disks the second.
  */
 type Step =
   /** Takes one character. */
@@ -17,7 +18,7 @@ type Step =
 export function compileGlob(pattern: string): (path: string) => boolean {
   const steps: Step[] = [{ kind: 'end' }];
   const add = (step: Step): number => steps.push(step) - 1;
-  const start = buildSequence([...pattern], 0, add, true);
+  const start = buildSequence([...pattern.normalize('NFC')], 0, add, true);
   const reachable = steps.map((_, index) => listReachable(steps, index));
   /** The character at which a step was last reached: nothing is made for each character of a path. */
   const reachedAt = new Uint32Array(steps.length);
@@ -25,7 +26,7 @@ export function compileGlob(pattern: string): (path: string) => boolean {
     reachedAt.fill(0);
     let states = reachable[start] ?? [];
     let position = 0;
-    for (const character of path) {
+    for (const character of path.normalize('NFC')) {
       position += 1;
       const next: number[] = [];
       for (const index of states) {

@@ -29,13 +29,21 @@ function tolerance(length: number): number {
 }
 
 function simplify(word: string): string {
-  return word.toLowerCase().replace(/[-_\s]/g, '');
+  return word
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[-_\s]/g, '');
 }
 
-/** `Did you mean "x"?`, or undefined where nothing is near. */
+/** `Did you mean "x"?` or what else to do, or undefined where nothing is near. */
 export function didYouMean(written: string, allowed: Iterable<string>): string | undefined {
   const word = suggestWord(written, allowed);
-  return word === undefined || word === written ? undefined : `Did you mean "${word}"?`;
+  if (word === undefined || word === written) return undefined;
+  // In print, nobody could tell the two apart.
+  if (word.normalize('NFC') === written.normalize('NFC')) {
+    return `The name is there with the same letters as other characters, such as accents apart from their letters: copy "${word}" from here.`;
+  }
+  return `Did you mean "${word}"?`;
 }
 
 const MAX_LISTED = 12;
