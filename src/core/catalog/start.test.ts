@@ -38,6 +38,7 @@ describe('start', () => {
 
   test.each<[string, string, string, string, string?]>([
     ['of a BinderHub', '{profile: a}', 'manifest/key-not-for-type', "BinderHub doesn't ask", 'binderhub'],
+    ['of a BinderHub and of another shape', 'a', 'manifest/wrong-type', 'a mapping of keys', 'binderhub'],
     [
       'with an unknown placeholder',
       '{profile: a, options: {image: "{tga}"}}',

@@ -13,32 +13,43 @@ import {
 import { checkDistinct, checkKnown } from './references.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** Keys that some kinds of hubs do not have: whether this one has it, and why not. */
-const KEYS_OF_KINDS: Readonly<
-  Record<'warm' | 'lti' | 'parent_path' | 'start', { has(type: HubType): boolean; why(name: string): string }>
-> = {
-  warm: { has: buildsImages, why: (name) => `is for a BinderHub; a ${name} builds nothing` },
-  lti: {
+/** A key that some kinds of hubs do not have: whether this one has it, and why not. */
+interface KeyOfKinds {
+  readonly key: 'warm' | 'lti' | 'parent_path' | 'start';
+  has(type: HubType): boolean;
+  why(name: string): string;
+}
+
+const KEYS_OF_KINDS: readonly KeyOfKinds[] = [
+  {
+    key: 'warm',
+    has: buildsImages,
+    why: (name) => `is for a BinderHub; a ${name} builds nothing`,
+  },
+  {
+    key: 'lti',
     has: (type) => hubKind(type).hasLti,
     why: (name) =>
       `is for a JupyterHub, to which learning platforms sign students in; a ${name} has no sign-in of that kind`,
   },
-  parent_path: {
+  {
+    key: 'parent_path',
     has: (type) => hubKind(type).hasParentPath,
     why: (name) => `is for a JupyterHub; a ${name} starts every server from the image alone`,
   },
-  start: {
+  {
+    key: 'start',
     has: (type) => hubKind(type).hasStartPage,
     why: (name) => `is for a JupyterHub, which may ask what to start; a ${name} doesn't ask`,
   },
-};
+];
 
 /** Hubs: keys that belong to one type only, references, and whether a hub can run what it is named for. */
 export function checkHubs(context: RuleContext): void {
   const { root, hubs, contents, maintenance, warning, keyError } = context;
   for (const [id, hub] of hubs) {
     checkDistinct(reasonsAt(hub, ['hubs', id]), 'reason', context);
-    if (isHubType(hub.type)) checkKeysOfKind(id, hub.type, context);
+    if (isHubType(hub.type)) checkKeysOfKind(id, hub, hub.type, context);
     if (hub.type === 'jupyterhub' && /\/hub\/*$/.test(hub.url ?? '')) {
       warning('manifest/hub-path', ['hubs', id, 'url'], {
         message:
@@ -62,6 +73,7 @@ export function checkHubs(context: RuleContext): void {
 
 function checkKeysOfKind(
   id: string,
+  hub: HubParts,
   type: HubType,
   { environments, keyError, isWritten }: RuleContext,
 ): void {
@@ -72,8 +84,9 @@ function checkKeysOfKind(
       hint: `List the ids of the environments it offers, such as [${[...environments.keys()].slice(0, 3).join(', ')}].`,
     });
   }
-  for (const [key, { has, why }] of Object.entries(KEYS_OF_KINDS)) {
-    if (has(type) || !isWritten(['hubs', id, key])) continue;
+  for (const { key, has, why } of KEYS_OF_KINDS) {
+    // Of a value of another shape only that is reported.
+    if (has(type) || hub[key] === undefined) continue;
     keyError('manifest/key-not-for-type', ['hubs', id, key], {
       message: `The key "${key}" ${why(name)}.`,
       hint: `Remove "${key}".`,
