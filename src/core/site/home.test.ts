@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseStart, listHomeCollections } from './home.ts';
+import { chooseStart, listHomeCollections, listSharedTags } from './home.ts';
 import type { SiteContent, SiteNotebook } from './types.ts';
 
 const notebook = (contentId: string, index: number, tags: readonly string[] = []) =>
@@ -33,4 +33,13 @@ test('a newcomer starts with what the manifest tags, else with the first', () =>
   const first = notebook('c', 1);
   expect(chooseStart([first, notebook('c', 2)])).toBe(first);
   expect(chooseStart([])).toBeUndefined();
+});
+
+test.each([
+  ['a tag that all have', [['tides', 'start'], ['tides'], ['data', 'tides']], ['tides']],
+  ['none where one lacks it', [['tides'], ['tides'], []], []],
+  ['none of a notebook alone, which its tags describe', [['tides']], []],
+  ['none of none', [], []],
+])('tags that tell none from the others: %s', (_, tags, shared) => {
+  expect(listSharedTags(tags.map((each, index) => notebook('c', index, each)))).toEqual(shared);
 });

@@ -39,6 +39,13 @@ export function chooseStart(notebooks: readonly SiteNotebook[]): SiteNotebook | 
   );
 }
 
+/** Tags that all of several notebooks have, which tell none from the others. */
+export function listSharedTags(notebooks: readonly SiteNotebook[]): readonly string[] {
+  const [first, ...others] = notebooks;
+  if (first === undefined || others.length === 0) return [];
+  return first.tags.filter((tag) => others.every(({ tags }) => tags.includes(tag)));
+}
+
 /** Whether most notebooks have a picture; tiles in place of many would say nothing. */
 export function arePictured(notebooks: readonly SiteNotebook[]): boolean {
   return notebooks.filter(({ cover }) => cover !== undefined).length * 2 >= notebooks.length;
