@@ -8,6 +8,8 @@ const WORDS =
   'tide glacier river basin sensor spectrum orbit plate ocean wind cloud forest soil carbon methane ice snow delta harbour reef current eddy front storm flood drought heat wave crop yield census survey sample model filter kernel matrix vector tensor graph cluster sequence genome protein cell neuron signal noise phase image mask edge region'.split(
     ' ',
   );
+/** With words made of two of them, as rare as words of a language are: the tenth comes a tenth as often as the first. */
+const VOCABULARY = [...WORDS, ...WORDS.flatMap((first) => WORDS.map((second) => first + second))];
 
 /** Writes a catalogue of many small notebooks, in 50 repositories with 40 environments; the same one every time. */
 export function createLargeCatalogue(folder: string, notebooks: number): void {
@@ -16,7 +18,8 @@ export function createLargeCatalogue(folder: string, notebooks: number): void {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     return state % count;
   };
-  const say = (count: number) => Array.from({ length: count }, () => WORDS[draw(WORDS.length)]).join(' ');
+  const pick = () => VOCABULARY[Math.floor(VOCABULARY.length ** (draw(100_000) / 100_000)) - 1];
+  const say = (count: number) => Array.from({ length: count }, pick).join(' ');
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
   for (const index of numbers(notebooks)) {
     const place = join(folder, 'notebooks', `r${index % REPOSITORIES}`, `part-${draw(FOLDERS)}`);
