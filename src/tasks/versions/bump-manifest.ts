@@ -81,7 +81,7 @@ export async function bumpManifest(
   });
 }
 
-function checkRequest({ catalog, environment, tag, edition }: BumpRequest): Problem | undefined {
+function checkRequest({ catalog, environment, tag, edition, ref }: BumpRequest): Problem | undefined {
   const wrongTag = checkTag(tag);
   if (wrongTag !== undefined) return wrongTag;
   const version = findVersion(environment, tag);
@@ -97,6 +97,13 @@ function checkRequest({ catalog, environment, tag, edition }: BumpRequest): Prob
       code: 'bump/earlier',
       message: `${quote(tag)} is an earlier version of ${quote(environment.id)}; every version is listed once.`,
       hint: 'To go back to it, exchange it with the current version by hand: links to it stay as they are.',
+    };
+  }
+  if (ref !== undefined && environment.current.moreBinders !== undefined) {
+    return {
+      code: 'bump/several-binders',
+      message: `${quote(environment.id)} has several Binder repositories, and --ref names a ref of one.`,
+      hint: 'Nothing was written. Leave --ref out where their branches move along; otherwise write the new version into the manifest by hand.',
     };
   }
   if (edition === undefined) return undefined;
