@@ -86,6 +86,9 @@ function isTrue(condition: string, variables: Readonly<Record<string, string>>):
 
 function copyAll(paths: readonly string[], from: string, to: string): void {
   for (const path of paths) {
-    if (existsSync(join(from, path))) cpSync(join(from, path), join(to, path), { recursive: true });
+    if (!existsSync(join(from, path))) continue;
+    // A link that is copied over the same link counts as a folder that is copied into itself.
+    rmSync(join(to, path), { recursive: true, force: true });
+    cpSync(join(from, path), join(to, path), { recursive: true });
   }
 }
