@@ -78,7 +78,7 @@ function findSharedHub(
       const runs = all.get(hubId)?.environments?.includes(environment ?? content.environment) ?? false;
       return runs && (hubs?.includes(hubId) ?? true);
     });
-  return all.keys().find((id) => {
+  return [...all.keys()].find((id) => {
     const type = all.get(id)?.type;
     return isHubType(type) && hubKind(type).keepsFiles && offers(left, id) && offers(right, id);
   });

@@ -143,7 +143,7 @@ function reportNamedHubs(
   context: RuleContext,
 ): boolean {
   const findObstacleOf = (hubId: string) => findObstacle(hubId, environmentId, content, context);
-  if (named === undefined) return context.hubs.keys().some((id) => findObstacleOf(id) === undefined);
+  if (named === undefined) return [...context.hubs.keys()].some((id) => findObstacleOf(id) === undefined);
   const firstPaths = new Map(named.toReversed().map(({ text, path }) => [text, path]));
   for (const [hubId, path] of firstPaths) {
     const obstacle = findObstacleOf(hubId);
