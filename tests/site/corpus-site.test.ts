@@ -167,7 +167,7 @@ describe.skipIf(!existsSync(MIRRORS))(NAME, () => {
           image: picture,
         });
         // Of code alone, a notebook is described by where it belongs.
-        expect(data?.description, address).toBe(
+        expect(data?.description, address).toEqual(
           description || expect.stringMatching(/^A notebook of the collection “/),
         );
         expect(properties['og:description'], address).toBe(data?.description);
