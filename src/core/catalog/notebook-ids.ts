@@ -43,12 +43,10 @@ export function createNotebookIds(content: IdRules, paths: readonly string[]): N
   const taken = new Set(content.notebooks.flatMap(({ id }) => (id === undefined ? [] : [id])));
 
   const folder = sharedFolder(content);
-  const wanting = new Map<string, string[]>();
-  for (const path of sortByFaithfulness([...present])) {
-    if (declared.has(path)) continue;
-    const slug = slugFromPath(path, folder);
-    wanting.set(slug, [...(wanting.get(slug) ?? []), path]);
-  }
+  const wanting = Map.groupBy(
+    sortByFaithfulness([...present]).filter((path) => !declared.has(path)),
+    (path) => slugFromPath(path, folder),
+  );
   const slugs = new Map(declared);
   for (const [slug, [first]] of wanting) {
     if (first === undefined || taken.has(slug)) continue;

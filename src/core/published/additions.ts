@@ -59,11 +59,7 @@ export function renderAdditions(
   additions: readonly ManifestAddition[],
   catalog: Pick<Catalog, 'moved' | 'retired' | 'formerEnvironments' | 'contents'>,
 ): string {
-  const groups = new Map<string, ManifestAddition[]>();
-  for (const addition of additions) {
-    const key = addition.under.join('\0');
-    groups.set(key, [...(groups.get(key) ?? []), addition]);
-  }
+  const groups = Map.groupBy(additions, ({ under }) => under.join('\0'));
   return [...groups.values()]
     .map((group) => {
       const under = group[0]?.under ?? [];

@@ -51,10 +51,7 @@ export function findSuccessors(
   const isNew = (notebook: PresentNotebook) =>
     !publishedIds.has(notebook.id) && !publishedPlaces.has(placeOf(notebook));
   const newcomers = present.filter((notebook) => isNew(notebook) && !taken.has(notebook.id));
-  const byPath = new Map<string, PresentNotebook[]>();
-  for (const notebook of newcomers) {
-    byPath.set(notebook.path, [...(byPath.get(notebook.path) ?? []), notebook]);
-  }
+  const byPath = Map.groupBy(newcomers, ({ path }) => path);
   for (const notebook of vanished) {
     const elsewhere = (byPath.get(notebook.path) ?? []).filter(({ id }) => !taken.has(id));
     // Of several contents with that path, the one that kept the rest of the id too.

@@ -7,11 +7,7 @@ import type { SiteNotebook } from './types.ts';
  * @returns id of a notebook → what is shown beside its title; without those whose title is theirs alone
  */
 export function distinguishTwins(notebooks: readonly SiteNotebook[]): ReadonlyMap<string, string> {
-  const byTitle = new Map<string, SiteNotebook[]>();
-  for (const notebook of notebooks) {
-    const key = JSON.stringify([notebook.contentId, notebook.title]);
-    byTitle.set(key, [...(byTitle.get(key) ?? []), notebook]);
-  }
+  const byTitle = Map.groupBy(notebooks, ({ contentId, title }) => JSON.stringify([contentId, title]));
   const told = new Map<string, string>();
   for (const twins of byTitle.values()) {
     if (twins.length < 2) continue;
