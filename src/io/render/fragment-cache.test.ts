@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, test, vi } from 'vitest';
 import { createTemporaryFolder } from '../../../tests/support/temporary.ts';
 import type { NotebookProblem, SafeHtml } from '../../core/notebooks/types.ts';
-import { createFragmentCache } from './fragment-cache.ts';
+import { createFragmentCache, readSearchable } from './fragment-cache.ts';
 import type { RenderedFile } from './types.ts';
 
 const NOW = Date.parse('2026-11-24T03:23:00Z');
@@ -114,6 +114,19 @@ describe('a stored preview', () => {
     truncateSync(files.picture, 7);
     for (const file of Object.values(files)) utimesSync(file, daysAgo(2), daysAgo(2));
     expect(await cache.find(KEY)).toBeUndefined();
+  });
+
+  it('is found, and searched, as version 0.1.0 stored it', async () => {
+    await using place = await store();
+    const { cache, stored, files } = place;
+    expect(readSearchable(cache.fragmentFolder, stored.fragment)).toBe(rendered.searchable);
+    const [, text = ''] = readFileSync(files.record, 'utf8').split('\n');
+    const { searchDigest: _, ...old } = JSON.parse(text);
+    const body = JSON.stringify(old);
+    writeFileSync(files.record, `${createHash('sha256').update(body).digest('hex')}\n${body}`);
+    rmSync(files.searchable);
+    expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
+    expect(readSearchable(cache.fragmentFolder, stored.fragment)).toBe(rendered.html);
   });
 
   it('is trusted after its times were all set by a copy', async () => {

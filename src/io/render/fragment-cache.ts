@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -77,10 +78,14 @@ export function createFragmentCache(folder: string): FragmentCache {
         path: join(fragmentFolder, stored.fragment),
         isSound: (path: string) => digestFile(path) === htmlDigest,
       },
-      {
-        path: searchableFile(fragmentFolder, stored.fragment),
-        isSound: (path: string) => digestFile(path) === searchDigest,
-      },
+      ...(searchDigest === undefined
+        ? []
+        : [
+            {
+              path: searchableFile(fragmentFolder, stored.fragment),
+              isSound: (path: string) => digestFile(path) === searchDigest,
+            },
+          ]),
       ...stored.assets.map((name) => ({
         path: join(assetFolder, name),
         isSound: (path: string) => isAsset(path, name),
@@ -165,13 +170,15 @@ export function createFragmentCache(folder: string): FragmentCache {
 }
 
 /**
- * Reads what of a preview is to be found by words.
+ * Reads what of a preview is to be found by words: all of it, where an earlier version of Slipway has stored it. Of that, the
+ * search ignores the rest.
  *
  * @param name of the preview's file
  * @throws the error of the file system
  */
 export function readSearchable(fragmentFolder: string, name: string): SafeHtml {
-  return readFileSync(searchableFile(fragmentFolder, name), 'utf8') as SafeHtml;
+  const file = searchableFile(fragmentFolder, name);
+  return readFileSync(existsSync(file) ? file : join(fragmentFolder, name), 'utf8') as SafeHtml;
 }
 
 function searchableFile(fragmentFolder: string, name: string): string {
@@ -182,8 +189,8 @@ interface FragmentRecord {
   readonly stored: StoredNotebook;
   /** SHA-256 of the HTML. */
   readonly digest: string;
-  /** Of what the search reads of it. */
-  readonly searchDigest: string;
+  /** Of what the search reads of it; absent in records of Slipway 0.1.0, which kept nothing of the kind. */
+  readonly searchDigest?: string;
 }
 
 interface ProblemRecord {
