@@ -9,15 +9,15 @@ const form = document.querySelector<HTMLFormElement>('[data-filters]');
 if (form !== null) setUp(form);
 
 function setUp(form: HTMLFormElement): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('.catalogue li[data-f]')].map((element) => ({
-    element,
-    tokens: new Set(element.dataset.f?.split(' ')),
-  }));
   const groups = [...document.querySelectorAll<HTMLElement>('.catalogue .group')].map((element) => ({
     element,
-    rows: rows.filter((row) => element.contains(row.element)),
+    /** What each of its rows is found by: values of options. */
+    rows: [...element.querySelectorAll<HTMLElement>('li[data-f]')].map(
+      ({ dataset }) => new Set(dataset.f?.split(' ')),
+    ),
     counts: document.querySelectorAll(`[data-count="${CSS.escape(element.dataset.id ?? '')}"]`),
   }));
+  const rows = groups.flatMap((group) => group.rows);
   const selects = [...form.querySelectorAll('select')];
   /** Value of an option → the list that it is in. */
   const listOf = new Map(
@@ -59,7 +59,7 @@ function setUp(form: HTMLFormElement): void {
   /** How many rows each option would leave, given what is chosen in the other lists. */
   function countOptions(): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const { tokens } of rows) {
+    for (const tokens of rows) {
       const missed = selects.filter(({ value }) => value !== '' && !tokens.has(value));
       if (missed.length > 1) continue;
       for (const token of tokens)
@@ -71,7 +71,7 @@ function setUp(form: HTMLFormElement): void {
 
   function update(): void {
     const tokens = chosen();
-    const isShown = (row: (typeof rows)[number]) => tokens.every((token) => row.tokens.has(token));
+    const isShown = (row: ReadonlySet<string>) => tokens.every((token) => row.has(token));
     const counts = countOptions();
     for (const select of selects) {
       for (const option of select.options) {
