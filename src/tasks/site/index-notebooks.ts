@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NO_HTML } from '../../core/notebooks/safe-html.ts';
@@ -8,6 +7,7 @@ import { renderEmptySearchDocument, renderSearchDocument } from '../../core/site
 import { countWords, listFrequentWords, SEARCH_WORDS_FILE } from '../../core/site/search-words.ts';
 import type { SiteModel, SiteNotebook } from '../../core/site/types.ts';
 import { notebookPageFile } from '../../core/site/urls.ts';
+import { digestTexts } from '../../io/files/digest.ts';
 import { readSearchable } from '../../io/render/fragment-cache.ts';
 import { indexPages } from '../../io/site/pagefind.ts';
 
@@ -41,14 +41,15 @@ export async function indexNotebooks(
   { fragmentFolder, workFolder, target, madeBy }: IndexPlace,
   earlier?: EarlierIndex,
 ): Promise<Result<string, { readonly message: string }>> {
-  const hash = createHash('sha256').update(madeBy);
+  /** Digests of the documents, and of all else that the index is made of. */
+  const parts = [madeBy];
   const read = ({ fragment }: SiteNotebook) =>
     fragment === undefined ? NO_HTML : readSearchable(fragmentFolder, fragment);
-  const write = (path: string, document: SafeHtml) => {
+  const write = (path: string, document: SafeHtml, fragment = NO_HTML) => {
     const file = join(workFolder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, document);
-    hash.update(JSON.stringify([path, document]));
+    parts.push(digestTexts([path, document, fragment]));
   };
   const countAllWords = () => {
     const words = new Map<string, number>();
@@ -60,11 +61,10 @@ export async function indexNotebooks(
   try {
     for (const notebook of model.notebooks) {
       const fragment = read(notebook);
-      hash.update(JSON.stringify(fragment));
-      write(notebookPageFile(notebook.id), renderSearchDocument(notebook, fragment, model));
+      write(notebookPageFile(notebook.id), renderSearchDocument(notebook, fragment, model), fragment);
     }
     if (model.notebooks.length === 0) write('index.html', renderEmptySearchDocument(model));
-    const digest = hash.digest('hex');
+    const digest = digestTexts(parts);
     if (earlier?.digest === digest && (await earlier.keep())) return ok(digest);
     let words = new Map<string, number>();
     const indexed = await indexPages(workFolder, target, () => {
