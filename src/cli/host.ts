@@ -1,5 +1,5 @@
 import { formatText } from '../core/diagnostics/format.ts';
-import { describeSystemError } from '../core/diagnostics/system-errors.ts';
+import { describeError } from '../core/diagnostics/system-errors.ts';
 import { standardError } from '../io/output/printer.ts';
 import { type Config, type Invocation, readConfig } from './config.ts';
 import { DEFAULT_PORT, isPort } from './options.ts';
@@ -32,9 +32,8 @@ export function createAction<Args extends readonly unknown[]>(
     try {
       host.end(await work(...args));
     } catch (error) {
-      const reason =
-        describeSystemError(error) ?? (error instanceof Error ? error.message.split('\n')[0] : String(error));
-      standardError.printText(error instanceof UsageError ? `${reason}` : `${trouble}: ${reason}`);
+      const reason = describeError(error);
+      standardError.printText(error instanceof UsageError ? reason : `${trouble}: ${reason}`);
       host.end(2);
     }
   };

@@ -57,6 +57,14 @@ export function describeSystemError(error: unknown): string | undefined {
   return `${named} cannot be ${deed}: ${why} (${error.code}). ${advice}.`;
 }
 
+/** Why something failed that was not meant to: sentences for what the system refused, else the first line of the message. */
+export function describeError(error: unknown): string {
+  return (
+    describeSystemError(error) ??
+    (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+  );
+}
+
 /** The file or folder that was wanted: those with our temporary names exist for a moment only. */
 function nameWanted(path: string): string {
   const [, folder, name = path] = /^(.*[/\\])?([^/\\]*)$/s.exec(path) ?? [];

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describeSystemError } from '../../core/diagnostics/system-errors.ts';
+import { describeError } from '../../core/diagnostics/system-errors.ts';
 import type { NewFile } from '../../core/new-catalogue/answers.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 
@@ -32,7 +32,7 @@ export async function writeNewFiles(
       await writeFile(file, text, { flag: 'wx', mode: isExecutable ? 0o755 : 0o644 });
     }
   } catch (error) {
-    return fail(`${folder} could not be written: ${reasonOf(error)}`);
+    return fail(`${folder} could not be written: ${describeError(error)}`);
   }
   return ok(files.map(({ path }) => path));
 }
@@ -44,13 +44,6 @@ async function listFolder(folder: string): Promise<Result<readonly string[], str
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return ok([]);
     if (code === 'ENOTDIR') return fail(`${folder} is a file; give the name of a folder.`);
-    return fail(`${folder} could not be read: ${reasonOf(error)}`);
+    return fail(`${folder} could not be read: ${describeError(error)}`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return (
-    describeSystemError(error) ??
-    (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
-  );
 }
