@@ -5,3 +5,8 @@
 export function hasVisibleText(text: string): boolean {
   return /[^\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}]/u.test(text);
 }
+
+/** A text as pages show it, which two texts have in common that nobody can tell apart. */
+export function textAsShown(text: string): string {
+  return text.normalize().replace(/\s+/g, ' ').trim();
+}

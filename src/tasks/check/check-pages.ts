@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import type { PageTitle } from '../../core/pages/check-page.ts';
 import type { PageFile } from '../../core/pages/page-names.ts';
 import { findMissingTargets } from '../../core/pages/site-targets.ts';
+import { textAsShown } from '../../core/visible-text.ts';
 import { listDefaultPages, listOwnPages } from '../../io/files/content-pages.ts';
 
 export interface CheckedPages {
@@ -66,7 +67,7 @@ interface TitledPage extends PageFile {
 
 /** A page before that readers of one language could not tell from this one. The text of the home is no page of its own. */
 function findTwin(page: TitledPage, others: readonly TitledPage[]): TitledPage | undefined {
-  const shown = ({ title }: TitledPage) => title.text.normalize().replace(/\s+/g, ' ').trim();
+  const shown = ({ title }: TitledPage) => textAsShown(title.text);
   const isElsewhere = (language: string | undefined) =>
     language !== undefined &&
     page.language !== undefined &&

@@ -1,4 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts';
+import { textAsShown } from '../../visible-text.ts';
 import type { ManifestPath } from '../source/tree.ts';
 import { mapOf } from './manifest-parts.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -62,7 +63,7 @@ function checkDistinctTitles(titled: readonly Titled[], { warning }: RuleContext
   const seen = new Map<string, Titled>();
   for (const one of titled) {
     if (one.title === undefined) continue;
-    const shown = one.title.normalize().replace(/\s+/g, ' ').trim();
+    const shown = textAsShown(one.title);
     const first = seen.get(shown);
     if (first === undefined) seen.set(shown, one);
     if (first === undefined || (one.target !== undefined && one.target === first.target)) continue;
