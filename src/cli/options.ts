@@ -76,9 +76,8 @@ export function parseConcurrency(text: string): number {
 /** @throws InvalidArgumentError */
 function parseOrigin(text: string): string {
   const url = URL.parse(text);
-  const isOrigin =
-    url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(text) && url.username === '';
-  if (isOrigin && url.password === '') return text;
+  const isWeb = url !== null && /^https?:$/.test(url.protocol);
+  if (isWeb && !/[?#]/.test(text) && url.username === '' && url.password === '') return text;
   throw new InvalidArgumentError('It takes an address such as https://example.org.');
 }
 
