@@ -2,6 +2,7 @@ import { shortenAtWord } from '../shorten.ts';
 import { en } from '../texts/en.ts';
 import { stringOr } from './json.ts';
 import { plainWords } from './parse/clean-text.ts';
+import { createTitleFinder, isPlainBox, isSentence } from './render/bold-title.ts';
 import { formulaText } from './render/formula-text.ts';
 import { isHidden } from './render/hidden.ts';
 import { parseMarkdown } from './render/markdown-tree.ts';
@@ -57,6 +58,7 @@ function introduction(notebook: Notebook, mathJax: MathJax | undefined): Introdu
   const found: Introduction = {};
   // Definitions in one cell hold in the next.
   const math = createMathRenderer({ mathJax, references: createReferences(() => false) });
+  const findTitle = createTitleFinder();
   for (const cell of notebook.cells.slice(0, MAX_CELLS)) {
     if (cell.type !== 'markdown' || isRemoved(cell, 'cell') || cell.source.length > MAX_CELL_CHARS) continue;
     let content: Content | undefined;
@@ -65,7 +67,7 @@ function introduction(notebook: Notebook, mathJax: MathJax | undefined): Introdu
     } catch {
       continue;
     }
-    search(content ?? [], found, math);
+    search(findTitle(content ?? []), found, math);
     if (found.heading !== undefined && found.paragraph !== undefined) break;
   }
   return found;
@@ -88,37 +90,20 @@ function search(content: Content, found: Introduction, math: MathRenderer): void
       delete found.paragraph;
     } else if (node.tagName === 'p') {
       const words = plainText(node, math);
-      if (isOpening(node.children, found, math)) found.heading = { level: 1, text: words };
-      else if (found.paragraph === undefined && isSentence(words)) found.paragraph = words;
+      if (found.paragraph === undefined && isSentence(words)) found.paragraph = words;
     } else if (node.tagName === 'ol' || node.tagName === 'ul') {
       const [entry] = node.children.filter((child) => isElement(child, 'li'));
       // A list of links is a table of contents.
       const words = entry === undefined || hasLink(entry) ? '' : plainText(entry, math);
       if (found.entry === undefined && isSentence(words)) found.entry = words;
-    } else if (['div', 'center', 'section', 'article', 'header'].includes(node.tagName)) {
-      const isNote = classesOf(node).some((name) => name === 'admonition' || name === 'alert');
-      if (!isNote) search(node.children, found, math);
+    } else if (isPlainBox(node)) {
+      search(node.children, found, math);
     }
   }
 }
 
 function hasLink(node: Content[number]): boolean {
   return node.type === 'element' && (node.tagName === 'a' || node.children.some(hasLink));
-}
-
-/** A notebook may begin with its title in bold instead of a heading. */
-function isOpening(children: Content, found: Introduction, math: MathRenderer): boolean {
-  if (found.heading !== undefined || found.paragraph !== undefined) return false;
-  const parts = children.filter((child) => plainText(child, math) !== '');
-  const words = parts.length === 1 && isElement(parts[0], 'strong') ? plainText(parts[0], math) : '';
-  return words.length > 2 && words.length <= 120 && !/[.:!?]$/.test(words);
-}
-
-/** Badges, bylines and lone links are not what a notebook is about. Some scripts say much in few letters, without spaces. */
-function isSentence(words: string): boolean {
-  if (/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u.test(words))
-    return words.length >= 8;
-  return words.length >= 20 && /\s/.test(words) && !/^https?:\S+$/.test(words);
 }
 
 /** Words for lists, with formulas as they are read. */

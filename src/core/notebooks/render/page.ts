@@ -2,6 +2,7 @@ import GithubSlugger from 'github-slugger';
 import { LIMITS } from '../limits.ts';
 import type { Asset, Heading, Notebook, RenderContext, RendererTools, SafeHtml } from '../types.ts';
 import { anchorId } from './addresses.ts';
+import { createTitleFinder } from './bold-title.ts';
 import { createMarkupBudget, type MarkupBudget } from './budget.ts';
 import type { Highlight } from './highlight.ts';
 import { type ImageSize, parseImageHeader } from './images.ts';
@@ -10,6 +11,7 @@ import type { MathJax } from './mathjax.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createReferences, type References } from './references.ts';
 import { cleanSvg } from './svg.ts';
+import type { Content } from './tree.ts';
 
 /** A picture that is published as a file. */
 export interface PublishedImage {
@@ -38,6 +40,8 @@ export interface Page {
   readonly notices: Notices;
   readonly budget: MarkupBudget;
   readonly headings: Heading[];
+  /** Makes a heading of the title where the notebook begins with it in bold; for each text that is no output, in order. */
+  findTitle(content: Content): Content;
   /** Anchor for a heading, unique on the page. */
   headingId(text: string): string;
   /** Anchor for an id that the notebook gives itself; undefined where the page has it already. */
@@ -77,6 +81,7 @@ export function createPage(
     notices,
     budget: createMarkupBudget(),
     headings: [],
+    findTitle: createTitleFinder(),
     headingId(text) {
       return PREFIX + slugger.slug(text.trim().slice(0, 200) || 'section');
     },

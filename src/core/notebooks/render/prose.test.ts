@@ -96,6 +96,31 @@ describe('headings', () => {
     ]);
   });
 
+  test('a title in bold that a notebook begins with', async () => {
+    const { html, headings, summary } = await rendered([
+      markdown(
+        '![Logo](https://x.example/l.png)\n\n<center>\n\n**Tides of $x$**\n\n</center>\n\n**High water**',
+      ),
+      markdown('# Setup'),
+    ]);
+
+    expect(html).toContain('<h2 id="nb-tides-of-x" class="notebook-title">Tides of ');
+    expect(html).toContain('<p><strong>High water</strong></p>');
+    expect(headings.map(({ level, text }) => [level, text])).toEqual([
+      [1, 'Tides of x'],
+      [1, 'Setup'],
+    ]);
+    expect(headings[0]?.text).toBe(summary.title);
+  });
+
+  test('a line in bold after a sentence is no title', async () => {
+    const { headings } = await rendered([
+      markdown('The water rises in the harbour twice a day.\n\n**High water**'),
+    ]);
+
+    expect(headings).toEqual([]);
+  });
+
   test('a heading without words is none', async () => {
     const { html, headings } = await rendered([markdown('# \n\n<h2></h2>')]);
 

@@ -31,7 +31,8 @@ export function renderMarkdown(source: string, place: ProsePlace): SafeHtml {
   const suffix = place.isOutput ? `o${place.page.headings.length}` : '';
   const content = parseMarkdown(source, `c${place.cellNumber}${suffix}-`, place.page.context);
   if (content === undefined) return plainText(source, place, 'cell-too-deep');
-  return finish(applyAttributes(content, place.page.format), place);
+  const written = applyAttributes(content, place.page.format);
+  return finish(place.isOutput ? written : place.page.findTitle(written), place);
 }
 
 /** Formulas of an output of type `text/latex`, which is text around them and no Markdown. */
