@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { renderTouchIcon } from './resize.ts';
+import { renderDrawnCover, renderTouchIcon } from './resize.ts';
 
 const TILE = '<rect width="48" height="48" rx="10" fill="#0b5a77"/>';
 const SIGN = '<path d="M24 8 40 40H8z" fill="#f2b45a"/>';
@@ -28,4 +28,18 @@ test.each([
 
 test('what is no picture has no icon', async () => {
   expect(await renderTouchIcon(Buffer.from('text'))).toBeUndefined();
+});
+
+const AXES = '<path d="M4 4V44H44" fill="none" stroke="#000" stroke-width=".1"/>';
+const GREY = '<rect width="48" height="48" fill="#eee"/>';
+
+test.each([
+  ['a curve', draw(AXES, '<path d="M4 44 20 10 44 30" fill="none" stroke="#1f77b4"/>'), true],
+  ['a grey picture', sharp(draw(AXES, SIGN)).greyscale().png().toBuffer(), true],
+  ['an empty plot', draw(GREY, AXES), false],
+  ['nothing but a ground', draw(GREY), false],
+  ['no picture', Buffer.from('text'), false],
+])('a cover of %s', async (_, picture, isShown) => {
+  const cover = await renderDrawnCover(await picture);
+  expect(cover?.width).toBe(isShown ? 480 : undefined);
 });

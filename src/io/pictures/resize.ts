@@ -1,4 +1,5 @@
 import type { Sharp } from 'sharp';
+import { measureDrawnShare } from '../../core/colour/drawn-share.ts';
 import { loadSharp } from './load-sharp.ts';
 
 /** A picture that is published, with its size for the page. */
@@ -14,6 +15,8 @@ export const COVER_SIZE = { width: 480, height: 270 } as const;
 /** What a picture may have for it to be read at all: a bomb is given up, not unpacked. */
 const MAX_PIXELS = 50_000_000;
 const TIMEOUT_SECONDS = 20;
+/** A thin curve with its axes covers more. */
+const MIN_DRAWN_SHARE = 0.01;
 const HERO_WIDTH = 1120;
 const TOUCH_ICON_PX = 180;
 const TOUCH_ICON_PADDING_PX = 18;
@@ -24,12 +27,27 @@ const OPAQUE_FROM = 250;
 
 /** The whole of a picture on a white card. Undefined for what cannot be read as a picture. */
 export function renderCover(bytes: Uint8Array): Promise<Picture | undefined> {
-  return render(bytes, (image) =>
-    image
-      .resize({ ...COVER_SIZE, fit: 'contain', background: '#ffffff' })
-      .flatten({ background: '#ffffff' })
-      .webp({ quality: 78, effort: 2 }),
-  );
+  return render(bytes, (image) => encodeCover(drawCard(image)));
+}
+
+/** As `renderCover`; also undefined for a picture that shows next to nothing, such as an empty plot. */
+export async function renderDrawnCover(bytes: Uint8Array): Promise<Picture | undefined> {
+  const card = await render(bytes, (image) => drawCard(image).toColourspace('srgb').raw());
+  if (card === undefined || measureDrawnShare(card.bytes) < MIN_DRAWN_SHARE) return undefined;
+  const { width, height } = card;
+  const sharp = await loadSharp();
+  const cover = encodeCover(sharp(card.bytes, { raw: { width, height, channels: 3 } }));
+  return { bytes: await cover.toBuffer(), width, height };
+}
+
+function drawCard(image: Sharp): Sharp {
+  return image
+    .resize({ ...COVER_SIZE, fit: 'contain', background: '#ffffff' })
+    .flatten({ background: '#ffffff' });
+}
+
+function encodeCover(card: Sharp): Sharp {
+  return card.webp({ quality: 78, effort: 2 });
 }
 
 /** A picture for the start page, no wider than it can be shown. */

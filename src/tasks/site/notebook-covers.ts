@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { parseImageHeader } from '../../core/notebooks/render/images.ts';
 import type { ManifestProblem } from '../../core/site/types.ts';
-import { renderCover } from '../../io/pictures/resize.ts';
+import { renderCover, renderDrawnCover } from '../../io/pictures/resize.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import { makeNamedCovers, type NamedPictures } from '../content/named-pictures.ts';
@@ -11,10 +11,12 @@ import { namePicture } from './name-picture.ts';
 import type { RenderedFile } from './render-notebooks.ts';
 
 /** Raised when covers are made in another way: it is part of their names. */
-const COVER_VERSION = 'cover 1';
+const COVER_VERSION = 'cover 2';
 const COVER_ENDING = '.webp';
 /** Smaller pictures are icons and rules, which say nothing of a notebook. */
 const MIN_PIXELS = { width: 120, height: 80 };
+/** Pictures of a notebook that are read for one that shows something. */
+const MAX_TRIES = 4;
 const COVERS_AT_A_TIME = 4;
 const NO_NAMED_COVERS: NamedPictures<string> = { covers: new Map(), problems: [] };
 
@@ -27,7 +29,7 @@ export interface Covers {
   readonly problems: readonly ManifestProblem[];
 }
 
-/** The picture of each notebook in lists: the one that the manifest names, else the first that the notebook shows. */
+/** The picture of each notebook in lists: the one that the manifest names, else the first of the notebook on which something is to be seen. */
 export async function makeCovers(
   loaded: LoadedContent,
   notebooks: ReadonlyMap<string, RenderedFile>,
@@ -56,7 +58,7 @@ export async function makeCovers(
 }
 
 /**
- * Makes a cover of the first picture of a notebook. The name follows from those of the pictures, so that a cover of an
+ * Makes a cover of the first picture of a notebook that is no icon and not as good as empty. The name follows from those of the pictures, so that a cover of an
  * earlier build is found without reading them.
  */
 export async function coverOfAssets(
@@ -66,9 +68,13 @@ export async function coverOfAssets(
   if (assets.length === 0) return undefined;
   const name = namePicture([COVER_VERSION, ...assets], COVER_ENDING);
   if (existsSync(join(cache.assetFolder, name))) return name;
+  let tries = 0;
   for (const asset of assets) {
     const bytes = readPicture(join(cache.assetFolder, asset));
-    const cover = bytes === undefined ? undefined : await renderCover(bytes);
+    if (bytes === undefined) continue;
+    if (tries === MAX_TRIES) break;
+    tries += 1;
+    const cover = await renderDrawnCover(bytes);
     if (cover === undefined) continue;
     cache.storeImage(name, cover.bytes);
     return name;
