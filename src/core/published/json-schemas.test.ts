@@ -34,7 +34,7 @@ describe('JSON Schemas', () => {
     expect(environment.additionalProperties).toBe(false);
     expect(environment.required).toEqual(['image', 'tag']);
     expect(schema.required).toEqual(['version', 'site', 'hubs', 'environments', 'content']);
-    expect(schema.properties.version).toMatchObject({ type: 'integer', const: 1 });
+    expect(schema.properties.version).toMatchObject({ enum: [1, '1'] });
   });
 });
 

@@ -36,9 +36,10 @@ export function renderJsonSchemas(): ReadonlyMap<string, string> {
           if (Array.isArray(meta.examples)) jsonSchema.examples = meta.examples;
           if (typeof meta.default === 'string' || Array.isArray(meta.default))
             jsonSchema.default = meta.default;
-          if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+          if (jsonSchema.format !== undefined && meta.pattern === undefined) delete jsonSchema.pattern;
         },
       });
+      if (name === 'catalog.schema.json') acceptKeysWithoutValue(document);
       return [name, `${JSON.stringify(document, null, 2)}\n`];
     }),
   );
@@ -63,6 +64,26 @@ function describeReader(zodSchema: z.core.$ZodTypes, jsonSchema: z.core.JSONSche
     if (typeof args === 'object')
       args.additionalProperties = { anyOf: [{ type: 'string' }, { $ref: '#/definitions/detail' }] };
   }
+}
+
+/**
+ * In the manifest a key that may be left out may also have no value, which editors read as null. They read `~` as null
+ * too, which `check` takes as written.
+ */
+function acceptKeysWithoutValue(schema: z.core.JSONSchema.BaseSchema): void {
+  const { properties = {}, required = [], additionalProperties, items, anyOf = [] } = schema;
+  for (const [key, property] of Object.entries(properties)) {
+    if (typeof property === 'object' && !required.includes(key)) acceptNull(property);
+  }
+  for (const part of [...Object.values(properties), additionalProperties, items, ...anyOf]) {
+    if (typeof part === 'object' && !Array.isArray(part)) acceptKeysWithoutValue(part);
+  }
+}
+
+function acceptNull(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.type !== undefined) schema.type = [schema.type, 'null'].flat() as typeof schema.type;
+  else schema.anyOf?.push({ type: 'null' });
+  schema.enum?.push(null);
 }
 
 function isOptional(schema: z.core.$ZodType): boolean {

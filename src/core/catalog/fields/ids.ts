@@ -6,6 +6,10 @@ import { slugify } from '../slug.ts';
 /** Lower-case ASCII letters, digits and single hyphens between them: safe in addresses, file names and badges. */
 export const ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const MAX_ID_LENGTH = 100;
+/** `<content>/<slug>`. */
+export const NOTEBOOK_ID_PATTERN = new RegExp(
+  ID_PATTERN.source.replace('$', `/${ID_PATTERN.source.slice(1)}`),
+);
 
 export const ALLOWED_IN_IDS = 'lower-case letters a to z, digits, and single hyphens between them';
 

@@ -6,7 +6,7 @@ import { adviseValue } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
 import { unwrapPasted } from './pasted-text.ts';
 
-const TAG_PATTERN = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+export const TAG_PATTERN = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 export const DIGEST_PATTERN = /^sha256:[0-9a-f]{64}$/;
 
 /** An image name without tag and digest. */

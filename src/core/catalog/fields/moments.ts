@@ -2,12 +2,13 @@ import { quote } from '../../diagnostics/quote.ts';
 import type { Problem } from '../reporter.ts';
 import { checkDate } from './dates.ts';
 
-const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+export const MOMENT_PATTERN =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const DAY_MS = 86_400_000;
 
 /** A day, or a time with its zone: `2026-12-24`, `2026-12-24T06:00Z`, `2026-12-24T07:00+01:00`. */
 export function checkMoment(text: string): Problem | undefined {
-  const match = MOMENT.exec(text);
+  const match = MOMENT_PATTERN.exec(text);
   const [, day = '', hour, , zone] = match ?? [];
   if (match === null) {
     return {

@@ -5,6 +5,13 @@ import { checkFilePath } from './paths.ts';
 /** Kinds of pictures that every browser shows, by the ending of their names. */
 export const PICTURE_ENDINGS = ['svg', 'png', 'webp', 'jpg', 'jpeg', 'gif', 'avif'] as const;
 
+/** Of JSON Schema, whose patterns have no flag for capitals. */
+export const PICTURE_PATTERN = `\\.(?:${PICTURE_ENDINGS.map(inAnyCase).join('|')})$`;
+
+function inAnyCase(word: string): string {
+  return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
 /** The path of a picture, beside the manifest or in a repository. */
 export function checkPictureFile(text: string): Problem | undefined {
   if (/^https?:/i.test(text)) {

@@ -11,12 +11,13 @@ const FACTORS: Readonly<Record<string, number>> = {
   tib: 2 ** 40,
 };
 
+/** A number and one of the units. */
+export const SIZE_PATTERN = /^(\d{1,6}(?:\.\d{1,3})?)\s*([MGTmgt][Ii]?[Bb])$/;
+
 /** Bytes of a size such as `2 GB` or `1.5 GiB`; undefined where the text is none. */
 export function parseSize(text: string): number | undefined {
-  const [, number = '', unit = ''] = /^(\d{1,6}(?:\.\d{1,3})?)\s*([A-Za-z]{2,3})$/.exec(text) ?? [];
-  const key = unit.toLowerCase();
-  const factor = Object.hasOwn(FACTORS, key) ? FACTORS[key] : undefined;
-  const bytes = Number(number) * (factor ?? 0);
+  const [, number = '', unit = ''] = SIZE_PATTERN.exec(text) ?? [];
+  const bytes = Number(number) * (FACTORS[unit.toLowerCase()] ?? 0);
   return bytes >= 1 ? Math.round(bytes) : undefined;
 }
 

@@ -48,6 +48,9 @@ function findTemplateFault(text: string): string | undefined {
   return other ? `contains ${quote(other[0])}; only {path} is replaced` : undefined;
 }
 
+/** How such a tag begins; its letters may be capitals. */
+export const LANGUAGE_PATTERN = /^[A-Za-z]{2,3}(?:-|$)/;
+
 /** A BCP 47 tag whose primary language has two or three letters. */
 export function checkLanguage(text: string): Problem | undefined {
   if (canonicalLanguage(text) !== undefined) return undefined;
@@ -61,7 +64,7 @@ export function checkLanguage(text: string): Problem | undefined {
 
 /** The tag in its usual spelling (`pt-br` → `pt-BR`), undefined where it is malformed. */
 export function canonicalLanguage(text: string): string | undefined {
-  if (!/^[a-z]{2,3}(?:-|$)/i.test(text)) return undefined;
+  if (!LANGUAGE_PATTERN.test(text)) return undefined;
   try {
     return Intl.getCanonicalLocales(text)[0];
   } catch {

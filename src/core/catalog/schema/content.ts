@@ -1,16 +1,14 @@
 import * as z from 'zod';
 import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
-import { checkDate } from '../fields/dates.ts';
 import { checkExecutedTemplate } from '../fields/executed-urls.ts';
-import { checkId, checkNotebookId, type NotebookId } from '../fields/ids.ts';
-import { checkTag } from '../fields/images.ts';
+import type { NotebookId } from '../fields/ids.ts';
 import { checkCloneFolder, checkFilePath, checkFolder, checkGlob, trimFolder } from '../fields/paths.ts';
-import { checkPictureFile } from '../fields/pictures.ts';
 import { checkBranch } from '../fields/refs.ts';
 import { checkPageUrl, checkRepositoryUrl } from '../fields/urls.ts';
-import { canonicalLanguage, checkLanguage } from '../fields/words.ts';
+import { canonicalLanguage } from '../fields/words.ts';
 import { acceptedSchema } from './exceptions.ts';
+import { day, id, languageTag, notebookId, picture, tag } from './forms.ts';
 import { ContentWaysSchema } from './other-ways.ts';
 import {
   byId,
@@ -43,20 +41,18 @@ const environmentSchema = (description: string) =>
 const NotebookEntrySchema = z
   .strictObject({
     title: optional(textAsWritten(), 'Title, instead of the first heading of the file.'),
-    id: optional(
-      textAsWritten(checkId),
-      'Last part of the permanent id, instead of the one made from the path.',
-      { examples: ['welcome'] },
-    ),
+    id: optional(id(), 'Last part of the permanent id, instead of the one made from the path.', {
+      examples: ['welcome'],
+    }),
     description: optional(textAsWritten(), 'One or two sentences for lists.'),
     tags: tagsSchema('Topics of this notebook, beside those of the content.'),
     image: optional(
-      text(checkPictureFile),
+      picture(),
       'Picture in lists, a path in the repository; the first picture of the notebook by default.',
       { examples: ['figures/welcome.png'] },
     ),
     translates: optional(
-      textAsWritten(checkNotebookId).transform((id) => id as NotebookId),
+      notebookId().transform((id) => id as NotebookId),
       'Id of the notebook that this one is a translation of.',
       { examples: ['tutorials/welcome'] },
     ),
@@ -88,7 +84,7 @@ export const EditionSchema = z
     branch: describe(textAsWritten(checkBranch), 'Branch or tag of the content repository at that time.', {
       examples: ['v1.5.3'],
     }),
-    tag: describe(textAsWritten(checkTag), 'Tag of the environment: the current one or one of "earlier".', {
+    tag: describe(tag(), 'Tag of the environment: the current one or one of "earlier".', {
       examples: ['v1.5.3'],
     }),
     environment: environmentSchema(
@@ -122,14 +118,14 @@ export const ContentSchema = z
       { examples: ['main'] },
     ),
     folder: optional(
-      text(checkCloneFolder),
+      textAsWritten(checkCloneFolder),
       "Folder that hubs pull the repository into, below their parent_path; by default the repository's name, with its branch or owner where that is needed to keep two apart.",
       { examples: ['course-2026'] },
     ),
     folder_emptied: optional(
-      text(checkDate),
+      day(),
       'Day on which that folder was removed from the storage of all students, so that something else may be pulled into it.',
-      { examples: ['2026-08-20'], format: 'date' },
+      { examples: ['2026-08-20'] },
     ),
     /** `none`: the notebooks are in the image, as a BinderHub builds it from this repository. */
     pull: optional(
@@ -144,13 +140,13 @@ export const ContentSchema = z
       { examples: [['mybinder', 'class']], uniqueItems: true },
     ),
     language: optional(
-      text(checkLanguage).transform((tag) => canonicalLanguage(tag) ?? tag),
+      languageTag().transform((tag) => canonicalLanguage(tag) ?? tag),
       'Language of the notebooks as a BCP 47 tag; that of the site by default.',
       { examples: ['en'] },
     ),
     tags: tagsSchema('Topics of all its notebooks.').transform((tags) => tags ?? []),
     description: optional(textAsWritten(), 'One or two sentences about the collection, in its language.'),
-    image: optional(text(checkPictureFile), 'Picture of the collection, a path in the repository.', {
+    image: optional(picture(), 'Picture of the collection, a path in the repository.', {
       examples: ['figures/cover.png'],
     }),
     authors: optional(list(textAsWritten()), 'Names of its authors.', {
@@ -174,21 +170,21 @@ export const ContentSchema = z
       { examples: [{ 'notebooks/basics': 'First steps' }] },
     ),
     include: describe(
-      list(text(checkGlob))
+      list(textAsWritten(checkGlob))
         .optional()
         .transform((globs) => globs ?? DEFAULT_INCLUDE),
       'Patterns over paths in the repository that choose the notebooks.',
       { examples: [['notebooks/**/*.ipynb']], default: [...DEFAULT_INCLUDE] },
     ),
     exclude: describe(
-      list(text(checkGlob))
+      list(textAsWritten(checkGlob))
         .optional()
         .transform((globs) => globs ?? []),
       'Patterns over paths in the repository that leave files out.',
       { examples: [['**/_*']] },
     ),
     directory: optional(
-      text(checkFolder),
+      textAsWritten(checkFolder),
       'Folder beside the manifest from which the files are read instead of cloning the repository.',
       { examples: ['./notebooks'] },
     ),

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
-import { checkDigest, checkImage, checkTag, DIGEST_PATTERN } from '../fields/images.ts';
+import { checkDigest, checkImage, DIGEST_PATTERN } from '../fields/images.ts';
 import { checkRef } from '../fields/refs.ts';
 import { checkRepositoryUrl, checkSourceUrl } from '../fields/urls.ts';
 import { acceptedSchema } from './exceptions.ts';
+import { tag } from './forms.ts';
 import { appSchema } from './hub.ts';
 import { camelKeys, list, optional, text, textAsWritten, wholeNumber } from './values.ts';
 
@@ -37,7 +38,7 @@ const BinderSchema = describe(
       (value: BinderKeys | typeof MANAGED) => (value === MANAGED ? MANAGED_KEYS : value),
       BinderMappingSchema,
     ),
-    list(BinderKeysSchema),
+    list(BinderKeysSchema).meta({ minItems: 1 }),
   ]),
   'The Binder repository of this version, or "managed" for a commit that "slipway binder-refs" writes into the repository of the catalogue; without it no BinderHub can launch it. Of a list of repositories each reader gets one, as hubs limit the sessions of each.',
 );
@@ -53,8 +54,8 @@ function splitBinder(written: z.output<typeof BinderSchema> | undefined) {
 }
 
 /** What the current version of an environment and an earlier one have alike. */
-const versionKeys = (tag: string, label: string, labelExample: string) => ({
-  tag: describe(textAsWritten(checkTag), tag, { examples: ['2026.11.1'], not: { enum: ['latest'] } }),
+const versionKeys = (description: string, label: string, labelExample: string) => ({
+  tag: describe(tag(), description, { examples: ['2026.11.1'], not: { enum: ['latest'] } }),
   label: optional(textAsWritten(), label, { examples: [labelExample] }),
   digest: optional(
     text(checkDigest),
@@ -73,11 +74,11 @@ export const VersionSchema = z
 export const EnvironmentSchema = z
   .strictObject({
     title: optional(textAsWritten(), 'Name of the environment; its id by default.', { examples: ['OGGM'] }),
-    image: describe(text(checkImage), 'Name of the container image, without tag and digest.', {
+    image: describe(textAsWritten(checkImage), 'Name of the container image, without tag and digest.', {
       examples: ['ghcr.io/oggm/r2d'],
     }),
     mirror: optional(
-      text(checkImage),
+      textAsWritten(checkImage),
       'Second name of the same image in another registry, without tag and digest; it is used when the first cannot be pulled, and only with the same digest.',
       { examples: ['quay.io/oggm/r2d'] },
     ),

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { AcceptingEntry, ReasonCode } from '../../reasons.ts';
 import { describe } from '../../schema-parts.ts';
 import { acceptableCodes, checkAcceptedReason } from '../fields/accepted-reasons.ts';
-import { checkDate } from '../fields/dates.ts';
-import { camelKeys, list, moment, optional, text, textAsWritten } from './values.ts';
+import { day, moment } from './forms.ts';
+import { camelKeys, list, optional, text, textAsWritten } from './values.ts';
 
 /** Reasons of the nightly check that an entry knows of and accepts for a time. */
 export function acceptedSchema(entry: AcceptingEntry) {
@@ -19,11 +19,9 @@ export function acceptedSchema(entry: AcceptingEntry) {
         'Why it is accepted, in one sentence for readers, in the language of the site.',
         { examples: ['The hub lies behind the campus firewall, where the check cannot see it.'] },
       ),
-      until: describe(
-        text(checkDate),
-        'Last day on which it is accepted (UTC); afterwards it counts again.',
-        { examples: ['2027-03-01'], format: 'date' },
-      ),
+      until: describe(day(), 'Last day on which it is accepted (UTC); afterwards it counts again.', {
+        examples: ['2027-03-01'],
+      }),
     })
     .transform(({ reason, ...accepted }) => ({ code: reason, ...accepted }))
     .meta({ description: 'One reason, why it is accepted, and until when.' });

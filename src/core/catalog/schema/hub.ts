@@ -3,7 +3,7 @@ import { HUB_TYPES, type HubType, hubKind } from '../../hub-kinds/kinds.ts';
 import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkFolder, trimFolder } from '../fields/paths.ts';
-import { checkSize, parseSize } from '../fields/sizes.ts';
+import { checkSize, parseSize, SIZE_PATTERN } from '../fields/sizes.ts';
 import { checkHubUrl } from '../fields/urls.ts';
 import { checkApp, NAMED_APPS } from '../fields/words.ts';
 import { acceptedSchema, MaintenanceSchema } from './exceptions.ts';
@@ -46,7 +46,7 @@ const ExpectSchema = z
     memory: optional(
       text(checkSize).transform((size) => parseSize(size) ?? 0),
       'Memory of one server, with its unit.',
-      { examples: ['2 GB', '512 MB'] },
+      { examples: ['2 GB', '512 MB'], pattern: SIZE_PATTERN.source },
     ),
     first_start_minutes: optional(
       wholeNumber(1, 1440),
@@ -133,7 +133,10 @@ export const HubSchema = z
   .meta({
     description: 'A BinderHub, a JupyterHub or a JupyterLite site on which notebooks are launched.',
     allOf: [
-      whereType('jupyterhub', { required: ['environments'], properties: { warm: false } }),
+      whereType('jupyterhub', {
+        required: ['environments'],
+        properties: { environments: { type: 'array' }, warm: false },
+      }),
       whereType('binderhub', { properties: { parent_path: false, start: false, lti: false } }),
       whereType('jupyterlite', { properties: { start: false, lti: false, warm: false } }),
     ],

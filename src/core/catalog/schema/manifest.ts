@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { describe } from '../../schema-parts.ts';
 import { addBuiltFrom } from '../built-from.ts';
-import { checkNotebookId, ID_PATTERN } from '../fields/ids.ts';
+import { NOTEBOOK_ID_PATTERN } from '../fields/ids.ts';
 import { splitFormerIds } from '../former-ids.ts';
 import { addManagedBinder } from '../managed-binder.ts';
 import type { Problem } from '../reporter.ts';
@@ -9,11 +9,12 @@ import type { Catalog, Hub, MaintenanceWindow } from '../types.ts';
 import { ContentSchema } from './content.ts';
 import { EnvironmentSchema } from './environment.ts';
 import { SharedMaintenanceSchema } from './exceptions.ts';
+import { notebookId } from './forms.ts';
 import { HubSchema } from './hub.ts';
 import { OtherWaysSchema } from './other-ways.ts';
 import { RetiredSchema } from './retired.ts';
 import { SiteSchema } from './site.ts';
-import { byId, entriesOf, optional, text, textAsWritten } from './values.ts';
+import { byId, entriesOf, optional, text } from './values.ts';
 
 const SUPPORTED_VERSION = '1';
 
@@ -27,8 +28,6 @@ function checkVersion(value: string): Problem | undefined {
   };
 }
 
-const NOTEBOOK_ID_PATTERN = ID_PATTERN.source.replace('$', `/${ID_PATTERN.source.slice(1)}`);
-
 /**
  * The keys of `catalog.yaml`, every scalar as text, and the catalogue that they give. Rules that look at several keys
  * are in `rules/`.
@@ -36,8 +35,8 @@ const NOTEBOOK_ID_PATTERN = ID_PATTERN.source.replace('$', `/${ID_PATTERN.source
 export const ManifestSchema = z
   .strictObject({
     version: describe(text(checkVersion), 'Version of the format of this file: write 1.', {
-      type: 'integer',
-      const: 1,
+      type: ['integer', 'string'],
+      enum: [1, SUPPORTED_VERSION],
     }),
     site: SiteSchema,
     hubs: describe(
@@ -55,11 +54,11 @@ export const ManifestSchema = z
       'Repositories of notebooks, by ids of your own.',
     ),
     moved: optional(
-      z.record(z.string(), textAsWritten(checkNotebookId)),
+      z.record(z.string(), notebookId()),
       'Former ids of notebooks, and of environments as environments/<id>, and what they are now, so that old links keep working.',
       {
         examples: [{ 'tutorials/old-name': 'tutorials/welcome', 'environments/py': 'environments/python' }],
-        propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
+        propertyNames: { pattern: NOTEBOOK_ID_PATTERN.source },
       },
     ),
     retired: optional(
@@ -67,7 +66,7 @@ export const ManifestSchema = z
       'Ids of notebooks, and of environments as environments/<id>, that left the catalogue, so that old links say what became of them.',
       {
         examples: [{ 'tutorials/old-name': 'Its data set is no longer published.' }],
-        propertyNames: { pattern: NOTEBOOK_ID_PATTERN },
+        propertyNames: { pattern: NOTEBOOK_ID_PATTERN.source },
       },
     ),
   })

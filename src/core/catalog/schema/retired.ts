@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { checkDate } from '../fields/dates.ts';
-import { checkNotebookId } from '../fields/ids.ts';
-import { camelKeys, optional, text, textAsWritten } from './values.ts';
+import { day, notebookId } from './forms.ts';
+import { camelKeys, optional, TEXT_AS_WRITTEN, textAsWritten, VISIBLE } from './values.ts';
 
 /** A text alone says why. */
 export const RetiredSchema = z
@@ -12,18 +11,18 @@ export const RetiredSchema = z
         title: optional(textAsWritten(), 'Title that the notebook or the environment had.', {
           examples: ['Tides by hand'],
         }),
-        on: optional(text(checkDate), 'Day on which it left.', { examples: ['2026-03-01'], format: 'date' }),
+        on: optional(day(), 'Day on which it left.', { examples: ['2026-03-01'] }),
         because: optional(textAsWritten(), 'Why it left, in one sentence.', {
           examples: ['Its data set is no longer published.'],
         }),
         instead: optional(
-          textAsWritten(checkNotebookId),
+          notebookId(),
           'Id of the notebook that is nearest to it now; for an environment, environments/<id>.',
           { examples: ['tutorials/welcome'] },
         ),
       })
       .transform(camelKeys)
-      .meta({ type: ['object', 'string'] }),
+      .meta({ ...VISIBLE, type: ['object', ...TEXT_AS_WRITTEN.type] }),
   )
   .meta({
     description:

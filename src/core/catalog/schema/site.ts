@@ -3,10 +3,10 @@ import { parseHexColour } from '../../colour/accent-theme.ts';
 import { describe } from '../../schema-parts.ts';
 import { trimEndSlashes } from '../../trim.ts';
 import { checkColour } from '../fields/colours.ts';
-import { checkPictureFile } from '../fields/pictures.ts';
 import { checkContact, checkLinkTarget, checkRepositoryUrl, checkSiteUrl } from '../fields/urls.ts';
-import { canonicalLanguage, checkLanguage } from '../fields/words.ts';
-import { camelKeys, list, moment, optional, text, textAsWritten, word } from './values.ts';
+import { canonicalLanguage } from '../fields/words.ts';
+import { languageTag, moment, picture } from './forms.ts';
+import { camelKeys, list, optional, text, textAsWritten, word } from './values.ts';
 
 const DEFAULT_LANGUAGE = 'en';
 
@@ -14,13 +14,13 @@ const DEFAULT_LANGUAGE = 'en';
 export const LINK_PLACES = ['header', 'footer'] as const;
 
 const pictureSchema = (description: string, example: string) =>
-  optional(text(checkPictureFile), description, { examples: [example] });
+  optional(picture(), description, { examples: [example] });
 
 const LinkSchema = z
   .strictObject({
     title: describe(textAsWritten(), 'Text of the link.', { examples: ['Legal notice'] }),
     url: describe(
-      text(checkLinkTarget),
+      textAsWritten(checkLinkTarget),
       'Where it leads: an address, or a page of the site such as "imprint/".',
       { examples: ['https://example.org/imprint', 'imprint/'] },
     ),
@@ -40,7 +40,7 @@ const AnnouncementSchema = z
     text: describe(textAsWritten(), 'One sentence, in the language of the site.', {
       examples: ['The exam is on 12 March, in the large lecture hall.'],
     }),
-    url: optional(text(checkLinkTarget), 'Where the sentence leads.'),
+    url: optional(textAsWritten(checkLinkTarget), 'Where the sentence leads.'),
     from: optional(moment('start'), 'First day, or time with its zone.', { examples: ['2026-03-01'] }),
     until: optional(moment('end'), 'Last day, or time with its zone.', { examples: ['2026-03-12'] }),
   })
@@ -60,7 +60,7 @@ export const SiteSchema = z
     ),
     description: optional(textAsWritten(), 'One or two sentences for the start page and search engines.'),
     language: describe(
-      text(checkLanguage)
+      languageTag()
         .optional()
         .transform((tag) => canonicalLanguage(tag ?? DEFAULT_LANGUAGE) ?? DEFAULT_LANGUAGE),
       'Language of the pages as a BCP 47 tag; "en" by default. A region decides how dates are written: "en-US" begins with the month.',
@@ -92,7 +92,7 @@ export const SiteSchema = z
     contact: optional(
       text(checkContact),
       'Where readers report a fault or ask: an e-mail address, or the address of a page.',
-      { examples: ['course@example.org', 'https://example.org/forum'] },
+      { examples: ['course@example.org', 'https://example.org/forum'], pattern: '^https?:|.@.' },
     ),
     license: optional(textAsWritten(), 'Licence of the notebooks, where a collection names none.', {
       examples: ['CC-BY-4.0'],

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type HubStart, START_FIELDS, START_FORMS, type StartChoices } from '../../links/start-page.ts';
 import { checkPlaceholders, formatPlaceholders } from '../fields/placeholders.ts';
 import { checkServerName, checkStartName } from '../fields/start-names.ts';
-import { byId, camelKeys, entriesOf, flag, optional, text, textAsWritten, word } from './values.ts';
+import { byId, camelKeys, entriesOf, flag, optional, textAsWritten, word } from './values.ts';
 
 const FIELDS = formatPlaceholders(START_FIELDS);
 
@@ -19,7 +19,7 @@ const ChoicesSchema = z.strictObject({
     { examples: [{ image: '{tag}', size: 'small' }], propertyNames: { pattern: '^[\\w.-]+$' } },
   ),
   unlisted: optional(
-    text(checkStartName),
+    textAsWritten(checkStartName),
     'Name of the option in which students may name any image: the link fills in the pinned one.',
     { examples: ['image'] },
   ),
@@ -58,7 +58,7 @@ export const StartSchema = z
       default: false,
     }),
     server: optional(
-      text(checkServerName),
+      textAsWritten(checkServerName),
       'Name of a server of each student, which has to be running already.',
       { examples: ['gpu'] },
     ),

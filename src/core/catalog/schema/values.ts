@@ -5,7 +5,6 @@ import { omitUndefined } from '../../omit-undefined.ts';
 import { describe } from '../../schema-parts.ts';
 import { hasVisibleText } from '../../visible-text.ts';
 import { ID_PATTERN, MAX_ID_LENGTH } from '../fields/ids.ts';
-import { checkMoment, parseMoment } from '../fields/moments.ts';
 import { readCurlyQuoted, unwrapPasted } from '../fields/pasted-text.ts';
 import { adviseValue, adviseWord } from '../remedies.ts';
 import type { Problem } from '../reporter.ts';
@@ -18,7 +17,13 @@ import { plainKey } from '../source/tree.ts';
 type Check = (value: string) => Problem | undefined;
 
 /** An editor reads `tag: 1.10` as a number and `ref: on` as text or boolean; all are taken as written. */
-const TEXT_AS_WRITTEN = { type: ['string', 'number', 'boolean'] };
+export const TEXT_AS_WRITTEN = { type: ['string', 'number', 'boolean'] };
+
+/** What editors ask of a text: more than white space. */
+export const VISIBLE = { pattern: '\\S' };
+
+const FLAG_PATTERN = /^(?:true|True|TRUE|false|False|FALSE)$/;
+const NUMBER_PATTERN = /^\d{1,9}$/;
 
 /** A scalar that passes a check. Issues carry the problem in their parameters; `issues.ts` reads it. */
 function scalar(check: Check) {
@@ -75,7 +80,7 @@ export function text(check?: Check) {
   return scalar(
     (value) =>
       checkLength(value) ?? checkCharacters(value) ?? (check && (checkCurlyQuotes(value) ?? check(value))),
-  );
+  ).meta(VISIBLE);
 }
 
 /** Text for people, or a name that may look like a number. */
@@ -85,7 +90,9 @@ export function textAsWritten(check?: Check) {
 
 /** Text that may also be empty, such as a path prefix. */
 export function optionalText(check: Check) {
-  return scalar((value) => checkLength(value) ?? (value === '' ? undefined : check(value)));
+  return scalar((value) => checkLength(value) ?? (value === '' ? undefined : check(value))).meta(
+    TEXT_AS_WRITTEN,
+  );
 }
 
 /** One of some words. */
@@ -107,11 +114,11 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
 export function flag() {
   return scalar(checkFlag)
     .transform((value) => value.toLowerCase() === 'true')
-    .meta({ type: 'boolean' });
+    .meta({ type: ['boolean', 'string'], pattern: FLAG_PATTERN.source });
 }
 
 function checkFlag(value: string): Problem | undefined {
-  if (/^(?:true|True|TRUE|false|False|FALSE)$/.test(value)) return undefined;
+  if (FLAG_PATTERN.test(value)) return undefined;
   const word = unwrapPasted(value);
   const isYes = /^(?:yes|on|y|1|t|true)$/i.test(word);
   const isNo = /^(?:no|off|n|0|f|false)$/i.test(word);
@@ -126,7 +133,7 @@ function checkFlag(value: string): Problem | undefined {
 export function wholeNumber(minimum: number, maximum: number) {
   const isInRange = (number: number) => number >= minimum && number <= maximum;
   const check: Check = (value) => {
-    if (/^\d{1,9}$/.test(value) && isInRange(Number(value))) return undefined;
+    if (NUMBER_PATTERN.test(value) && isInRange(Number(value))) return undefined;
     // `365 days` and the like.
     const meant = Number(/^[^\d-]*(\d{1,9})[^\d.,]*$/.exec(value)?.[1]);
     return {
@@ -135,12 +142,9 @@ export function wholeNumber(minimum: number, maximum: number) {
       ...adviseValue(isInRange(meant) ? String(meant) : undefined),
     };
   };
-  return scalar(check).transform(Number).meta({ type: 'integer', minimum, maximum });
-}
-
-/** A day, or a time with its zone, as the moment at which it begins or ends (ISO 8601, UTC). */
-export function moment(edge: 'start' | 'end') {
-  return text(checkMoment).transform((day) => parseMoment(day, edge));
+  return scalar(check)
+    .transform(Number)
+    .meta({ type: ['integer', 'string'], pattern: NUMBER_PATTERN.source, minimum, maximum });
 }
 
 /** The schema of a key that may be left out; see `describe`. */
