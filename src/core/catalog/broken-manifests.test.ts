@@ -298,7 +298,25 @@ const PATHS: readonly Row[] = [
   ['bad-glob', '"**/_*"', `"${'*a'.repeat(300)}"`, 'by hand'],
   ['bad-path', '"**/_*"', "'a\\b'"],
   ['bad-path', './tutorials', '"a\\\\b"'],
-  ['path-outside', './tutorials', '../tutorials', 'by hand'],
+  ...each(
+    'path-outside',
+    './tutorials',
+    '',
+    [
+      '../tutorials',
+      '~/tutorials',
+      'file:///srv/tutorials',
+      'file:tutorials',
+      'https://github.com/example/tutorials',
+      'git@github.com:example/tutorials.git',
+      'C:\\tutorials',
+      '\\\\server\\tutorials',
+      '$HOME/tutorials',
+      '$COURSE',
+      '"%USERPROFILE%/tutorials"',
+    ],
+    'by hand',
+  ),
 ];
 
 const SHAPES: readonly Row[] = [
@@ -310,6 +328,8 @@ const SHAPES: readonly Row[] = [
     'tags: "a, b"',
     'tags:\n      -\u00a0rivers\n      -\u00a0lakes',
   ]),
+  ...each('wrong-type', TAGS, 'tags: ', ['{}', '""', '~', 'null']),
+  ...each('wrong-type', 'moved:\n  tutorials/old-name: tutorials/welcome', 'moved: ', ['[]', '""', '~']),
   ...each('wrong-type', 'hubs: [class, binder]', 'hubs: ', ['class, binder', 'class']),
   ...each('wrong-type', 'environments: [hydro, shiny]', 'environments: ', ['hydro, shiny', 'hydro;shiny']),
   ...each('wrong-type', '["**/_*"]', '', ['x', '"**/_*, **/x"', '"**/{a,b}"']),
@@ -460,6 +480,7 @@ const WORDS: readonly Row[] = [
   ['unknown-tag', 'tag: 007}', 'tag: 07}'],
   ['unknown-content', ': tutorials/welcome', ': tutorial/welcome', 'by hand'],
   ['bad-version', 'version: 1', 'version: 1.0'],
+  ['no-hub', 'hubs: [class, binder]', 'hubs: []', 'by hand'],
   ['bad-version', 'version: 1', 'version: 2', 'by hand'],
   ['empty-text', 'title: Tutorials', 'title: ""', 'by hand'],
   [
@@ -529,6 +550,7 @@ const TEXT: readonly Row[] = [
   ],
   ['merge-conflict', 'moved:', '>>>>>>> theirs\nmoved:', 'by hand'],
   ['multiple-documents', 'moved:', '---\nmoved:', 'by hand'],
+  ['line-ends', `${TITLE}\n`, `${TITLE}\r`],
   ['not-text', TITLE, 'title: a\u0000b', 'by hand'],
 ];
 

@@ -3,21 +3,13 @@ import type { OffsetEdit } from '../diagnostics/apply-fix.ts';
 import { quote } from '../diagnostics/quote.ts';
 import { listWords, suggestWord } from '../diagnostics/suggest.ts';
 import { trimWhere } from '../trim.ts';
-import { quoteYaml } from '../yaml/quote-yaml.ts';
 import { listSynonyms } from './key-synonyms.ts';
 import { adviseWord } from './remedies.ts';
-import { type DiagnosticText, type Problem, type Reporter, rangeOf } from './reporter.ts';
-import { listAsMapping, textAsList, toFinding } from './source/edits.ts';
-import { isOddSpace, toPlainSpaces } from './source/text-faults.ts';
+import { type Problem, type Reporter, rangeOf } from './reporter.ts';
+import { toFinding } from './source/edits.ts';
 import { lineAt } from './source/text-lines.ts';
-import {
-  locate,
-  type ManifestPath,
-  plainKey,
-  type Range,
-  type SourceMap,
-  type SourceNode,
-} from './source/tree.ts';
+import { locate, type ManifestPath, plainKey, type SourceMap } from './source/tree.ts';
+import { describeShape, isWithoutContent, suggestForNothing, suggestShape } from './wrong-shapes.ts';
 
 /** Further ones of a mapping follow from the mistake that the first one reports. */
 const MAX_UNKNOWN_KEYS = 20;
@@ -142,10 +134,14 @@ function reportType(
   const isNamed = typeof key === 'string' && allowedKeys(schema, path.slice(0, -1)).includes(key);
   // Keys of the mapping that is expected, or of those in the list that is.
   const keys = allowedKeys(schema, issue.expected === 'array' ? [...path, 0] : path);
+  const written = describeShape(node);
+  const isOptional = findSchema(schema, path)?.safeParse(undefined).success ?? false;
   reporter.error('manifest/wrong-type', node.range, {
-    message: `${typeof key === 'string' ? `The value of ${quote(key)}` : 'This item'} has to be ${expected}, not ${NODES[node.kind]}.`,
-    cause: JSON.stringify([isNamed ? key : null, expected, NODES[node.kind], path[0]]),
-    ...suggestShape(node, issue.expected, keys, reporter.text),
+    message: `${typeof key === 'string' ? `The value of ${quote(key)}` : 'This item'} has to be ${expected}, not ${written}.`,
+    cause: JSON.stringify([isNamed ? key : null, expected, written, path[0]]),
+    ...(isWithoutContent(node) && (isOptional || keys.length === 0)
+      ? suggestForNothing(node, isOptional, describeKey(schema, path))
+      : suggestShape(node, issue.expected, keys, reporter.text)),
   });
 }
 
@@ -163,65 +159,6 @@ function describeKey(schema: z.ZodType, path: ManifestPath): string | undefined 
   const meta = findSchema(schema, path)?.meta();
   return Array.isArray(meta?.enum) ? `Allowed are ${listWords(meta.enum, 'and')}.` : meta?.description;
 }
-
-/** How the value is written that was meant. */
-function suggestShape(
-  node: SourceNode,
-  expected: string,
-  keys: readonly string[],
-  text: string,
-): Pick<DiagnosticText, 'hint' | 'fix'> {
-  if (expected === 'array' && keys.length > 0) {
-    return {
-      hint: `Begin each entry on a line of its own with "- ${keys[0]}: ", and indent its other keys as far as this one.`,
-      fix: node.kind === 'map' && !node.isFlow ? indentAsItem(node.range, text) : undefined,
-    };
-  }
-  const replace = (written: string, hint = `Write ${written}.`) => ({
-    hint,
-    fix: [{ ...node.range, text: written }],
-  });
-  if (expected === 'array' && node.kind === 'text') {
-    if (!/^-/.test(node.value) || !isOddSpace(node.value[1]))
-      return replace(`[${textAsList(node.value).map(quoteYaml).join(', ')}]`);
-    return replace(
-      toPlainSpaces(text.slice(node.range.start, node.range.end)),
-      'The space after the hyphen is of another kind, such as a no-break space; type it anew.',
-    );
-  }
-  if (expected === 'string' && node.kind === 'list' && node.items.length === 1) {
-    const [item] = node.items;
-    if (item?.kind !== 'text') return {};
-    return replace(quoteYaml(item.value), `Write ${quote(item.value)} without the hyphen or the brackets.`);
-  }
-  const isMapping = expected === 'object' || expected === 'record';
-  if (isMapping && node.kind === 'text') {
-    // What a notebook is called is the first that people write of it.
-    if (keys[0] === 'title' && keys.includes('executed') && !keys.includes('repository')) {
-      return replace(`{title: ${quoteYaml(node.value)}}`);
-    }
-    return { hint: keys.length > 0 ? `Write its keys on the lines below: ${keys.join(', ')}.` : undefined };
-  }
-  if (!isMapping || node.kind !== 'list') return {};
-  const isOfMappings = node.items.every((item) => item.kind === 'map' && item.entries.size > 1);
-  return {
-    hint: isOfMappings
-      ? 'Begin each entry with its id and a colon, without a hyphen, and indent its keys below it.'
-      : 'Write each entry as "key: value", without a hyphen.',
-    fix: listAsMapping(node, text),
-  };
-}
-
-/** A block mapping as the one item of a list: its first line gets a hyphen, the others are indented as far. */
-function indentAsItem({ start, end }: Range, text: string): readonly OffsetEdit[] {
-  const edits: OffsetEdit[] = [{ start, end: start, text: '- ' }];
-  for (let at = text.indexOf('\n', start) + 1; at > 0 && at < end; at = text.indexOf('\n', at) + 1) {
-    edits.push({ start: at, end: at, text: '  ' });
-  }
-  return edits;
-}
-
-const NODES = { list: 'a list', map: 'a mapping', text: 'a text' } as const;
 
 function describeExpected(expected: string): string {
   if (expected === 'array') return 'a list';

@@ -30,6 +30,7 @@ describe('the text of the file', () => {
     ['an open bracket', 'hubs: {a: [1, 2\n', [['yaml-syntax', 1, 11]]],
     ['a colon in a text', 'site:\n  title: a: b\n', [['yaml-syntax', 2, 10]]],
     ['a reserved character', 'site: @x', [['yaml-syntax', 1, 7]]],
+    ['lines that end in CR', 'version: 1\rsite: x\r', [['line-ends', 1, 11]]],
     ['a NUL character', 'site: \0', [['not-text', 1, 7]]],
     ['a wrong indentation after a byte order mark', '\ufeffversion: 1\n  site: 2\n', [['yaml-syntax', 2, 3]]],
   ])('%s', (_, text, expected) => {

@@ -158,3 +158,16 @@ describe('single values', () => {
     }
   });
 });
+
+test('a value without content is called what it is', () => {
+  const messages = ['hubs: []', 'hubs: {}', 'hubs: ""', 'hubs: ~'].map(
+    (written) => parse(change('hubs: [class, binder]', written)).diagnostics[0]?.message,
+  );
+
+  expect(messages).toEqual([
+    'This list is empty, so no hub is offered for the content "tutorials".',
+    'The value of "hubs" has to be a list, not an empty mapping.',
+    'The value of "hubs" has to be a list, not an empty text.',
+    'The value of "hubs" has to be a list, not "~", which is a text here.',
+  ]);
+});

@@ -18,6 +18,8 @@ function findPathFault(text: string): string | undefined {
   if (/\p{Cc}/u.test(text)) return 'contains a control character';
   if (/^[/\\]/.test(text) || /^[A-Za-z]:[/\\]/.test(text)) return 'is absolute';
   if (text.startsWith('~')) return 'begins with "~"';
+  // `$HOME/notebooks`, `${HOME}`, `%USERPROFILE%\notebooks`
+  if (/^(?:\$\{?[A-Z_]+\}?|%[A-Z_]+%)(?:[/\\]|$)/.test(text)) return 'begins with a variable of a shell';
   if (text.split(/[/\\]/).includes('..')) return 'leaves the folder by ".."';
   return undefined;
 }
@@ -45,7 +47,11 @@ function adviseRelative(text: string): Remedy {
 
 /** `directory` and `repository_path`: a folder below another one. */
 export function checkFolder(text: string): Problem | undefined {
-  return checkInside('folder', text) ?? (text.includes('\\') ? backslashProblem('folder', text) : undefined);
+  return (
+    describeAddress('folder', text) ??
+    checkInside('folder', text) ??
+    (text.includes('\\') ? backslashProblem('folder', text) : undefined)
+  );
 }
 
 /** `folder` of a content: what nbgitpuller gets as `targetPath`. */
@@ -123,16 +129,19 @@ export function checkFilePath(text: string): Problem | undefined {
   return undefined;
 }
 
+/** With a scheme, or as ssh takes it. One letter and a colon are a drive. */
+const IS_ADDRESS = /^(?:[a-z][a-z0-9+.-]+:\/|(?:file|data|javascript|mailto):|[\w.-]+@[\w.-]+:)/i;
+
 /** The address of a file's page, or a launch link to it, where its path in the repository is meant. */
 function describeAddress(what: string, text: string): Problem | undefined {
-  if (!/^https?:\/\//i.test(text)) return undefined;
+  if (!IS_ADDRESS.test(text)) return undefined;
   const launch = explainLink(text);
   const page = parseNotebookAddress(text);
   const path = launch.kind === 'unknown' ? (page.ok ? page.value.path : '') : (launch.path ?? '');
   return {
     code: 'manifest/path-outside',
     cause: `address as ${what}`,
-    message: `The ${what} ${quote(text)} is an address; a ${what} starts at the root of the repository.`,
+    message: `The ${what} ${quote(text)} is an address; ${what === 'folder' ? 'a path below the folder of the manifest or of the repository is meant' : `a ${what} starts at the root of the repository`}.`,
     ...adviseValue(path === '' ? undefined : path),
   };
 }

@@ -109,10 +109,17 @@ function checkContentHubs(contentId: string, content: ContentParts, context: Rul
   const adviseHub = (id: string) =>
     `Add ${quote(id)} to "environments" of a JupyterHub, or give it "binder" for a BinderHub.`;
   if (!reportNamedHubs(named, content.environment, content, context)) {
-    error('manifest/no-hub', [...path, content.hubs ? 'hubs' : 'environment'], {
-      message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}; the hubs are ${listWords(hubs.keys(), 'and')}.`,
-      hint: adviseHub(content.environment),
-    });
+    if (named !== undefined) {
+      error('manifest/no-hub', [...path, 'hubs'], {
+        message: `This list is empty, so no hub is offered for the content ${quote(contentId)}.`,
+        hint: `Name some of ${listWords(hubs.keys(), 'and')}, or remove the key to offer every hub that can run it.`,
+      });
+    } else {
+      error('manifest/no-hub', [...path, 'environment'], {
+        message: `No hub can run the environment ${quote(content.environment)} of the content ${quote(contentId)}; the hubs are ${listWords(hubs.keys(), 'and')}.`,
+        hint: adviseHub(content.environment),
+      });
+    }
   }
   for (const [file, { environment: own, hubs: ownHubs }] of mapOf(content.notebooks)) {
     const namedHere = ownHubs && textsAt(ownHubs, [...path, 'notebooks', file, 'hubs']);
@@ -120,7 +127,7 @@ function checkContentHubs(contentId: string, content: ContentParts, context: Rul
     const id: string = own ?? content.environment;
     if (!environments.has(id)) continue;
     if (namedHere !== undefined) reportNamedHubs(namedHere, id, content, context);
-    if (namedHere !== undefined || id === content.environment) continue;
+    if (namedHere !== undefined || named?.length === 0 || id === content.environment) continue;
     const offered = named?.map(({ text }) => text) ?? [...hubs.keys()];
     if (offered.some((hubId) => findObstacle(hubId, id, content, context) === undefined)) continue;
     error('manifest/no-hub', [...path, 'notebooks', file, 'environment'], {

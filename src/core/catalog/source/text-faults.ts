@@ -6,7 +6,7 @@ import type { Range } from './tree.ts';
 
 /** A fault of the text itself, from which errors of YAML follow elsewhere. */
 export interface TextFault extends Range {
-  readonly code: `manifest/${'too-large' | 'not-text' | 'merge-conflict' | 'too-deep' | 'odd-space'}`;
+  readonly code: `manifest/${'too-large' | 'not-text' | 'line-ends' | 'merge-conflict' | 'too-deep' | 'odd-space'}`;
   readonly message: string;
   readonly hint?: string;
   readonly fix?: readonly OffsetEdit[];
@@ -16,6 +16,8 @@ export interface TextFault extends Range {
 const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
 /** Spaces that are none to YAML, and characters that take no room. */
 const ODD_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
+/** Not `CR CR LF`, which is one end of a line that was converted twice. */
+const LONE_RETURN = /\r(?!\r*\n)/;
 const WITHOUT_WIDTH = /[\u200b\u2060\ufeff]/g;
 
 /** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
@@ -45,6 +47,8 @@ export function findTextFault(text: string): TextFault | undefined {
       end: nul + 1,
     };
   }
+  const lineEnds = findLoneReturns(text);
+  if (lineEnds !== undefined) return lineEnds;
   const conflict = findMergeConflict(text);
   if (conflict !== undefined) return conflict;
   const deep = findDeepBracket(text, MAX_OPEN_BRACKETS);
@@ -61,6 +65,22 @@ export function findTextFault(text: string): TextFault | undefined {
 function isTooLarge(text: string): boolean {
   if (text.length > MAX_MANIFEST_BYTES) return true;
   return text.length * 3 > MAX_MANIFEST_BYTES && new TextEncoder().encode(text).length > MAX_MANIFEST_BYTES;
+}
+
+/** Line ends of a carriage return alone, which YAML knows and its library doesn't. */
+function findLoneReturns(text: string): TextFault | undefined {
+  const first = LONE_RETURN.exec(text);
+  if (first === null) return undefined;
+  const returns = text.matchAll(new RegExp(LONE_RETURN, 'g'));
+  return {
+    code: 'manifest/line-ends',
+    start: first.index,
+    end: first.index + 1,
+    message:
+      'Here a line ends in a carriage return alone (CR), as on very old Macs; all lines have to end in a line feed (LF, or CR and LF).',
+    hint: 'Choose LF as the line ending in your editor, and save the file.',
+    fix: [...returns].map(({ index }) => ({ start: index, end: index + 1, text: '\n' })),
+  };
 }
 
 /** Lines that git left where it could not merge. */
