@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fragmentKey } from '../src/io/render/fragment-cache.ts';
+import { fragmentKey } from '../src/io/render/fragment-files.ts';
 import { renderMany } from '../src/io/render/render-many.ts';
 import type { RenderJob } from '../src/io/render/types.ts';
 

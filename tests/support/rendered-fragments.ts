@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fragmentKey } from '../../src/io/render/fragment-cache.ts';
+import { fragmentKey } from '../../src/io/render/fragment-files.ts';
 import { renderMany } from '../../src/io/render/render-many.ts';
 import { createTemporaryFolder } from './temporary.ts';
 

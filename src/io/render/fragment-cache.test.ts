@@ -9,6 +9,7 @@ import type { RenderedFile } from './types.ts';
 
 const NOW = Date.parse('2026-11-24T03:23:00Z');
 const KEY = 'ab'.repeat(16);
+const HERE = { path: 'tides/ebb.ipynb', files: { links: {}, images: {}, languages: ['en'] } };
 
 test('what has not been used for a month is removed, and nothing else', async () => {
   await using folder = await createTemporaryFolder('fragments');
@@ -64,7 +65,7 @@ describe('a stored preview', () => {
   const store = async () => {
     const folder = await createTemporaryFolder('fragments');
     const cache = createFragmentCache(folder.path);
-    const stored = cache.store(KEY, rendered);
+    const stored = cache.store(KEY, rendered, HERE);
     const files = {
       picture: join(cache.assetFolder, name),
       html: join(cache.fragmentFolder, `${KEY}.html`),
@@ -101,7 +102,7 @@ describe('a stored preview', () => {
         for (const file of Object.values(files)) utimesSync(file, before, before);
         damage(files[part]);
         expect(await cache.find(KEY)).toBeUndefined();
-        expect(cache.store(KEY, rendered)).toEqual(stored);
+        expect(cache.store(KEY, rendered, HERE)).toEqual(stored);
         expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
         expect(readFileSync(files.picture)).toEqual(Buffer.from(picture));
       }
@@ -134,6 +135,87 @@ describe('a stored preview', () => {
     const { cache, stored, files } = place;
     utimesSync(files.record, daysAgo(0.5), daysAgo(0.5));
     expect(await cache.find(KEY)).toEqual({ ok: true, value: stored });
+  });
+});
+
+describe('a preview with relative addresses', () => {
+  const references = [
+    ['link', 'tides/data.csv'],
+    ['image', 'tides/map.png'],
+  ] as const;
+  const render = (html: string, asked: RenderedFile['references'] = references) =>
+    ({
+      html,
+      searchable: '',
+      headings: [],
+      notices: [],
+      images: [],
+      assets: [],
+      summary: {},
+      ...(asked !== undefined && { references: asked }),
+    }) as unknown as RenderedFile;
+  const place = (links: Record<string, string>, path = HERE.path) => ({
+    path,
+    files: { ...HERE.files, links },
+  });
+  const here = place({ 'tides/data.csv': '/data', 'tides/other.csv': '/other' });
+
+  it('is found where they lead to the same, whatever else came or went', async () => {
+    await using folder = await createTemporaryFolder('fragments');
+    const cache = createFragmentCache(folder.path);
+    const value = cache.store(KEY, render('<p>1</p>'), here);
+    expect(await cache.find(KEY, place({ 'tides/data.csv': '/data', 'new.csv': '/new' }))).toEqual({
+      ok: true,
+      value,
+    });
+    for (const other of [
+      place({ 'tides/data.csv': '/moved' }),
+      place({}),
+      place(here.files.links, 'ebb.ipynb'),
+    ])
+      expect(await cache.find(KEY, other)).toBeUndefined();
+  });
+
+  it('is there for each state of the repository, and for each notebook of the same bytes', async () => {
+    await using folder = await createTemporaryFolder('fragments');
+    const cache = createFragmentCache(folder.path);
+    const without = [...references, ['link', 'data.csv'] as const];
+    const states = [
+      [here, references],
+      [place({}), without],
+      [place({ 'data.csv': '/data' }), without],
+      [place(here.files.links, 'ebb.ipynb'), [['link', 'data.csv']]],
+    ] as const;
+    const stored = states.map(([at, asked], number) =>
+      cache.store(KEY, render(`<p>${number}</p>`, asked), at),
+    );
+    for (const [number, [at]] of states.entries())
+      expect(await cache.find(KEY, at)).toEqual({ ok: true, value: stored[number] });
+    expect(new Set(stored.map(({ fragment }) => fragment)).size).toBe(states.length);
+  });
+
+  it('keeps the list of its addresses as long as it is used, and is rendered again where that is damaged', async () => {
+    await using folder = await createTemporaryFolder('fragments');
+    const cache = createFragmentCache(folder.path);
+    const { fragment } = cache.store(KEY, render('<p>1</p>'), here);
+    const files = readdirSync(cache.fragmentFolder).map((name) => join(cache.fragmentFolder, name));
+    const old = new Date(Date.now() - 60 * 86_400_000);
+    for (const file of files) utimesSync(file, old, old);
+    expect((await cache.find(KEY, here))?.ok).toBe(true);
+    cache.prune(new Set([fragment]), Date.now());
+    expect((await cache.find(KEY, here))?.ok).toBe(true);
+    for (const file of files) if (!file.includes(fragment.replace('.html', ''))) truncateSync(file, 80);
+    expect(await cache.find(KEY, here)).toBeUndefined();
+    cache.store(KEY, render('<p>1</p>'), here);
+    expect((await cache.find(KEY, here))?.ok).toBe(true);
+  });
+
+  it('is the same anywhere where it has none', async () => {
+    await using folder = await createTemporaryFolder('fragments');
+    const cache = createFragmentCache(folder.path);
+    const { references: _, ...rendered } = render('<p>1</p>');
+    const value = cache.store(KEY, rendered, here);
+    expect(await cache.find(KEY, place({}, 'anywhere.ipynb'))).toEqual({ ok: true, value });
   });
 });
 

@@ -1,22 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NotebookProblem, SafeHtml } from '../../core/notebooks/types.ts';
 import { fail, ok } from '../../core/result.ts';
 import { digestFile } from '../files/digest.ts';
 import { UNUSED_AFTER_MS } from '../files/unused-after.ts';
-import type { RenderedFile, RenderOutcome, StoredNotebook } from './types.ts';
+import { digestBytes, formatRecord, parseRecord, writeWhole } from './fragment-files.ts';
+import { createPlacedFragments } from './placed-fragments.ts';
+import type { NotebookPlace, RenderedFile, RenderOutcome, StoredNotebook } from './types.ts';
 
 export interface FragmentCache {
   readonly folder: string;
@@ -25,14 +16,18 @@ export interface FragmentCache {
   /**
    * What came of an earlier rendering: a preview, or the reason why there is none. Undefined where nothing, or
    * nothing whole, is stored under the key: what is cut or was changed is rendered again.
+   *
+   * @param place without it, a preview is found by its own name alone
    */
-  find(key: string): Promise<RenderOutcome | undefined>;
+  find(key: string, place?: NotebookPlace): Promise<RenderOutcome | undefined>;
   /**
-   * Waits for the disk, which costs a process that renders less than waiting for promises.
+   * Stores a preview so that it is found by the same key wherever its relative addresses lead to the same: a file that comes
+   * or goes concerns those that name it. Waits for the disk, which costs a process that renders less than waiting for
+   * promises.
    *
    * @throws the error of the file system
    */
-  store(key: string, rendered: RenderedFile): StoredNotebook;
+  store(key: string, rendered: RenderedFile, place: NotebookPlace): StoredNotebook;
   /** Remembers that there is no preview. A notebook that was given up, which a busy machine may cause, is tried again after a week. */
   storeProblem(key: string, problem: NotebookProblem): void;
   /** Writes an image of the repository under the name that the fragments know it by. */
@@ -53,21 +48,13 @@ const GIVEN_UP_FOR_MS = 7 * 86_400_000;
 /** Digests with an extension, and what a killed build left of them. The folder may be the user's own. */
 const OWN_NAME = /^[0-9a-f]{16,64}\.[a-z]+(?:\.[0-9a-f-]+)?$/;
 
-/** Key of one rendering: everything that the fragment depends on. */
-export function fragmentKey(parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(String(part.length)).update('\0').update(part);
-  return hash.digest('hex').slice(0, 32);
-}
-
-/**
- * Rendered notebooks on disk. Every file is written under another name first: a killed build leaves none by half,
- * and several processes may store the same image.
- */
+/** Rendered notebooks on disk, of which several processes may store the same. */
 export function createFragmentCache(folder: string): FragmentCache {
   const fragmentFolder = join(folder, 'fragments');
   const assetFolder = join(folder, 'assets');
   for (const each of [fragmentFolder, assetFolder]) mkdirSync(each, { recursive: true });
+  const placed = createPlacedFragments(fragmentFolder);
+  const fileOf = (key: string) => join(fragmentFolder, `${key}.json`);
   /**
    * Whether the files of a preview hold what was written. Files are read only where they may have changed since
    * the record was, and once a day, when their times are renewed so that no other build removes them.
@@ -102,28 +89,44 @@ export function createFragmentCache(folder: string): FragmentCache {
     utimesSync(file, new Date(), new Date());
     return true;
   };
+  const findRecord = async (key: string): Promise<RenderOutcome | undefined> => {
+    const file = fileOf(key);
+    const text = await readFile(file, 'utf8').catch(() => '');
+    const record = parseRecord<FragmentRecord | ProblemRecord>(text);
+    if (record === undefined) return undefined;
+    if ('problem' in record) return isStillGivenUp(record, Date.now()) ? fail(record.problem) : undefined;
+    return confirm(file, record) ? ok(record.stored) : undefined;
+  };
+  const findPlaced = async (key: string, place: NotebookPlace): Promise<RenderOutcome | undefined> => {
+    const { file, names } = await placed.list(key, place);
+    for (const name of names) {
+      const found = await findRecord(name);
+      if (found === undefined) continue;
+      renewTime(file);
+      return found;
+    }
+    return undefined;
+  };
   return {
     folder,
     fragmentFolder,
     assetFolder,
-    async find(key) {
+    async find(key, place) {
       try {
-        const file = join(fragmentFolder, `${key}.json`);
-        const record = parseRecord(await readFile(file, 'utf8'));
-        if (record === undefined) return undefined;
-        if ('problem' in record) return isStillGivenUp(record, Date.now()) ? fail(record.problem) : undefined;
-        return confirm(file, record) ? ok(record.stored) : undefined;
+        return (await findRecord(key)) ?? (place && (await findPlaced(key, place)));
       } catch {
         return undefined;
       }
     },
-    store(key, rendered) {
+    store(key, rendered, place) {
+      const { references } = rendered;
+      const name = references === undefined ? key : placed.add(key, references, place);
       for (const { name, bytes } of rendered.assets) {
         const file = join(assetFolder, name);
         if (!isAsset(file, name)) writeWhole(file, bytes);
       }
       const stored: StoredNotebook = {
-        fragment: `${key}.html`,
+        fragment: `${name}.html`,
         summary: rendered.summary,
         headings: rendered.headings,
         notices: rendered.notices,
@@ -138,14 +141,17 @@ export function createFragmentCache(folder: string): FragmentCache {
       writeWhole(join(fragmentFolder, stored.fragment), rendered.html);
       writeWhole(searchableFile(fragmentFolder, stored.fragment), rendered.searchable);
       // The last of all: it vouches for the others.
-      writeWhole(
-        join(fragmentFolder, `${key}.json`),
-        formatRecord({ stored, digest: digest(rendered.html), searchDigest: digest(rendered.searchable) }),
-      );
+      const record: FragmentRecord = {
+        stored,
+        digest: digestBytes(rendered.html),
+        searchDigest: digestBytes(rendered.searchable),
+      };
+      writeWhole(fileOf(name), formatRecord(record));
       return stored;
     },
     storeProblem(key, problem) {
-      writeWhole(join(fragmentFolder, `${key}.json`), formatRecord({ problem, atMs: Date.now() }));
+      const record: ProblemRecord = { problem, atMs: Date.now() };
+      writeWhole(fileOf(key), formatRecord(record));
     },
     storeImage: (name, bytes) => writeWhole(join(assetFolder, name), bytes),
     readImage(name) {
@@ -203,43 +209,13 @@ function isStillGivenUp({ problem, atMs }: ProblemRecord, nowMs: number): boolea
   return problem.code !== 'notebook/render-failed' || Math.abs(nowMs - atMs) < GIVEN_UP_FOR_MS;
 }
 
-/** The digest of the second line, which is the record. */
-function formatRecord(record: FragmentRecord | ProblemRecord): string {
-  const text = JSON.stringify(record);
-  return `${digest(text)}\n${text}`;
-}
-
-/** Undefined for a record that is cut or was changed. */
-function parseRecord(text: string): FragmentRecord | ProblemRecord | undefined {
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  return text.slice(0, end) === digest(body)
-    ? (JSON.parse(body) as FragmentRecord | ProblemRecord)
-    : undefined;
+/** Once a day, so that no build takes it for unused. */
+function renewTime(file: string): void {
+  const now = new Date();
+  if (now.getTime() - statSync(file).mtimeMs > RENEWED_AFTER_MS) utimesSync(file, now, now);
 }
 
 /** Whether a file holds what its name says, which begins with a digest. */
 function isAsset(file: string, name: string): boolean {
   return digestFile(file).startsWith(name.replace(/\..*$/, ''));
-}
-
-function digest(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
-}
-
-/** Names of temporary files: of this process, which may have the number of one in another container, and of each file. */
-const RUN = `${process.pid}-${randomBytes(4).toString('hex')}`;
-let written = 0;
-
-function writeWhole(file: string, data: string | Uint8Array): void {
-  written += 1;
-  const temporary = `${file}.${RUN}-${written.toString(16)}`;
-  try {
-    writeFileSync(temporary, data);
-    renameSync(temporary, file);
-  } catch (error) {
-    // On a full disk nothing may be left of it.
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }

@@ -5,10 +5,18 @@ import { hasNamelessLinks, keepSearchable } from '../../core/notebooks/safe-html
 import type { NotebookProblem, NotebookRenderer } from '../../core/notebooks/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { primaryLanguage, textsFor, textsLanguage } from '../../core/texts/texts.ts';
+import { findAddress } from './file-addresses.ts';
 import { createFragmentCache } from './fragment-cache.ts';
 import { nodeTools } from './node-tools.ts';
 import { RENDER_FAILED } from './render-failed.ts';
-import type { RenderedFile, RenderJob, RenderOutcome, WorkerSettings } from './types.ts';
+import type {
+  FileReference,
+  FileTable,
+  RenderedFile,
+  RenderJob,
+  RenderOutcome,
+  WorkerSettings,
+} from './types.ts';
 
 /** Reads, renders and stores one notebook after the other in this process. */
 export interface FileRenderer {
@@ -24,28 +32,32 @@ export async function createFileRenderer(
   const renderer = await loading;
   const cache = createFragmentCache(settings.folder);
 
-  const render = async ({
-    path,
-    bytes,
-    outputs,
-    table,
-  }: RenderJob): Promise<Result<RenderedFile, NotebookProblem>> => {
+  const render = async (
+    { path, bytes, outputs }: Pick<RenderJob, 'path' | 'bytes' | 'outputs'>,
+    files: FileTable | undefined,
+  ): Promise<Result<RenderedFile, NotebookProblem>> => {
     const notebook = parseNotebook(bytes, path);
     if (!notebook.ok) return notebook;
     const executed = outputs === undefined ? undefined : withKeptOutputs(notebook.value, outputs);
-    const files = Object.hasOwn(settings.tables, table) ? settings.tables[table] : undefined;
     const images = new Set<string>();
+    const references = new Map<string, FileReference>();
+    const context = { isPlaced: false };
     const languages = files?.languages ?? [];
     const language = textsLanguage(...languages);
     const isForeign = language !== primaryLanguage(languages[0] ?? 'en');
     try {
       const rendered = await renderer.render(executed ?? notebook.value, {
-        path,
+        get path() {
+          context.isPlaced = true;
+          return path;
+        },
         texts: textsFor(language).preview,
         ...(isForeign && { textsLanguage: language }),
         assetUrl: (name) => settings.assetBase + name,
         resolveFile(file, kind) {
-          const url = lookUp(kind === 'image' ? files?.images : files?.links, file);
+          const reference: FileReference = [kind, file];
+          references.set(reference.join(' '), reference);
+          const url = findAddress(files, reference);
           if (kind === 'image' && url !== undefined) images.add(file);
           return url;
         },
@@ -56,7 +68,14 @@ export async function createFileRenderer(
       };
       const namesLinks = hasNamelessLinks(rendered.html);
       const searchable = keepSearchable(rendered.html);
-      return ok({ ...rendered, summary, images: [...images].sort(), namesLinks, searchable });
+      return ok({
+        ...rendered,
+        summary,
+        images: [...images].sort(),
+        namesLinks,
+        searchable,
+        ...(context.isPlaced && { references: [...references.values()] }),
+      });
     } catch {
       return fail(RENDER_FAILED);
     }
@@ -64,8 +83,10 @@ export async function createFileRenderer(
 
   return {
     async renderFile(job) {
-      const rendered = await render(job);
-      return rendered.ok ? ok(cache.store(job.key, rendered.value)) : rendered;
+      const { path, table, key } = job;
+      const files = Object.hasOwn(settings.tables, table) ? settings.tables[table] : undefined;
+      const rendered = await render(job, files);
+      return rendered.ok ? ok(cache.store(key, rendered.value, { path, files })) : rendered;
     },
   };
 }
@@ -73,8 +94,4 @@ export async function createFileRenderer(
 /** All that renders, which takes a while. */
 export function loadRenderer(): Promise<NotebookRenderer> {
   return createNotebookRenderer(nodeTools);
-}
-
-function lookUp(table: Readonly<Record<string, string>> | undefined, path: string): string | undefined {
-  return table !== undefined && Object.hasOwn(table, path) ? table[path] : undefined;
 }

@@ -11,7 +11,7 @@ import type { StartWorker } from './start-worker.ts';
 
 /**
  * What the notebooks of one content have in common: addresses for the files of the repository, by their path in
- * it, and languages. Plain data, so that it reaches a worker, and part of a fragment's key in the cache.
+ * it, and languages. Plain data, so that it reaches a worker.
  */
 export interface FileTable {
   /** What a link to a file leads to: the page of another notebook, or the file at its host. */
@@ -20,6 +20,16 @@ export interface FileTable {
   readonly images: Readonly<Record<string, string>>;
   /** BCP 47 tags in the order in which the preview's own words are looked for: the notebooks', then the site's. */
   readonly languages: readonly string[];
+}
+
+/** A file of the repository that a notebook links to or shows, by its path there. */
+export type FileReference = readonly [kind: 'link' | 'image', path: string];
+
+/** Where a notebook is, which decides what its relative addresses lead to. */
+export interface NotebookPlace {
+  /** Its path in the repository. */
+  readonly path: string;
+  readonly files: FileTable | undefined;
 }
 
 /** One notebook to render. Plain data. */
@@ -33,7 +43,7 @@ export interface RenderJob {
   readonly outputs?: string;
   /** Key in `RenderSettings.tables`. */
   readonly table: string;
-  /** What it is stored under in the cache. */
+  /** What it is stored under in the cache, together with what its relative addresses lead to. */
   readonly key: string;
 }
 
@@ -58,6 +68,8 @@ export interface RenderedFile extends RenderedNotebook {
   readonly images: readonly string[];
   /** As in `StoredNotebook`. */
   readonly namesLinks: boolean;
+  /** What its relative addresses were taken for; absent where it has none, and looks the same in any folder of any repository. */
+  readonly references?: readonly FileReference[];
   /** What of the HTML the search reads. */
   readonly searchable: SafeHtml;
 }

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import type { Content } from '../../core/catalog/types.ts';
 import { writeWhole } from '../../io/files/write-whole.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
-import type { RenderedFile } from './render-notebooks.ts';
+import type { RenderedFile } from './rendered-file.ts';
 
 const NotebookRecord = z.object({
   path: z.string().min(1),

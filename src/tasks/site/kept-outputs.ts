@@ -12,7 +12,7 @@ import type { FetchText } from '../../io/http/fetch-text.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import { isAddress, readPublished } from '../published/read-published.ts';
-import type { KeptOutputs } from './render-notebooks.ts';
+import type { KeptOutputs } from './plan-rendering.ts';
 
 const FETCHES = 6;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CONTENT_LIMITS } from '../../core/content/limits.ts';
-import { limitPublished } from './render-notebooks.ts';
+import { limitPublished } from './limit-published.ts';
 
 const preview = (publishedBytes: number) =>
   ({ sizeBytes: 1, outcome: { ok: true, stored: { publishedBytes } } }) as never;

@@ -8,7 +8,7 @@ import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
 import { makeNamedCovers, type NamedPictures } from '../content/named-pictures.ts';
 import { namePicture } from './name-picture.ts';
-import type { RenderedFile } from './render-notebooks.ts';
+import type { RenderedFile } from './rendered-file.ts';
 
 /** Raised when covers are made in another way: it is part of their names. */
 const COVER_VERSION = 'cover 2';

@@ -21,11 +21,14 @@ import { type ContentRecords, listRecords } from './content-records.ts';
 import { createDrawAhead } from './draw-ahead.ts';
 import { createTable, linkedFiles } from './file-table.ts';
 import { loadKeptOutputs, type OutputPlaces } from './kept-outputs.ts';
+import { limitPublished } from './limit-published.ts';
 import { loadBrand } from './load-brand.ts';
 import { loadCredits } from './load-credits.ts';
 import { type Covers, makeCovers } from './notebook-covers.ts';
+import type { KeptOutputs } from './plan-rendering.ts';
 import { type LeftOutImages, type PublishedImage, publishAssets } from './publish-assets.ts';
-import { type KeptOutputs, limitPublished, type RenderedFile, renderNotebooks } from './render-notebooks.ts';
+import { renderNotebooks } from './render-notebooks.ts';
+import type { RenderedFile } from './rendered-file.ts';
 import { createSharePainter, makeSharePictures } from './share-pictures.ts';
 
 export interface PreparedSite {

@@ -8,7 +8,7 @@ import type { FileReferences } from '../../core/site/references.ts';
 import { hashText } from '../../io/files/digest.ts';
 import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import type { LoadedContent } from '../content/loaded-content.ts';
-import type { RenderedFile } from './render-notebooks.ts';
+import type { RenderedFile } from './rendered-file.ts';
 
 /** Images of content repositories above this size are not published. */
 const MAX_IMAGE_BYTES = 10 * 1024 * 1024;

@@ -2,35 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Content } from '../../core/catalog/types.ts';
 import { CONTENT_LIMITS } from '../../core/content/limits.ts';
 import type { NotebookProblem } from '../../core/notebooks/types.ts';
-import { fail, ok } from '../../core/result.ts';
-import { type KnownDigests, openKnownDigests } from '../../io/files/known-digests.ts';
-import { type FragmentCache, fragmentKey } from '../../io/render/fragment-cache.ts';
+import { fail } from '../../core/result.ts';
+import { openKnownDigests } from '../../io/files/known-digests.ts';
+import type { FragmentCache } from '../../io/render/fragment-cache.ts';
+import { fragmentKey } from '../../io/render/fragment-files.ts';
 import { renderMany, workerCount } from '../../io/render/render-many.ts';
 import { computeRendererDigest } from '../../io/render/renderer-digest.ts';
 import type { StartWorker } from '../../io/render/start-worker.ts';
-import type { FileTable, RenderJob, RenderOutcome, StoredNotebook } from '../../io/render/types.ts';
-import type { LoadedContent, LoadedNotebook } from '../content/loaded-content.ts';
-
-export interface RenderedFile {
-  readonly sizeBytes: number;
-  readonly outcome:
-    | { readonly ok: true; readonly stored: StoredNotebook }
-    | { readonly ok: false; readonly problem: NotebookProblem };
-}
-
-/** Outputs of a run, and the digest of their text. */
-export interface KeptOutputs {
-  readonly digest: string;
-  readonly text: string;
-}
-
-export interface RenderableContent {
-  readonly loaded: LoadedContent;
-  /** Addresses that its fragments may contain. */
-  readonly table: FileTable;
-  /** Path → kept outputs of a run, which the preview shows. */
-  readonly outputs: ReadonlyMap<string, KeptOutputs>;
-}
+import type { RenderJob, RenderOutcome, StoredNotebook } from '../../io/render/types.ts';
+import { LEFT_OUT } from './limit-published.ts';
+import { type ContentPlan, planContent, type RenderableContent } from './plan-rendering.ts';
+import { describeOutcome, type RenderedFile } from './rendered-file.ts';
 
 export interface RenderOptions {
   readonly onRendering?: () => void;
@@ -41,9 +23,18 @@ export interface RenderOptions {
 /** Content id → path → result, for every notebook. */
 export type RenderedFiles = ReadonlyMap<string, ReadonlyMap<string, RenderedFile>>;
 
+/** A notebook whose bytes have been read. */
+interface ReadNotebook {
+  readonly plan: ContentPlan;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Of its preview in the cache. */
+  readonly key: string;
+}
+
 /**
  * Renders every notebook, or takes it from the cache: without reading it where git's id tells its bytes, or a file has
- * not changed since it was read.
+ * not changed since it was read. Of notebooks of the same bytes, such as those of several editions, the first is rendered.
  *
  * @param assetBase address of the folder in which images will be published, with a slash at its end
  * @param options.onRendering called before the first notebook that is not in the cache
@@ -55,59 +46,74 @@ export async function renderNotebooks(
   cache: FragmentCache,
   options: RenderOptions = {},
 ): Promise<RenderedFiles> {
-  const contentOf = new Map(contents.map(({ loaded: { content } }) => [content.id, content]));
-  const results = new Map(contents.map(({ loaded }) => [loaded.content.id, new Map<string, RenderedFile>()]));
   const rendererKey = fragmentKey([computeRendererDigest(), assetBase]);
   const digests = openKnownDigests(cache.folder);
-  const work = await Promise.all(
-    contents.map((content) => planContent(content, rendererKey, cache, digests, results)),
+  const plans = await Promise.all(
+    contents.map((content) => planContent(content, rendererKey, cache, digests)),
   );
-  const count = work.reduce((sum, { unread }) => sum + unread.length, 0);
+  const results = new Map(plans.map(({ loaded, rows }) => [loaded.content.id, rows]));
+  const count = plans.reduce((sum, { unread }) => sum + unread.length, 0);
   if (count === 0) {
     await digests.store();
     return results;
   }
 
-  const pending = new Map<string, { contentId: string; path: string; sizeBytes: number; key: string }>();
+  const pending = new Map<string, ReadNotebook>();
+  /** Key → ends when the first notebook of these bytes is done. */
+  const begun = new Map<string, PromiseWithResolvers<void>>();
   /** Content id → notebooks that were given up in this build. */
   const givenUp = new Map<string, number>();
-  let isRendering = false;
+  const store = ({ plan, path, bytes }: ReadNotebook, outcome: RenderOutcome) =>
+    plan.rows.set(path, { sizeBytes: bytes.length, outcome: describeOutcome(outcome) });
+  const findStored = async (notebook: ReadNotebook): Promise<boolean> => {
+    const { plan, path, key } = notebook;
+    const isTooMuch = (givenUp.get(plan.loaded.content.id) ?? 0) >= CONTENT_LIMITS.givenUp;
+    const found = (await cache.find(key, plan.placeOf(path))) ?? (isTooMuch ? fail(LEFT_OUT) : undefined);
+    if (found !== undefined) store(notebook, found);
+    return found !== undefined;
+  };
+  const readAll = async function* (
+    plan: ContentPlan,
+    paths: readonly string[],
+  ): AsyncGenerator<ReadNotebook> {
+    const byPath = new Map(plan.loaded.notebooks.map((notebook) => [notebook.path, notebook]));
+    for await (const { path, bytes } of paths.length === 0 ? [] : plan.loaded.readNotebooks(paths)) {
+      if (!bytes.ok) {
+        plan.rows.set(path, {
+          sizeBytes: 0,
+          outcome: describeOutcome(fail(describeUnreadable(bytes.failure))),
+        });
+        continue;
+      }
+      const { blobId, version } = byPath.get(path) ?? {};
+      const bytesId = blobId ?? createHash('sha256').update(bytes.value).digest('hex');
+      if (version !== undefined) digests.add(version, bytesId);
+      yield { plan, path, bytes: bytes.value, key: plan.keyOf(path, bytesId) };
+    }
+  };
+  const createJob = (notebook: ReadNotebook): RenderJob => {
+    const { plan, path, bytes, key } = notebook;
+    const table = plan.loaded.content.id;
+    const id = `${table}/${path}`;
+    if (begun.size === 0) options.onRendering?.();
+    if (!begun.has(key)) begun.set(key, Promise.withResolvers());
+    pending.set(id, notebook);
+    const outputs = plan.outputs.get(path)?.text;
+    return { id, path, bytes, table, key, ...(outputs !== undefined && { outputs }) };
+  };
   async function* createJobs(): AsyncGenerator<RenderJob> {
-    for (const { loaded, outputs, unread, keyOf } of work) {
-      const contentId = loaded.content.id;
-      const rows = results.get(contentId) ?? new Map<string, RenderedFile>();
-      const byPath = new Map(loaded.notebooks.map((notebook) => [notebook.path, notebook]));
-      for await (const { path, bytes } of unread.length === 0 ? [] : loaded.readNotebooks(unread)) {
-        if (!bytes.ok) {
-          rows.set(path, {
-            sizeBytes: 0,
-            outcome: { ok: false, problem: describeUnreadable(bytes.failure) },
-          });
-          continue;
-        }
-        const sizeBytes = bytes.value.length;
-        const { blobId, version } = byPath.get(path) ?? {};
-        const bytesId = blobId ?? createHash('sha256').update(bytes.value).digest('hex');
-        if (version !== undefined) digests.add(version, bytesId);
-        const key = keyOf(path, bytesId);
-        const found = await cache.find(key);
-        if (found !== undefined || (givenUp.get(contentId) ?? 0) >= CONTENT_LIMITS.givenUp) {
-          rows.set(path, { sizeBytes, outcome: describeOutcome(found ?? fail(LEFT_OUT)) });
-          continue;
-        }
-        const id = `${contentId}/${path}`;
-        pending.set(id, { contentId, path, sizeBytes, key });
-        if (!isRendering) options.onRendering?.();
-        isRendering = true;
-        const kept = outputs.get(path)?.text;
-        yield {
-          id,
-          path,
-          bytes: bytes.value,
-          table: contentId,
-          key,
-          ...(kept !== undefined && { outputs: kept }),
-        };
+    const twins = plans.map((plan) => ({ plan, paths: [] as string[] }));
+    for (const { plan, paths } of twins) {
+      for await (const notebook of readAll(plan, plan.unread)) {
+        // Its bytes are read once more, so that they are not held until then.
+        if (begun.has(notebook.key)) paths.push(notebook.path);
+        else if (!(await findStored(notebook))) yield createJob(notebook);
+      }
+    }
+    for (const { plan, paths } of twins) {
+      for await (const notebook of readAll(plan, paths)) {
+        await begun.get(notebook.key)?.promise;
+        if (!(await findStored(notebook))) yield createJob(notebook);
       }
     }
   }
@@ -115,101 +121,23 @@ export async function renderNotebooks(
   const { startWorker } = options;
   const settings = { assetBase, tables, folder: cache.folder, workers: workerCount(count), startWorker };
   await renderMany(createJobs(), settings, (id, rendered) => {
-    const job = pending.get(id);
-    if (job === undefined) return;
+    const notebook = pending.get(id);
+    if (notebook === undefined) return;
     pending.delete(id);
+    const { content } = notebook.plan.loaded;
     if (!rendered.ok) {
-      cache.storeProblem(job.key, rendered.failure);
+      cache.storeProblem(notebook.key, rendered.failure);
       if (rendered.failure.code === 'notebook/render-failed')
-        givenUp.set(job.contentId, (givenUp.get(job.contentId) ?? 0) + 1);
+        givenUp.set(content.id, (givenUp.get(content.id) ?? 0) + 1);
     }
-    const outcome = describeOutcome(rendered);
-    results.get(job.contentId)?.set(job.path, { sizeBytes: job.sizeBytes, outcome });
-    const content = contentOf.get(job.contentId);
-    if (rendered.ok && content !== undefined) options.onStored?.(content, job.path, rendered.value);
+    store(notebook, rendered);
+    if (rendered.ok) options.onStored?.(content, notebook.path, rendered.value);
+    begun.get(notebook.key)?.resolve();
   });
   await digests.store();
   return results;
 }
 
-interface ContentPlan extends Pick<RenderableContent, 'loaded' | 'outputs'> {
-  readonly unread: readonly string[];
-  readonly keyOf: (path: string, bytesId: string) => string;
-}
-
-/** Takes from the cache what is known without reading, and lists the rest. */
-async function planContent(
-  { loaded, table, outputs }: RenderableContent,
-  rendererKey: string,
-  cache: FragmentCache,
-  digests: KnownDigests,
-  results: ReadonlyMap<string, Map<string, RenderedFile>>,
-): Promise<ContentPlan> {
-  const context = fragmentKey([rendererKey, JSON.stringify(table)]);
-  const keyOf = (path: string, bytesId: string) =>
-    fragmentKey([context, path, bytesId, ...[outputs.get(path)?.digest ?? []].flat()]);
-  const isWithin = createByteBudget(CONTENT_LIMITS.notebookBytes);
-  const beyond = new Set(
-    loaded.notebooks.filter(({ sizeBytes = 0 }) => !isWithin(sizeBytes)).map(({ path }) => path),
-  );
-  const find = async ({ path, blobId, version, sizeBytes = 0, stored: earlier }: LoadedNotebook) => {
-    if (loaded.away?.shown === 'published') {
-      const problem: NotebookProblem = { code: 'notebook/away', message: loaded.away.finding.message };
-      const outcome = describeOutcome(earlier === undefined ? fail(problem) : ok(earlier));
-      results.get(loaded.content.id)?.set(path, { sizeBytes, outcome });
-      return [];
-    }
-    const bytesId = blobId ?? (version === undefined ? undefined : digests.find(version));
-    const found = beyond.has(path)
-      ? fail(LEFT_OUT)
-      : bytesId === undefined
-        ? undefined
-        : await cache.find(keyOf(path, bytesId));
-    if (found === undefined) return [path];
-    results.get(loaded.content.id)?.set(path, { sizeBytes, outcome: describeOutcome(found) });
-    return [];
-  };
-  // The largest first: one that comes last would leave the other workers without work.
-  const bySize = loaded.notebooks.toSorted((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
-  const unread = (await Promise.all(bySize.map(find))).flat();
-  return { loaded, outputs, unread, keyOf };
-}
-
 function describeUnreadable({ code, message }: { code: string; message: string }): NotebookProblem {
   return { code: code.endsWith('/too-large') ? 'notebook/too-large' : 'notebook/unreadable', message };
-}
-
-const LEFT_OUT: NotebookProblem = {
-  code: 'notebook/left-out',
-  message: 'The other notebooks of its collection took all that previews of one collection may take.',
-};
-
-/** Takes the previews that are beyond what one content may publish out again, the last ones first. */
-export function limitPublished(
-  paths: readonly string[],
-  files: ReadonlyMap<string, RenderedFile>,
-): ReadonlyMap<string, RenderedFile> {
-  const isWithin = createByteBudget(CONTENT_LIMITS.publishedBytes);
-  return new Map(
-    paths.flatMap((path): [string, RenderedFile][] => {
-      const file = files.get(path);
-      if (file === undefined) return [];
-      const isLeftOut = file.outcome.ok && !isWithin(file.outcome.stored.publishedBytes);
-      return [[path, isLeftOut ? { ...file, outcome: describeOutcome(fail(LEFT_OUT)) } : file]];
-    }),
-  );
-}
-
-/** Says of each in turn whether it is still within the limit. */
-function createByteBudget(limit: number): (sizeBytes: number) => boolean {
-  let left = limit;
-  return (sizeBytes) => {
-    if (sizeBytes > left) return false;
-    left -= sizeBytes;
-    return true;
-  };
-}
-
-function describeOutcome(outcome: RenderOutcome): RenderedFile['outcome'] {
-  return outcome.ok ? { ok: true, stored: outcome.value } : { ok: false, problem: outcome.failure };
 }

@@ -22,8 +22,12 @@ const DATA = /^data:([\w.+-]+\/[\w.+-]+)?((?:;[\w.+-]+=[^;,]*)*)(;base64)?,/i;
 const DROPPED = /[\t\n\r]/g;
 const isDroppedAtEnds = (character: string) => character <= ' ';
 
-/** Sorts an address of a link or image, seen from the notebook's own folder. */
-export function parseAddress(written: string, notebookPath: string): Address {
+/**
+ * Sorts an address of a link or image, seen from the notebook's own folder.
+ *
+ * @param notebook asked for its path only where an address is relative: what has none looks the same in any folder
+ */
+export function parseAddress(written: string, notebook: { readonly path: string }): Address {
   const address = trimEndWhere(trimStartWhere(written, isDroppedAtEnds), isDroppedAtEnds).replace(
     DROPPED,
     '',
@@ -37,7 +41,7 @@ export function parseAddress(written: string, notebookPath: string): Address {
   if (address.startsWith('#')) return { kind: 'anchor', id: anchorId(decodeLoosely(address.slice(1))) };
   if (/^[/\\]{2}/.test(address)) return external(`https:${address}`);
   if (SCHEME.test(address)) return external(address);
-  return file(address, notebookPath);
+  return file(address, notebook.path);
 }
 
 /**

@@ -25,6 +25,8 @@ const CHEMISTRY: Readonly<Record<string, string>> = {
   '\uE42E': '↔',
 };
 const LABEL = 'mjx-eqn:';
+/** Relative addresses are no links in formulas. */
+const NOWHERE = { path: '' };
 
 /**
  * A formula of MathJax as browsers show it: numbers of equations in a column of their own, as none knows labelled
@@ -66,7 +68,7 @@ function reshape(node: Element, references: References): Element {
   }
   const children = reshapeAll(node.children, references);
   const href = propertyOf(node, 'href');
-  const address = href === undefined ? undefined : parseAddress(href, '');
+  const address = href === undefined ? undefined : parseAddress(href, NOWHERE);
   const { href: _address, id: _id, ...properties } = node.properties;
   const shown = isElement(node, 'mtable')
     ? alignColumns(children, propertyOf(node, 'columnalign'))

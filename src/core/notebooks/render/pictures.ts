@@ -13,7 +13,7 @@ import { element, propertyOf, text } from './tree.ts';
 export function rewritePicture(node: Element, place: Place): Element {
   const { page } = place;
   const written = propertyOf(node, 'src') ?? '';
-  const address = parseAddress(written, page.context.path);
+  const address = parseAddress(written, page.context);
   const alt = (propertyOf(node, 'alt') ?? propertyOf(node, 'title') ?? '').trim();
   switch (address.kind) {
     case 'attachment':

@@ -57,7 +57,7 @@ function isSeen(node: ElementContent): boolean {
 
 /** What a link without words says: the title of a place on the page; for a file its name, until the site knows its title. */
 function targetName(href: string, { page }: Place): ElementContent {
-  const address = parseAddress(href, page.context.path);
+  const address = parseAddress(href, page.context);
   if (address.kind === 'anchor')
     return text(page.references.mark(decodeLoosely(href.slice(1)), { kind: 'title' }));
   if (address.kind === 'external') return text(address.url.replace(/^(?:https?:\/\/|mailto:)/, ''));
@@ -66,7 +66,7 @@ function targetName(href: string, { page }: Place): ElementContent {
 
 function linkTarget(href: string, place: Place): { url: string; isExternal: boolean } | undefined {
   const { context } = place.page;
-  const address = parseAddress(href, context.path);
+  const address = parseAddress(href, context);
   switch (address.kind) {
     case 'anchor':
       return { url: `#${encodeURI(address.id)}`, isExternal: false };
@@ -114,7 +114,7 @@ export function rewriteEmbed(node: Element, place: Place): Content {
   const { context } = place.page;
   const { texts } = context;
   const isRecording = node.tagName === 'video' || node.tagName === 'audio';
-  const address = written === undefined ? undefined : parseAddress(written, place.page.context.path);
+  const address = written === undefined ? undefined : parseAddress(written, place.page.context);
   const target = written === undefined || place.isInLink ? undefined : linkTarget(written, place);
   if (target === undefined || address === undefined || address.kind === 'anchor') {
     place.page.notices.add('interactive');
