@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 import { blend, blendWhite, type Mask, type Overlay } from '../../core/colour/blend.ts';
 import { shortenAtWord } from '../../core/shorten.ts';
+import { countLines } from '../../core/site/count-lines.ts';
 import {
   placeCard,
   placeFromStart,
@@ -123,11 +124,20 @@ interface TextRoom extends Pick<TextStyle, 'align' | 'widthPx'> {
   readonly maxHeightPx: number;
 }
 
-/** The text in the largest size in which it fits; where it does not even in the smallest, cut at a word. */
+/** Of the height of its font; the last line has none below it. */
+const LINE_HEIGHT = 1.3;
+
+/**
+ * The text in the largest size in which it fits; where it does not even in the smallest, cut at a word. Sizes that are
+ * certainly too large are not tried.
+ */
 async function fitText(text: string, { sizesPx, maxHeightPx, ...room }: TextRoom): Promise<Mask> {
   const fits = ({ width, height }: Mask) => width <= room.widthPx && height <= maxHeightPx;
+  const mayFit = (sizePx: number) =>
+    sizePx * (1 + LINE_HEIGHT * (countLines(text, sizePx, room.widthPx) - 1)) <= maxHeightPx;
   const smallest = sizesPx.at(-1) ?? 0;
   for (const sizePx of sizesPx) {
+    if (sizePx !== smallest && !mayFit(sizePx)) continue;
     const drawn = await drawText(text, { ...room, sizePx });
     if (fits(drawn)) return drawn;
   }
