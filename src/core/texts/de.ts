@@ -209,6 +209,7 @@ export const de: PartialTexts = {
       'not-done': '{host} wurde nicht innerhalb von {seconds} s fertig',
       'too-large': '{host} hat mehr als {bytes} Bytes gesendet',
       truncated: '{host} hat die Antwort vorzeitig beendet',
+      'unreadable-encoding': '{host} hat die Antwort so komprimiert ({encoding}), dass sie nicht lesbar ist',
       'retry-later': '{host} bittet um einen neuen Versuch in {seconds} s',
       'redirect-refused': '{host} leitet zu {target} weiter, wohin Slipway nicht folgt',
       'redirect-nowhere': '{host} leitet ohne Ziel weiter',

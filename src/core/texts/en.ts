@@ -32,6 +32,7 @@ const details = {
   'not-done': '{host} didn’t finish within {seconds} s',
   'too-large': '{host} sent more than {bytes} bytes',
   truncated: '{host} cut its answer short',
+  'unreadable-encoding': '{host} compressed its answer ({encoding}) in a way that can’t be read',
   'retry-later': '{host} asks us to retry after {seconds} s',
   'redirect-refused': '{host} redirects to {target}, which Slipway does not follow',
   'redirect-nowhere': '{host} redirects without a target',

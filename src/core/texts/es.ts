@@ -209,6 +209,7 @@ export const es: PartialTexts = {
       'not-done': '{host} no terminó en {seconds} s',
       'too-large': '{host} envió más de {bytes} bytes',
       truncated: '{host} cortó su respuesta',
+      'unreadable-encoding': '{host} comprimió su respuesta ({encoding}) de un modo que no se puede leer',
       'retry-later': '{host} pide reintentarlo en {seconds} s',
       'redirect-refused': '{host} redirige a {target}, que Slipway no sigue',
       'redirect-nowhere': '{host} redirige sin indicar un destino',

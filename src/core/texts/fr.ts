@@ -209,6 +209,7 @@ export const fr: PartialTexts = {
       'not-done': '{host} n’a pas terminé en {seconds} s',
       'too-large': '{host} a envoyé plus de {bytes} octets',
       truncated: '{host} a interrompu sa réponse',
+      'unreadable-encoding': '{host} a compressé sa réponse ({encoding}) de façon illisible',
       'retry-later': '{host} demande de réessayer dans {seconds} s',
       'redirect-refused': '{host} redirige vers {target}, que Slipway ne suit pas',
       'redirect-nowhere': '{host} redirige sans indiquer de cible',

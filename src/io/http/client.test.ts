@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { startHttpServer, startTcpServer } from '../../../tests/support/http-server.ts';
 import { createHttpClient, type HttpClientOptions } from './client.ts';
@@ -51,6 +52,49 @@ describe('an answer', () => {
       socket.once('data', () => (code === 'http/too-large' ? socket.write(bytes) : socket.end(bytes)));
     });
     expect(await get(server.url)).toMatchObject({ ok: false, failure: { code } });
+  });
+
+  it.each([
+    ['gzip', 'gzip', gzipSync('a word')],
+    ['Brotli', 'br', brotliCompressSync('a word')],
+    ['deflate', 'deflate', deflateSync('a word')],
+    ['deflate without its header', 'deflate', deflateRawSync('a word')],
+    ['one on top of the other', 'deflate, GZIP', gzipSync(deflateSync('a word'))],
+    ['nothing', 'identity', Buffer.from('a word')],
+  ])('that nobody asked to compress is read: %s', async (_, encoding, bytes) => {
+    await using server = await startHttpServer((_, response) => {
+      response.writeHead(200, { 'content-encoding': encoding }).end(bytes);
+    });
+    const result = await get(server.url);
+    expect(result.ok && result.value.body.toString()).toBe('a word');
+  });
+
+  it.each([
+    ['of an unknown kind', 'compress', Buffer.from('a word'), 'http/encoding'],
+    ['in name alone', 'gzip', Buffer.from('{"a": 1}'), 'http/encoding'],
+    ['and cut off', 'gzip', gzipSync('a word').subarray(0, 15), 'http/truncated'],
+    [
+      'and cut off, with Brotli',
+      'br',
+      brotliCompressSync('a word'.repeat(9)).subarray(0, 9),
+      'http/truncated',
+    ],
+    ['and too large for its limit', 'gzip', gzipSync('a'.repeat(1001)), 'http/too-large'],
+  ])('that is compressed %s is what it is', async (_, encoding, bytes, code) => {
+    await using server = await startHttpServer((_, response) => {
+      response.writeHead(200, { 'content-encoding': encoding }).end(bytes);
+    });
+    expect(await get(server.url)).toMatchObject({ ok: false, failure: { code } });
+  });
+
+  it('to HEAD is not decoded', async () => {
+    await using server = await startHttpServer((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': '40' }).end();
+    });
+    const client = createHttpClient(quick);
+    const result = await client.request({ method: 'HEAD', url: server.url, maxBytes: 10 });
+    client.close();
+    expect(result).toMatchObject({ ok: true, value: { status: 200 } });
   });
 
   it('that never comes is a failure, and so is one that trickles', async () => {

@@ -3,6 +3,7 @@ import { type Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import { type Detail, detailOf } from '../../core/details.ts';
 import { fail, ok } from '../../core/result.ts';
+import { decodeBody } from './decode-body.ts';
 import { describeError, failHttp } from './failures.ts';
 import type { HttpFailure, HttpRequest, HttpResult } from './types.ts';
 
@@ -75,8 +76,10 @@ export function exchange(
         if (!incoming.complete) {
           return giveUp('http/truncated', detailOf('truncated', { host: url.host }));
         }
-        const body = Buffer.concat(chunks);
-        finish(ok({ status: incoming.statusCode ?? 0, headers: incoming.headers, body, url }));
+        const { headers, statusCode = 0 } = incoming;
+        void decodeBody(Buffer.concat(chunks), headers['content-encoding'], request).then((decoded) =>
+          finish(decoded.ok ? ok({ status: statusCode, headers, body: decoded.value, url }) : decoded),
+        );
       });
     });
     outgoing.end(request.body);

@@ -13,6 +13,7 @@ export interface HttpFailure {
     | 'http/truncated'
     | 'http/too-large'
     | 'http/not-http'
+    | 'http/encoding' // compressed in a way that cannot be read
     | 'http/redirects' // too many, in circles, or without an address
     | 'http/not-allowed' // an address we do not go to
     | 'http/rate-limited' // the host asked for more patience than we have, so it was not asked again
@@ -39,7 +40,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** As sent; empty after HEAD. */
+  /** Without the compression of `content-encoding`; empty after HEAD. */
   readonly body: Buffer;
   /** Where the answer came from. */
   readonly url: URL;
