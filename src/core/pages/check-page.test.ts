@@ -4,7 +4,7 @@ import { pageIdOf } from './page-names.ts';
 
 /** `line severity code` of each diagnostic. */
 function check(text: string, file: string, files: readonly string[] = []): readonly string[] {
-  return checkPage({ file, text }, (path) => files.includes(path)).map(
+  return checkPage({ file, text }, (path) => files.includes(path)).diagnostics.map(
     ({ code, severity, position }) => `${position.line ?? '?'} ${severity} ${code}`,
   );
 }
@@ -47,12 +47,21 @@ describe('Markdown', () => {
 
   test.each([
     ['no front matter', '# Title', 1],
+    ['front matter with line ends of another kind', '---\rtitle: a\r---\rText', 1],
     ['nothing at all', '', 1],
     ['front matter without a title', '---\ndescription: x\n---\n', 1],
     ['a title that is no text', '---\ntitle: [a]\n---\n', 1],
     ['YAML that is none', '---\ntitle: a\nx: "y\n---\n', 4],
   ])('%s is told', (_, text, line) => {
     expect(check(text, 'pages/a.md')).toEqual([`${line} error page/front-matter`]);
+  });
+
+  test('its title is found with its line, also below a fault', () => {
+    const text = '---\ndescription: x\ntitle: A page\n---\n<script>x()</script>';
+    const { title, diagnostics } = checkPage({ file: 'pages/a.md', text }, () => true);
+
+    expect(title).toEqual({ text: 'A page', line: 3 });
+    expect(diagnostics).toHaveLength(1);
   });
 });
 

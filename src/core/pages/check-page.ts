@@ -18,31 +18,43 @@ const MAX_PAGE_LENGTH = 100_000;
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?:^---[ \t]*$)/m;
 const AS_TEXT = 'Or rename the file to ".md", where all of this is text.';
 
+export interface CheckedPage {
+  /** Absent where the front matter has none, or the page is too long to be read. */
+  readonly title?: PageTitle;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * What is wrong with a page that an author wrote: front matter without a title, MDX that cannot be compiled, a
+ * The title of a page that an author wrote, and what is wrong with the page: front matter without a title, MDX that cannot be compiled, a
  * picture that is not there, and whatever the site's security policy would leave out.
  *
  * @param hasFile whether a file is there, named from the page's folder
  */
-export function checkPage(page: PageText, hasFile: (path: string) => boolean): readonly Diagnostic[] {
-  if (page.text.length > MAX_PAGE_LENGTH) {
-    return [
-      {
-        code: 'page/too-long',
-        severity: 'error',
-        message: `This page has ${page.text.length} characters; at most ${MAX_PAGE_LENGTH} are allowed.`,
-        hint: 'Divide it into several pages.',
-        position: { file: page.file, line: 1, column: 1, length: 0 },
-      },
-    ];
-  }
+export function checkPage(page: PageText, hasFile: (path: string) => boolean): CheckedPage {
+  if (page.text.length > MAX_PAGE_LENGTH) return { diagnostics: [describeLength(page)] };
+  const front = readTitle(page);
+  return {
+    ...(front.title !== undefined && { title: front.title }),
+    diagnostics: [...checkFrontMatter(page, front), ...checkBody(page, hasFile)],
+  };
+}
+
+function describeLength(page: PageText): Diagnostic {
+  return {
+    code: 'page/too-long',
+    severity: 'error',
+    message: `This page has ${page.text.length} characters; at most ${MAX_PAGE_LENGTH} are allowed.`,
+    hint: 'Divide it into several pages.',
+    position: { file: page.file, line: 1, column: 1, length: 0 },
+  };
+}
+
+function checkBody(page: PageText, hasFile: (path: string) => boolean): readonly Diagnostic[] {
   const isMdx = /\.mdx$/i.test(page.file);
   const parts = parsePageParts(page.text, isMdx);
-  const found = checkFrontMatter(page);
   if (!parts.ok) {
     const { line, column, message } = parts.failure;
     return [
-      ...found,
       {
         code: 'page/mdx',
         severity: 'error',
@@ -53,14 +65,11 @@ export function checkPage(page: PageText, hasFile: (path: string) => boolean): r
     ];
   }
   const names = isMdx ? definedNames(parts.value) : undefined;
-  return [
-    ...found,
-    ...parts.value.flatMap((part) =>
-      part.kind === 'module'
-        ? checkImports(part, page.file, hasFile)
-        : (checkPart(part, page, hasFile, names) ?? []),
-    ),
-  ];
+  return parts.value.flatMap((part) =>
+    part.kind === 'module'
+      ? checkImports(part, page.file, hasFile)
+      : (checkPart(part, page, hasFile, names) ?? []),
+  );
 }
 
 function checkPart(
@@ -106,15 +115,16 @@ function checkPart(
     : { code: 'page/blocked', severity: 'warning', ...blocked, position: at };
 }
 
-function checkFrontMatter(page: PageText): readonly Diagnostic[] {
-  const { title, problem } = readTitle(page);
+function checkFrontMatter(page: PageText, { title, problem }: FrontMatter): readonly Diagnostic[] {
   if (problem === undefined && title !== undefined) return [];
   return [
     {
       code: 'page/front-matter',
       severity: 'error',
       message: problem?.message ?? 'The front matter of this page needs "title" as text.',
-      hint: 'Begin the file with a line of ---, a line such as "title: Help", and another line of ---.',
+      hint:
+        problem?.hint ??
+        'Begin the file with a line of ---, a line such as "title: Help", and another line of ---.',
       position: { file: page.file, line: problem?.line ?? 1, column: 1, length: 0 },
     },
   ];
@@ -126,15 +136,18 @@ export interface PageTitle {
   readonly line: number;
 }
 
-/** The title in a page's front matter; undefined where there is none, with what is wrong. */
-export function parsePageTitle(page: PageText): PageTitle | undefined {
-  return readTitle(page).title;
+interface FrontMatter {
+  readonly title?: PageTitle;
+  readonly problem?: { readonly message: string; readonly line: number; readonly hint?: string };
 }
 
-function readTitle({ text }: PageText): {
-  readonly title?: PageTitle;
-  readonly problem?: { readonly message: string; readonly line: number };
-} {
+function readTitle({ text }: PageText): FrontMatter {
+  if (/^---[ \t]*\r(?!\n)/.test(text)) {
+    const message =
+      'The lines of this page end in a carriage return alone (CR), so its front matter is not seen.';
+    const hint = 'Choose LF as the line ending in your editor, and save the file.';
+    return { problem: { message, line: 1, hint } };
+  }
   const yaml = text.startsWith('---') ? FRONT_MATTER.exec(text)?.[1] : undefined;
   if (yaml === undefined) {
     return { problem: { message: 'This page has no front matter, so it has no title.', line: 1 } };

@@ -43,11 +43,12 @@ export async function checkPages(contentFolder: string, manifest: ParsedCatalog)
     byId.set(key, file);
     const text = await readFile(file, 'utf8');
     // A reader of Markdown, which few catalogues need.
-    const { checkPage, parsePageTitle } = await import('../../core/pages/check-page.ts');
-    const title = parsePageTitle({ file, text });
+    const { checkPage } = await import('../../core/pages/check-page.ts');
+    const { title, diagnostics: found } = checkPage({ file, text }, (path) =>
+      existsSync(join(dirname(file), path)),
+    );
     const twinTitle = title && findTwin({ ...page, title }, titled);
     if (title !== undefined) titled.push({ ...page, title });
-    const found = checkPage({ file, text }, (path) => existsSync(join(dirname(file), path)));
     const same = title && twinTitle ? [describeSameTitle(file, title, twinTitle)] : [];
     if (found.length + same.length > 0) sources.set(file, text);
     diagnostics.push(...found, ...same);
