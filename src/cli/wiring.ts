@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeError } from '../core/diagnostics/system-errors.ts';
 import type { ContainerEngine } from '../io/containers/types.ts';
 import { createDirectoryReader } from '../io/directory/reader.ts';
 import { createGitClient } from '../io/git/client.ts';
@@ -178,8 +179,7 @@ export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssu
       try {
         return await reportIssues(catalog, status, createGithubIssues(http, place.value));
       } catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        return [`The issues were left as they are, which is a fault of Slipway: ${reason}`];
+        return [`The issues were left as they are, which is a fault of Slipway: ${describeError(error)}`];
       } finally {
         http.close();
       }

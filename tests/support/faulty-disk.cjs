@@ -40,6 +40,8 @@ function beforeWrite(path) {
   if (step() >= Number(limit) && kind === 'full') {
     throw Object.assign(new Error(`ENOSPC: no space left on device, write '${path}'`), {
       code: 'ENOSPC',
+      syscall: 'write',
+      path,
       errno: -28,
     });
   }

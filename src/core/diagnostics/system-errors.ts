@@ -59,10 +59,12 @@ export function describeSystemError(error: unknown): string | undefined {
 
 /** Why something failed that was not meant to: sentences for what the system refused, else the first line of the message. */
 export function describeError(error: unknown): string {
-  return (
-    describeSystemError(error) ??
-    (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
-  );
+  return describeErrorInFull(error).split('\n')[0] ?? '';
+}
+
+/** As `describeError`, with all lines of a message: bundlers say in the later ones what is wrong. */
+export function describeErrorInFull(error: unknown): string {
+  return describeSystemError(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** The file or folder that was wanted: those with our temporary names exist for a moment only. */

@@ -1,5 +1,6 @@
 import { readSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
+import { describeErrorInFull } from '../../core/diagnostics/system-errors.ts';
 import { createFileRenderer, type FileRenderer, loadRenderer } from './render-file.ts';
 import type { AnnouncedJob, RenderJob, WorkerAnswer, WorkerRequest } from './types.ts';
 
@@ -34,7 +35,7 @@ async function answer(job: RenderJob): Promise<void> {
     ?.then(({ renderFile }) => renderFile(job))
     .then(
       (outcome) => send({ id: job.id, outcome }),
-      (error: Error) => send({ id: job.id, unwritable: error.message }),
+      (error: unknown) => send({ id: job.id, unwritable: describeErrorInFull(error) }),
     );
 }
 

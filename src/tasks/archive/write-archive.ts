@@ -5,6 +5,7 @@ import { ARCHIVE_FILES, type ArchiveDescription, formatCrate } from '../../core/
 import type { Catalog } from '../../core/catalog/types.ts';
 import { environmentVersions, listBinders } from '../../core/catalog/views.ts';
 import { quote } from '../../core/diagnostics/quote.ts';
+import { describeError } from '../../core/diagnostics/system-errors.ts';
 import { parseImageReference } from '../../core/images/reference.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { copyImage } from '../../io/archive/copy-image.ts';
@@ -47,11 +48,11 @@ export async function writeArchive(request: ArchiveRequest): Promise<Result<Arch
     if (written.ok) await rename(partial, folder);
     return written;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
     return fail(
       code === 'ENOSPC'
         ? `There is no room for the archive in ${quote(dirname(resolve(folder)))}.`
-        : `The archive could not be written (${code}).`,
+        : `The archive could not be written: ${describeError(error)}`,
     );
   } finally {
     await rm(partial, { recursive: true, force: true });

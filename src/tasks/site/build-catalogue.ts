@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { describeSystemError } from '../../core/diagnostics/system-errors.ts';
+import { describeErrorInFull } from '../../core/diagnostics/system-errors.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { checkSiteSize } from '../../core/site/host-limit.ts';
@@ -109,8 +109,7 @@ export async function buildCatalogue(request: BuildRequest, ports: BuildPorts): 
     const notebookCount = site.model.notebooks.length;
     return end(ok({ outDir: built.value.outDir, isUnchanged, base, notebookCount }));
   } catch (error) {
-    const message = describeSystemError(error) ?? (error instanceof Error ? error.message : String(error));
-    return end(fail({ code: 'build/failed', message }));
+    return end(fail({ code: 'build/failed', message: describeErrorInFull(error) }));
   } finally {
     await builder.close();
     run?.remove();

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { describeErrorInFull } from '../../core/diagnostics/system-errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { listPageDigests } from '../../core/site/page-digests.ts';
 import { listSitemapAddresses } from '../../core/site/sitemap.ts';
@@ -213,7 +214,7 @@ export function createSiteBuilder(place: BuildPlace): SiteBuilder {
         }
         return ok({ isUnchanged: false, outDir: target, sizeBytes });
       } catch (error) {
-        return fail({ message: error instanceof Error ? error.message : String(error) });
+        return fail({ message: describeErrorInFull(error) });
       }
     },
     async close() {

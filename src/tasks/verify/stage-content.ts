@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Content } from '../../core/catalog/types.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
+import { describeError } from '../../core/diagnostics/system-errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { LoadedContent } from '../content/load-content.ts';
 
@@ -31,7 +32,7 @@ export async function stageContent(
     fail(
       error.code === 'ENOSPC'
         ? `There is no room for the files of ${loaded.content.id} in ${tmpdir()}; free some, or set TMPDIR.`
-        : `The files of ${loaded.content.id} could not be written (${error.code ?? error.message}).`,
+        : `The files of ${loaded.content.id} could not be written: ${describeError(error)}`,
     ),
   );
   if (written.ok) return ok({ folder: join(folder, 'files'), remove });
