@@ -200,3 +200,26 @@ describe('measureFiles', () => {
     expect(await measure('a.ipynb', laterMs)).toEqual({ sizeBytes: 3 });
   });
 });
+
+describe('names with accents in the other form', () => {
+  const apart = 'été/début.ipynb'.normalize('NFD');
+  const together = apart.normalize('NFC');
+
+  test.each([
+    [apart, together],
+    [together, apart],
+  ])('%# lead to what is on the disk', async (onDisk, written) => {
+    write(onDisk, 'text');
+    const folder = await reader.resolveFolder(course, dirname(written));
+    expect(folder).toEqual({ ok: true, value: dirname(join(course, onDisk)) });
+    const file = await reader.readFile(course, written, 100);
+    expect(file.ok && file.value.toString()).toBe('text');
+  });
+
+  test('are two names where both are on the disk', async () => {
+    write(apart, 'apart');
+    write(together, 'together');
+    const file = await reader.readFile(course, together, 100);
+    expect(file.ok && file.value.toString()).toBe('together');
+  });
+});

@@ -5,6 +5,7 @@ import pLimit from 'p-limit';
 import { detailOf, failureOf, refuseDetail } from '../../core/details.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { pathAsOnDisk } from '../files/as-on-disk.ts';
 import { READ_AT_ONCE } from '../files/read-at-once.ts';
 import { decodeName, isUsablePath } from '../git/tree.ts';
 import { createWorkTreeReader } from '../git/work-tree.ts';
@@ -41,9 +42,9 @@ async function resolveFolder(
 ): Promise<Result<string, DirectoryFailure>> {
   const path = JSON.stringify(directory);
   const outside = refuseDetail('directory/outside', detailOf('folder-outside', { path }));
-  const folder = resolve(baseFolder, directory);
-  if (!isInside(resolve(baseFolder), folder)) return outside;
+  if (!isInside(resolve(baseFolder), resolve(baseFolder, directory))) return outside;
   try {
+    const folder = await pathAsOnDisk(baseFolder, directory);
     const [base, real] = await Promise.all([realpath(baseFolder), realpath(folder)]);
     if (!isInside(base, real)) return outside;
     if ((await stat(real)).isDirectory()) return ok(real);
@@ -135,8 +136,10 @@ interface FoundFile {
 async function findFile(folder: string, path: string): Promise<Result<FoundFile, DirectoryFailure>> {
   try {
     const base = await realpath(folder);
-    const file = resolve(base, path);
-    if (path.includes('\0') || !isInside(base, file) || file === base) return fail(describeOutside(path));
+    const asGiven = resolve(base, path);
+    if (path.includes('\0') || !isInside(base, asGiven) || asGiven === base)
+      return fail(describeOutside(path));
+    const file = await pathAsOnDisk(base, path);
     const stats = await lstat(file, { bigint: true });
     if (!stats.isFile()) return fail(describeOddFile(path));
     return (await realpath(file)) === file ? ok({ path: file, stats }) : fail(describeOutside(path));

@@ -55,6 +55,11 @@ describe('the face of a site', () => {
     expect(Object.keys(brand)).toEqual(['touchIcon']);
   });
 
+  test('finds a picture whose name has its accents apart from their letters', async () => {
+    const { brand, problems } = await load({ favicon: 'été.svg' }, { ['été.svg'.normalize('NFD')]: SQUARE });
+    expect([problems, brand.favicon === undefined]).toEqual([[], false]);
+  });
+
   test('makes pictures of other sizes once', async () => {
     await writeFile(join(folder.path, 'hero.svg'), square('#123456'));
     const stored: string[] = [];

@@ -8,6 +8,7 @@ import { prepareRepositoryImage } from '../../core/notebooks/render/repository-i
 import { renderMonogram } from '../../core/site/monogram.ts';
 import { DEFAULT_ACCENT } from '../../core/site/site-files.ts';
 import type { ManifestProblem, SiteBrand, SitePicture } from '../../core/site/types.ts';
+import { pathAsOnDisk } from '../../io/files/as-on-disk.ts';
 import {
   measurePicture,
   type Picture,
@@ -60,7 +61,7 @@ export async function loadBrand(
   };
   const read = async (key: string, file: string | undefined, maxBytes: number) => {
     if (file === undefined) return undefined;
-    const found = await readPictureFile(join(contentFolder, file), file, maxBytes);
+    const found = await readPictureFile(await pathAsOnDisk(contentFolder, file), file, maxBytes);
     if (!('fault' in found)) return found;
     problems.push({ code: 'site/picture-unusable', ...found.fault, path: ['site', key] });
     return undefined;
