@@ -1,10 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeError } from '../core/diagnostics/system-errors.ts';
 import type { ContainerEngine } from '../io/containers/types.ts';
 import { createDirectoryReader } from '../io/directory/reader.ts';
+import { createScratchFolder } from '../io/files/scratch-folder.ts';
 import { createGitClient } from '../io/git/client.ts';
 import { listCommits } from '../io/git/commit-list.ts';
 import type { GitClient, Snapshot } from '../io/git/types.ts';
@@ -69,7 +67,8 @@ export async function createInspection({ variables, homeFolder }: Invocation): P
   readonly registry: RegistryClient;
   close(): Promise<void>;
 }> {
-  const cacheFolder = mkdtempSync(join(tmpdir(), 'slipway-new-'));
+  const scratch = createScratchFolder('new');
+  const cacheFolder = scratch.path;
   const http = createHttpClient({ retryDelaysMs: [], timeouts: SHORT_TIMEOUTS, proxyVariables: variables });
   const { registry } = await connectRegistry(http, { cacheFolder, homeFolder, variables });
   return {
@@ -77,7 +76,7 @@ export async function createInspection({ variables, homeFolder }: Invocation): P
     registry,
     async close() {
       http.close();
-      await rm(cacheFolder, { recursive: true, force: true });
+      await scratch.remove();
     },
   };
 }

@@ -1,6 +1,8 @@
+import { constants } from 'node:os';
 import { findEngine } from '../io/containers/engine.ts';
 import type { ContainerEngine } from '../io/containers/types.ts';
 import { standardError } from '../io/output/printer.ts';
+import { ENDING_SIGNALS } from '../io/processes/process-end.ts';
 import type { BisectPorts } from '../tasks/bisect/run-bisect.ts';
 import type { NightManifest } from '../tasks/night/night-manifest.ts';
 import type { Config } from './config.ts';
@@ -39,10 +41,11 @@ export async function withContainers(
 /** Containers run on when the process that waits for them is ended. @returns undoes it */
 function endContainersWithProcess(engine: ContainerEngine): () => void {
   const end = (signal: NodeJS.Signals) => {
-    void engine.removeAll().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+    // As shells say it of a process that a signal has ended.
+    void engine.removeAll().finally(() => process.exit(128 + constants.signals[signal]));
   };
-  process.once('SIGINT', end).once('SIGTERM', end);
+  for (const signal of ENDING_SIGNALS) process.once(signal, end);
   return () => {
-    process.off('SIGINT', end).off('SIGTERM', end);
+    for (const signal of ENDING_SIGNALS) process.off(signal, end);
   };
 }

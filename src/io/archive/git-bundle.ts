@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { createScratchFolder } from '../files/scratch-folder.ts';
 import { createGitCommands, hasSucceeded } from '../git/commands.ts';
 import { describeFailure } from '../git/failures.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
@@ -17,7 +16,7 @@ export async function bundleRepository(
 ): Promise<Result<undefined, string>> {
   const commands = createGitCommands(environment, TIMEOUT_MS);
   const attempt = { repository, ref: 'HEAD', timeoutMs: TIMEOUT_MS, maxTotalBytes: MAX_BYTES };
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-bundle-'));
+  const { path: folder, remove } = createScratchFolder('bundle');
   try {
     const cloned = await commands.runRemote(['clone', '--quiet', '--mirror', '--', repository, folder]);
     if (!hasSucceeded(cloned)) return fail(describeFailure(cloned, attempt).message);
@@ -31,7 +30,7 @@ export async function bundleRepository(
     ]);
     return hasSucceeded(bundled) ? ok(undefined) : fail(describeFailure(bundled, attempt).message);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 }
 

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { isLoopback } from '../../core/addresses/loopback.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { createScratchFolder } from '../files/scratch-folder.ts';
 import { runToEnd } from '../processes/run-to-end.ts';
 import { describeNoEngine, describePull, describeRun } from './failures.ts';
 import {
@@ -72,11 +71,11 @@ function createEngine(name: EngineName, version: string, environment: NodeJS.Pro
       const id = `slipway-${process.pid}-${randomBytes(6).toString('hex')}`;
       running.add(id);
       // podman's monitor leaves a file called oom in its working folder.
-      const folder = await mkdtemp(join(tmpdir(), 'slipway-container-'));
+      const folder = createScratchFolder('container');
       try {
         const args = ['run', '--name', id, ...(await formatOptions(name, container)), ...container.command];
         const { input, timeoutMs } = container;
-        const end = await call(args, { input, timeoutMs, maxBytes: MAX_OUTPUT_BYTES, folder });
+        const end = await call(args, { input, timeoutMs, maxBytes: MAX_OUTPUT_BYTES, folder: folder.path });
         if (end.status === NOT_STARTED) return fail(describeRun(name, container.image, end.errors));
         const state = await call(['inspect', '--format', '{{.State.OOMKilled}}', id], {
           timeoutMs: VERSION_TIMEOUT_MS,
@@ -85,7 +84,7 @@ function createEngine(name: EngineName, version: string, environment: NodeJS.Pro
         return ok(exit);
       } finally {
         await remove(id);
-        await rm(folder, { recursive: true, force: true });
+        await folder.remove();
       }
     },
     async removeAll() {

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { whenProcessEnds } from './process-end.ts';
 
 export interface ProgramRun {
   readonly command: string;
@@ -31,9 +32,6 @@ const KILL_GRACE_MS = 1500;
 
 const runningGroups = new Set<number>();
 let isWatchingExit = false;
-
-/** What ends a process by default: Node then emits no `exit`. */
-const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs a program without a shell, in a session of its own: it has no terminal to ask at, and all that it starts (as git
@@ -136,17 +134,9 @@ function trackGroup(group: number): void {
   runningGroups.add(group);
   if (isWatchingExit) return;
   isWatchingExit = true;
-  process.once('exit', () => {
-    for (const running of runningGroups) killGroup(running, 'SIGKILL');
+  whenProcessEnds((reason) => {
+    for (const running of runningGroups) killGroup(running, reason === 'exit' ? 'SIGKILL' : 'SIGTERM');
   });
-  // Before others, which by then would no longer be counted.
-  for (const signal of ENDING_SIGNALS) process.prependOnceListener(signal, endGroups);
-}
-
-/** Ends what runs, and then this process as the signal does, unless something else has taken that upon itself. */
-function endGroups(signal: NodeJS.Signals): void {
-  for (const running of runningGroups) killGroup(running, 'SIGTERM');
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }
 
 function killGroup(group: number | undefined, signal: NodeJS.Signals): void {

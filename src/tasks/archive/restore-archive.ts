@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseChecksums } from '../../core/archive/checksums.ts';
 import { ARCHIVE_FILES, type ArchiveDescription, parseArchive } from '../../core/archive/description.ts';
@@ -11,6 +10,7 @@ import { unpackBundle } from '../../io/archive/git-bundle.ts';
 import { createGitHandler } from '../../io/archive/git-handler.ts';
 import { createOciHandler } from '../../io/archive/oci-handler.ts';
 import { listFilesBelow } from '../../io/files/digest.ts';
+import { createScratchFolder } from '../../io/files/scratch-folder.ts';
 import { parseRequestAddress } from '../../io/site/request-address.ts';
 import { createSiteHandler } from '../../io/site/static-server.ts';
 
@@ -59,8 +59,7 @@ export async function restoreArchive(
   const checked = await checkArchive(folder);
   if (!checked.ok) return checked;
   const archive = checked.value;
-  const work = await mkdtemp(join(tmpdir(), 'slipway-restore-'));
-  const remove = () => rm(work, { recursive: true, force: true });
+  const { path: work, remove } = createScratchFolder('restore');
   await mkdir(join(work, 'git'));
   for (const [index, { file }] of archive.repositories.entries()) {
     const unpacked = await unpackBundle(join(folder, file), join(work, 'git', `${index}.git`), environment);

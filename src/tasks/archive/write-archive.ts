@@ -12,6 +12,8 @@ import { copyImage } from '../../io/archive/copy-image.ts';
 import { digestLargeFile } from '../../io/archive/digests.ts';
 import { bundleRepository } from '../../io/archive/git-bundle.ts';
 import { listFilesBelow } from '../../io/files/digest.ts';
+import { createRunFolder, type RunFolder, recoverRunFolders } from '../../io/files/run-folder.ts';
+import { removeWithProcess } from '../../io/files/scratch-folder.ts';
 
 export interface ArchiveRequest {
   readonly catalog: Catalog;
@@ -42,10 +44,15 @@ export async function writeArchive(request: ArchiveRequest): Promise<Result<Arch
     );
   const images = planImages(request.catalog);
   if (!images.ok) return images;
-  const partial = `${resolve(folder)}.partial-${process.pid}`;
+  const target = resolve(folder);
+  let run: RunFolder | undefined;
+  let keep: (() => void) | undefined;
   try {
-    const written = await fill(request, images.value, partial);
-    if (written.ok) await rename(partial, folder);
+    await recoverRunFolders(target);
+    run = createRunFolder(target);
+    keep = removeWithProcess(run.path);
+    const written = await fill(request, images.value, run.path);
+    if (written.ok) await rename(run.path, target);
     return written;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -55,7 +62,8 @@ export async function writeArchive(request: ArchiveRequest): Promise<Result<Arch
         : `The archive could not be written: ${describeError(error)}`,
     );
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    run?.remove();
+    keep?.();
   }
 }
 

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Content } from '../../core/catalog/types.ts';
 import { formatMegabytes } from '../../core/diagnostics/format-megabytes.ts';
 import { describeError } from '../../core/diagnostics/system-errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { createScratchFolder } from '../../io/files/scratch-folder.ts';
 import type { LoadedContent } from '../content/load-content.ts';
 
 const MAX_FILE_BYTES = 500_000_000;
@@ -26,8 +27,7 @@ export interface StagedContent {
 export async function stageContent(
   loaded: Pick<LoadedContent, 'content' | 'files' | 'readFiles'>,
 ): Promise<Result<StagedContent, string>> {
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-content-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const { path: folder, remove } = createScratchFolder('content');
   const written = await writeFiles(loaded, join(folder, 'files')).catch((error: NodeJS.ErrnoException) =>
     fail(
       error.code === 'ENOSPC'
