@@ -89,7 +89,7 @@ export async function runNightly(
   try {
     return await runNightlyWith(
       { manifest: manifest.value, outFile, previous, concurrency, ...(only !== undefined && { only }) },
-      { ...world.ports, ...createFinishPorts(config.value, false) },
+      { ...world.ports, ...createFinishPorts(config.value, false).ports },
     );
   } finally {
     world.close();

@@ -3,6 +3,7 @@ import { describeUnknown } from '../core/catalog/issues.ts';
 import type { ParseOptions } from '../core/catalog/parse.ts';
 import type { Environment } from '../core/catalog/types.ts';
 import { countVersions, findEnvironment } from '../core/catalog/views.ts';
+import { formatGithub } from '../core/diagnostics/format.ts';
 import type { Shard } from '../core/health/shards/partition.ts';
 import { AUTO } from '../core/published/published-address.ts';
 import type { Result } from '../core/result.ts';
@@ -47,6 +48,8 @@ export async function walkNight(config: Config, options: NightlyOptions): Promis
   const manifest = await openManifest(config.manifestFile, options.format);
   if (manifest === undefined) return 1;
   const world = await createNightPorts(config, options.concurrency, countVersions(manifest.catalog));
+  const finish = createFinishPorts(config, options.issues);
+  warnFirst(finish.warnings, config, options);
   const progress = createProgress(process.stderr);
   const report = await runNightly(
     {
@@ -57,11 +60,11 @@ export async function walkNight(config: Config, options: NightlyOptions): Promis
       ...walkOptions(options),
       onProgress: progress.update,
     },
-    { ...world.ports, ...createFinishPorts(config, options.issues) },
+    { ...world.ports, ...finish.ports },
   );
   progress.stop();
   world.close();
-  return printNight(config, options, report, world.warnings);
+  return printNight(config, options, report, world.warnings, finish.warnings);
 }
 
 /** Runs one shard of a nightly check, and writes its observations. */
@@ -107,8 +110,10 @@ export async function mergeShards(
     ...memoryOf(config, options),
     files,
   };
-  const report = await mergeNightly(request, createFinishPorts(config, options.issues));
-  return printNight(config, options, report, []);
+  const finish = createFinishPorts(config, options.issues);
+  warnFirst(finish.warnings, config, options);
+  const report = await mergeNightly(request, finish.ports);
+  return printNight(config, options, report, [], finish.warnings);
 }
 
 /** Where the published status is, and what counts as none. */
@@ -126,7 +131,26 @@ function walkOptions({ only, concurrency }: NightlyOptions) {
   return { concurrency, ...(only !== undefined && { only }) };
 }
 
+/** What an option needs and the environment lacks: nobody should wait for the end of the check to read it. */
+function warnFirst(
+  warnings: readonly string[],
+  { manifestFile: file }: Config,
+  { format }: FinishOptions,
+): void {
+  for (const message of warnings) {
+    const diagnostic = {
+      code: 'nightly/option-ignored',
+      severity: 'warning',
+      message,
+      position: { file },
+    } as const;
+    if (format === 'github') standardOutput.printCommands(formatGithub([diagnostic]));
+    else standardError.printText(message);
+  }
+}
+
 /**
+ * @param said notices that were printed before the check
  * @returns 1 where `--fail-on` is met, else 0
  * @throws one sentence where the check could not run
  */
@@ -135,6 +159,7 @@ async function printNight(
   { format, failOn }: FinishOptions,
   report: Result<NightlyReport, NightlyFailure>,
   warnings: readonly string[],
+  said: readonly string[],
 ): Promise<ExitStatus> {
   if (!report.ok) throw new Error(report.failure.message);
   const { status, diagnostics, sources } = report.value;
@@ -145,6 +170,6 @@ async function printNight(
   const printer = format === 'json' ? standardError : standardOutput;
   for (const note of describeNotes(status)) printer.printText(note);
   printer.printText(summarizeNight(status));
-  await writeJobSummary(jobSummaryFile, status, notices);
+  await writeJobSummary(jobSummaryFile, status, [...said, ...notices]);
   return failOn !== undefined && isNightBad(status, failOn) ? 1 : 0;
 }

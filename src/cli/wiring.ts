@@ -162,15 +162,17 @@ export async function createNightPorts(
 }
 
 /** @param keepsIssues `--issues`; it never fails the nightly check */
-export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssues: boolean): FinishPorts {
-  const now = () => new Date();
-  if (!keepsIssues) return { fetchText, now };
-  return {
-    fetchText,
-    now,
+export function createFinishPorts(
+  { variables, retryDelaysMs }: Place,
+  keepsIssues: boolean,
+): { readonly ports: FinishPorts; readonly warnings: readonly string[] } {
+  const ports = { fetchText, now: () => new Date() };
+  if (!keepsIssues) return { ports, warnings: [] };
+  const place = readGithubConnection(variables);
+  if (!place.ok) return { ports, warnings: [`${place.failure.message} The check runs without it.`] };
+  const finishPorts: FinishPorts = {
+    ...ports,
     async syncIssues(catalog, status) {
-      const place = readGithubConnection(variables);
-      if (!place.ok) return [place.failure.message];
       const http = createHttpClient({
         proxyVariables: variables,
         ...(retryDelaysMs !== undefined && { retryDelaysMs }),
@@ -184,6 +186,7 @@ export function createFinishPorts({ variables, retryDelaysMs }: Place, keepsIssu
       }
     },
   };
+  return { ports: finishPorts, warnings: [] };
 }
 
 async function connectRegistry(
