@@ -30,6 +30,8 @@ interface World {
   /** Binder ref → path → text. */
   readonly binder?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly files?: readonly string[];
+  /** Folders beside them that are other repositories. */
+  readonly submodules?: readonly string[];
   readonly notebooks?: readonly string[];
   /** What the repository holds; default `files`. */
   readonly pushed?: readonly string[];
@@ -50,6 +52,7 @@ function createPorts(world: World = {}): CheckPorts {
     refs = ['on', 'null', 'main'],
     tags = [],
     files = FILES,
+    submodules = [],
     notebooks = files,
     pushed = files,
   } = world;
@@ -89,7 +92,10 @@ function createPorts(world: World = {}): CheckPorts {
   const loadContents = async (catalog: Catalog): Promise<CheckedContent[]> =>
     catalog.contents.map((content) => ({
       content,
-      files: files.map((path) => ({ path, kind: 'file' as const })),
+      files: [
+        ...files.map((path) => ({ path, kind: 'file' as const })),
+        ...submodules.map((path) => ({ path, kind: 'submodule' as const })),
+      ],
       notebooks: notebooks.map((path) => ({ path })),
       missing: content.notebooks.map(({ path }) => path).filter((path) => !files.includes(path)),
       warnings: world.warnings ?? [],
@@ -109,6 +115,17 @@ async function check(text: string, world?: World): Promise<unknown[]> {
 const cloned = change('    directory: ./tutorials\n    repository_path: courses/\n', '');
 
 describe('checkCatalog', () => {
+  test('says of a notebook and of a pattern in a submodule that another repository is there', async () => {
+    const text = change('include: ["', 'include: ["extra/*", "').replace(
+      'courses/b.ipynb:',
+      'extra/b.ipynb:',
+    );
+    const diagnostics = await checkCatalog(text, 'catalog.yaml', createPorts({ submodules: ['extra'] }));
+    const codes = ['content/notebook-missing', 'content/pattern-without-match'];
+    const advised = diagnostics.filter(({ hint }) => /^"extra" is a submodule/.test(hint ?? ''));
+    expect(advised.map(({ code }) => code).toSorted()).toEqual(codes);
+  });
+
   test('finds nothing where everything is there', async () => {
     expect(await check(EXAMPLE)).toEqual([]);
   });

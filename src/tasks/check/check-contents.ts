@@ -118,6 +118,15 @@ function contentCode(failure: { readonly code: string; readonly message: string 
   return `content/${classifyFailure(failure.code)}`;
 }
 
+/** What to do about a path, or a pattern, below a submodule: git has another repository there. */
+function adviseSubmodule(path: string, files: CheckedContent['files']): string | undefined {
+  const module = files.find(
+    ({ path: folder, kind }) => kind === 'submodule' && path.startsWith(`${folder}/`),
+  );
+  if (module === undefined) return undefined;
+  return `${quote(module.path)} is a submodule, a repository of its own, which hubs do not pull: add that as another content.`;
+}
+
 function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiagnostic[] {
   const { content, files, notebooks, missing, renames, warnings } = loaded;
   const path = ['content', content.id];
@@ -138,6 +147,7 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiag
       const { code, message } = findMissingNotebook(nameHolder(content), file, now);
       const suggestion = now === undefined ? suggestFile(file, names) : undefined;
       const hint =
+        adviseSubmodule(file, files) ??
         suggestion ??
         `Write ${now === undefined ? 'its path from the root of the repository' : quote(now)} here, or remove the entry.`;
       return {
@@ -185,7 +195,9 @@ function checkFiles(loaded: CheckedContent, positionOf: PositionOf): ClaimedDiag
       code: 'content/pattern-without-match',
       severity: 'warning',
       message: `No notebook in ${describePlace(content)} matches the pattern ${quote(pattern)}${content.exclude.length > 0 ? ' without being excluded' : ''}.`,
-      hint: 'Correct the pattern; "**/*.ipynb" takes the notebooks of every folder.',
+      hint:
+        adviseSubmodule(pattern, files) ??
+        'Correct the pattern; "**/*.ipynb" takes the notebooks of every folder.',
       position: positionOf([...path, 'include', index]),
     });
   }
