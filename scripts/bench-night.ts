@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { startRegistry } from '../tests/support/registry.ts';
 import { findMissingParts } from '../tests/support/system-parts.ts';
 import { createTemporaryFolder } from '../tests/support/temporary.ts';
+import { makePackage } from './support/bench-options.ts';
 import { inspectWithSkopeo } from './support/bench-skopeo.ts';
 import { pushTags, writeCatalogue } from './support/bench-tags.ts';
 import { startCounter } from './support/count-requests.ts';
@@ -21,6 +22,7 @@ if (missing.length > 0) {
     `The night is not measured: ${missing.join(' and ')} missing. npm test installs them on Debian.`,
   );
 } else {
+  makePackage();
   await using folder = await createTemporaryFolder('bench-night');
   await using registry = await startRegistry();
   await using counter = await startCounter(registry.host);
@@ -35,7 +37,7 @@ if (missing.length > 0) {
     };
     return medianCost([
       await measureCommand(
-        ['src/cli/main.ts', 'nightly', '--out', join(folder.path, 'status.json')],
+        ['bin/slipway.js', 'nightly', '--out', join(folder.path, 'status.json')],
         environment,
       ),
     ]);
