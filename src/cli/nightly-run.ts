@@ -50,7 +50,7 @@ export async function walkNight(config: Config, options: NightlyOptions): Promis
   const world = await createNightPorts(config, options.concurrency, countVersions(manifest.catalog));
   const finish = createFinishPorts(config, options.issues);
   warnFirst(finish.warnings, config, options);
-  const progress = createProgress(process.stderr);
+  const progress = createProgress(process.stderr, config.variables.TERM);
   const report = await runNightly(
     {
       manifest,
@@ -72,7 +72,7 @@ export async function walkShard(config: Config, options: NightlyOptions, shard: 
   const manifest = await openManifest(config.manifestFile, options.format);
   if (manifest === undefined) return 1;
   const world = await createNightPorts(config, options.concurrency, countVersions(manifest.catalog));
-  const progress = createProgress(process.stderr);
+  const progress = createProgress(process.stderr, config.variables.TERM);
   // What a shard writes is no status and must not take its place.
   const name = `night-shard-${shard.index}-of-${shard.count}.json`;
   const told = await runShard(

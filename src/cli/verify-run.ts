@@ -34,7 +34,7 @@ export function verify(
       OUTSIDE,
     );
     for (const notice of notices) standardError.printText(notice);
-    const progress = createProgress(process.stderr);
+    const progress = createProgress(process.stderr, config.variables.TERM);
     const report = await runVerify(
       {
         catalog: manifest.catalog,

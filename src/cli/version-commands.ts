@@ -34,6 +34,10 @@ export async function runPin(config: Config, options: PinOptions): Promise<ExitS
     standardOutput.printText('Every version has a digest already; --update ENVIRONMENT asks again.');
     return 0;
   }
+  if (report.pins.length === 0 && report.diagnostics.length === 0) {
+    standardOutput.printText('Every tag still has the digest that the manifest names.');
+    return 0;
+  }
   const isWritten = await writeOrPrint(file, text, report.text, dryRun);
   for (const { environmentId, tag, digest } of isWritten ? report.pins : [])
     standardOutput.printText(`${environmentId} ${tag}: ${digest}`);
