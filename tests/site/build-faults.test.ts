@@ -282,7 +282,8 @@ describe('a build on a bad day', { timeout: TIMEOUT_MS }, () => {
       prepare,
       async check(result) {
         await check(result);
-        if (result.exitCode !== 0) expect(result.stderr).toContain('ENOSPC');
+        if (result.exitCode !== 0)
+          expect(result.stderr).toContain('the disk is full (ENOSPC). Make room, and try again.');
         if (IS_EVERY_STEP) await recover();
       },
       sampleSize: 3,
