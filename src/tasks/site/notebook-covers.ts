@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { parseImageHeader } from '../../core/notebooks/render/images.ts';
@@ -58,8 +58,9 @@ export async function makeCovers(
 }
 
 /**
- * Makes a cover of the first picture of a notebook that is no icon and not as good as empty. The name follows from those of the pictures, so that a cover of an
- * earlier build is found without reading them.
+ * Makes a cover of the first picture of a notebook that is no icon and not as good as empty. The name follows from those of the
+ * pictures, so that what an earlier build made of them is found without reading them: an empty file where none of them
+ * is a cover.
  */
 export async function coverOfAssets(
   assets: readonly string[],
@@ -67,7 +68,8 @@ export async function coverOfAssets(
 ): Promise<string | undefined> {
   if (assets.length === 0) return undefined;
   const name = namePicture([COVER_VERSION, ...assets], COVER_ENDING);
-  if (existsSync(join(cache.assetFolder, name))) return name;
+  const earlier = statSync(join(cache.assetFolder, name), { throwIfNoEntry: false });
+  if (earlier !== undefined) return earlier.size === 0 ? undefined : name;
   let tries = 0;
   for (const asset of assets) {
     const bytes = readPicture(join(cache.assetFolder, asset));
@@ -79,6 +81,7 @@ export async function coverOfAssets(
     cache.storeImage(name, cover.bytes);
     return name;
   }
+  cache.storeImage(name, new Uint8Array());
   return undefined;
 }
 
