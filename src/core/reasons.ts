@@ -9,8 +9,8 @@ export interface ReasonRow {
   readonly effect: Effect;
   /** `launch`: at the launch buttons as well as on the status page. */
   readonly shownAt: 'launch' | 'status';
-  /** What its maintainer does: something, nothing but wait for the next check, or nothing at all. */
-  readonly advice: 'act' | 'wait' | 'none';
+  /** What its maintainer does: something, or nothing but wait for the next check. */
+  readonly advice: 'act' | 'wait';
   /**
    * Whether a manifest may accept it: what launches all the same, and what we cannot see and a hub perhaps can, such as
    * a private repository. Not what surely does not launch, and not what is for information anyway.
@@ -56,7 +56,7 @@ export const REASONS = {
   'hub/refused': { effect: 'unknown', shownAt: 'launch', advice: 'act', isAcceptable: true },
   'hub/not-asked': { effect: 'unknown', shownAt: 'launch', advice: 'wait', isAcceptable: false },
   'hub/maintenance': { effect: 'unknown', shownAt: 'launch', advice: 'wait', isAcceptable: false },
-  'hub/maintenance-planned': { effect: 'info', shownAt: 'launch', advice: 'none', isAcceptable: false },
+  'hub/maintenance-planned': { effect: 'info', shownAt: 'launch', advice: 'wait', isAcceptable: false },
   'image/newer-tag': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'image/not-binder-ready': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'verify/failed': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
@@ -69,11 +69,11 @@ export const REASONS = {
   'verify/write-refused': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'verify/command-failed': { effect: 'stale', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'verify/not-possible': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
-  'image/on-mirror': { effect: 'info', shownAt: 'launch', advice: 'none', isAcceptable: false },
+  'image/on-mirror': { effect: 'info', shownAt: 'launch', advice: 'act', isAcceptable: false },
   'image/mirror-differs': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'image/mirror-missing': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
   'source/no-longer-builds': { effect: 'info', shownAt: 'status', advice: 'act', isAcceptable: false },
-  'image/age-unknown': { effect: 'info', shownAt: 'status', advice: 'none', isAcceptable: false },
+  'image/age-unknown': { effect: 'info', shownAt: 'status', advice: 'wait', isAcceptable: false },
 } as const satisfies Readonly<Record<string, ReasonRow>>;
 
 /** Permanent; sentences about them may change. */

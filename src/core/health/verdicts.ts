@@ -2,11 +2,6 @@ import { reasonRow } from '../reasons.ts';
 import { type Verdict, worstVerdict } from '../verdicts.ts';
 import type { Reason } from './types.ts';
 
-/** Whether there is advice for maintainers. */
-export function hasAdvice({ code, accepted }: Pick<Reason, 'code' | 'accepted'>): boolean {
-  return accepted === undefined && reasonRow(code).advice !== 'none';
-}
-
 /** Whether a reason matters to those who launch; a newer tag, for example, matters to maintainers only. */
 export function concernsLaunch({ code }: Pick<Reason, 'code'>): boolean {
   return reasonRow(code).shownAt === 'launch';
