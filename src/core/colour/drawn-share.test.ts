@@ -1,15 +1,31 @@
 import { expect, test } from 'vitest';
 import { measureDrawnShare } from './drawn-share.ts';
 
-const repeat = (colour: readonly number[], count: number) =>
-  Array.from({ length: count }, () => colour).flat();
+const SIDE = 100;
+const INK = [31, 119, 180] as const;
+
+/** A square picture of one colour, with a few pixels of ink. */
+function draw(
+  ground: readonly [number, number, number],
+  isDrawn: (x: number, y: number) => boolean,
+): Uint8Array {
+  const pixels = Array.from({ length: SIDE * SIDE }, (_, at) =>
+    isDrawn(at % SIDE, Math.floor(at / SIDE)) ? INK : ground,
+  );
+  return Uint8Array.from(pixels.flat());
+}
+
+const isFrame = (x: number, y: number) => x === 2 || y === SIDE - 3;
+const isDot = (x: number, y: number) => x % 33 === 7 && y % 33 === 7;
 
 test.each([
-  ['one colour', repeat([238, 238, 238], 100), 0],
-  ['a ground with shades of itself', [...repeat([255, 255, 255], 90), ...repeat([230, 230, 230], 10)], 0],
-  ['a line on white', [...repeat([255, 255, 255], 95), ...repeat([31, 119, 180], 5)], 0.05],
-  ['a line on black', [...repeat([0, 0, 0], 95), ...repeat([200, 0, 0], 5)], 0.05],
-  ['nothing', [], 0],
+  ['one colour', draw([238, 238, 238], () => false), 0],
+  ['a ground with shades of itself', Uint8Array.from([255, 255, 255, 255, 255, 255, 230, 230, 230]), 0],
+  ['dots on white', draw([255, 255, 255], isDot), 9 / 10_000],
+  ['dots on black', draw([0, 0, 0], isDot), 9 / 10_000],
+  ['dots in a frame', draw([255, 255, 255], (x, y) => isDot(x, y) || isFrame(x, y)), 9 / 10_000],
+  ['a quarter of it', draw([255, 255, 255], (_, y) => y < SIDE / 4), 1 / 4],
+  ['nothing', new Uint8Array(), 0],
 ])('how much of a picture is drawn on: %s', (_, pixels, share) => {
-  expect(measureDrawnShare(Uint8Array.from(pixels))).toBeCloseTo(share);
+  expect(measureDrawnShare(pixels, SIDE)).toBeCloseTo(share, 5);
 });

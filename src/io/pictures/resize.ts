@@ -15,8 +15,8 @@ export const COVER_SIZE = { width: 480, height: 270 } as const;
 /** What a picture may have for it to be read at all: a bomb is given up, not unpacked. */
 const MAX_PIXELS = 50_000_000;
 const TIMEOUT_SECONDS = 20;
-/** A thin curve with its axes covers more. */
-const MIN_DRAWN_SHARE = 0.01;
+/** A thin curve covers more; the dots of a plot that has five of them do not. */
+const MIN_DRAWN_SHARE = 0.005;
 const HERO_WIDTH = 1120;
 const TOUCH_ICON_PX = 180;
 const TOUCH_ICON_PADDING_PX = 18;
@@ -33,7 +33,7 @@ export function renderCover(bytes: Uint8Array): Promise<Picture | undefined> {
 /** As `renderCover`; also undefined for a picture that shows next to nothing, such as an empty plot. */
 export async function renderDrawnCover(bytes: Uint8Array): Promise<Picture | undefined> {
   const card = await render(bytes, (image) => drawCard(image).toColourspace('srgb').raw());
-  if (card === undefined || measureDrawnShare(card.bytes) < MIN_DRAWN_SHARE) return undefined;
+  if (card === undefined || measureDrawnShare(card.bytes, card.width) < MIN_DRAWN_SHARE) return undefined;
   const { width, height } = card;
   const sharp = await loadSharp();
   const cover = encodeCover(sharp(card.bytes, { raw: { width, height, channels: 3 } }));

@@ -11,7 +11,7 @@ import { namePicture } from './name-picture.ts';
 import type { RenderedFile } from './rendered-file.ts';
 
 /** Raised when covers are made in another way: it is part of their names. */
-const COVER_VERSION = 'cover 2';
+const COVER_VERSION = 'cover 3';
 const COVER_ENDING = '.webp';
 /** Smaller pictures are icons and rules, which say nothing of a notebook. */
 const MIN_PIXELS = { width: 120, height: 80 };
