@@ -55,6 +55,9 @@ export function isSameUtcDay(left: string, right: string | undefined): boolean {
 /** A nightly check that is late is not yet a missed one. */
 const GRACE_MS = 6 * 3_600_000;
 
+/** From this age on two nightly checks were missed: `nightsSince` is more than two. */
+export const OLD_CHECK_MS = 2 * DAY_MS + GRACE_MS;
+
 /**
  * How many nightly checks were due since a time, each counted six hours after it was due; 0 for an unreadable time.
  * More than two means two missed checks.
