@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseStart, listHomeCollections, listSharedTags } from './home.ts';
+import { chooseStart, listHomeCollections, listSharedTags, summarizeCollection } from './home.ts';
 import type { SiteContent, SiteNotebook } from './types.ts';
 
 const notebook = (contentId: string, index: number, tags: readonly string[] = []) =>
@@ -42,4 +42,25 @@ test.each([
   ['none of none', [], []],
 ])('tags that tell none from the others: %s', (_, tags, shared) => {
   expect(listSharedTags(tags.map((each, index) => notebook('c', index, each)))).toEqual(shared);
+});
+
+test('a collection without a description is known by its notebooks', () => {
+  const [one, other, third] = [
+    notebook('c', 1, ['tides']),
+    notebook('c', 2, ['moon', 'tides']),
+    notebook('c', 3),
+  ];
+  const kernel = { name: 'python3', displayName: 'Python 3 (ipykernel)' };
+  const facts = summarizeCollection([
+    { ...one, kernel, changedAt: '2026-03-01T00:30:00+02:00' },
+    { ...other, kernel, changedAt: '2026-02-28T23:00:00Z' },
+    third,
+  ]);
+
+  expect(facts).toEqual({
+    topics: ['tides', 'moon'],
+    kernels: ['Python 3'],
+    changedAt: '2026-02-28T23:00:00Z',
+  });
+  expect(summarizeCollection([])).toEqual({ topics: [], kernels: [] });
 });

@@ -1,3 +1,4 @@
+import { shortenKernelName } from './kernel-name.ts';
 import type { SiteContent, SiteModel, SiteNotebook } from './types.ts';
 
 /** A collection of this size, or smaller, is listed on the start page, unless there are many. */
@@ -49,4 +50,36 @@ export function listSharedTags(notebooks: readonly SiteNotebook[]): readonly str
 /** Whether most notebooks have a picture; tiles in place of many would say nothing. */
 export function arePictured(notebooks: readonly SiteNotebook[]): boolean {
   return notebooks.filter(({ cover }) => cover !== undefined).length * 2 >= notebooks.length;
+}
+
+/** What is known of a collection from its notebooks, where the manifest says little of it. */
+export interface CollectionFacts {
+  /** Tags, the most common first; those as common as each other in the order of the notebooks. */
+  readonly topics: readonly string[];
+  /** Names of kernels as people read them, in the order of the notebooks. */
+  readonly kernels: readonly string[];
+  /** ISO 8601: when the notebook that changed last did; absent where no change is known. */
+  readonly changedAt?: string;
+}
+
+const MAX_TOPICS = 6;
+
+export function summarizeCollection(notebooks: readonly SiteNotebook[]): CollectionFacts {
+  const counts = new Map<string, number>();
+  for (const tag of notebooks.flatMap(({ tags }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const topics = [...counts].sort(([, one], [, other]) => other - one).map(([tag]) => tag);
+  const kernels = new Set(
+    notebooks.flatMap(({ kernel }) => (kernel === undefined ? [] : shortenKernelName(kernel.displayName))),
+  );
+  const changedAt = notebooks
+    .flatMap((notebook) => notebook.changedAt ?? [])
+    .reduce<string | undefined>(
+      (last, at) => (last === undefined || Date.parse(at) > Date.parse(last) ? at : last),
+      undefined,
+    );
+  return {
+    topics: topics.slice(0, MAX_TOPICS),
+    kernels: [...kernels],
+    ...(changedAt !== undefined && { changedAt }),
+  };
 }

@@ -595,6 +595,7 @@ export const de: PartialTexts = {
     inCollection: 'In dieser Sammlung',
     authors: 'Autorinnen und Autoren',
     license: 'Lizenz',
+    lastChanged: 'Letzte Änderung',
     repository: 'Repository',
     also: (language) => `Auch auf ${language}`,
     dismiss: 'Diese Ankündigung schließen',

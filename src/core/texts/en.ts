@@ -623,6 +623,7 @@ export const en = {
     inCollection: 'In this collection',
     authors: 'Authors',
     license: 'Licence',
+    lastChanged: 'Last change',
     repository: 'Repository',
     also: (language: string) => `Also in ${language}`,
     dismiss: 'Close this announcement',

@@ -595,6 +595,7 @@ export const es: PartialTexts = {
     inCollection: 'En esta colección',
     authors: 'Autores',
     license: 'Licencia',
+    lastChanged: 'Último cambio',
     repository: 'Repositorio',
     also: (language) => `También en ${language}`,
     dismiss: 'Cerrar este anuncio',

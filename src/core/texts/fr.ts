@@ -595,6 +595,7 @@ export const fr: PartialTexts = {
     inCollection: 'Dans cette collection',
     authors: 'Auteurs',
     license: 'Licence',
+    lastChanged: 'Dernière modification',
     repository: 'Dépôt',
     also: (language) => `Aussi en ${language}`,
     dismiss: 'Fermer cette annonce',
