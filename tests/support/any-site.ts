@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type AnyNight, anyNight, renderNight } from './any-night.ts';
 
 /** A catalogue with some of everything that a manifest and its pages may have. */
 export interface AnySite {
@@ -6,6 +7,10 @@ export interface AnySite {
   readonly language: string;
   readonly manifest: string;
   readonly files: ReadonlyMap<string, string>;
+  /** The last nightly check; absent where there was none. */
+  readonly night?: AnyNight;
+  /** `status.json` after that night, for a site that is built now. */
+  renderStatus(now: Date): object | undefined;
 }
 
 /** What notebooks and pages say in each language: title, and two sentences that no other language has. */
@@ -32,6 +37,9 @@ const TEXTS = {
     'يرتفع الماء في الميناء مرتين في اليوم. هذا هو القمر الذي يجذب ماء البحر إلى الأرض.',
   ],
 } as const;
+
+/** Of the environment. */
+const TAG = '2026-06-01';
 
 type Language = keyof typeof TEXTS;
 const LANGUAGES = Object.keys(TEXTS) as Language[];
@@ -68,6 +76,11 @@ const settings = fc.record({
   hasContact: fc.boolean(),
   hasAnnouncement: fc.boolean(),
   hasClassHub: fc.boolean(),
+  hasCredits: fc.boolean(),
+  hasEdition: fc.boolean(),
+  hasEarlier: fc.boolean(),
+  hasRetired: fc.boolean(),
+  night: fc.option(anyNight, { nil: undefined }),
 });
 
 /** The first `count` of an endless row of sites, the same in every run; the second to fourth are of odd sizes. */
@@ -110,8 +123,14 @@ function renderSite(given: Settings): AnySite {
     hasContact,
     hasAnnouncement,
     hasClassHub,
+    hasCredits,
+    hasEdition,
+    hasEarlier,
+    hasRetired,
+    night,
   } = given;
   const [title, sentences] = TEXTS[language];
+  const [first] = collections;
   const site = {
     title,
     url: 'https://example.org/any/',
@@ -143,8 +162,13 @@ function renderSite(given: Settings): AnySite {
       python: {
         title: 'Python',
         image: 'quay.io/jupyter/base-notebook',
-        tag: '2026-06-01',
+        tag: TAG,
         binder: { repository: 'https://github.com/example/binder', ref: 'main' },
+        ...(hasEarlier && {
+          earlier: [
+            { tag: '2025-06-01', binder: { repository: 'https://github.com/example/binder', ref: 'old' } },
+          ],
+        }),
       },
     },
     content: Object.fromEntries(
@@ -160,9 +184,17 @@ function renderSite(given: Settings): AnySite {
           environment: 'python',
           directory: `./${nameCollection(collection)}`,
           language: collection.language,
+          ...(hasCredits && { authors: ['Ada Example'], license: 'CC-BY-4.0' }),
+          ...(hasEdition && { editions: { first: { branch: 'first', tag: TAG, label: '2025' } } }),
         },
       ]),
     ),
+    ...(hasRetired &&
+      first !== undefined && {
+        retired: {
+          [`in-${nameCollection(first)}/gone`]: { title, on: '2026-03-01', because: sentences },
+        },
+      }),
   };
   const files = new Map<string, string>();
   if (hasLogo) files.set('logo.svg', LOGO);
@@ -178,7 +210,14 @@ function renderSite(given: Settings): AnySite {
       `---\ntitle: ${title}\nnav: ${isNamed}\norder: ${order}\n---\n\n## ${title}\n\n${sentences}\n`,
     );
   }
-  return { language, manifest: JSON.stringify(manifest), files };
+  const contents = Object.keys(manifest.content);
+  return {
+    language,
+    manifest: JSON.stringify(manifest),
+    files,
+    ...(night !== undefined && { night }),
+    renderStatus: (now) => night && renderNight(night, TAG, contents, Object.keys(manifest.hubs), now),
+  };
 }
 
 function renderNotebook(language: Language, number: number): string {
