@@ -1,7 +1,7 @@
 import type { Texts } from '../texts/en.ts';
 
 /** Texts that the launcher's script writes. `{1}` and `{2}` are values that only it knows. */
-export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
+export function listBrowserTexts({ launcher: t, launch }: Texts) {
   return {
     open: launch.open('{1}'),
     asking: t.asking('{1}'),
@@ -27,7 +27,6 @@ export function listBrowserTexts({ launcher: t, launch, status }: Texts) {
     liveFull: t.liveFull('{1}'),
     liveSilent: t.liveSilent('{1}'),
     fromFuture: t.fromFuture,
-    oldCheck: status.old,
   };
 }
 

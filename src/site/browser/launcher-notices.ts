@@ -26,9 +26,8 @@ export function explainIgnoredRequest(
   for (const { name, value, reason } of ignored) page.say(fillText(texts[IGNORED[reason]], name, value));
   const isFromFuture = Date.parse(facts.checkedAt ?? '') > Date.now() + 3_600_000;
   if (isFromFuture) page.say(texts.fromFuture);
-  if (isOld(page)) page.say(texts.oldCheck);
   if (unmet !== undefined) explainUnmet(page, unmet, target !== undefined);
-  return page.part('notices').childElementCount > saidBefore;
+  return page.part('notices').childElementCount > saidBefore || isOld(page);
 }
 
 function explainUnmet(
