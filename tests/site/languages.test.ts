@@ -169,10 +169,16 @@ describeWithBrowser('a site in other languages than English', () => {
       'h1',
       '.hero .lead',
       '.site-header .name [lang]',
-      '.site-footer .own',
+      '.site-footer .own [lang]',
       '.announcement p',
     ])
       expect(await directionOf(own), own).toEqual(['ar', 'rtl']);
+    // What belongs to the title starts on its side, and is read from left to right.
+    const line = page.locator('.hero .actions');
+    const directions = await line.evaluate((element) =>
+      [element, ...element.querySelectorAll('bdi')].map((each) => getComputedStyle(each).direction),
+    );
+    expect(directions).toEqual(['rtl', 'ltr']);
     // An Arabic notebook is marked, as everything around it is English; an English one needs no mark.
     expect(await directionOf('.card .title:text-is("المد والجزر في الخليج")')).toEqual(['ar', 'rtl']);
     expect(await directionOf('.card .title:text-is("Tides in the bay")')).toEqual([null, null]);
