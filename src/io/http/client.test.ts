@@ -71,6 +71,7 @@ describe('an answer', () => {
 
   it.each([
     ['of an unknown kind', 'compress', Buffer.from('a word'), 'http/encoding'],
+    ['more often than anybody needs', 'gzip, gzip, gzip, gzip', gzipSync('a word'), 'http/encoding'],
     ['in name alone', 'gzip', Buffer.from('{"a": 1}'), 'http/encoding'],
     ['and cut off', 'gzip', gzipSync('a word').subarray(0, 15), 'http/truncated'],
     [
@@ -85,6 +86,14 @@ describe('an answer', () => {
       response.writeHead(200, { 'content-encoding': encoding }).end(bytes);
     });
     expect(await get(server.url)).toMatchObject({ ok: false, failure: { code } });
+  });
+
+  it('names what a server says of its compression, in short', async () => {
+    await using server = await startHttpServer((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'x'.repeat(9000) }).end('a word');
+    });
+    const result = await get(server.url);
+    expect(!result.ok && result.failure.message.length).toBeLessThan(150);
   });
 
   it('to HEAD is not decoded', async () => {

@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { detailOf } from '../../core/details.ts';
+import { redactText } from '../../core/redact.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { shortenAtWord } from '../../core/shorten.ts';
 import { failHttp } from './failures.ts';
 import type { HttpFailure } from './types.ts';
 
@@ -23,6 +25,10 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
     : []),
 ]);
 
+/** More of them, one on top of the other, are made to keep a reader busy. */
+const MAX_ENCODINGS = 3;
+const MAX_NAME_LENGTH = 40;
+
 /** What zlib and Brotli say of data that ends too soon. */
 const CUT_OFF = /unexpected end|Z_BUF_ERROR/;
 
@@ -43,11 +49,13 @@ export async function decodeBody(
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
+  if (body.length === 0 || names.length === 0) return ok(body);
+  const shown = shortenAtWord(redactText(names.join(', ')), MAX_NAME_LENGTH);
+  const unreadable = failHttp('http/encoding', detailOf('unreadable-encoding', { host, encoding: shown }));
+  if (names.length > MAX_ENCODINGS) return fail(unreadable);
   let decoded = body;
-  if (body.length === 0) return ok(body);
   for (const name of names.toReversed()) {
     const decode = DECODERS.get(name);
-    const unreadable = failHttp('http/encoding', detailOf('unreadable-encoding', { host, encoding: name }));
     if (decode === undefined) return fail(unreadable);
     try {
       decoded = await decode(decoded, { maxOutputLength: maxBytes });
