@@ -82,28 +82,41 @@ describe('slipway check with real repositories', () => {
     expect(await check(manifest())).toEqual({ exitCode: 0, found: [] });
   });
 
-  test.each([
-    ['a branch', 'branch: main', 'branch: mian', 1, [['content/ref-missing', 13]]],
-    ['the branch of an edition', 'branch: spring', 'branch: autumn', 1, [['content/ref-missing', 19]]],
-    ['a repository', '/course\n', '/curse\n', 1, [['content/repository-missing', 12]]],
-    [
-      'a notebook',
-      'notebooks/welcome.ipynb:',
-      'notebooks/welcom.ipynb:',
-      1,
-      [['content/notebook-missing', 17]],
-    ],
-    ['a ref of the Binder repository', 'ref: stable', 'ref: stabel', 1, [['binder/ref-missing', 8]]],
-    ['the Binder repository', '/binder,', '/bindr,', 1, [['binder/repository-missing', 8]]],
-    ['a Dockerfile that Docker refuses', 'ref: stable', 'ref: broken', 1, [['binder/dockerfile-invalid', 8]]],
-    ['a pattern', 'notebooks/*.ipynb', 'lectures/*.ipynb', 0, [['content/pattern-without-match', 15]]],
-    ['two files of one id', ' {id: second}', '', 0, [['content/id-collision', 18]]],
-  ])('tells of %s', async (_, from, to, exitCode, found) => {
-    const text = manifest();
-    expect(text).toContain(from);
-
-    expect(await check(text.replace(from, to))).toEqual({ exitCode, found });
-  });
+  /** Kind → from, to, what is said and on which line. What does not hide another is checked together. */
+  const faults = {
+    'a branch': ['branch: main', 'branch: mian', 'content/ref-missing', 13],
+    'the branch of an edition': ['branch: spring', 'branch: autumn', 'content/ref-missing', 19],
+    'a repository': ['/course\n', '/curse\n', 'content/repository-missing', 12],
+    'a notebook': ['notebooks/welcome.ipynb:', 'notebooks/welcom.ipynb:', 'content/notebook-missing', 17],
+    'a ref of the Binder repository': ['ref: stable', 'ref: stabel', 'binder/ref-missing', 8],
+    'the Binder repository': ['/binder,', '/bindr,', 'binder/repository-missing', 8],
+    'a Dockerfile that Docker refuses': ['ref: stable', 'ref: broken', 'binder/dockerfile-invalid', 8],
+    'a pattern': ['notebooks/*.ipynb', 'lectures/*.ipynb', 'content/pattern-without-match', 15],
+    'two files of one id': [' {id: second}', '', 'content/id-collision', 18],
+  } as const;
+  const checks: readonly { kinds: readonly (keyof typeof faults)[]; exitCode: number }[] = [
+    { kinds: ['the Binder repository', 'a branch'], exitCode: 1 },
+    { kinds: ['a Dockerfile that Docker refuses', 'a repository'], exitCode: 1 },
+    { kinds: ['a ref of the Binder repository', 'a notebook', 'the branch of an edition'], exitCode: 1 },
+    { kinds: ['a pattern'], exitCode: 0 },
+    { kinds: ['two files of one id'], exitCode: 0 },
+  ];
+  test.each(checks.map((each) => ({ ...each, what: each.kinds.join(', ') })))(
+    'tells of $what',
+    async ({ kinds, exitCode }) => {
+      let text = manifest();
+      for (const kind of kinds) {
+        const [from, to] = faults[kind];
+        expect(text).toContain(from);
+        text = text.replace(from, to);
+      }
+      const checked = await check(text);
+      expect(checked.exitCode).toBe(exitCode);
+      expect(checked.found.toSorted()).toEqual(
+        kinds.map((kind) => [faults[kind][2], faults[kind][3]]).toSorted(),
+      );
+    },
+  );
 });
 
 test('a file that was renamed in its repository is found, though another name is nearer', async () => {

@@ -9,13 +9,18 @@ import {
   removeRepository,
   type TestRepository,
   testGitEnvironment,
+  writeInsteadOfConfig,
 } from '../support/git-repository.ts';
 import { type GitServer, type GitServerOptions, startGitServer } from '../support/git-server.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
 
+/** What `server` serves, without a server: for what becomes of the cache, it takes half the processes. */
+const FOLDER_URL = 'https://git.example.org';
+
 let folder: TemporaryFolder;
 let server: GitServer;
 let repository: TestRepository;
+let gitConfig: string;
 let client: GitClient;
 const servers: GitServer[] = [];
 
@@ -23,6 +28,7 @@ beforeEach(async () => {
   folder = await createTemporaryFolder('git-cache');
   repository = createTestRepository(`${folder.path}/served`, 'course');
   repository.commit('main', { 'a.ipynb': 'first', 'b.ipynb': 'other' });
+  gitConfig = writeInsteadOfConfig(`${folder.path}/gitconfig`, `${FOLDER_URL}/`, `${folder.path}/served`);
   server = await start();
   client = createClient();
 });
@@ -39,7 +45,7 @@ async function start(options: GitServerOptions = {}): Promise<GitServer> {
 }
 
 const createClient = (options: Partial<Parameters<typeof createGitClient>[0]> = {}) =>
-  createGitClient({ cacheDir: `${folder.path}/cache`, env: testGitEnvironment(), ...options });
+  createGitClient({ cacheDir: `${folder.path}/cache`, env: testGitEnvironment(gitConfig), ...options });
 
 async function fetchOrThrow(git = client, ref = 'main', url = server.url): Promise<Snapshot> {
   const snapshot = await git.fetchSnapshot(`${url}/course`, ref);
@@ -172,10 +178,10 @@ describe('a damaged cache is made again', () => {
   ];
 
   test.each(damages)('%s', async (_, damage) => {
-    const { gitDir } = await fetchOrThrow();
+    const { gitDir } = await fetchOrThrow(client, 'main', FOLDER_URL);
     damage(gitDir);
     repository.commit('main', { 'a.ipynb': 'second' });
-    const snapshot = await fetchOrThrow(createClient());
+    const snapshot = await fetchOrThrow(createClient(), 'main', FOLDER_URL);
     expect(snapshot.isFromCache).toBe(false);
     expect(await readAll(snapshot, createClient())).toEqual({ 'a.ipynb': 'second', 'b.ipynb': 'other' });
     expect(readdirSync(`${folder.path}/cache/git`)).toHaveLength(1);

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createGitClient } from '../../src/io/git/client.ts';
 import { createGitCommands, hasSucceeded } from '../../src/io/git/commands.ts';
 import type { GitClient, Snapshot, TreeFile } from '../../src/io/git/types.ts';
-import { createTestRepository, testGitEnvironment } from '../support/git-repository.ts';
+import { createTestRepository, testGitEnvironment, writeInsteadOfConfig } from '../support/git-repository.ts';
 import { type GitServer, startGitServer } from '../support/git-server.ts';
 import { NASTY_BRANCHES, NASTY_PATHS, NASTY_TAGS } from '../support/nasty-names.ts';
 import { chooseSample } from '../support/sample.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../support/temporary.ts';
+
+/** What `server` serves, without a server: for what a fetch leaves behind, it takes half the processes. */
+const FOLDER_URL = 'https://git.example.org';
 
 let folder: TemporaryFolder;
 let server: GitServer;
@@ -16,7 +19,8 @@ let client: GitClient;
 beforeAll(async () => {
   folder = await createTemporaryFolder('git-reading');
   server = await startGitServer(`${folder.path}/served`);
-  client = createGitClient({ cacheDir: `${folder.path}/cache`, env: testGitEnvironment() });
+  const config = writeInsteadOfConfig(`${folder.path}/gitconfig`, `${FOLDER_URL}/`, `${folder.path}/served`);
+  client = createGitClient({ cacheDir: `${folder.path}/cache`, env: testGitEnvironment(config) });
 });
 
 afterAll(async () => {
@@ -26,8 +30,8 @@ afterAll(async () => {
 
 const makeRepository = (name: string) => createTestRepository(`${folder.path}/served`, name);
 
-async function fetchOrThrow(name: string, ref: string, git = client): Promise<Snapshot> {
-  const snapshot = await git.fetchSnapshot(`${server.url}/${name}`, ref);
+async function fetchOrThrow(name: string, ref: string, url = server.url): Promise<Snapshot> {
+  const snapshot = await client.fetchSnapshot(`${url}/${name}`, ref);
   if (!snapshot.ok) throw new Error(snapshot.failure.message);
   return snapshot.value;
 }
@@ -237,7 +241,7 @@ describe('times of change', () => {
     repository.commit('main', { 'a.ipynb': '1', 'b.ipynb': '1', 'c.ipynb': '1' }, '2024-01-01T00:00:00Z');
     repository.commit('main', { 'b.ipynb': '2' }, '2024-02-01T00:00:00+02:00');
     repository.commit('main', { 'c.ipynb': null, 'renamed.ipynb': '1' }, '2024-03-01T00:00:00Z');
-    const times = await client.readChangeTimes(await fetchOrThrow('times', 'main'));
+    const times = await client.readChangeTimes(await fetchOrThrow('times', 'main', FOLDER_URL));
     expect(times.get('a.ipynb')).toBe('2024-01-01T00:00:00.000Z');
     expect(times.get('b.ipynb')).toBe('2024-01-31T22:00:00.000Z');
     expect(times.get('renamed.ipynb')).toBe('2024-03-01T00:00:00.000Z');
@@ -252,7 +256,7 @@ describe('times of change', () => {
       'main',
       later.map((index) => ({ files: { 'new.ipynb': String(index) }, date: dayOf(index) })),
     );
-    const times = await client.readChangeTimes(await fetchOrThrow('deep', 'main'));
+    const times = await client.readChangeTimes(await fetchOrThrow('deep', 'main', FOLDER_URL));
     expect(times).toEqual(new Map([['new.ipynb', dayOf(69)]]));
   });
 });
@@ -284,7 +288,7 @@ describe('renames', () => {
       'main',
       Array.from({ length: 60 }, (_, count) => ({ files: { filler: String(count) } })),
     );
-    const snapshot = await fetchOrThrow('renames-deep', 'main');
+    const snapshot = await fetchOrThrow('renames-deep', 'main', FOLDER_URL);
     expect(await client.findRenames(snapshot, ['a.ipynb'])).toEqual(new Map());
   });
 
@@ -297,7 +301,7 @@ describe('renames', () => {
     const tree = repository.git('merge-tree', '--write-tree', main, side).split('\n')[0] ?? '';
     const merge = repository.git('commit-tree', '-m', 'merge', '-p', main, '-p', side, tree);
     repository.git('update-ref', 'refs/heads/main', merge);
-    const snapshot = await fetchOrThrow('renames-merged', 'main');
+    const snapshot = await fetchOrThrow('renames-merged', 'main', FOLDER_URL);
     expect(await client.findRenames(snapshot, ['a.ipynb'])).toEqual(new Map([['a.ipynb', 'b.ipynb']]));
   });
 });
@@ -318,15 +322,15 @@ describe('a push by force', () => {
     const repository = makeRepository(name);
     const kept = repository.commitAll('main', fill(0, length));
     const lost = repository.commit('main', { a: 'to be taken back' }, dayAt(length));
-    await fetchOrThrow(name, 'main');
+    await fetchOrThrow(name, 'main', FOLDER_URL);
     const continued = repository.commitAll('main', fill(length + 1, 3));
-    const onward = await fetchOrThrow(name, 'main');
+    const onward = await fetchOrThrow(name, 'main', FOLDER_URL);
     expect(onward.commit).toBe(continued);
     expect(await client.isRewritten(onward, lost)).toBe(false);
 
     repository.git('update-ref', 'refs/heads/main', kept);
     repository.commit('main', { a: 'in its place' }, dayAt(length + 5));
-    const replaced = await fetchOrThrow(name, 'main');
+    const replaced = await fetchOrThrow(name, 'main', FOLDER_URL);
     expect(await client.isRewritten(replaced, lost)).toBe(true);
     expect(await client.isRewritten(replaced, kept)).toBe(false);
   });
@@ -335,7 +339,7 @@ describe('a push by force', () => {
     const repository = makeRepository('forced-old');
     const old = repository.commitAll('main', fill(0, 3));
     repository.commitAll('main', fill(3, 90));
-    const snapshot = await fetchOrThrow('forced-old', 'main');
+    const snapshot = await fetchOrThrow('forced-old', 'main', FOLDER_URL);
     expect(await client.isRewritten(snapshot, old)).toBe(false);
     expect(await client.isRewritten(snapshot, 'f'.repeat(40))).toBe(false);
   });

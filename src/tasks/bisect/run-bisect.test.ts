@@ -1,8 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestRepository, testGitEnvironment } from '../../../tests/support/git-repository.ts';
-import { type GitServer, startGitServer } from '../../../tests/support/git-server.ts';
+import {
+  createTestRepository,
+  testGitEnvironment,
+  writeInsteadOfConfig,
+} from '../../../tests/support/git-repository.ts';
 import { unreachable } from '../../../tests/support/observations.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../../../tests/support/temporary.ts';
 import { parseCatalog } from '../../core/catalog/parse.ts';
@@ -15,17 +18,19 @@ import { type BisectPorts, runBisect } from './run-bisect.ts';
 
 const VERSIONS = ['v1', 'v2', 'v3', 'v4', 'v5'];
 const COMMITS = 20;
+const GIT_HOST = 'https://git.example.org';
 const digestOf = (index: number) => `sha256:${String(index + 1).repeat(64)}`;
 
 let folder: TemporaryFolder;
-let server: GitServer;
+let gitConfig: string;
 let commits: readonly string[];
 
 beforeAll(async () => {
   folder = await createTemporaryFolder('bisect');
   const served = join(folder.path, 'served');
   mkdirSync(served);
-  server = await startGitServer(served);
+  // A fetch over HTTP takes twice the processes.
+  gitConfig = writeInsteadOfConfig(join(folder.path, 'gitconfig'), `${GIT_HOST}/`, served);
   const course = createTestRepository(served, 'course');
   course.commitAll(
     'main',
@@ -36,10 +41,7 @@ beforeAll(async () => {
   );
   commits = course.git('rev-list', '--reverse', 'main').split('\n');
 });
-afterAll(async () => {
-  await server.stop();
-  await folder.remove();
-});
+afterAll(() => folder.remove());
 
 /** An engine in whose images the notebook fails where `isBroken` says so for the number of the image and of the commit. */
 function createFakeEngine(isBroken: (version: number, commit: number) => boolean) {
@@ -82,13 +84,13 @@ hubs: {class: {type: jupyterhub, url: "https://hub.example.org", environments: [
 environments:
   py: {image: 127.0.0.1:1/py, tag: v5, digest: "${digestOf(4)}", earlier: [${earlier.join(', ')}]}
 content:
-  course: {title: Course, repository: "${server.url}/course", branch: main, environment: py}
+  course: {title: Course, repository: "${GIT_HOST}/course", branch: main, environment: py}
 `,
     'catalog.yaml',
   );
   if (catalog === undefined) throw new Error(diagnostics.map(({ message }) => message).join(' '));
   const { engine, countRuns } = createFakeEngine(isBroken);
-  const variables = testGitEnvironment();
+  const variables = testGitEnvironment(gitConfig);
   const ports: BisectPorts = {
     engine,
     // Of versions that are pinned, only their dates are asked for.
