@@ -51,9 +51,24 @@ describe('Markdown', () => {
     ['nothing at all', '', 1],
     ['front matter without a title', '---\ndescription: x\n---\n', 1],
     ['a title that is no text', '---\ntitle: [a]\n---\n', 1],
+    ['a title of white space', '---\ntitle: " "\n---\n', 1],
+    ['a description that is a number', '---\ntitle: a\ndescription: 2026\n---\n', 3],
+    ['a place that is no number', '---\ntitle: a\norder: first\n---\n', 3],
+    ['a name in the navigation that is a number', '\n\n---\ntitle: a\nnav: 3\n---\n', 5],
     ['YAML that is none', '---\ntitle: a\nx: "y\n---\n', 4],
   ])('%s is told', (_, text, line) => {
     expect(check(text, 'pages/a.md')).toEqual([`${line} error page/front-matter`]);
+  });
+
+  test.each([
+    ['behind a byte order mark', '\ufeff---\ntitle: A page\n---\nText', 2],
+    ['below blank lines', '\n \n---\ntitle: A page\n---\nText', 4],
+    ['with the line ends of Windows', '---\r\ntitle: A page\r\n---\r\nText', 2],
+  ])('is found %s, as Astro finds it', (_, text, line) => {
+    const { title, diagnostics } = checkPage({ file: 'pages/a.md', text }, () => true);
+
+    expect(diagnostics).toEqual([]);
+    expect(title).toEqual({ text: 'A page', line });
   });
 
   test('its title is found with its line, also below a fault', () => {

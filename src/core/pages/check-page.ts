@@ -1,9 +1,11 @@
 import { isScalar, LineCounter, parseDocument } from 'yaml';
+import { stripByteOrderMark } from '../catalog/source/read-source.ts';
 import { quote } from '../diagnostics/quote.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
 import { isObject } from '../notebooks/json.ts';
 import { describeBlocked } from './blocked.ts';
 import { checkImports } from './check-imports.ts';
+import { findFrontMatterFault } from './front-matter.ts';
 import { type PagePart, parsePageParts } from './parts.ts';
 
 export interface PageText {
@@ -15,7 +17,8 @@ export interface PageText {
 /** Characters. Markdown that is made to last takes time that grows with the square of its length. */
 const MAX_PAGE_LENGTH = 100_000;
 
-const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?:^---[ \t]*$)/m;
+/** As Astro finds it: blank lines may precede it. */
+const FRONT_MATTER = /^(\s*\n)?---[ \t]*\r?\n([\s\S]*?)(?<=\n)---[ \t]*(?=[\r\n]|$)/;
 const AS_TEXT = 'Or rename the file to ".md", where all of this is text.';
 
 export interface CheckedPage {
@@ -30,7 +33,8 @@ export interface CheckedPage {
  *
  * @param hasFile whether a file is there, named from the page's folder
  */
-export function checkPage(page: PageText, hasFile: (path: string) => boolean): CheckedPage {
+export function checkPage({ file, text }: PageText, hasFile: (path: string) => boolean): CheckedPage {
+  const page = { file, text: stripByteOrderMark(text) };
   if (page.text.length > MAX_PAGE_LENGTH) return { diagnostics: [describeLength(page)] };
   const front = readTitle(page);
   return {
@@ -148,13 +152,14 @@ function readTitle({ text }: PageText): FrontMatter {
     const hint = 'Choose LF as the line ending in your editor, and save the file.';
     return { problem: { message, line: 1, hint } };
   }
-  const yaml = text.startsWith('---') ? FRONT_MATTER.exec(text)?.[1] : undefined;
+  const [, above = '', yaml] = FRONT_MATTER.exec(text) ?? [];
   if (yaml === undefined) {
     return { problem: { message: 'This page has no front matter, so it has no title.', line: 1 } };
   }
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
-  const lineOf = (offset: number) => lines.linePos(offset).line + 1;
+  const firstLine = above.split('\n').length;
+  const lineOf = (offset: number) => lines.linePos(offset).line + firstLine;
   const [error] = document.errors;
   if (error !== undefined) {
     return {
@@ -162,10 +167,20 @@ function readTitle({ text }: PageText): FrontMatter {
     };
   }
   const values: unknown = document.toJS({ maxAliasCount: 20 });
-  const title = isObject(values) ? values.title : undefined;
-  if (typeof title !== 'string' || title.trim() === '') return {};
-  const node = document.get('title', true);
-  return { title: { text: title, line: isScalar(node) ? lineOf(node.range?.[0] ?? 0) : 1 } };
+  const lineOfKey = (key: string) => {
+    const node = document.get(key, true);
+    return isScalar(node) ? lineOf(node.range?.[0] ?? 0) : firstLine;
+  };
+  const written = isObject(values) ? values.title : undefined;
+  const title =
+    typeof written === 'string' && written.trim() !== ''
+      ? { title: { text: written, line: lineOfKey('title') } }
+      : {};
+  const fault = findFrontMatterFault(values);
+  if (fault === undefined) return title;
+  const { key, shape } = fault;
+  const message = `The front matter of this page needs "${key}" ${shape}.`;
+  return { ...title, problem: { message, line: lineOfKey(key) } };
 }
 
 /** Names that the page imports or defines, and those that every page has. */

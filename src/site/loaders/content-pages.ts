@@ -1,18 +1,9 @@
 import { own, standIns } from 'virtual:slipway/pages';
 import type { MarkdownInstance } from 'astro';
-import * as z from 'zod';
 import type { Heading } from '../../core/notebooks/types.ts';
+import { FrontMatterSchema, findFrontMatterFault } from '../../core/pages/front-matter.ts';
 import { choosePages } from '../../core/pages/page-names.ts';
 import { loadSiteModel } from './model.ts';
-
-const FrontMatterSchema = z.object({
-  title: z.string(),
-  description: z.string().optional(),
-  /** Whether the page is named at the top of every page; a text names it there in another way than its title. */
-  nav: z.union([z.boolean(), z.string()]).optional(),
-  /** Place among the pages that are named there. */
-  order: z.number().optional(),
-});
 
 /** A page that its author wrote beside the manifest. */
 export interface ContentPage {
@@ -53,9 +44,9 @@ export async function loadContentPages(): Promise<ContentPage[]> {
       const { frontmatter, getHeadings, Content } = await load();
       const parsed = FrontMatterSchema.safeParse(frontmatter);
       if (!parsed.success) {
-        const key = parsed.error.issues[0]?.path.join('.') || 'title';
+        const { key, shape } = findFrontMatterFault(frontmatter) ?? { key: 'title', shape: 'as text' };
         throw new Error(
-          `${file}: the front matter needs "${key}" as text. Write it between two lines of ---.`,
+          `${file}: the front matter needs "${key}" ${shape}. Write it between two lines of ---.`,
         );
       }
       const headings = getHeadings().map(({ depth, slug, text }) => ({ level: depth, id: slug, text }));

@@ -16,8 +16,8 @@ export interface TextFault extends Range {
 const CONFLICT = /^(?:<{7}|>{7})(?: |$)/;
 /** Spaces that are none to YAML, and characters that take no room. */
 const ODD_SPACE = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
-/** Not `CR CR LF`, which is one end of a line that was converted twice. */
-const LONE_RETURN = /\r(?!\r*\n)/;
+/** One end of a line, or several; `CR CR LF` is one that was converted twice. */
+const RETURNS = /\r+\n?/g;
 const WITHOUT_WIDTH = /[\u200b\u2060\ufeff]/g;
 
 /** A manifest of a thousand notebooks with descriptions stays below a fifth of this. */
@@ -69,17 +69,19 @@ function isTooLarge(text: string): boolean {
 
 /** Line ends of a carriage return alone, which YAML knows and its library doesn't. */
 function findLoneReturns(text: string): TextFault | undefined {
-  const first = LONE_RETURN.exec(text);
-  if (first === null) return undefined;
-  const returns = text.matchAll(new RegExp(LONE_RETURN, 'g'));
+  const lone = [...text.matchAll(RETURNS)].flatMap(({ index, 0: run }) =>
+    run.endsWith('\n') ? [] : Array.from(run, (_, offset) => index + offset),
+  );
+  const [first] = lone;
+  if (first === undefined) return undefined;
   return {
     code: 'manifest/line-ends',
-    start: first.index,
-    end: first.index + 1,
+    start: first,
+    end: first + 1,
     message:
       'Here a line ends in a carriage return alone (CR), as on very old Macs; all lines have to end in a line feed (LF, or CR and LF).',
     hint: 'Choose LF as the line ending in your editor, and save the file.',
-    fix: [...returns].map(({ index }) => ({ start: index, end: index + 1, text: '\n' })),
+    fix: lone.map((at) => ({ start: at, end: at + 1, text: '\n' })),
   };
 }
 
