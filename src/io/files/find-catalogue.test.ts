@@ -31,6 +31,7 @@ describe('the manifest', () => {
       'course',
       'course/catalog.yaml',
     ],
+    ['that is named itself', ['course/catalog.yaml'], 'course/catalog.yaml', 'course/catalog.yaml'],
     ['nowhere', [], undefined, 'catalog.yaml'],
     ['nowhere, beside a folder content', ['content/a.ipynb'], undefined, 'content/catalog.yaml'],
     ['not in the folder that is named', ['catalog.yaml'], 'course', 'course/catalog.yaml'],

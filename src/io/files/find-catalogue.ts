@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { DEFAULT_FOLDERS } from '../../core/default-folders.ts';
 import type { Diagnostic } from '../../core/diagnostics/types.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -21,11 +21,20 @@ const MANIFEST_NAMES = ['catalog.yaml', 'catalog.yml'] as const;
  * @returns as a failure that there are two, and which they are
  */
 export function findCatalogue(workFolder: string, named?: string): Result<CataloguePlace, Diagnostic> {
-  if (named !== undefined) return findManifest(workFolder, [named], named);
+  if (named !== undefined) {
+    const folder = isManifest(resolve(workFolder, named)) ? dirname(named) : named;
+    return findManifest(workFolder, [folder], folder);
+  }
   const isFolder = statSync(join(workFolder, DEFAULT_FOLDERS.content), {
     throwIfNoEntry: false,
   })?.isDirectory();
   return findManifest(workFolder, [DEFAULT_FOLDERS.content, '.'], isFolder ? DEFAULT_FOLDERS.content : '.');
+}
+
+/** Whether the file itself was named in place of its folder. */
+function isManifest(path: string): boolean {
+  if (!MANIFEST_NAMES.some((name) => name === basename(path))) return false;
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function findManifest(

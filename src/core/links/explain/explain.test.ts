@@ -362,6 +362,7 @@ describe('faulty links', () => {
     ['a web page', 'https://example.org/', ['not-a-launch']],
     ['no address', 'hello', ['not-a-link']],
     ['nothing', '', ['not-a-link']],
+    ['an address without its beginning', 'mybinder.org/v2/gh/a/b/main', ['not-a-link']],
     ['a script', 'javascript:alert(1)', ['not-a-link']],
     ['a long text', `https://mybinder.org/v2/gh/${'x'.repeat(30_000)}`, ['not-a-link']],
   ])('%s has no correction', (_name, link, faults) => {
@@ -593,3 +594,7 @@ function binderLaunch(): LaunchRequest {
     binder: { repository: 'https://github.com/org/env', ref: 'v1.0' },
   };
 }
+
+test('a link that was copied without https:// is called that', () => {
+  expect(explainLink('mybinder.org/v2/gh/a/b/main').faults[0]?.message).toContain('write https:// in front');
+});

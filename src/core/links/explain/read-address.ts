@@ -2,6 +2,8 @@ import { isLoopback } from '../../addresses/loopback.ts';
 import type { FaultList } from './types.ts';
 
 const MAX_LENGTH = 20_000;
+/** As browsers show addresses: `mybinder.org/v2/…`. */
+const WITHOUT_SCHEME = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\//i;
 
 /**
  * Takes a link as people paste it: alone, in angle brackets or quotes, as Markdown or an HTML
@@ -12,7 +14,10 @@ export function readAddress(text: string, faults: FaultList): URL | undefined {
   const unescaped = found.replace(/&(?:amp;)+/gi, '&').replace(/&#0*38;|&#x0*26;/gi, '&');
   const url = URL.parse(unescaped);
   if (!url || !/^https?:$/.test(url.protocol)) {
-    faults.add('error', 'link/not-a-link', 'This is no web address; a launch link begins with https://.');
+    const message = WITHOUT_SCHEME.test(unescaped)
+      ? 'The link lacks its beginning: write https:// in front of it.'
+      : 'This is no web address; a launch link begins with https://.';
+    faults.add('error', 'link/not-a-link', message);
     return undefined;
   }
   if (unescaped !== found) {
