@@ -62,6 +62,11 @@ describe('drawings', () => {
     expect(cleanSvg('<svg width="100%" viewBox="0,0 20 10.5"/>')?.size).toEqual({ width: 20, height: 11 });
     expect(cleanSvg('<svg/>')?.size).toBeUndefined();
   });
+
+  test('the view box falls back to the size, in pixels', () => {
+    expect(cleanSvg('<svg width="388.84pt" height="115pt"/>')?.xml).toContain(' viewBox="0 0 519 154"');
+    expect(cleanSvg('<svg/>')?.xml).not.toContain('viewBox');
+  });
 });
 
 describe('drawings opened by themselves', () => {

@@ -91,6 +91,9 @@ export function cleanSvg(source: string): CleanSvg | undefined {
     const namespaces = isRoot
       ? ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
       : '';
+    // Programs that draw it differ in what a point is, and show a part where nothing says how large the whole is.
+    if (isRoot && size !== undefined && !kept.has('viewBox'))
+      kept.set('viewBox', `0 0 ${size.width} ${size.height}`);
     const list = [...kept].map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
     xml += `<${local}${namespaces}${list}${token.isSelfClosing ? '/' : ''}>`;
     uses.open(kept.get('id'), local === 'use' ? targetOf(kept) : undefined);
@@ -117,7 +120,7 @@ function targetOf(attributes: ReadonlyMap<string, string>): string | undefined {
 function cleanAttributes(
   element: string,
   attributes: readonly (readonly [string, string])[],
-): ReadonlyMap<string, string> {
+): Map<string, string> {
   const kept = new Map<string, string>();
   for (const [name, value] of attributes) {
     const isPlain = /^[a-zA-Z][\w-]*$/.test(name) || name === 'xlink:href' || name === 'xml:space';
