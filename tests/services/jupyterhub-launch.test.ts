@@ -26,11 +26,11 @@ import { createTemporaryFolder, type TemporaryFolder } from '../support/temporar
 const PARENT_PATH = 'classes/2026 50% #1';
 
 /** Parts, in two hubs and a browser; all of them with `SLIPWAY_TEST_ALL`. */
-const LAUNCHES = chooseSample('SLIPWAY_TEST_ALL', allLaunches, 16);
+const LAUNCHES = chooseSample('SLIPWAY_TEST_ALL', allLaunches, 10);
 const ROOT_LAUNCHES = chooseSample(
   'SLIPWAY_TEST_ALL',
   [...openedPaths.slice(0, 8), ...refLaunches.slice(0, 3), ...repositoryLaunches],
-  6,
+  4,
 );
 
 /** Launches that a whole browser follows too; the first is the plain one. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { en } from '../../src/core/texts/en.ts';
 import type { Verdict } from '../../src/core/verdicts.ts';
-import { BROWSER_PARTS, openBrowser, type TestBrowser } from '../support/browser.ts';
+import { BROWSER_PARTS, openBrowser, type RecordedPage, type TestBrowser } from '../support/browser.ts';
 import { runCommandHere } from '../support/command-line.ts';
 import { createContentRepository } from '../support/content-repositories.ts';
 import { startHttpServer, type TestServer } from '../support/http-server.ts';
@@ -37,6 +37,7 @@ describeWith(
     let registry: TestRegistry;
     let binder: TestServer;
     let browser: TestBrowser;
+    let reader: RecordedPage | undefined;
     let digests: Record<'steady' | 'moved' | 'gone', string>;
     let environment: Record<string, string>;
 
@@ -66,13 +67,12 @@ describeWith(
     /** Every place where the site shows the state of the one version of an environment. */
     const readSite = async (id: string) => {
       const server = await serveSite(place('dist'), '/');
-      const opened = await browser.openPage();
+      reader ??= await browser.openPage();
       try {
         const address = { environmentId: id, tag: '2026.1', notebookId: `${id}-course/tides` };
-        return await readPlaces(opened.page, server.url, address);
+        return await readPlaces(reader.page, server.url, address);
       } finally {
-        expect(opened.record.pageErrors).toEqual([]);
-        await opened.context.close();
+        expect(reader.record.pageErrors).toEqual([]);
         await server.stop();
       }
     };
