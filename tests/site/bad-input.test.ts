@@ -141,7 +141,7 @@ describe('a build with bad input', () => {
     expect(page).toContain('Only the first 2 notebooks of this collection are listed; 3 more are not.');
     expect(first.stderr).toMatch(/warning content\/too-much: .*5 notebooks that match, of which the first 2/);
     expect(page).toMatch(
-      /Of somebody else[\s\S]*data-away="nothing"[^>]*>[^<]*could not be reached[^<]*Its notebooks will be listed when it can be read again\./,
+      /Of somebody else[\s\S]*data-away="nothing"[^>]*>\s*<bdi[^>]*>[^<]*could not be reached[^<]*Its notebooks will be listed when it can be read again\./,
     );
     expect(first.stderr).toMatch(/warning content\/unreachable: .*127\.0\.0\.1:9/);
   });
