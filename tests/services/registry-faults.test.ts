@@ -171,13 +171,16 @@ const wrongDigest: Handler = (request, response) => {
   response.end(request.method === 'HEAD' ? undefined : manifest);
 };
 
-const PATIENCE = { connectMs: 20_000, idleMs: 20_000, totalMs: 20_000 };
+/** A busy machine is late with every answer. */
+const PATIENT = { timeouts: { connectMs: 20_000, idleMs: 20_000, totalMs: 20_000 } };
+/** For a registry that may be silent, and is not understood in any case. */
+const HASTY = { timeouts: { connectMs: 300, idleMs: 100, totalMs: 300 } };
 
 function client(host: string, options: HttpClientOptions = {}) {
   const http = createHttpClient({
     retryDelaysMs: [1, 1],
     maxRetryAfterMs: 20,
-    timeouts: { connectMs: 300, idleMs: 100, totalMs: 300 },
+    ...PATIENT,
     ...options,
   });
   const registry = createRegistryClient({ http, now: () => Date.parse(NIGHTS[0]) });
@@ -354,8 +357,7 @@ describe('a registry that', () => {
       missing,
     ],
   ])('%s', async (_, handler, expected) => {
-    // Only one that may be silent is given up soon: a busy machine is late with every answer.
-    const options = expected === unreachable ? {} : { timeouts: PATIENCE };
+    const options = expected === unreachable ? HASTY : PATIENT;
     expect(judge(await observe(handler, undefined, options))).toEqual(expected);
   });
 
@@ -368,13 +370,16 @@ describe('a registry that', () => {
     const pin = `sha256:${'7'.repeat(64)}`;
     const handler: Handler = (request, response) =>
       request.url?.endsWith(pin) ? fault(request, response) : behave(request, response);
-    const { first, second, codes } = judge(await observe(handler, pin), pin);
+    const { first, second, codes } = judge(
+      await observe(handler, pin, fault === silent ? HASTY : PATIENT),
+      pin,
+    );
     expect([first, second, codes?.includes('image/digest-gone')]).toEqual(['unknown', 'unknown', false]);
     expect(codes).toContain(code);
   });
 
   it('describes an image with entry points and layers without end is understood', async () => {
-    expect(judge(await observe(hostileImage, null, { timeouts: PATIENCE }), null)).toEqual(fine);
+    expect(judge(await observe(hostileImage, null), null)).toEqual(fine);
   });
 
   it('takes a token for expired is asked with a new one', async () => {

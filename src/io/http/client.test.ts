@@ -5,14 +5,21 @@ import { startHttpServer, startTcpServer } from '../../../tests/support/http-ser
 import { createHttpClient, type HttpClientOptions } from './client.ts';
 import { requestFollowing } from './redirects.ts';
 
-const quick: HttpClientOptions = {
-  timeouts: { connectMs: 1000, idleMs: 150, totalMs: 400 },
+/** A busy machine is late with every answer. */
+const patient: HttpClientOptions = {
+  timeouts: { connectMs: 20_000, idleMs: 20_000, totalMs: 20_000 },
   retryDelaysMs: [1, 1],
   maxRetryAfterMs: 50,
 };
 
+/** For who never answers. */
+const hasty: HttpClientOptions = {
+  timeouts: { connectMs: 1000, idleMs: 150, totalMs: 400 },
+  retryDelaysMs: [],
+};
+
 async function get(url: URL, options: HttpClientOptions = {}, isPublicOnly = false) {
-  const client = createHttpClient({ ...quick, ...options });
+  const client = createHttpClient({ ...patient, ...options });
   try {
     return await client.request({ method: 'GET', url, maxBytes: 1000, isPublicOnly });
   } finally {
@@ -100,7 +107,7 @@ describe('an answer', () => {
     await using server = await startHttpServer((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': '40' }).end();
     });
-    const client = createHttpClient(quick);
+    const client = createHttpClient(patient);
     const result = await client.request({ method: 'HEAD', url: server.url, maxBytes: 10 });
     client.close();
     expect(result).toMatchObject({ ok: true, value: { status: 200 } });
@@ -108,12 +115,12 @@ describe('an answer', () => {
 
   it('that never comes is a failure, and so is one that trickles', async () => {
     await using silent = await startTcpServer(() => {});
-    expect(await get(silent.url, { retryDelaysMs: [] })).toMatchObject({ failure: { code: 'http/timeout' } });
+    expect(await get(silent.url, hasty)).toMatchObject({ failure: { code: 'http/timeout' } });
     await using slow = await startHttpServer((_, response) => {
       const timer = setInterval(() => response.write('x'), 20);
       response.on('close', () => clearInterval(timer));
     });
-    expect(await get(slow.url, { retryDelaysMs: [] })).toMatchObject({ failure: { code: 'http/timeout' } });
+    expect(await get(slow.url, hasty)).toMatchObject({ failure: { code: 'http/timeout' } });
   });
 });
 
@@ -153,7 +160,7 @@ describe('a host', () => {
         response.end();
       }, 5);
     });
-    const client = createHttpClient({ ...quick, concurrencyPerHost: 3 });
+    const client = createHttpClient({ ...patient, concurrencyPerHost: 3 });
     const requests = Array.from({ length: 20 }, () =>
       client.request({ method: 'GET', url: server.url, maxBytes: 10 }),
     );
@@ -206,7 +213,7 @@ describe('trying again', () => {
     await patient.stop();
 
     const strict = await startScript([429, { 'retry-after': '3600' }]);
-    const client = createHttpClient({ ...quick, ...clock });
+    const client = createHttpClient({ ...patient, ...clock });
     const request = { method: 'GET', url: strict.url, maxBytes: 10 } as const;
     expect(await client.request(request)).toMatchObject({ value: { status: 429 } });
     expect(await client.request(request)).toMatchObject({ failure: { code: 'http/rate-limited' } });
@@ -220,7 +227,7 @@ describe('trying again', () => {
     let time = 0;
     const server = await startScript([200, { 'ratelimit-remaining': '0', 'ratelimit-reset': '9' }], [200]);
     const client = createHttpClient({
-      ...quick,
+      ...patient,
       maxRetryAfterMs: 20_000,
       now: () => time,
       sleep: async (delayMs) => {
@@ -242,7 +249,7 @@ describe('trying again', () => {
       connections += 1;
       socket.destroy();
     });
-    const client = createHttpClient(quick);
+    const client = createHttpClient(patient);
     const request = { method: 'GET', url: server.url, maxBytes: 10 } as const;
     await client.request(request);
     expect(connections).toBe(3);
@@ -275,7 +282,7 @@ describe('redirects', () => {
       const location = request.url === '/' ? '/again' : other.url.href;
       response.writeHead(307, { location }).end();
     });
-    const client = createHttpClient(quick);
+    const client = createHttpClient(patient);
     const headers = { Authorization: 'Bearer secret-token' };
     const result = await requestFollowing(client, { method: 'GET', url: server.url, maxBytes: 100, headers });
     client.close();
@@ -293,7 +300,7 @@ describe('redirects', () => {
     await using server = await startHttpServer((_, response) => {
       response.writeHead(302, location === undefined ? {} : { location }).end();
     });
-    const client = createHttpClient(quick);
+    const client = createHttpClient(patient);
     const result = await requestFollowing(client, { method: 'GET', url: server.url, maxBytes: 100 });
     client.close();
     expect(result).toMatchObject({ ok: false, failure: { code } });
@@ -305,7 +312,7 @@ describe('redirects', () => {
       count += 1;
       response.writeHead(302, { location: `/${count}` }).end();
     });
-    const client = createHttpClient(quick);
+    const client = createHttpClient(patient);
     const result = await requestFollowing(client, { method: 'GET', url: server.url, maxBytes: 100 });
     client.close();
     expect(result).toMatchObject({ ok: false, failure: { code: 'http/redirects' } });

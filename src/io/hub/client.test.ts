@@ -18,7 +18,7 @@ async function check(
     const [status, body, headers] = answers[request.url ?? ''] ?? [404, '<h1>Not found</h1>'];
     response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
   });
-  const http = createHttpClient({ retryDelaysMs: [], timeouts: { idleMs: 200, totalMs: 400 } });
+  const http = createHttpClient({ retryDelaysMs: [] });
   const result = await createHubClient(http).checkHub({ type, url: `http://${server.host}/prefix` }, files);
   http.close();
   return result;
