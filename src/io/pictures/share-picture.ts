@@ -14,6 +14,7 @@ import {
   titleWidth,
 } from '../../core/site/share-picture.ts';
 import { drawText, type TextStyle } from './draw-text.ts';
+import { encodePng } from './encode-png.ts';
 import { loadSharp } from './load-sharp.ts';
 
 /** What all pictures of a collection share. */
@@ -34,8 +35,6 @@ const TITLE_SIZES_PX = [76, 64, 54, 46, 38] as const;
 /** One line: two would be higher. */
 const LINE = { sizesPx: [30, 26], maxHeightPx: 46, align: 'left' } as const;
 const MAX_TITLE_LENGTH = 140;
-/** Almost all is one colour, and the time of a build counts for more than the last kilobyte. */
-const PNG_OPTIONS = { compressionLevel: 2, adaptiveFiltering: false } as const;
 
 /** Kept from picture to picture: fresh memory of two megabytes costs more than drawing in it. */
 const canvases: Buffer[] = [];
@@ -108,9 +107,7 @@ export async function renderSharePicture(
       card.top + card.padding,
     );
   }
-  const png = await sharp(drawn, { raw: { ...SHARE_PICTURE_SIZE, channels: 3 } })
-    .png(PNG_OPTIONS)
-    .toBuffer();
+  const png = encodePng(drawn, SHARE_PICTURE_SIZE);
   canvases.push(drawn);
   return png;
 }

@@ -13,7 +13,7 @@ import type { FragmentCache } from '../../io/render/fragment-cache.ts';
 import { namePicture } from './name-picture.ts';
 
 /** Raised when the pictures are drawn in another way: it is part of their names. */
-const SHARE_VERSION = 'share 4';
+const SHARE_VERSION = 'share 5';
 const PICTURES_AT_A_TIME = 4;
 
 /** What all pictures of a site show. */
